@@ -1,0 +1,1 @@
+//! Entities, states and rules. Nothing here knows a screen, a disk or a clock.

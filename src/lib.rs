@@ -1,0 +1,3 @@
+//! Ithaca, a planner for mentoring relationships in the terminal.
+pub mod app;
+pub mod domain;
