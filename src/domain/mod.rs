@@ -1,1 +1,38 @@
-//! Entities, states and rules. Nothing here knows a screen, a disk or a clock.
+//! Entities, states and rules of a mentoring relationship, in the field's terms.
+//!
+//! Nothing here knows a screen, a disk or a clock: what time it is, and which ids are new, comes in as a value.
+
+pub mod agenda;
+pub mod agreement;
+pub mod challenge;
+pub mod change;
+pub mod commitment;
+pub mod content;
+pub mod entity;
+pub mod feedback;
+pub mod goal;
+pub mod learning;
+pub mod moment;
+pub mod pulse;
+pub mod question;
+pub mod relationship;
+pub mod session;
+pub mod table;
+pub mod words;
+
+pub use agenda::{AgendaItem, ItemKind, ItemStatus};
+pub use agreement::{Agreement, AgreementStatus};
+pub use challenge::{Challenge, ChallengeStatus, Lesson};
+pub use change::{Batch, Change, Row};
+pub use commitment::{Commitment, CommitmentStatus};
+pub use entity::Entity;
+pub use feedback::{Feedback, FeedbackRequest};
+pub use goal::{Goal, GoalStatus, GoalUpdate, Milestone, MilestoneStatus, ProgressMode};
+pub use learning::{Resource, Win};
+pub use moment::Instant;
+pub use pulse::Pulse;
+pub use question::Question;
+pub use relationship::{Relationship, RelationshipStatus, Role};
+pub use session::{Material, Session, SessionStatus};
+pub use table::{Id, Link, Table};
+pub use words::{Side, Visibility, Word};

@@ -1,0 +1,193 @@
+//! Sessions: planned, live, held, or told otherwise; and what to bring.
+
+use super::entity::{self, entity};
+use super::words::{Origin, Side, words};
+use super::{Id, Instant};
+
+words! {
+    /// Where a session stands; [`TRANSITIONS`] says what may follow.
+    SessionStatus {
+        /// Ahead.
+        Planned = "planned",
+        /// Running; at most one in the whole file.
+        Live = "live",
+        /// Took place.
+        Held = "held",
+        /// Moved to another date.
+        Rescheduled = "rescheduled",
+        /// Called off.
+        Cancelled = "cancelled",
+        /// Did not take place, and nobody said so before.
+        Missed = "missed",
+    }
+}
+
+impl SessionStatus {
+    /// Whether the session is over, one way or another.
+    #[must_use]
+    pub fn is_past(self) -> bool {
+        !matches!(self, Self::Planned | Self::Live)
+    }
+}
+
+/// What may follow what, with the letter of the state menu. Going back to `planned` is what undo is for, but for a
+/// cancelled, a missed and an entered session, which may have been a mistake that was found later.
+pub const TRANSITIONS: &[(SessionStatus, SessionStatus, char, &str)] = {
+    use SessionStatus::{Cancelled, Held, Live, Missed, Planned, Rescheduled};
+    &[
+        (Planned, Live, 'l', "call now"),
+        (Planned, Held, 'h', "held, entered afterwards"),
+        (Planned, Rescheduled, 'm', "move"),
+        (Planned, Cancelled, 'c', "cancelled"),
+        (Planned, Missed, 'n', "not held"),
+        (Live, Held, 'h', "end the call"),
+        (Live, Missed, 'n', "not held"),
+        (Live, Planned, 'p', "planned, the call has not begun"),
+        (Held, Missed, 'n', "not held"),
+        (Cancelled, Planned, 'p', "planned again"),
+        (Missed, Planned, 'p', "planned again"),
+        (Cancelled, Held, 'h', "held, entered afterwards"),
+        (Missed, Held, 'h', "held, entered afterwards"),
+    ]
+};
+
+words! {
+    /// Why plans changed.
+    ChangeReason {
+        /// Nobody said why.
+        NotSaid = "not said",
+        /// Illness.
+        Illness = "illness",
+        /// Work came up.
+        Work = "work came up",
+        /// Family.
+        Family = "family",
+        /// Travel.
+        Travel = "travel",
+        /// Double booked.
+        DoubleBooked = "double booked",
+        /// Not prepared.
+        NotPrepared = "not prepared",
+        /// Nothing to discuss.
+        NothingToDiscuss = "nothing to discuss",
+        /// Forgot.
+        Forgot = "forgot",
+        /// Technical.
+        Technical = "technical",
+        /// Something else.
+        Other = "other",
+    }
+}
+
+entity! {
+    /// A meeting. Its number is its rank by start among the held ones, never stored.
+    shared Session in Sessions {
+        required {
+            /// When it is to begin, in UTC.
+            planned_start: Instant,
+        }
+        rest {
+            /// The IANA zone in which the start was entered.
+            zone: String,
+            /// How long it is planned for, in minutes.
+            planned_minutes: i64 = 45,
+            /// A room or a call link.
+            place: String,
+            /// The agenda template that was taken.
+            template: String,
+            /// Where it stands.
+            status: SessionStatus,
+            /// When its agenda was sent.
+            agenda_shared_at: Option<Instant>,
+            /// When it began.
+            started_at: Option<Instant>,
+            /// When it ended.
+            ended_at: Option<Instant>,
+            /// The start was corrected afterwards, so it says nothing of being on time.
+            start_corrected: bool,
+            /// In one sentence, shared.
+            summary: String,
+            /// My own notes, private.
+            notes: String,
+            /// 1–5.
+            usefulness: Option<i64>,
+            /// Hours of notice that a change needed, as agreed when it was planned.
+            notice_hours: i64 = 24,
+            /// Minutes within which its start counts as on time.
+            grace_minutes: i64 = 5,
+            /// Hours before it by which its agenda was to be shared.
+            agenda_lead_hours: i64 = 24,
+            /// What is being talked about.
+            current_item_id: Option<Id>,
+            /// Since when.
+            current_since: Option<Instant>,
+            /// Who changed the plan.
+            changed_by: Option<Side>,
+            /// When the other one was told.
+            changed_at: Option<Instant>,
+            /// Why.
+            change_reason: String,
+            /// Its successor, when it was moved.
+            moved_to_id: Option<Id>,
+            /// Its predecessor.
+            moved_from_id: Option<Id>,
+            /// Who was not there.
+            missed_by: Option<Side>,
+            /// Entered while it happened, or afterwards.
+            origin: Origin,
+        }
+    }
+}
+
+impl Session {
+    /// When it is planned to end.
+    #[must_use]
+    pub fn planned_end(&self) -> Instant {
+        self.planned_start.plus_minutes(self.planned_minutes)
+    }
+
+    /// Whole minutes since it began; never below 0, whatever the clock did.
+    #[must_use]
+    pub fn elapsed(&self, now: Instant) -> i64 {
+        self.started_at.map_or(0, |start| now.minutes_since(start).max(0))
+    }
+
+    /// Minutes of notice that were given: planned start − the moment when it was told.
+    #[must_use]
+    pub fn notice_minutes(&self) -> Option<i64> {
+        self.changed_at.map(|told| self.planned_start.minutes_since(told))
+    }
+
+    /// Whether a change was told in time, by the notice as agreed when the session was planned.
+    #[must_use]
+    pub fn told_in_time(&self) -> Option<bool> {
+        self.notice_minutes().map(|minutes| minutes >= self.notice_hours * 60)
+    }
+
+    /// Whether it has gone on far beyond its planned length: found open after a forgotten end.
+    #[must_use]
+    pub fn is_forgotten(&self, now: Instant) -> bool {
+        let limit = (self.planned_minutes * 2).max(self.planned_minutes + 60);
+        self.status == SessionStatus::Live && self.elapsed(now) > limit
+    }
+}
+
+entity! {
+    /// Something to bring to a session.
+    child Material in Materials {
+        required {
+            /// The session.
+            session_id: Id,
+            /// What.
+            label: String,
+        }
+        rest {
+            /// A path or a URL.
+            location: String,
+            /// Who brings it.
+            for_side: Side,
+            /// Whether it is there.
+            ready: bool,
+        }
+    }
+}
