@@ -1,3 +1,5 @@
 //! Ithaca, a planner for mentoring relationships in the terminal.
 pub mod app;
 pub mod domain;
+pub mod env;
+pub mod store;

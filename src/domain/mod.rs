@@ -13,6 +13,7 @@ pub mod feedback;
 pub mod goal;
 pub mod learning;
 pub mod moment;
+pub mod offer;
 pub mod pulse;
 pub mod question;
 pub mod relationship;

@@ -95,7 +95,7 @@ macro_rules! tables {
         }
 
         impl Table {
-            /// Every table, in the order of the contract.
+            /// Every table: those of the contract in its order, then what only this file knows.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             /// Its name in the file and in the contract.
@@ -151,9 +151,16 @@ tables! {
     Pulses = "pulses", super::Pulse, "pulse", "taken_on";
     Resources = "resources", super::Resource, "resource", "title";
     Wins = "wins", super::Win, "win", "text";
+    Dismissals = "dismissals", super::offer::Dismissal, "switched-off offer", "offer";
 }
 
 impl Table {
+    /// The tables of the JSON contract, in its order.
+    #[must_use]
+    pub fn contract() -> &'static [Self] {
+        Self::ALL.split_last().map_or(&[], |(_, contract)| contract)
+    }
+
     /// The table with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

@@ -1,0 +1,59 @@
+//! What was begun and not yet added, and what the program remembers of its own. Outside the log: no action of the user.
+
+use rusqlite::params;
+
+use super::Store;
+use super::error::Result;
+use crate::domain::Id;
+use crate::domain::moment::Now;
+
+impl Store {
+    /// The line that was begun in this field.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn draft(&self, field: &str) -> Result<Option<String>> {
+        self.first("SELECT text FROM drafts WHERE field = ?", [field], |r| r.get(0))
+    }
+
+    /// Keeps the line that was begun in this field; an empty one is forgotten.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn keep_draft(&self, field: &str, text: &str, now: Now) -> Result<()> {
+        self.transaction(|| {
+            if text.is_empty() {
+                self.connection.prepare_cached("DELETE FROM drafts WHERE field = ?")?.execute([field])?;
+            } else {
+                self.connection
+                    .prepare_cached("INSERT OR REPLACE INTO drafts (field, text, at) VALUES (?, ?, ?)")?
+                    .execute(params![field, text, now.at.to_string()])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The relationship that was opened last.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn last_opened(&self) -> Result<Option<Id>> {
+        let held: Option<String> = self.first("SELECT value FROM memory WHERE name = 'relationship'", [], |r| r.get(0))?;
+        Ok(held.and_then(|id| Id::parse(&id)))
+    }
+
+    /// Remembers the relationship that was opened.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn remember_opened(&self, relationship: Id) -> Result<()> {
+        if self.last_opened()? == Some(relationship) {
+            return Ok(());
+        }
+        self.transaction(|| {
+            let sql = "INSERT OR REPLACE INTO memory (name, value) VALUES ('relationship', ?)";
+            self.connection.prepare_cached(sql)?.execute([relationship.to_string()])?;
+            Ok(())
+        })
+    }
+}

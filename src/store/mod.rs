@@ -1,0 +1,310 @@
+//! The one place that knows SQL: opens the file, reads windows of it, applies actions with their log, takes them back.
+//!
+//! Nothing here knows a screen. Every write goes through [`Store::act`], in one `IMMEDIATE` transaction with its log.
+
+mod error;
+mod log;
+mod row;
+mod schema;
+
+pub mod agenda;
+pub mod backup;
+pub mod check;
+pub mod commitment;
+pub mod draft;
+pub mod feedback;
+pub mod goal;
+pub mod offer;
+pub mod portable;
+pub mod relationship;
+pub mod session;
+pub mod story;
+
+use std::cell::Cell;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Params, TransactionBehavior};
+
+pub use error::{Result, StoreError};
+pub use log::{Applied, Undone};
+
+use crate::domain::moment::Now;
+use crate::domain::{Batch, Entity, Id, Row, Table};
+
+/// How long a statement waits for another process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Patience {
+    /// A tenth of a second: the application tries again itself, while keys work.
+    Application,
+    /// Five seconds: the command line has nothing else to do.
+    CommandLine,
+}
+
+/// The open file.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+    identity: Option<(u64, u64)>,
+    work: Work,
+}
+
+/// What reading has cost since the start: asserted by the counting tests, so that a key costs the screen, not the file.
+#[derive(Debug, Default)]
+pub struct Work {
+    queries: Cell<u64>,
+    rows: Cell<u64>,
+    scanned: Cell<u64>,
+}
+
+impl Work {
+    /// Statements run, rows stepped, and rows stepped without an index, since the last call.
+    pub fn take(&self) -> (u64, u64, u64) {
+        (self.queries.take(), self.rows.take(), self.scanned.take())
+    }
+}
+
+impl Store {
+    /// Opens the file, making it and its folder where missing (modes 0600 and 0700), and brings it to the newest format.
+    ///
+    /// # Errors
+    /// When it can't be opened or made, is no Ithaca file, is damaged, or was written by a newer version.
+    pub fn open(path: &Path, patience: Patience) -> Result<Self> {
+        make_private(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(|e| error::while_opening(e, path))?;
+        Self::over(connection, path.to_owned(), patience)
+    }
+
+    /// A store in memory, for what is thrown away.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn in_memory() -> Result<Self> {
+        Self::over(Connection::open_in_memory()?, PathBuf::new(), Patience::Application)
+    }
+
+    fn over(mut connection: Connection, path: PathBuf, patience: Patience) -> Result<Self> {
+        // Making the tables may have to wait for another copy that does the same.
+        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.set_prepared_statement_cache_capacity(96);
+        settings(&connection, &path).map_err(|e| error::while_opening(e, &path))?;
+        schema::migrate(&mut connection, &path)?;
+        connection.busy_timeout(match patience {
+            Patience::Application => Duration::from_millis(100),
+            Patience::CommandLine => Duration::from_secs(5),
+        })?;
+        let identity = identity(&path);
+        Ok(Self { connection, path, identity, work: Work::default() })
+    }
+
+    /// Where the file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What reading has cost so far.
+    #[must_use]
+    pub fn work(&self) -> &Work {
+        &self.work
+    }
+
+    /// A number that changes when another process has written.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.connection.pragma_query_value(None, "data_version", |r| r.get(0))?)
+    }
+
+    /// The rows of a query, each read by `read`.
+    fn rows<T>(&self, sql: &str, params: impl Params, mut read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut found = Vec::new();
+        {
+            let mut rows = statement.query(params)?;
+            while let Some(row) = rows.next()? {
+                found.push(read(row)?);
+            }
+        }
+        let scanned = statement.reset_status(rusqlite::StatementStatus::FullscanStep);
+        self.work.queries.set(self.work.queries.get() + 1);
+        self.work.rows.set(self.work.rows.get() + found.len() as u64);
+        self.work.scanned.set(self.work.scanned.get() + u64::try_from(scanned).unwrap_or(0));
+        Ok(found)
+    }
+
+    /// The first row of a query.
+    fn first<T>(&self, sql: &str, params: impl Params, read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>) -> Result<Option<T>> {
+        Ok(self.rows(sql, params, read)?.into_iter().next())
+    }
+
+    /// The first number of a query's first row, or 0.
+    fn number(&self, sql: &str, params: impl Params) -> Result<i64> {
+        Ok(self.first(sql, params, |r| r.get::<_, Option<i64>>(0))?.flatten().unwrap_or(0))
+    }
+
+    /// The entity with this id, unless it is in the trash.
+    ///
+    /// # Errors
+    /// When the file can't be read, or the row isn't what the domain knows.
+    pub fn find<T: Entity>(&self, id: Id) -> Result<Option<T>> {
+        let sql = format!("SELECT {} FROM {} WHERE id = ? AND deleted_at IS NULL", row::names(T::COLUMNS), T::TABLE.name());
+        self.first(&sql, [id.blob()], |r| row::read(T::COLUMNS, r))?.map(entity).transpose()
+    }
+
+    /// The entity with this id.
+    ///
+    /// # Errors
+    /// As [`Store::find`]; and when there is no such row any more.
+    pub fn get<T: Entity>(&self, id: Id) -> Result<T> {
+        self.find(id)?.ok_or_else(|| StoreError::Refused(format!("The {} is not there any more.", T::TABLE.noun())))
+    }
+
+    /// The entities that a condition names, in its order: `WHERE …` or `ORDER BY …` with its parameters.
+    fn all<T: Entity>(&self, condition: &str, params: impl Params) -> Result<Vec<T>> {
+        let sql = format!("SELECT {} FROM {} {condition}", row::names(T::COLUMNS), T::TABLE.name());
+        self.rows(&sql, params, |r| row::read(T::COLUMNS, r))?.into_iter().map(entity).collect()
+    }
+
+    /// The row as columns and values, absent ones left out.
+    fn row(&self, table: Table, id: Id) -> Result<Option<Row>> {
+        let columns: Vec<_> = table.columns().iter().copied().chain([row::TRASH]).collect();
+        let sql = format!("SELECT {} FROM {} WHERE id = ?", row::names(&columns), table.name());
+        self.first(&sql, [id.blob()], |r| row::read(&columns, r))
+    }
+
+    /// Runs one action of the user: `build` reads what it needs and says what changes; the changes and their log are
+    /// written in the same transaction. Nothing is written where it fails, or where nothing changes.
+    ///
+    /// # Errors
+    /// What `build` refuses; a conflict; or what the file says.
+    pub fn act<T>(&self, now: Now, build: impl FnOnce(&Self) -> Result<(Batch, T)>) -> Result<(Applied, T)> {
+        self.check_identity()?;
+        let transaction = rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let (batch, value) = build(self)?;
+        let applied = self.apply(&batch, now)?;
+        transaction.commit()?;
+        Ok((applied, value))
+    }
+
+    /// Several writes outside the log, in one transaction: a generated demo, a draft.
+    fn transaction<T>(&self, write: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.check_identity()?;
+        let transaction = rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let value = write()?;
+        transaction.commit()?;
+        Ok(value)
+    }
+
+    /// Refuses to write where the path names another file by now.
+    fn check_identity(&self) -> Result<()> {
+        if self.identity == identity(&self.path) { Ok(()) } else { Err(StoreError::Replaced) }
+    }
+
+    /// The plan of a query, a line each: for the tests that hold the hot queries to their indexes.
+    ///
+    /// # Errors
+    /// When the query can't be prepared.
+    pub fn plan(&self, sql: &str) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+        let lines = statement.query_map([], |r| r.get(3))?.collect::<rusqlite::Result<_>>()?;
+        Ok(lines)
+    }
+}
+
+impl Id {
+    /// The 16 bytes that stand in the file.
+    fn blob(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+/// Reads an id column.
+fn id(row: &rusqlite::Row<'_>, n: usize) -> rusqlite::Result<Id> {
+    optional_id(row, n).map(Option::unwrap_or_default)
+}
+
+/// Reads an id column that may be empty.
+fn optional_id(row: &rusqlite::Row<'_>, n: usize) -> rusqlite::Result<Option<Id>> {
+    Ok(row.get_ref(n)?.as_blob_or_null()?.and_then(|b| uuid::Uuid::from_slice(b).ok()).map(Id))
+}
+
+/// Reads a text column, empty where it is NULL.
+fn text(row: &rusqlite::Row<'_>, n: usize) -> rusqlite::Result<String> {
+    row.get::<_, Option<String>>(n).map(Option::unwrap_or_default)
+}
+
+/// Reads an instant column.
+fn instant(row: &rusqlite::Row<'_>, n: usize) -> rusqlite::Result<Option<crate::domain::Instant>> {
+    Ok(row.get_ref(n)?.as_str_or_null()?.and_then(|t| crate::domain::Instant::parse(t).ok()))
+}
+
+/// Reads a day column.
+fn day(row: &rusqlite::Row<'_>, n: usize) -> rusqlite::Result<Option<chrono::NaiveDate>> {
+    Ok(row.get_ref(n)?.as_str_or_null()?.and_then(|t| t.parse().ok()))
+}
+
+/// Reads a word column; a word that isn't known reads as the default, and `check` names the row.
+fn word<W: crate::domain::Word + Default>(row: &rusqlite::Row<'_>, n: usize) -> rusqlite::Result<W> {
+    Ok(row.get_ref(n)?.as_str_or_null()?.and_then(W::from_word).unwrap_or_default())
+}
+
+fn entity<T: Entity>(row: Row) -> Result<T> {
+    T::from_row(row).map_err(|e| StoreError::Unreadable { table: T::TABLE, reason: e.to_string() })
+}
+
+/// The device and the inode behind the path.
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).ok().map(|m| (m.dev(), m.ino()))
+}
+
+/// Makes the folder (0700) and an empty file (0600) where they are missing.
+fn make_private(path: &Path) -> Result<()> {
+    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+    let failed = |error: std::io::Error| StoreError::Open { path: path.to_owned(), reason: error.to_string() };
+    if path.is_dir() {
+        return Err(StoreError::Open { path: path.to_owned(), reason: "it is a folder".into() });
+    }
+    if path.exists() {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(failed)?;
+    }
+    fs::OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path).map_err(failed)?;
+    Ok(())
+}
+
+fn settings(connection: &Connection, path: &Path) -> rusqlite::Result<()> {
+    if !path.as_os_str().is_empty() {
+        let journal: String = connection.pragma_query_value(None, "journal_mode", |r| r.get(0))?;
+        let wanted = if is_on_network(path) { "delete" } else { "wal" };
+        if !journal.eq_ignore_ascii_case(wanted) {
+            connection.pragma_update(None, "journal_mode", wanted)?;
+        }
+    }
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)
+}
+
+/// Whether the file lies on a network file system, where a write-ahead log can't be shared safely.
+#[must_use]
+pub fn is_on_network(path: &Path) -> bool {
+    let Ok(mounts) = fs::read_to_string("/proc/mounts") else { return false };
+    let folder = path.parent().and_then(|f| f.canonicalize().ok()).unwrap_or_default();
+    let mount = mounts
+        .lines()
+        .filter_map(|line| {
+            let mut words = line.split(' ').skip(1);
+            Some((words.next()?, words.next()?))
+        })
+        .filter(|(at, _)| folder.starts_with(at))
+        .max_by_key(|(at, _)| at.len());
+    mount.is_some_and(|(_, kind)| ["nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs"].contains(&kind))
+}
