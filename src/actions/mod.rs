@@ -1,0 +1,168 @@
+//! What a user can do: each action reads what it needs, says what changes by the domain's rules, and is written as one
+//! batch. The application and the command line do the same things through the same list.
+//!
+//! Nothing here knows a screen. An action is data ([`Act`]), so that a test of the application can compare it, and so
+//! that it can be tried again as it is where the file was locked.
+
+mod backlog;
+mod capture;
+mod goal;
+mod item;
+mod promise;
+mod session;
+mod template;
+
+use chrono::NaiveDate;
+use serde_json::Value as Json;
+
+use crate::domain::agenda::ItemKind;
+use crate::domain::commitment::CommitmentStatus;
+use crate::domain::feedback::Direction;
+use crate::domain::goal::{GoalStatus, MilestoneStatus};
+use crate::domain::relationship::Role;
+use crate::domain::session::SessionStatus;
+use crate::domain::{Batch, Id, Instant, ItemStatus, Link, Side, Table};
+use crate::env::Env;
+use crate::store::{Applied, Result, Store};
+
+/// What an action may ask for.
+#[derive(Clone, Copy, Debug)]
+pub struct World<'a> {
+    /// The file.
+    pub store: &'a Store,
+    /// Clock and ids.
+    pub env: &'a Env,
+}
+
+/// What an action came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Done {
+    /// A sentence without a full stop: "Done: Co-lead one". It is also the action's name in the history.
+    pub message: String,
+    /// The row to stand on afterwards.
+    pub focus: Option<(Table, Id)>,
+    /// Where it stands in the log.
+    pub applied: Applied,
+}
+
+/// A row that could go onto an agenda.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Source {
+    /// An item of the backlog: it joins the session.
+    Backlog(Id),
+    /// A saved question: an item is made for it and it becomes `on_agenda`.
+    Question(Id),
+    /// A question of the bank, by its id.
+    Bank(String),
+    /// The promises that are due (or one of them): "What we said we would do", kind progress, linked to the promise.
+    Promise(Id),
+    /// Feedback that waits for an answer: kind feedback, linked to it.
+    Feedback(Id),
+    /// A goal that has gone quiet: kind progress, linked to it.
+    Goal(Id),
+    /// Any other row (a win, a challenge, a resource …): a topic, linked to it.
+    Row(Link),
+}
+
+/// How a call ends.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ending {
+    /// In one sentence.
+    pub summary: String,
+    /// When it began, where that was corrected.
+    pub started_at: Option<Instant>,
+    /// When it ended.
+    pub ended_at: Option<Instant>,
+    /// 1–5.
+    pub usefulness: Option<i64>,
+    /// When the next session is to begin; none plans nothing.
+    pub next: Option<Instant>,
+    /// Promises that change their state at the end (kept, released).
+    pub promises: Vec<(Id, CommitmentStatus)>,
+    /// A line on a goal that was closed in the call.
+    pub close_notes: Vec<(Id, String)>,
+}
+
+/// What the user does. Texts are as typed, already cleaned; instants are UTC.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the fields are named after the columns that they fill")]
+pub enum Act {
+    // The agenda.
+    /// A new item at the end of a session's agenda, or of the backlog where there is none.
+    AddItem { relationship: Id, session: Option<Id>, kind: ItemKind, owner: Side, title: String, minutes: Option<i64>, goal: Option<Id> },
+    /// An item goes to a state of [`crate::domain::agenda::TRANSITIONS`]; with an outcome where it is done and one was said.
+    Item { id: Id, to: ItemStatus, outcome: Option<String> },
+    /// More or fewer minutes (never below 1, never above 480); presses within a stretch are one action.
+    ItemMinutes { id: Id, by: i64, stretch: String },
+    /// One place up (−1) or down (+1) within its list: one row is written.
+    ItemMove { id: Id, by: i64 },
+    /// The item that is being talked about in the live session (`current_item_id`, `current_since`); again takes it off.
+    Current { session: Id, item: Id },
+    /// These onto a session's agenda, in this order, as one action.
+    Take { relationship: Id, session: Option<Id>, sources: Vec<Source> },
+    /// A template, scaled to the session's minutes, behind what is there.
+    Template { session: Id, template: String },
+    /// Something to bring.
+    AddMaterial { session: Id, label: String, for_side: Side },
+    /// Ready, or not yet.
+    MaterialReady { id: Id },
+    /// The agenda was copied for the partner: `agenda_shared_at`.
+    AgendaShared { session: Id },
+    // Sessions.
+    /// A new session; notice, grace and lead are copied from the agreement in force; the backlog joins.
+    Plan { relationship: Id, start: Instant, minutes: Option<i64>, place: Option<String> },
+    /// A session that took place and was never planned here: held, origin later.
+    EnterHeld { relationship: Id, start: Instant, minutes: Option<i64> },
+    /// A planned session moves: it becomes `rescheduled`, its successor is planned, its rows move along.
+    Move { session: Id, start: Instant, by: Side, told_at: Instant, reason: String },
+    /// Cancelled by one of us, told at a moment (none: nobody knows when). Open items go on.
+    Cancel { session: Id, by: Side, told_at: Option<Instant>, reason: String },
+    /// Not held; who was not there may be unknown. Open items go on.
+    Miss { session: Id, by: Option<Side> },
+    /// Held, and entered afterwards: origin later, start and end as planned unless said. Open items go on.
+    HeldLater { session: Id },
+    /// Back to planned (a cancelled or missed session, or a call that has not begun).
+    PlanAgain { session: Id },
+    /// A call begins: the session named, or one made now.
+    Start { relationship: Id, session: Option<Id> },
+    /// A call ends.
+    End { session: Id, ending: Ending },
+    // Promises.
+    AddPromise { relationship: Id, session: Option<Id>, owner: Side, text: String, due: Option<NaiveDate>, goal: Option<Id> },
+    Promise { id: Id, to: CommitmentStatus },
+    /// Another date: a renegotiation, recorded.
+    PromiseDue { id: Id, due: Option<NaiveDate> },
+    // Goals.
+    AddGoal { relationship: Id, owner: Side, title: String, target: Option<NaiveDate> },
+    Goal { id: Id, to: GoalStatus },
+    /// What moved: a dated line, in the live session where there is one.
+    GoalUpdate { goal: Id, text: String },
+    /// More or fewer percent (0–100); a goal without a mode takes the percent mode, one that counts milestones refuses.
+    GoalPercent { id: Id, by: i64, stretch: String },
+    AddMilestone { goal: Id, title: String, due: Option<NaiveDate> },
+    Milestone { id: Id, to: MilestoneStatus },
+    MilestoneMove { id: Id, by: i64 },
+    /// To another goal, at its end.
+    MilestoneTo { id: Id, goal: Id },
+    // Captured in passing.
+    AddFeedback { relationship: Id, session: Option<Id>, direction: Direction, text: String },
+    AddWin { relationship: Id, session: Option<Id>, text: String, whose: Side },
+    AddChallenge { relationship: Id, text: String, owner: Side },
+    AddQuestion { relationship: Id, text: String },
+    AddLesson { relationship: Id, text: String },
+    AddResource { relationship: Id, text: String },
+    AddRelationship { name: String, role: Role, cadence_days: i64, session_minutes: i64 },
+    // Any row.
+    /// Fields of a form: before as it was opened, after as it was left. One batch for one stretch of typing.
+    Edit { relationship: Id, table: Table, id: Id, label: String, before: Vec<(String, Json)>, after: Vec<(String, Json)>, stretch: Option<String> },
+    /// To the trash.
+    Trash { relationship: Id, table: Table, id: Id },
+    /// Private or shared.
+    Visibility { relationship: Id, table: Table, id: Id },
+    /// This offer is not shown again; without a row the whole kind.
+    Dismiss { relationship: Id, offer: crate::domain::offer::OfferKind, row: Option<Id>, bank_id: String },
+    /// The newest action back.
+    Undo { relationship: Option<Id> },
+    /// The last undone action again.
+    Redo { relationship: Option<Id> },
+}
