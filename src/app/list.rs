@@ -1,0 +1,359 @@
+//! A list on the screen: sections with a count each, and only the rows in view. Rows are read by `app::read` when the
+//! range in view is not there; nothing here knows where they come from.
+
+use std::ops::Range;
+
+use crate::domain::{Id, Table};
+
+/// What stands above a section, and how many rows it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section<K> {
+    /// Which section it is.
+    pub kind: K,
+    /// How many rows; an empty section may show one placeholder row.
+    pub count: usize,
+    /// The heading; none where the rows follow the ones before.
+    pub heading: Option<String>,
+    /// What stands at the right of the heading.
+    pub aside: String,
+    /// An empty line stands before it.
+    pub gap: bool,
+}
+
+impl<K> Section<K> {
+    /// A section with a heading and an empty line before it.
+    pub fn headed(kind: K, count: usize, heading: impl Into<String>) -> Self {
+        Self { kind, count, heading: Some(heading.into()), aside: String::new(), gap: true }
+    }
+
+    /// Rows without a heading.
+    pub fn plain(kind: K, count: usize) -> Self {
+        Self { kind, count, heading: None, aside: String::new(), gap: false }
+    }
+
+    /// With an empty line before it.
+    #[must_use]
+    pub fn apart(mut self) -> Self {
+        self.gap = true;
+        self
+    }
+
+    /// With words at the right of the heading.
+    #[must_use]
+    pub fn aside(mut self, words: impl Into<String>) -> Self {
+        self.aside = words.into();
+        self
+    }
+
+    fn head_lines(&self, is_first: bool) -> usize {
+        usize::from(self.gap && !is_first) + usize::from(self.heading.is_some())
+    }
+}
+
+/// A row that can be told from the others when the list is read again.
+pub trait Keyed {
+    /// Its row in the file; none for a placeholder.
+    fn key(&self) -> Option<(Table, Id)>;
+}
+
+/// What stands on one line of a list.
+#[derive(Debug, PartialEq)]
+pub enum ListLine<'a, K, R> {
+    /// Nothing.
+    Blank,
+    /// The heading of a section.
+    Heading(&'a Section<K>),
+    /// A row, its index in the whole list, and whether it is selected.
+    Row(&'a R, bool),
+}
+
+/// How far a key moves the selection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// So many rows; negative is up.
+    By(isize),
+    /// Half or whole pages, in halves.
+    Halves(isize),
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+}
+
+/// The list.
+#[derive(Clone, Debug)]
+pub struct List<K, R> {
+    sections: Vec<Section<K>>,
+    rows: Vec<R>,
+    first: usize,
+    selected: usize,
+    top: usize,
+    height: usize,
+    stale: bool,
+    stand_on: Option<(Table, Id)>,
+}
+
+impl<K, R> Default for List<K, R> {
+    fn default() -> Self {
+        Self { sections: Vec::new(), rows: Vec::new(), first: 0, selected: 0, top: 0, height: 20, stale: true, stand_on: None }
+    }
+}
+
+impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
+    /// Has to be read again.
+    pub fn touch(&mut self) {
+        self.stale = true;
+    }
+
+    /// Whether its counts have to be read again.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        self.stale
+    }
+
+    /// Begins again at the top: another session, another goal.
+    pub fn reset(&mut self) {
+        (self.selected, self.top, self.stale, self.stand_on) = (0, 0, true, None);
+        self.rows.clear();
+        self.sections.clear();
+    }
+
+    /// Stands on this row once it is read.
+    pub fn stand_on(&mut self, key: (Table, Id)) {
+        self.stand_on = Some(key);
+    }
+
+    /// The row to stand on, where one is wanted that is not in view.
+    #[must_use]
+    pub fn wants(&self) -> Option<(Table, Id)> {
+        self.stand_on
+    }
+
+    /// The number of rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.sections.iter().map(|s| s.count).sum()
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The index of the selected row.
+    #[must_use]
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The sections.
+    #[must_use]
+    pub fn sections(&self) -> &[Section<K>] {
+        &self.sections
+    }
+
+    /// How many lines the list would take in all.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        self.sections.iter().enumerate().map(|(n, s)| s.head_lines(n == 0) + s.count).sum()
+    }
+
+    /// The selected row.
+    #[must_use]
+    pub fn row(&self) -> Option<&R> {
+        self.at(self.selected)
+    }
+
+    /// The row with this index, where it is in view.
+    #[must_use]
+    pub fn at(&self, index: usize) -> Option<&R> {
+        self.rows.get(index.checked_sub(self.first)?)
+    }
+
+    /// The rows that were read.
+    #[must_use]
+    pub fn rows(&self) -> &[R] {
+        &self.rows
+    }
+
+    /// The section of the selected row, and the row's place in it (from 0) and the section's count.
+    #[must_use]
+    pub fn section(&self) -> Option<(K, usize, usize)> {
+        let mut before = 0;
+        for section in &self.sections {
+            if self.selected < before + section.count {
+                return Some((section.kind, self.selected - before, section.count));
+            }
+            before += section.count;
+        }
+        None
+    }
+
+    /// The index of the first row of a section.
+    #[must_use]
+    pub fn start_of(&self, kind: K) -> Option<usize> {
+        let mut before = 0;
+        for section in &self.sections {
+            if section.kind == kind && section.count > 0 {
+                return Some(before);
+            }
+            before += section.count;
+        }
+        None
+    }
+
+    /// Takes the counts that were read.
+    pub fn set_sections(&mut self, sections: Vec<Section<K>>) {
+        self.sections = sections;
+        self.rows.clear();
+        self.stale = false;
+        self.select(self.selected);
+    }
+
+    /// Changes the height of the pane.
+    pub fn set_height(&mut self, height: usize) {
+        if self.height != height {
+            self.height = height.max(1);
+            self.select(self.selected);
+        }
+    }
+
+    /// Stands on the row with this index, and scrolls as little as needed to show it, with its heading where it is the first.
+    pub fn select(&mut self, index: usize) {
+        self.selected = index.min(self.len().saturating_sub(1));
+        let line = self.line_of(self.selected);
+        let head = self.section().map_or(0, |(_, place, _)| if place == 0 { self.head_above() } else { 0 });
+        if line < self.top + head {
+            self.top = line.saturating_sub(head);
+        }
+        if line >= self.top + self.height {
+            self.top = line + 1 - self.height;
+        }
+        self.top = self.top.min(self.lines().saturating_sub(self.height));
+    }
+
+    /// Moves the selection.
+    pub fn step(&mut self, motion: Motion) {
+        let page = isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1);
+        let to = match motion {
+            Motion::By(rows) => self.selected.saturating_add_signed(rows),
+            Motion::Halves(halves) => self.selected.saturating_add_signed(halves * page / 2),
+            Motion::First => 0,
+            Motion::Last => usize::MAX,
+        };
+        self.select(to);
+    }
+
+    fn head_above(&self) -> usize {
+        let mut before = 0;
+        for (n, section) in self.sections.iter().enumerate() {
+            if section.count > 0 && self.selected == before {
+                return section.head_lines(n == 0);
+            }
+            before += section.count;
+        }
+        0
+    }
+
+    fn line_of(&self, index: usize) -> usize {
+        let (mut line, mut before) = (0, 0);
+        for (n, section) in self.sections.iter().enumerate() {
+            line += section.head_lines(n == 0);
+            if index < before + section.count {
+                return line + index - before;
+            }
+            line += section.count;
+            before += section.count;
+        }
+        line
+    }
+
+    /// The rows in view.
+    fn in_view(&self) -> Range<usize> {
+        let (mut line, mut before) = (0, 0);
+        let mut view: Option<Range<usize>> = None;
+        for (n, section) in self.sections.iter().enumerate() {
+            line += section.head_lines(n == 0);
+            let from = self.top.saturating_sub(line).min(section.count);
+            let to = (self.top + self.height).saturating_sub(line).min(section.count);
+            if from < to {
+                let start = view.map_or(before + from, |v| v.start);
+                view = Some(start..before + to);
+            }
+            line += section.count;
+            before += section.count;
+        }
+        view.unwrap_or(0..0)
+    }
+
+    /// What has to be read for the rows in view: each section's part, in order. None where all of it is there.
+    #[must_use]
+    pub fn missing(&self) -> Option<Vec<(K, Range<usize>)>> {
+        let view = self.in_view();
+        if view.start >= self.first && view.end <= self.first + self.rows.len() {
+            return None;
+        }
+        let mut parts = Vec::new();
+        let mut before = 0;
+        for section in &self.sections {
+            let from = view.start.saturating_sub(before).min(section.count);
+            let to = view.end.saturating_sub(before).min(section.count);
+            if from < to {
+                parts.push((section.kind, from..to));
+            }
+            before += section.count;
+        }
+        Some(parts)
+    }
+
+    /// Takes the rows in view; where the row to stand on is among them, stands on it.
+    pub fn set_rows(&mut self, rows: Vec<R>) {
+        self.first = self.in_view().start;
+        self.rows = rows;
+        if let Some(wanted) = self.stand_on
+            && let Some(n) = self.rows.iter().position(|r| r.key() == Some(wanted))
+        {
+            self.stand_on = None;
+            self.select(self.first + n);
+        }
+    }
+
+    /// Gives up on standing on a row that is not here.
+    pub fn forget_wanted(&mut self) {
+        self.stand_on = None;
+    }
+
+    /// The lines in view.
+    #[must_use]
+    pub fn view(&self) -> Vec<ListLine<'_, K, R>> {
+        let end = (self.top + self.height).min(self.lines());
+        (self.top..end).map(|line| self.line(line)).collect()
+    }
+
+    /// What stands on a line, counted from the list's first.
+    fn line(&self, wanted: usize) -> ListLine<'_, K, R> {
+        let (mut line, mut before) = (0, 0);
+        for (n, section) in self.sections.iter().enumerate() {
+            let head = section.head_lines(n == 0);
+            if wanted < line + head {
+                let is_heading = wanted + 1 == line + head && section.heading.is_some();
+                return if is_heading { ListLine::Heading(section) } else { ListLine::Blank };
+            }
+            if wanted < line + head + section.count {
+                let index = before + wanted - line - head;
+                return self.at(index).map_or(ListLine::Blank, |row| ListLine::Row(row, index == self.selected));
+            }
+            line += head + section.count;
+            before += section.count;
+        }
+        ListLine::Blank
+    }
+
+    /// The row on this line of the pane, counted from its top.
+    #[must_use]
+    pub fn index_at_line(&self, line: usize) -> Option<usize> {
+        let wanted = self.top + line;
+        (self.in_view()).find(|index| self.line_of(*index) == wanted)
+    }
+}

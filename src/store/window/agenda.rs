@@ -1,0 +1,352 @@
+//! One session's page: items, promises, what to bring; and what is saved between sessions.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use rusqlite::params;
+
+use super::{count, page};
+use crate::domain::commitment::CommitmentStatus;
+use crate::domain::{Id, ItemKind, ItemStatus, Side, Visibility};
+use crate::store::{Result, Store, day, id, optional_id, text, word};
+
+/// An agenda item in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemLine {
+    /// The item.
+    pub id: Id,
+    /// Its session; none is the backlog.
+    pub session_id: Option<Id>,
+    /// What it is for.
+    pub kind: ItemKind,
+    /// Whose it is.
+    pub owner: Side,
+    /// Its text.
+    pub title: String,
+    /// How long, in minutes.
+    pub minutes: i64,
+    /// Where it stands.
+    pub status: ItemStatus,
+    /// How often it has gone on.
+    pub carry_count: i64,
+    /// Not for the partner's eyes.
+    pub private: bool,
+    /// What came of it.
+    pub outcome: String,
+    /// A hint for the conversation.
+    pub prompt: String,
+    /// The goal that it is about.
+    pub goal: Option<Id>,
+}
+
+/// A promise in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PromiseLine {
+    /// The promise.
+    pub id: Id,
+    /// Who.
+    pub owner: Side,
+    /// What.
+    pub text: String,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// Where it stands.
+    pub status: CommitmentStatus,
+    /// Not for the partner's eyes.
+    pub private: bool,
+    /// When it was done.
+    pub done_on: Option<NaiveDate>,
+}
+
+/// Something to bring, in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MaterialLine {
+    /// The material.
+    pub id: Id,
+    /// What.
+    pub label: String,
+    /// Who brings it.
+    pub for_side: Side,
+    /// Whether it is there.
+    pub ready: bool,
+}
+
+/// A saved text in a list: a question, a win, what was said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextLine {
+    /// The row.
+    pub id: Id,
+    /// Its table.
+    pub table: crate::domain::Table,
+    /// The mark before it.
+    pub sign: char,
+    /// The text.
+    pub text: String,
+    /// Its day.
+    pub on: Option<NaiveDate>,
+    /// A word beside it.
+    pub aside: String,
+    /// Not for the partner's eyes.
+    pub private: bool,
+}
+
+/// The items of a session: how many, and their minutes, without those that went on or were let go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ItemSums {
+    /// How many, whatever their state.
+    pub count: usize,
+    /// Minutes of what is open or done.
+    pub minutes: i64,
+    /// Minutes of what is open.
+    pub open_minutes: i64,
+    /// How many are open.
+    pub open: usize,
+}
+
+/// A page of a session's items, in order.
+pub const ITEMS: &str = "SELECT id, session_id, kind, owner, title, minutes, status, carry_count, visibility, outcome, prompt, link ->> 'table', link ->> 'id'
+    FROM agenda_items WHERE session_id = ?1 AND deleted_at IS NULL ORDER BY position, id LIMIT ?2 OFFSET ?3";
+
+/// A page of the backlog, in order.
+pub const BACKLOG: &str = "SELECT id, session_id, kind, owner, title, minutes, status, carry_count, visibility, outcome, prompt, link ->> 'table', link ->> 'id'
+    FROM agenda_items WHERE relationship_id = ?1 AND session_id IS NULL AND status = 'open' AND deleted_at IS NULL ORDER BY position, id LIMIT ?2 OFFSET ?3";
+
+/// A page of the open promises, mine first, then by date.
+pub const PROMISES: &str = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
+    WHERE relationship_id = ?1 AND status = 'open' AND deleted_at IS NULL ORDER BY owner, due IS NULL, due, id LIMIT ?2 OFFSET ?3";
+
+fn item(row: &rusqlite::Row<'_>) -> rusqlite::Result<ItemLine> {
+    let about: Option<String> = row.get(11)?;
+    let about_id: Option<String> = row.get(12)?;
+    Ok(ItemLine {
+        id: id(row, 0)?,
+        session_id: optional_id(row, 1)?,
+        kind: word(row, 2)?,
+        owner: word(row, 3)?,
+        title: text(row, 4)?,
+        minutes: row.get(5)?,
+        status: word(row, 6)?,
+        carry_count: row.get(7)?,
+        private: word::<Visibility>(row, 8)? == Visibility::Private,
+        outcome: text(row, 9)?,
+        prompt: text(row, 10)?,
+        goal: about_id.filter(|_| about.as_deref() == Some("goals")).and_then(|id| Id::parse(&id)),
+    })
+}
+
+fn promise(row: &rusqlite::Row<'_>) -> rusqlite::Result<PromiseLine> {
+    Ok(PromiseLine {
+        id: id(row, 0)?,
+        owner: word(row, 1)?,
+        text: text(row, 2)?,
+        due: day(row, 3)?,
+        status: word(row, 4)?,
+        private: word::<Visibility>(row, 5)? == Visibility::Private,
+        done_on: day(row, 6)?,
+    })
+}
+
+impl Store {
+    /// How many items a session has, and their minutes.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn item_sums(&self, session: Id) -> Result<ItemSums> {
+        let sql = "SELECT count(*), sum(minutes) FILTER (WHERE status IN ('open', 'done')), sum(minutes) FILTER (WHERE status = 'open'), count(*) FILTER (WHERE status = 'open')
+            FROM agenda_items WHERE session_id = ? AND deleted_at IS NULL";
+        let found = self.first(sql, [session.blob()], |r| {
+            let number = |n| r.get::<_, Option<i64>>(n).map(Option::unwrap_or_default);
+            Ok(ItemSums { count: count(number(0)?), minutes: number(1)?, open_minutes: number(2)?, open: count(number(3)?) })
+        })?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// A page of a session's items.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn items_page(&self, session: Id, range: &Range<usize>) -> Result<Vec<ItemLine>> {
+        let (limit, offset) = page(range);
+        self.rows(ITEMS, params![session.blob(), limit, offset], item)
+    }
+
+    /// The place of an item within its session, from 0.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn item_place(&self, session: Id, item: Id) -> Result<Option<usize>> {
+        let sql = "SELECT position FROM agenda_items WHERE id = ? AND session_id = ? AND deleted_at IS NULL";
+        let Some(position) = self.first(sql, params![item.blob(), session.blob()], |r| r.get::<_, i64>(0))? else { return Ok(None) };
+        let sql = "SELECT count(*) FROM agenda_items WHERE session_id = ?1 AND deleted_at IS NULL AND (position, id) < (?2, ?3)";
+        Ok(Some(count(self.number(sql, params![session.blob(), position, item.blob()])?)))
+    }
+
+    /// How many items wait in the backlog.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn backlog_count(&self, relationship: Id) -> Result<usize> {
+        let sql = "SELECT count(*) FROM agenda_items WHERE relationship_id = ? AND session_id IS NULL AND status = 'open' AND deleted_at IS NULL";
+        Ok(count(self.number(sql, [relationship.blob()])?))
+    }
+
+    /// A page of the backlog.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn backlog_page(&self, relationship: Id, range: &Range<usize>) -> Result<Vec<ItemLine>> {
+        let (limit, offset) = page(range);
+        self.rows(BACKLOG, params![relationship.blob(), limit, offset], item)
+    }
+
+    /// How many promises are open.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn open_promise_count(&self, relationship: Id) -> Result<usize> {
+        let sql = "SELECT count(*) FROM commitments WHERE relationship_id = ? AND status = 'open' AND deleted_at IS NULL";
+        Ok(count(self.number(sql, [relationship.blob()])?))
+    }
+
+    /// A page of the open promises.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn open_promises_page(&self, relationship: Id, range: &Range<usize>) -> Result<Vec<PromiseLine>> {
+        let (limit, offset) = page(range);
+        self.rows(PROMISES, params![relationship.blob(), limit, offset], promise)
+    }
+
+    /// How many promises were closed today: they stay in view until tomorrow.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn promises_done_count(&self, relationship: Id, on: NaiveDate) -> Result<usize> {
+        let sql = "SELECT count(*) FROM commitments WHERE relationship_id = ? AND status = 'done' AND done_on = ? AND deleted_at IS NULL";
+        Ok(count(self.number(sql, params![relationship.blob(), on.to_string()])?))
+    }
+
+    /// A page of the promises that were done today.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn promises_done_page(&self, relationship: Id, on: NaiveDate, range: &Range<usize>) -> Result<Vec<PromiseLine>> {
+        let (limit, offset) = page(range);
+        let sql = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
+            WHERE relationship_id = ?1 AND status = 'done' AND done_on = ?2 AND deleted_at IS NULL ORDER BY owner, due IS NULL, due, id LIMIT ?3 OFFSET ?4";
+        self.rows(sql, params![relationship.blob(), on.to_string(), limit, offset], promise)
+    }
+
+    /// How many promises were made in a session.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn promises_made_count(&self, session: Id) -> Result<usize> {
+        Ok(count(self.number("SELECT count(*) FROM commitments WHERE session_id = ? AND deleted_at IS NULL", [session.blob()])?))
+    }
+
+    /// A page of the promises that were made in a session.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn promises_made_page(&self, session: Id, range: &Range<usize>) -> Result<Vec<PromiseLine>> {
+        let (limit, offset) = page(range);
+        let sql = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
+            WHERE session_id = ?1 AND deleted_at IS NULL ORDER BY created_at LIMIT ?2 OFFSET ?3";
+        self.rows(sql, params![session.blob(), limit, offset], promise)
+    }
+
+    /// How many things there are to bring.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn material_count(&self, session: Id) -> Result<usize> {
+        Ok(count(self.number("SELECT count(*) FROM materials WHERE session_id = ? AND deleted_at IS NULL", [session.blob()])?))
+    }
+
+    /// A page of what to bring, mine first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn materials_page(&self, session: Id, range: &Range<usize>) -> Result<Vec<MaterialLine>> {
+        let (limit, offset) = page(range);
+        let sql = "SELECT id, label, for_side, ready FROM materials WHERE session_id = ?1 AND deleted_at IS NULL ORDER BY for_side, created_at, id LIMIT ?2 OFFSET ?3";
+        self.rows(sql, params![session.blob(), limit, offset], |r| {
+            Ok(MaterialLine { id: id(r, 0)?, label: text(r, 1)?, for_side: word(r, 2)?, ready: r.get(3)? })
+        })
+    }
+
+    /// How many questions are saved, and how many wins are not told yet.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn saved_counts(&self, relationship: Id) -> Result<(usize, usize)> {
+        let questions = self.number("SELECT count(*) FROM questions WHERE relationship_id = ? AND status = 'queued' AND deleted_at IS NULL", [relationship.blob()])?;
+        let wins = self.number("SELECT count(*) FROM wins WHERE relationship_id = ? AND deleted_at IS NULL", [relationship.blob()])?;
+        Ok((count(questions), count(wins)))
+    }
+
+    /// A page of the saved questions, the oldest first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn questions_page(&self, relationship: Id, range: &Range<usize>) -> Result<Vec<TextLine>> {
+        let (limit, offset) = page(range);
+        let sql = "SELECT id, text, date(created_at), visibility FROM questions
+            WHERE relationship_id = ?1 AND status = 'queued' AND deleted_at IS NULL ORDER BY created_at, id LIMIT ?2 OFFSET ?3";
+        self.rows(sql, params![relationship.blob(), limit, offset], |r| {
+            let private = word::<Visibility>(r, 3)? == Visibility::Private;
+            Ok(TextLine { id: id(r, 0)?, table: crate::domain::Table::Questions, sign: '?', text: text(r, 1)?, on: day(r, 2)?, aside: String::new(), private })
+        })
+    }
+
+    /// A page of the wins, the newest first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn wins_page(&self, relationship: Id, range: &Range<usize>) -> Result<Vec<TextLine>> {
+        let (limit, offset) = page(range);
+        let sql = "SELECT id, text, happened_on, told_in_id IS NOT NULL, visibility FROM wins
+            WHERE relationship_id = ?1 AND deleted_at IS NULL ORDER BY happened_on DESC, id DESC LIMIT ?2 OFFSET ?3";
+        self.rows(sql, params![relationship.blob(), limit, offset], |r| {
+            let aside = if r.get::<_, bool>(3)? { "told" } else { "" };
+            let private = word::<Visibility>(r, 4)? == Visibility::Private;
+            Ok(TextLine { id: id(r, 0)?, table: crate::domain::Table::Wins, sign: '+', text: text(r, 1)?, on: day(r, 2)?, aside: aside.into(), private })
+        })
+    }
+
+    /// What was said and told in a session: feedback, then wins.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn said_page(&self, session: Id, range: &Range<usize>) -> Result<Vec<TextLine>> {
+        let (limit, offset) = page(range);
+        let sql = "SELECT id, 0, coalesce(behaviour, ''), direction, state, visibility, said_on FROM feedback WHERE session_id = ?1 AND deleted_at IS NULL
+            UNION ALL SELECT id, 1, text, '', '', visibility, happened_on FROM wins WHERE told_in_id = ?1 AND deleted_at IS NULL LIMIT ?2 OFFSET ?3";
+        self.rows(sql, params![session.blob(), limit, offset], said)
+    }
+
+    /// How much was said and told in a session.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn said_count(&self, session: Id) -> Result<usize> {
+        let sql = "SELECT (SELECT count(*) FROM feedback WHERE session_id = ?1 AND deleted_at IS NULL) + (SELECT count(*) FROM wins WHERE told_in_id = ?1 AND deleted_at IS NULL)";
+        Ok(count(self.number(sql, [session.blob()])?))
+    }
+}
+
+fn said(row: &rusqlite::Row<'_>) -> rusqlite::Result<TextLine> {
+    let is_win: bool = row.get(1)?;
+    let from = text(row, 3)? == "from_partner";
+    let (table, sign) = if is_win { (crate::domain::Table::Wins, '+') } else { (crate::domain::Table::Feedback, '*') };
+    Ok(TextLine {
+        id: id(row, 0)?,
+        table,
+        sign,
+        text: text(row, 2)?,
+        on: day(row, 6)?,
+        aside: if is_win { String::new() } else if from { "from".into() } else { "to".into() },
+        private: word::<Visibility>(row, 5)? == Visibility::Private,
+    })
+}

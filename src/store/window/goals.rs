@@ -1,0 +1,228 @@
+//! The goals of a relationship, with what stands beside each in the list; milestones and updates of one goal.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use rusqlite::params;
+
+use super::{count, page};
+use crate::domain::goal::{GoalStatus, MilestoneStatus, ProgressMode};
+use crate::domain::{Id, Instant, Side, Visibility};
+use crate::store::{Result, Store, day, id, instant, text, word};
+
+/// A goal in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GoalLine {
+    /// The goal.
+    pub id: Id,
+    /// Whose it is.
+    pub owner: Side,
+    /// Its text.
+    pub title: String,
+    /// Where it stands.
+    pub status: GoalStatus,
+    /// How its progress is told.
+    pub mode: ProgressMode,
+    /// In percent, in that mode.
+    pub percent: Option<i64>,
+    /// Milestones done.
+    pub done: i64,
+    /// Milestones done or open.
+    pub of: i64,
+    /// By when.
+    pub target: Option<NaiveDate>,
+    /// When something moved last: an update, a milestone, a linked item done, or when it became active.
+    pub moved_at: Option<Instant>,
+    /// It says how one would know.
+    pub has_test: bool,
+    /// When it was closed.
+    pub closed_on: Option<NaiveDate>,
+    /// Not for the partner's eyes.
+    pub private: bool,
+}
+
+/// A milestone in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MilestoneLine {
+    /// The milestone.
+    pub id: Id,
+    /// Its goal.
+    pub goal_id: Id,
+    /// Its text.
+    pub title: String,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// Where it stands.
+    pub status: MilestoneStatus,
+    /// When it was reached.
+    pub done_on: Option<NaiveDate>,
+}
+
+/// What moved, in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UpdateLine {
+    /// The update.
+    pub id: Id,
+    /// When.
+    pub at: Instant,
+    /// What.
+    pub text: String,
+    /// The percent from here on.
+    pub percent: Option<i64>,
+}
+
+/// Which goals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Mine (and ours): not closed.
+    Mine,
+    /// The partner's: not closed.
+    Theirs,
+    /// Closed ones of both.
+    Closed,
+}
+
+macro_rules! goal_columns {
+    () => {
+        "SELECT g.id, g.owner, g.title, g.status, g.progress_mode, g.percent,
+    (SELECT count(*) FROM milestones m WHERE m.goal_id = g.id AND m.deleted_at IS NULL AND m.status = 'done'),
+    (SELECT count(*) FROM milestones m WHERE m.goal_id = g.id AND m.deleted_at IS NULL AND m.status IN ('open', 'done')),
+    g.target_date,
+    max(coalesce(g.active_since, g.created_at),
+        coalesce((SELECT max(u.at) FROM goal_updates u WHERE u.goal_id = g.id AND u.deleted_at IS NULL), ''),
+        coalesce((SELECT max(m.done_on) || 'T12:00:00Z' FROM milestones m WHERE m.goal_id = g.id AND m.deleted_at IS NULL AND m.status = 'done'), ''),
+        coalesce((SELECT max(i.closed_at) FROM agenda_items i WHERE i.link ->> 'id' = lower(substr(hex(g.id), 1, 8) || '-' || substr(hex(g.id), 9, 4) || '-' || substr(hex(g.id), 13, 4) || '-' || substr(hex(g.id), 17, 4) || '-' || substr(hex(g.id), 21)) AND i.link IS NOT NULL AND i.status = 'done'), '')),
+    g.success_test IS NOT NULL, g.closed_on, g.visibility FROM goals g "
+    };
+}
+pub(super) use goal_columns;
+
+/// A page of my goals: active, then drafts, then on hold.
+pub const MINE: &str = concat!(goal_columns!(), "WHERE g.relationship_id = ?1 AND g.status IN ('active', 'draft', 'on_hold') AND g.owner IN ('me', 'both') AND g.deleted_at IS NULL
+    ORDER BY g.status, g.created_at, g.id LIMIT ?2 OFFSET ?3");
+
+/// A page of the partner's goals.
+pub const THEIRS: &str = concat!(goal_columns!(), "WHERE g.relationship_id = ?1 AND g.status IN ('active', 'draft', 'on_hold') AND g.owner = 'partner' AND g.deleted_at IS NULL
+    ORDER BY g.status, g.created_at, g.id LIMIT ?2 OFFSET ?3");
+
+/// A page of the closed goals, the newest first.
+pub const CLOSED: &str = concat!(goal_columns!(), "WHERE g.relationship_id = ?1 AND g.status IN ('achieved', 'partly_achieved', 'dropped') AND g.deleted_at IS NULL
+    ORDER BY g.closed_on DESC, g.id DESC LIMIT ?2 OFFSET ?3");
+
+pub(super) fn goal(row: &rusqlite::Row<'_>) -> rusqlite::Result<GoalLine> {
+    Ok(GoalLine {
+        id: id(row, 0)?,
+        owner: word(row, 1)?,
+        title: text(row, 2)?,
+        status: word(row, 3)?,
+        mode: word(row, 4)?,
+        percent: row.get(5)?,
+        done: row.get(6)?,
+        of: row.get(7)?,
+        target: day(row, 8)?,
+        moved_at: instant(row, 9)?,
+        has_test: row.get(10)?,
+        closed_on: day(row, 11)?,
+        private: word::<Visibility>(row, 12)? == Visibility::Private,
+    })
+}
+
+fn milestone(row: &rusqlite::Row<'_>) -> rusqlite::Result<MilestoneLine> {
+    Ok(MilestoneLine { id: id(row, 0)?, goal_id: id(row, 1)?, title: text(row, 2)?, due: day(row, 3)?, status: word(row, 4)?, done_on: day(row, 5)? })
+}
+
+impl Store {
+    /// How many goals there are of each kind of section.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn goal_count(&self, relationship: Id, which: Which) -> Result<usize> {
+        let sql = match which {
+            Which::Mine => "SELECT count(*) FROM goals WHERE relationship_id = ? AND status IN ('active', 'draft', 'on_hold') AND owner IN ('me', 'both') AND deleted_at IS NULL",
+            Which::Theirs => "SELECT count(*) FROM goals WHERE relationship_id = ? AND status IN ('active', 'draft', 'on_hold') AND owner = 'partner' AND deleted_at IS NULL",
+            Which::Closed => "SELECT count(*) FROM goals WHERE relationship_id = ? AND status IN ('achieved', 'partly_achieved', 'dropped') AND deleted_at IS NULL",
+        };
+        Ok(count(self.number(sql, [relationship.blob()])?))
+    }
+
+    /// A page of goals.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn goals_page(&self, relationship: Id, which: Which, range: &Range<usize>) -> Result<Vec<GoalLine>> {
+        let (limit, offset) = page(range);
+        let sql = match which {
+            Which::Mine => MINE,
+            Which::Theirs => THEIRS,
+            Which::Closed => CLOSED,
+        };
+        self.rows(sql, params![relationship.blob(), limit, offset], goal)
+    }
+
+    /// The open goals' titles with their ids, for the one-line grammar.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn goal_names(&self, relationship: Id) -> Result<Vec<(Id, String)>> {
+        let sql = "SELECT id, title FROM goals WHERE relationship_id = ? AND status = 'active' AND deleted_at IS NULL LIMIT 200";
+        self.rows(sql, [relationship.blob()], |r| Ok((id(r, 0)?, text(r, 1)?)))
+    }
+
+    /// How many milestones a goal has.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn milestone_count(&self, goal: Id) -> Result<usize> {
+        Ok(count(self.number("SELECT count(*) FROM milestones WHERE goal_id = ? AND deleted_at IS NULL", [goal.blob()])?))
+    }
+
+    /// A page of a goal's milestones, in order.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn milestones_page(&self, goal: Id, range: &Range<usize>) -> Result<Vec<MilestoneLine>> {
+        let (limit, offset) = page(range);
+        let sql = "SELECT id, goal_id, title, due, status, done_on FROM milestones WHERE goal_id = ?1 AND deleted_at IS NULL ORDER BY position, id LIMIT ?2 OFFSET ?3";
+        self.rows(sql, params![goal.blob(), limit, offset], milestone)
+    }
+
+    /// How many updates a goal has.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn update_count(&self, goal: Id) -> Result<usize> {
+        Ok(count(self.number("SELECT count(*) FROM goal_updates WHERE goal_id = ? AND deleted_at IS NULL", [goal.blob()])?))
+    }
+
+    /// A page of what moved, the newest first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn updates_page(&self, goal: Id, range: &Range<usize>) -> Result<Vec<UpdateLine>> {
+        let (limit, offset) = page(range);
+        let sql = "SELECT id, at, text, percent FROM goal_updates WHERE goal_id = ?1 AND deleted_at IS NULL ORDER BY at DESC, id DESC LIMIT ?2 OFFSET ?3";
+        self.rows(sql, params![goal.blob(), limit, offset], |r| {
+            Ok(UpdateLine { id: id(r, 0)?, at: instant(r, 1)?.unwrap_or_default(), text: text(r, 2)?, percent: r.get(3)? })
+        })
+    }
+
+    /// The next open milestone of a goal.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn next_milestones(&self, goal: Id, most: usize) -> Result<Vec<MilestoneLine>> {
+        let sql = "SELECT id, goal_id, title, due, status, done_on FROM milestones WHERE goal_id = ?1 AND deleted_at IS NULL AND status = 'open' ORDER BY position, id LIMIT ?2";
+        self.rows(sql, params![goal.blob(), i64::try_from(most).unwrap_or(1)], milestone)
+    }
+
+    /// What hangs on a goal: held sessions with a linked item, pieces of feedback, promises.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn goal_ties(&self, goal: Id) -> Result<(i64, i64, i64)> {
+        let sql = "SELECT (SELECT count(DISTINCT session_id) FROM agenda_items WHERE link ->> 'id' = ?2 AND link IS NOT NULL AND status = 'done'),
+            (SELECT count(*) FROM feedback WHERE goal_id = ?1 AND deleted_at IS NULL), (SELECT count(*) FROM commitments WHERE goal_id = ?1 AND deleted_at IS NULL)";
+        let found = self.first(sql, params![goal.blob(), goal.to_string()], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+        Ok(found.unwrap_or_default())
+    }
+}

@@ -1,0 +1,24 @@
+//! What the screens read: a count of each section and the rows in view, in one indexed query each.
+//!
+//! A page is asked for as a range of row numbers within its section; a body is read for the selected row alone.
+
+pub mod agenda;
+pub mod feedback;
+pub mod goals;
+pub mod header;
+pub mod offers;
+pub mod sessions;
+pub mod story;
+
+use std::ops::Range;
+
+/// The LIMIT and the OFFSET of a range.
+fn page(range: &Range<usize>) -> (i64, i64) {
+    let limit = range.end.saturating_sub(range.start);
+    (i64::try_from(limit).unwrap_or(i64::MAX), i64::try_from(range.start).unwrap_or(0))
+}
+
+/// A count as the lists hold it.
+fn count(number: i64) -> usize {
+    usize::try_from(number).unwrap_or(0)
+}

@@ -1,0 +1,121 @@
+//! The sessions of a relationship: those ahead, then the past ones, newest first.
+
+use std::ops::Range;
+
+use rusqlite::params;
+
+use super::{count, page};
+use crate::domain::session::SessionStatus;
+use crate::domain::{Id, Instant};
+use crate::store::{Result, Store, id, instant, word};
+
+/// A session in the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SessionLine {
+    /// The session.
+    pub id: Id,
+    /// When it is, or was, planned to begin.
+    pub planned_start: Instant,
+    /// For how long, in minutes.
+    pub planned_minutes: i64,
+    /// Where it stands.
+    pub status: SessionStatus,
+    /// Items that are open.
+    pub open: i64,
+    /// Items that are done.
+    pub done: i64,
+    /// Items that went on.
+    pub carried: i64,
+}
+
+/// A page of the sessions ahead, the next one first.
+pub const AHEAD: &str = "SELECT id, planned_start, planned_minutes, status,
+    (SELECT count(*) FROM agenda_items i WHERE i.session_id = s.id AND i.status = 'open' AND i.deleted_at IS NULL), 0, 0
+    FROM sessions s WHERE relationship_id = ?1 AND status IN ('planned', 'live') AND deleted_at IS NULL
+    ORDER BY planned_start, id LIMIT ?2 OFFSET ?3";
+
+/// A page of the past sessions, the newest first.
+pub const PAST: &str = "SELECT id, planned_start, planned_minutes, status, 0,
+    (SELECT count(*) FROM agenda_items i WHERE i.session_id = s.id AND i.status = 'done' AND i.deleted_at IS NULL),
+    (SELECT count(*) FROM agenda_items i WHERE i.session_id = s.id AND i.status = 'carried' AND i.deleted_at IS NULL)
+    FROM sessions s WHERE relationship_id = ?1 AND status NOT IN ('planned', 'live') AND deleted_at IS NULL
+    ORDER BY planned_start DESC, id DESC LIMIT ?2 OFFSET ?3";
+
+fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<SessionLine> {
+    Ok(SessionLine {
+        id: id(row, 0)?,
+        planned_start: instant(row, 1)?.unwrap_or_default(),
+        planned_minutes: row.get::<_, Option<i64>>(2)?.unwrap_or(45),
+        status: word(row, 3)?,
+        open: row.get(4)?,
+        done: row.get(5)?,
+        carried: row.get(6)?,
+    })
+}
+
+/// How many sessions are ahead, past, and held.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SessionCounts {
+    /// Planned or live.
+    pub ahead: usize,
+    /// Held, moved, cancelled, not held.
+    pub past: usize,
+}
+
+impl Store {
+    /// How many sessions are ahead and past.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn session_counts(&self, relationship: Id) -> Result<SessionCounts> {
+        let sql = "SELECT (SELECT count(*) FROM sessions WHERE relationship_id = ?1 AND status IN ('planned', 'live') AND deleted_at IS NULL),
+            (SELECT count(*) FROM sessions WHERE relationship_id = ?1 AND status NOT IN ('planned', 'live') AND deleted_at IS NULL)";
+        let found = self.first(sql, [relationship.blob()], |r| Ok(SessionCounts { ahead: count(r.get(0)?), past: count(r.get(1)?) }))?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// A page of the sessions ahead.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn sessions_ahead(&self, relationship: Id, range: &Range<usize>) -> Result<Vec<SessionLine>> {
+        let (limit, offset) = page(range);
+        self.rows(AHEAD, params![relationship.blob(), limit, offset], line)
+    }
+
+    /// A page of the past sessions.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn sessions_past(&self, relationship: Id, range: &Range<usize>) -> Result<Vec<SessionLine>> {
+        let (limit, offset) = page(range);
+        self.rows(PAST, params![relationship.blob(), limit, offset], line)
+    }
+
+    /// The place of a session in its section, from 0: how many stand before it.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn session_place(&self, relationship: Id, session: Id) -> Result<Option<(bool, usize)>> {
+        let sql = "SELECT status IN ('planned', 'live'), planned_start FROM sessions WHERE id = ? AND deleted_at IS NULL";
+        let Some((ahead, start)) = self.first(sql, [session.blob()], |r| Ok((r.get::<_, bool>(0)?, r.get::<_, String>(1)?)))? else {
+            return Ok(None);
+        };
+        let sql = if ahead {
+            "SELECT count(*) FROM sessions WHERE relationship_id = ?1 AND status IN ('planned', 'live') AND deleted_at IS NULL AND (planned_start, id) < (?2, ?3)"
+        } else {
+            "SELECT count(*) FROM sessions WHERE relationship_id = ?1 AND status NOT IN ('planned', 'live') AND deleted_at IS NULL AND (planned_start, id) > (?2, ?3)"
+        };
+        let place = self.number(sql, params![relationship.blob(), start, session.blob()])?;
+        Ok(Some((ahead, count(place))))
+    }
+
+    /// The number of a held session: its rank by start among the held ones.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn session_number(&self, relationship: Id, start: Instant) -> Result<i64> {
+        let sql = "SELECT count(*) FROM sessions WHERE relationship_id = ? AND status = 'held' AND deleted_at IS NULL AND planned_start <= ?";
+        self.number(sql, params![relationship.blob(), start.to_string()])
+    }
+}
