@@ -16,9 +16,11 @@ pub mod moment;
 pub mod offer;
 pub mod pulse;
 pub mod question;
+pub mod quick_line;
 pub mod relationship;
 pub mod session;
 pub mod table;
+pub mod when;
 pub mod words;
 
 pub use agenda::{AgendaItem, ItemKind, ItemStatus};

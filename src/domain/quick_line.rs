@@ -1,0 +1,762 @@
+//! The one-line grammar: what someone types to add something, read as kind, text, minutes, owner, goal and due day.
+//!
+//! It is the same wherever a line is added. A first mark is the kind; `5m`, `@me`, `#goal` and a date count at the end of the
+//! line, in any order, `@` and a date also at its start; what is left is the text. Nothing is refused here and no word is lost:
+//! what isn't understood, or is understood twice, stays text, and `\` before a word keeps it as text. Where a date could as well
+//! belong to the sentence ("ask about sun", "what we said last fri", "version 2.10"), it stays there.
+
+use crate::domain::when::{self, Now, WhenError};
+use crate::domain::words::Side;
+use chrono::NaiveDate;
+
+/// The kind of an agenda item, by the sign that one types and sees; a topic has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// `?`
+    Question,
+    /// `!`
+    Decision,
+    /// `~`
+    Progress,
+    /// `*`
+    Feedback,
+    /// `+`
+    Win,
+    /// `^`
+    Challenge,
+    /// `=`
+    Lesson,
+}
+
+impl Mark {
+    /// All of them, in the order of the help.
+    pub const ALL: [Self; 7] = [
+        Self::Question,
+        Self::Decision,
+        Self::Progress,
+        Self::Feedback,
+        Self::Win,
+        Self::Challenge,
+        Self::Lesson,
+    ];
+
+    /// The sign, one column wide.
+    #[must_use]
+    pub const fn sign(self) -> char {
+        match self {
+            Self::Question => '?',
+            Self::Decision => '!',
+            Self::Progress => '~',
+            Self::Feedback => '*',
+            Self::Win => '+',
+            Self::Challenge => '^',
+            Self::Lesson => '=',
+        }
+    }
+
+    /// The mark of a sign.
+    #[must_use]
+    pub fn from_sign(sign: char) -> Option<Self> {
+        Self::ALL.into_iter().find(|mark| mark.sign() == sign)
+    }
+
+    /// Its word, as the echo says it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::Decision => "decision",
+            Self::Progress => "progress",
+            Self::Feedback => "feedback",
+            Self::Win => "win",
+            Self::Challenge => "challenge",
+            Self::Lesson => "lesson",
+        }
+    }
+}
+
+/// What a line may say where it is typed, and the names that it may say it with.
+#[derive(Clone, Copy, Debug)]
+pub struct Grammar<'a> {
+    /// A date is the day that it is due (promises); else dates are text.
+    pub takes_date: bool,
+    /// `5m` is how long it takes (agenda items); else it is text.
+    pub takes_minutes: bool,
+    /// A first mark, or a `?` at the end of the text, is the kind; else they are text.
+    pub takes_kind: bool,
+    /// The titles that `#` may mean; where several fit, the first of them.
+    pub goals: &'a [String],
+    /// The partner's name, whole.
+    pub partner: &'a str,
+    /// What dates are read from.
+    pub now: Now,
+}
+
+/// A line as understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuickLine {
+    /// What is left, with single spaces; empty where nothing is.
+    pub text: String,
+    /// The kind.
+    pub mark: Option<Mark>,
+    /// Minutes, 1 to 480.
+    pub minutes: Option<u32>,
+    /// Whose it is.
+    pub owner: Option<Side>,
+    /// The place of the goal among [`Grammar::goals`].
+    pub goal: Option<usize>,
+    /// The day that it is due.
+    pub due: Option<NaiveDate>,
+}
+
+impl QuickLine {
+    /// Reads a line. Never fails: what isn't understood is text.
+    #[must_use]
+    pub fn read(line: &str, grammar: &Grammar) -> Self {
+        let (mark, rest) = split_mark(line.trim(), grammar);
+        let all: Vec<&str> = rest.split_whitespace().collect();
+        let mut read = Self::default();
+        let mut words = all.as_slice();
+        while let Some(fewer) = read.take_last(words, grammar) {
+            words = fewer;
+        }
+        while let Some(fewer) = read.take_first(words, grammar) {
+            words = fewer;
+        }
+        read.text = words
+            .iter()
+            .map(|word| unescaped(word))
+            .collect::<Vec<_>>()
+            .join(" ");
+        let asks = grammar.takes_kind && read.text.ends_with(['?', '？']);
+        read.mark = mark.or(asks.then_some(Mark::Question));
+        read
+    }
+
+    /// What was understood beside the text, in words to be joined by ` · `: `question`, `5 min`, `me`, `Lead a design review`.
+    #[must_use]
+    pub fn understood(&self, grammar: &Grammar) -> Vec<String> {
+        let goal = self.goal.and_then(|place| grammar.goals.get(place));
+        [
+            self.mark.map(|mark| mark.word().to_owned()),
+            self.minutes.map(|minutes| format!("{minutes} min")),
+            self.owner.map(|side| side_word(side, grammar.partner)),
+            goal.cloned(),
+            self.due.map(|day| when::show_day(day, grammar.now.day)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// The words before what the last ones say; nothing where they are text.
+    fn take_last<'w>(&mut self, words: &'w [&'w str], grammar: &Grammar) -> Option<&'w [&'w str]> {
+        let most = words.len().min(MOST_WORDS);
+        let (rest, part) = (1..=most).rev().find_map(|count| {
+            let (rest, last) = words.split_at_checked(words.len().checked_sub(count)?)?;
+            Some((rest, Reading::of(last, grammar)?.after(rest.last())))
+        })?;
+        self.set(part?).then_some(rest)
+    }
+
+    /// The words after what the first ones say; nothing where they are text.
+    fn take_first<'w>(&mut self, words: &'w [&'w str], grammar: &Grammar) -> Option<&'w [&'w str]> {
+        let most = words.len().min(MOST_WORDS);
+        let (rest, part) = (1..=most).rev().find_map(|count| {
+            let (first, rest) = words.split_at_checked(count)?;
+            Some((
+                rest,
+                Reading::of(first, grammar)?.before(first, rest.first()),
+            ))
+        })?;
+        self.set(part?).then_some(rest)
+    }
+
+    /// Keeps a part, unless the line has said such a one already.
+    fn set(&mut self, part: Part) -> bool {
+        match part {
+            Part::Minutes(minutes) => fill(&mut self.minutes, minutes),
+            Part::Owner(side) => fill(&mut self.owner, side),
+            Part::Goal(place) => fill(&mut self.goal, place),
+            Part::Due(day) => fill(&mut self.due, day),
+        }
+    }
+}
+
+fn fill<T>(slot: &mut Option<T>, value: T) -> bool {
+    let free = slot.is_none();
+    if free {
+        *slot = Some(value);
+    }
+    free
+}
+
+fn side_word(side: Side, partner: &str) -> String {
+    match side {
+        Side::Me => "me".to_owned(),
+        Side::Partner => partner.to_owned(),
+        Side::Both => "both".to_owned(),
+    }
+}
+
+fn split_mark<'t>(line: &'t str, grammar: &Grammar) -> (Option<Mark>, &'t str) {
+    let mut chars = line.chars();
+    let mark = chars.next().and_then(Mark::from_sign);
+    let rest = chars.as_str();
+    if grammar.takes_kind && mark.is_some() && !rest.is_empty() {
+        (mark, rest)
+    } else {
+        (None, line)
+    }
+}
+
+fn unescaped(word: &str) -> &str {
+    word.strip_prefix('\\')
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(word)
+}
+
+/// "by the end of next month", and long names.
+const MOST_WORDS: usize = 7;
+
+/// Words that say that a date follows, and go with it.
+const DATE_FOLLOWS: [&str; 3] = ["by", "on", "due"];
+
+/// Words that tie what follows to the sentence: a date or a number after them isn't when something is due.
+const TIED_BEFORE: [&str; 33] = [
+    "a", "about", "after", "all", "and", "any", "around", "as", "before", "between", "chapter",
+    "during", "each", "every", "for", "from", "last", "next", "of", "or", "page", "past",
+    "section", "since", "than", "that", "the", "this", "till", "to", "until", "version", "with",
+];
+
+/// Words that tie a date before them to the sentence.
+const TIED_AFTER: [&str; 10] = [
+    "and", "is", "of", "or", "to", "till", "until", "was", "will", "&",
+];
+
+/// What some words say.
+#[derive(Clone, Copy)]
+enum Part {
+    Minutes(u32),
+    Owner(Side),
+    Goal(usize),
+    Due(NaiveDate),
+}
+
+/// Words that have a meaning here.
+enum Reading {
+    Part(Part),
+    /// A date, but none to be due on: it is text, and so are fewer words of it.
+    Text,
+}
+
+impl Reading {
+    fn of(words: &[&str], grammar: &Grammar) -> Option<Self> {
+        single(words, grammar)
+            .or_else(|| owner(words, grammar.partner).map(Part::Owner))
+            .map(Self::Part)
+            .or_else(|| {
+                if grammar.takes_date {
+                    due(words, grammar.now)
+                } else {
+                    None
+                }
+            })
+    }
+
+    /// What it says at the end of a line, after this word.
+    fn after(self, word: Option<&&str>) -> Option<Part> {
+        match self {
+            Self::Part(Part::Due(_)) if is_one_of(word, &TIED_BEFORE) => None,
+            Self::Part(part) => Some(part),
+            Self::Text => None,
+        }
+    }
+
+    /// What it says at the start of a line, before this word: there only an owner and a date count, and `1/2` is no date.
+    fn before(self, words: &[&str], word: Option<&&str>) -> Option<Part> {
+        match self {
+            Self::Part(Part::Due(_)) if is_one_of(word, &TIED_AFTER) || is_number(words) => None,
+            Self::Part(part @ (Part::Owner(_) | Part::Due(_))) => Some(part),
+            Self::Part(_) | Self::Text => None,
+        }
+    }
+}
+
+fn is_one_of(word: Option<&&str>, ties: &[&str]) -> bool {
+    word.is_some_and(|word| ties.contains(&word.to_lowercase().as_str()))
+}
+
+fn single(words: &[&str], grammar: &Grammar) -> Option<Part> {
+    let [word] = words else { return None };
+    match word.strip_prefix('#') {
+        Some(name) => goal(name, grammar.goals).map(Part::Goal),
+        None if grammar.takes_minutes => minutes(word).map(Part::Minutes),
+        None => None,
+    }
+}
+
+/// `5m`, `5min`; 1 to 480.
+fn minutes(word: &str) -> Option<u32> {
+    let digits = word
+        .strip_suffix("min")
+        .or_else(|| word.strip_suffix('m'))?;
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let count = if plain {
+        digits.parse().ok()?
+    } else {
+        return None;
+    };
+    (1..=480).contains(&count).then_some(count)
+}
+
+/// `@me`, `@them`, `@both`, or the partner's first or whole name.
+fn owner(words: &[&str], partner: &str) -> Option<Side> {
+    let name = folded(words.join(" ").strip_prefix('@')?);
+    match name.as_str() {
+        "me" => Some(Side::Me),
+        "them" => Some(Side::Partner),
+        "both" => Some(Side::Both),
+        _ => is_name_of(&name, &folded(partner)).then_some(Side::Partner),
+    }
+}
+
+/// The whole name, its first word, or all of it in one word: `athena pallas`, `athena`, `athena-pallas`.
+fn is_name_of(name: &str, partner: &str) -> bool {
+    let parts: Vec<&str> = partner.split_whitespace().collect();
+    let whole = [parts.join(" "), parts.join("-"), parts.concat()];
+    !name.is_empty() && (parts.first() == Some(&name) || whole.iter().any(|one| one == name))
+}
+
+/// The goal whose slug this is, else the first one where it begins the slug or one of its words.
+fn goal(name: &str, titles: &[String]) -> Option<usize> {
+    let plain = name
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_') || is_combining(c));
+    let wanted = slug(name);
+    if !plain || wanted.is_empty() {
+        return None;
+    }
+    let slugs: Vec<String> = titles.iter().map(|title| slug(title)).collect();
+    let exact = slugs.iter().position(|slug| *slug == wanted);
+    exact.or_else(|| slugs.iter().position(|slug| begins(slug, &wanted)))
+}
+
+fn begins(slug: &str, wanted: &str) -> bool {
+    slug.starts_with(wanted) || slug.split('-').any(|word| word.starts_with(wanted))
+}
+
+/// `Lead a design review` → `lead-a-design-review`.
+fn slug(text: &str) -> String {
+    let folded = folded(text);
+    let words = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+/// A day to be due on. A past one counts only with its year: the rest ("yesterday", "last fri") tell of something.
+fn due(words: &[&str], now: Now) -> Option<Reading> {
+    let date = match words {
+        [first, rest @ ..] if !rest.is_empty() && is_one_of(Some(first), &DATE_FOLLOWS) => rest,
+        _ => words,
+    };
+    match when::day(&date.join(" "), now) {
+        Err(WhenError::NotADate { .. } | WhenError::Empty { .. }) => None,
+        Ok(day) if (day >= now.day || has_year(date)) && !is_decimal(date) => {
+            Some(Reading::Part(Part::Due(day)))
+        }
+        _ => Some(Reading::Text),
+    }
+}
+
+fn has_year(words: &[&str]) -> bool {
+    let mut numbers = words
+        .iter()
+        .flat_map(|word| word.split(|c: char| !c.is_ascii_digit()));
+    numbers.any(|digits| digits.len() == 4)
+}
+
+/// `2.10` is a version, a chapter or an amount before it is a date; `2.10.` is one.
+fn is_decimal(words: &[&str]) -> bool {
+    matches!(words, [word] if word.matches('.').count() == 1 && !word.ends_with('.') && is_number(words))
+}
+
+/// A short numeric date, which at the start of a line is a count: `1/2 page`.
+fn is_number(words: &[&str]) -> bool {
+    let digits = |word: &&str| {
+        word.chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | ','))
+    };
+    words.iter().all(digits) && !has_year(words)
+}
+
+/// Letters without their accents, for comparing: Latin and Greek; what it doesn't know stays as it is.
+const ACCENTS: [(char, &str); 26] = [
+    ('a', "àáâãäåāăą"),
+    ('c', "çćĉċč"),
+    ('d', "ďđð"),
+    ('e', "èéêëēĕėęě"),
+    ('g', "ĝğġģ"),
+    ('h', "ĥħ"),
+    ('i', "ìíîïĩīĭįı"),
+    ('j', "ĵ"),
+    ('k', "ķ"),
+    ('l', "ĺļľŀł"),
+    ('n', "ñńņňŉ"),
+    ('o', "òóôõöøōŏő"),
+    ('r', "ŕŗř"),
+    ('s', "śŝşšș"),
+    ('t', "ţťŧț"),
+    ('u', "ùúûüũūŭůűų"),
+    ('w', "ŵ"),
+    ('y', "ýÿŷ"),
+    ('z', "źżž"),
+    ('α', "ά"),
+    ('ε', "έ"),
+    ('η', "ή"),
+    ('ι', "ίϊΐ"),
+    ('ο', "ό"),
+    ('υ', "ύϋΰ"),
+    ('ω', "ώ"),
+];
+
+fn folded(text: &str) -> String {
+    text.to_lowercase()
+        .chars()
+        .filter(|c| !is_combining(*c))
+        .map(bare_letter)
+        .collect()
+}
+
+fn bare_letter(letter: char) -> char {
+    match letter {
+        _ if letter.is_ascii() => letter,
+        'ς' => 'σ',
+        _ => ACCENTS
+            .into_iter()
+            .find(|(_, accented)| accented.contains(letter))
+            .map_or(letter, |(bare, _)| bare),
+    }
+}
+
+fn is_combining(c: char) -> bool {
+    ('\u{300}'..='\u{36F}').contains(&c)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that can't begin has failed")]
+mod tests {
+    use super::*;
+    use chrono::NaiveTime;
+    use proptest::prelude::*;
+
+    fn goals() -> Vec<String> {
+        [
+            "Speak at a local meetup",
+            "Lead a design review",
+            "Revue de l’été",
+            "Design",
+            "Lead",
+        ]
+        .map(str::to_owned)
+        .into()
+    }
+
+    /// Tuesday 24 November 2026, 10:00, with everything taken.
+    fn grammar(goals: &[String]) -> Grammar<'_> {
+        let now = Now {
+            day: "2026-11-24".parse().unwrap(),
+            time: NaiveTime::from_hms_opt(10, 0, 0).unwrap(),
+        };
+        Grammar {
+            takes_date: true,
+            takes_minutes: true,
+            takes_kind: true,
+            goals,
+            partner: "Zoë Pallas",
+            now,
+        }
+    }
+
+    /// An agenda's line as `text | understood`.
+    fn item(line: &str) -> String {
+        let goals = goals();
+        shown(
+            line,
+            &Grammar {
+                takes_date: false,
+                ..grammar(&goals)
+            },
+        )
+    }
+
+    /// A promise's line as `text | understood`.
+    fn promise(line: &str) -> String {
+        let goals = goals();
+        shown(
+            line,
+            &Grammar {
+                takes_minutes: false,
+                takes_kind: false,
+                ..grammar(&goals)
+            },
+        )
+    }
+
+    fn shown(line: &str, grammar: &Grammar) -> String {
+        let read = QuickLine::read(line, grammar);
+        format!("{} | {}", read.text, read.understood(grammar).join(" · "))
+    }
+
+    #[test]
+    fn items() {
+        let table = [
+            (
+                "How did you choose? 5m @me #lead-a",
+                "How did you choose? | question · 5 min · me · Lead a design review",
+            ),
+            (
+                "How did you choose? #meet @me 5m",
+                "How did you choose? | question · 5 min · me · Speak at a local meetup",
+            ),
+            (
+                "  Talk   for the conference  10m ",
+                "Talk for the conference | 10 min",
+            ),
+            ("?What now", "What now | question"),
+            ("? What now", "What now | question"),
+            (
+                "! Which conference? 5m",
+                "Which conference? | decision · 5 min",
+            ),
+            ("~ Review #revi", "Review | progress · Lead a design review"),
+            ("* write-up @zoe", "write-up | feedback · Zoë Pallas"),
+            (
+                "+ talk accepted @Zoë Pallas",
+                "talk accepted | win · Zoë Pallas",
+            ),
+            ("^ rushing @ZOE-PALLAS", "rushing | challenge · Zoë Pallas"),
+            ("= slow down @both", "slow down | lesson · both"),
+            (
+                "@them Show the write-up 15min",
+                "Show the write-up | 15 min · Zoë Pallas",
+            ),
+            ("@zoë pallas Show", "Show | Zoë Pallas"),
+            ("ran 5m late", "ran 5m late | "),
+            ("bug #123", "bug #123 | "),
+            (r"bug \#design", "bug #design | "),
+            (r"wait \5m", "wait 5m | "),
+            (r"wait \5m @me", "wait 5m | me"),
+            (r"\? is a mark", "? is a mark | "),
+            (r"C:\new \ \\x", r"C:\new \ \x | "),
+            ("ask @nobody", "ask @nobody | "),
+            ("mail zoe@me", "mail zoe@me | "),
+            ("talk 5m 10m", "talk 5m | 10 min"),
+            ("talk 0m", "talk 0m | "),
+            ("talk 481m", "talk 481m | "),
+            ("talk 480m", "talk | 480 min"),
+            ("talk +5m", "talk +5m | "),
+            ("review #design", "review | Design"),
+            ("holidays #ete", "holidays | Revue de l’été"),
+            ("holidays #ÉTÉ", "holidays | Revue de l’été"),
+            ("what about #design?", "what about #design? | question"),
+            ("what happens today", "what happens today | "),
+            ("plans for 26 nov", "plans for 26 nov | "),
+            ("fri 5m", "fri | 5 min"),
+            ("?", "? | question"),
+            ("@", "@ | "),
+            ("#", "# | "),
+            ("5m", " | 5 min"),
+            ("", " | "),
+        ];
+        for (line, meant) in table {
+            assert_eq!(item(line), meant, "{line}");
+        }
+    }
+
+    #[test]
+    fn promises() {
+        let table = [
+            (
+                "@them fri Send the paper",
+                "Send the paper | Zoë Pallas · Fri 27 Nov",
+            ),
+            (
+                "fri @them Send the paper",
+                "Send the paper | Zoë Pallas · Fri 27 Nov",
+            ),
+            (
+                "Send the paper @them fri",
+                "Send the paper | Zoë Pallas · Fri 27 Nov",
+            ),
+            (
+                "Send the paper fri @them #lead",
+                "Send the paper | Zoë Pallas · Lead · Fri 27 Nov",
+            ),
+            ("Send the paper by fri", "Send the paper | Fri 27 Nov"),
+            (
+                "Send the paper by the end of next month",
+                "Send the paper | Thu 31 Dec",
+            ),
+            (
+                "Send the paper 26 nov @me",
+                "Send the paper | me · Thu 26 Nov",
+            ),
+            ("Send the paper thu 26 nov", "Send the paper | Thu 26 Nov"),
+            ("Send the paper in 2 weeks", "Send the paper | Tue 8 Dec"),
+            ("in 2 weeks send the paper", "send the paper | Tue 8 Dec"),
+            ("Send the paper next fri", "Send the paper | Fri 4 Dec"),
+            ("Send the paper 26.11.", "Send the paper | Thu 26 Nov"),
+            ("Send the paper 26/11", "Send the paper | Thu 26 Nov"),
+            ("Send the paper 2026-10-01", "Send the paper | Thu 1 Oct"),
+            ("Fri, send the paper", "send the paper | Fri 27 Nov"),
+            ("today", " | Tue 24 Nov"),
+            ("Talk about march", "Talk about march | "),
+            ("Prepare march", "Prepare march | "),
+            ("Buy 26", "Buy 26 | "),
+            ("Ask him about sun", "Ask him about sun | "),
+            ("Ask about next fri", "Ask about next fri | "),
+            ("Report every fri", "Report every fri | "),
+            ("Read until fri", "Read until fri | "),
+            ("Plan mon and tue", "Plan mon and tue | "),
+            ("Mon and Tue: plan", "Mon and Tue: plan | "),
+            (
+                "Write down what we said last fri",
+                "Write down what we said last fri | ",
+            ),
+            (
+                "Write down what happened yesterday",
+                "Write down what happened yesterday | ",
+            ),
+            (
+                "Note what broke 2 weeks ago",
+                "Note what broke 2 weeks ago | ",
+            ),
+            ("Upgrade to 2.10", "Upgrade to 2.10 | "),
+            ("Read chapter 3.2", "Read chapter 3.2 | "),
+            ("1/2 page on rest", "1/2 page on rest | "),
+            ("Send it mon 26 nov", "Send it mon 26 nov | "),
+            ("Send it 31 nov", "Send it 31 nov | "),
+            (r"Watch the film \fri", "Watch the film fri | "),
+            (r"\Fri send it mon", "Fri send it | Mon 30 Nov"),
+            ("Send it fri 15:00", "Send it fri 15:00 | "),
+            ("Wait 5m", "Wait 5m | "),
+            ("+ is no mark here?", "+ is no mark here? | "),
+        ];
+        for (line, meant) in table {
+            assert_eq!(promise(line), meant, "{line}");
+        }
+    }
+
+    #[test]
+    fn no_partner_and_no_goals() {
+        let grammar = Grammar {
+            partner: "",
+            ..grammar(&[])
+        };
+        assert_eq!(shown("ask @ @them #x", &grammar), "ask @ @them #x | ");
+        assert_eq!(shown("ask @", &grammar), "ask @ | ");
+        assert_eq!(shown("x @mē", &grammar), "x | me");
+    }
+
+    #[test]
+    fn signs_lead_back() {
+        for mark in Mark::ALL {
+            assert_eq!(Mark::from_sign(mark.sign()), Some(mark));
+        }
+        assert_eq!(Mark::from_sign('x'), None);
+    }
+
+    fn likely_line() -> impl Strategy<Value = String> {
+        let word = "[?!~*+^=]|[?!~*+^=]?[a-z]{1,4}|[0-9]{1,3}m|@(me|them|both|zoe|zoë|Pallas|x)|#(lead|des|été|speak-at|x|1)|fri|26|nov|\
+                    in|2|weeks|today|by|end|of|month|last|next|Pallas|[?.,]|\\\\(5m|fri|@me|#lead|\\\\)?|[0-9]{1,2}[./][0-9]{1,2}\\.?|\
+                    202[67]-1[012]-[0-9]{2}|why\\?|about";
+        prop::collection::vec(word, 0..9).prop_map(|words| words.join(" "))
+    }
+
+    fn any_line() -> impl Strategy<Value = String> {
+        prop_oneof![1 => any::<String>(), 4 => likely_line()]
+    }
+
+    /// What was understood, as the line that says it most plainly.
+    fn canonical(read: &QuickLine, grammar: &Grammar) -> String {
+        let mut words: Vec<String> = read
+            .mark
+            .map(|mark| mark.sign().to_string())
+            .into_iter()
+            .collect();
+        words.extend(read.text.split_whitespace().map(|word| format!("\\{word}")));
+        words.extend(read.minutes.map(|minutes| format!("{minutes}m")));
+        words.extend(
+            read.owner
+                .map(|side| format!("@{}", side_word(side, "them"))),
+        );
+        words.extend(
+            read.goal
+                .map(|place| format!("#{}", slug(&grammar.goals[place]))),
+        );
+        words.extend(read.due.map(|day| day.to_string()));
+        words.join(" ")
+    }
+
+    /// How many of these words only a part that was read can account for.
+    fn all_accounted(words: &[&str], read: &QuickLine) -> bool {
+        let is = |start: char| words.iter().filter(|word| word.starts_with(start)).count();
+        let minutes = words.iter().filter(|word| minutes(word).is_some()).count();
+        let dated = words.iter().any(|word| {
+            !word.starts_with(['@', '#']) && super::minutes(word).is_none() && *word != "Pallas"
+        });
+        is('@') == usize::from(read.owner.is_some())
+            && is('#') == usize::from(read.goal.is_some())
+            && minutes == usize::from(read.minutes.is_some())
+            && dated == read.due.is_some()
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_panics(line in any_line(), dates: bool, minutes: bool, kinds: bool, partner: String) {
+            let goals = goals();
+            let grammar =
+                Grammar { takes_date: dates, takes_minutes: minutes, takes_kind: kinds, partner: &partner, ..grammar(&goals) };
+            let read = QuickLine::read(&line, &grammar);
+            prop_assert!(dates || read.due.is_none());
+            prop_assert!(minutes || read.minutes.is_none());
+            prop_assert!(kinds || read.mark.is_none());
+            prop_assert_eq!(read.text.trim(), &read.text);
+        }
+
+        #[test]
+        fn what_was_understood_reads_the_same(line in any_line(), dates: bool, kinds: bool) {
+            let goals = goals();
+            let grammar = Grammar { takes_date: dates, takes_kind: kinds, ..grammar(&goals) };
+            let read = QuickLine::read(&line, &grammar);
+            prop_assert_eq!(QuickLine::read(&canonical(&read, &grammar), &grammar), read);
+        }
+
+        #[test]
+        fn no_word_is_lost(line in any_line(), dates: bool, kinds: bool) {
+            let goals = goals();
+            let grammar = Grammar { takes_date: dates, takes_kind: kinds, ..grammar(&goals) };
+            let read = QuickLine::read(&line, &grammar);
+            let words: Vec<&str> = split_mark(line.trim(), &grammar).1.split_whitespace().collect();
+            let text: Vec<&str> = read.text.split_whitespace().collect();
+            let accounted = words.len() - text.len();
+            let found = (0..=accounted).any(|start| {
+                let middle = words[start..start + text.len()].iter().map(|word| unescaped(word));
+                let rest = [&words[..start], &words[start + text.len()..]].concat();
+                middle.eq(text.iter().copied()) && all_accounted(&rest, &read)
+            });
+            prop_assert!(found, "{:?} of {:?}", read, words);
+        }
+
+        #[test]
+        fn escaped_words_are_text(line in likely_line()) {
+            let goals = goals();
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let escaped: Vec<String> = words.iter().map(|word| format!("\\{word}")).collect();
+            let read = QuickLine::read(&escaped.join(" "), &grammar(&goals));
+            prop_assert_eq!(read.text, words.join(" "));
+        }
+    }
+}

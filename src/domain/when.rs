@@ -1,0 +1,928 @@
+//! Days and times as people type them, and as the screens show them.
+//!
+//! Reading has three steps: words, a phrase (what was said), a day (what it means from now). What isn't understood to its
+//! last word is an error that says the way out; nothing is guessed. Nothing here reads a clock or knows a time zone: [`Now`]
+//! comes from outside, and all days and times are local ones.
+
+use chrono::{
+    Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday,
+};
+use std::fmt;
+
+mod clock;
+mod phrase;
+mod show;
+
+use clock::clock;
+use phrase::{Date, Direction, Phrase, Shift, Span, Unit, Which, number, phrase, shift, words};
+pub use show::{
+    duration_words, padded_day, relative, short_day, show_day, show_day_long, show_time,
+};
+
+/// The local day and time that everything typed is read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// The local day.
+    pub day: NaiveDate,
+    /// The local time of day.
+    pub time: NaiveTime,
+}
+
+/// Which way a date leans that doesn't say its year or its week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaning {
+    /// Plans: `thu` is the next one, `26 nov` the next one or today.
+    Future,
+    /// Corrections of what has been: `wed 10` is the most recent one, today's counted.
+    Past,
+}
+
+/// A day, and a time where one was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The local day.
+    pub day: NaiveDate,
+    /// The local time, in whole minutes.
+    pub time: Option<NaiveTime>,
+}
+
+/// `Thu 26 Nov 2026, 15:00`: the echo of what was understood; typed again it means the same.
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&show_day_long(self.day))?;
+        self.time
+            .map_or(Ok(()), |time| write!(f, ", {}", show_time(time)))
+    }
+}
+
+/// What the field wanted, so that an error suggests what fits there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A day alone.
+    Day,
+    /// A day, a time or both.
+    Moment,
+}
+
+impl Asked {
+    fn example(self, weekday: &str) -> String {
+        match self {
+            Self::Day => weekday.to_owned(),
+            Self::Moment => format!("{weekday} 15:00"),
+        }
+    }
+}
+
+/// Why something typed is no date: a sentence to show as it is. What it echoes is short and has no live control characters.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WhenError {
+    /// Nothing was typed.
+    #[error("No date yet. Try {}, 26 nov, in 2 weeks.", .asked.example("thu"))]
+    Empty {
+        /// What the field wanted.
+        asked: Asked,
+    },
+    /// Not all of it was understood.
+    #[error("Not a date: '{typed}'. Try {}, 26 nov, in 2 weeks.", .asked.example("thu"))]
+    NotADate {
+        /// What was typed, cut and cleaned.
+        typed: String,
+        /// What the field wanted.
+        asked: Asked,
+    },
+    /// A number that could be a day, an hour or a count.
+    #[error("Not a date by itself: '{typed}'. Try 15 nov, thu 15, 15:00.")]
+    NumberAlone {
+        /// The number.
+        typed: String,
+    },
+    /// A day that the calendar doesn't have, or too far off.
+    #[error("No such day: {typed}. Try {instead}, {}, in 2 weeks.", .asked.example("mon"))]
+    NoSuchDay {
+        /// The day as understood.
+        typed: String,
+        /// The nearest day that there is.
+        instead: String,
+        /// What the field wanted.
+        asked: Asked,
+    },
+    /// A weekday and a date that don't go together.
+    #[error("No such day: {day} is a {is}, not a {said}. Try {day}, {}, in 2 weeks.", .asked.example(&.said.to_lowercase()))]
+    WrongWeekday {
+        /// The date, as `26 Nov 2026`.
+        day: String,
+        /// Its weekday, as `Thu`.
+        is: String,
+        /// The weekday that was typed.
+        said: String,
+        /// What the field wanted.
+        asked: Asked,
+    },
+    /// A time that no clock shows.
+    #[error("No such time: {typed}. Try 15:00, 9, noon.")]
+    NoSuchTime {
+        /// What was typed, cut and cleaned.
+        typed: String,
+    },
+}
+
+/// Reads a day, leaning to the future: `fri`, `26 nov`, `in 2 weeks`, `end of month`, `2026-11-26`.
+///
+/// # Errors
+/// Where the text isn't a day to its last word, or the calendar doesn't have it.
+pub fn day(text: &str, now: Now) -> Result<NaiveDate, WhenError> {
+    day_leaning(text, now, Leaning::Future)
+}
+
+/// Reads a day as [`day`] does, leaning as told.
+///
+/// # Errors
+/// As [`day`].
+pub fn day_leaning(text: &str, now: Now, leaning: Leaning) -> Result<NaiveDate, WhenError> {
+    let reader = Reader {
+        now,
+        leaning,
+        asked: Asked::Day,
+    };
+    reader.read(text, |words| reader.day(words))
+}
+
+/// Reads a day, a time or both: `thu 15:00`, `tomorrow 9`, `15:00`, `2026-11-26T15:00`, `in 30 min`, `now`.
+///
+/// A time alone is the next one, or with [`Leaning::Past`] the most recent one. `midnight` begins its day.
+///
+/// # Errors
+/// Where the text isn't understood to its last word, or calendar or clock don't have it. A bare number is an error.
+pub fn moment(text: &str, now: Now, leaning: Leaning) -> Result<Moment, WhenError> {
+    let reader = Reader {
+        now,
+        leaning,
+        asked: Asked::Moment,
+    };
+    reader.read(text, |words| reader.moment(words))
+}
+
+/// No phrase has more words than this; longer texts aren't tried.
+const MOST_WORDS: usize = 9;
+
+/// Years outside are typing slips.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
+/// Nothing where the words have another shape; an error where they have this one but mean nothing.
+type Read<T> = Option<Result<T, WhenError>>;
+
+#[derive(Clone, Copy)]
+struct Reader {
+    now: Now,
+    leaning: Leaning,
+    asked: Asked,
+}
+
+impl Reader {
+    fn read<T>(self, text: &str, meaning: impl Fn(&[&str]) -> Read<T>) -> Result<T, WhenError> {
+        let owned = words(text);
+        let words: Vec<&str> = owned.iter().map(String::as_str).collect();
+        if words.is_empty() {
+            return Err(WhenError::Empty { asked: self.asked });
+        }
+        let understood = if words.len() > MOST_WORDS {
+            None
+        } else {
+            meaning(&words)
+        };
+        understood.unwrap_or_else(|| {
+            Err(WhenError::NotADate {
+                typed: echo(text),
+                asked: self.asked,
+            })
+        })
+    }
+
+    fn day(self, words: &[&str]) -> Read<NaiveDate> {
+        let phrase = phrase(words)?;
+        if let Phrase::Shift(Shift {
+            unit: Unit::Minute | Unit::Hour,
+            ..
+        }) = phrase
+        {
+            return None;
+        }
+        let day = self
+            .resolve(phrase)
+            .filter(|day| YEARS.contains(&day.year()));
+        Some(match day {
+            Some(day) => self.agreeing(phrase, day),
+            None => Err(self.no_such_day(words, phrase)),
+        })
+    }
+
+    fn agreeing(self, phrase: Phrase, day: NaiveDate) -> Result<NaiveDate, WhenError> {
+        match phrase {
+            Phrase::DateOn(said, _) if said != day.weekday() => Err(WhenError::WrongWeekday {
+                day: day.format("%-d %b %Y").to_string(),
+                is: day.weekday().to_string(),
+                said: said.to_string(),
+                asked: self.asked,
+            }),
+            _ => Ok(day),
+        }
+    }
+
+    fn no_such_day(self, words: &[&str], phrase: Phrase) -> WhenError {
+        let said = match phrase {
+            Phrase::Date(date) | Phrase::DateOn(_, date) => self.nearest_existing(date),
+            _ => None,
+        };
+        let (typed, instead) =
+            said.unwrap_or_else(|| (echo(&words.join(" ")), "26 nov".to_owned()));
+        WhenError::NoSuchDay {
+            typed,
+            instead,
+            asked: self.asked,
+        }
+    }
+
+    /// The date as understood, and the nearest day of its month that there is.
+    fn nearest_existing(self, date: Date) -> Option<(String, String)> {
+        let year = date.year.unwrap_or(self.now.day.year());
+        let first = NaiveDate::from_ymd_opt(year, date.month, 1)
+            .filter(|day| YEARS.contains(&day.year()))?;
+        let last = first_of_span(first, Span::Month, 1)?.pred_opt()?.day();
+        let month = first
+            .format(if date.year.is_some() { "%b %Y" } else { "%b" })
+            .to_string();
+        let instead = format!("{} {}", date.day.clamp(1, last), month.to_lowercase());
+        Some((format!("{} {month}", date.day), instead))
+    }
+
+    fn resolve(self, phrase: Phrase) -> Option<NaiveDate> {
+        let today = self.now.day;
+        match phrase {
+            Phrase::Days(count) => today.checked_add_signed(TimeDelta::try_days(count)?),
+            Phrase::Weekday(which, weekday) => self.weekday(which, weekday),
+            Phrase::Shift(shift) => shifted_day(today, shift),
+            Phrase::Start(span, later) => first_of_span(today, span, later),
+            Phrase::End(span, later) => first_of_span(today, span, later + 1)?.pred_opt(),
+            Phrase::Date(date) | Phrase::DateOn(_, date) => self.dated(date),
+        }
+    }
+
+    fn weekday(self, which: Which, weekday: Weekday) -> Option<NaiveDate> {
+        let today = self.now.day;
+        let after = today.checked_add_days(Days::new(
+            1 + u64::from(weekday.days_since(today.weekday().succ())),
+        ))?;
+        match (which, self.leaning) {
+            (Which::This, _) => {
+                let monday = first_of_span(today, Span::Week, 0)?;
+                monday.checked_add_days(Days::new(weekday.num_days_from_monday().into()))
+            }
+            (Which::Next, _) if after.iso_week() == today.iso_week() => {
+                after.checked_add_days(Days::new(7))
+            }
+            (Which::Next, _) | (Which::Nearest, Leaning::Future) => Some(after),
+            (Which::Nearest, Leaning::Past) if today.weekday() == weekday => Some(today),
+            (Which::Nearest, Leaning::Past) => after.checked_sub_days(Days::new(7)),
+            (Which::Last, _) => before(today, weekday),
+        }
+    }
+
+    /// The date in its year; without one in the nearest year that has it, today counted.
+    fn dated(self, date: Date) -> Option<NaiveDate> {
+        let in_year = |year| NaiveDate::from_ymd_opt(year, date.month, date.day);
+        let (today, this_year) = (self.now.day, self.now.day.year());
+        // Between two leap days can lie eight years (1896 and 1904).
+        match (date.year, self.leaning) {
+            (Some(year), _) => in_year(year),
+            (None, Leaning::Future) => (this_year..=this_year + 8)
+                .filter_map(in_year)
+                .find(|day| *day >= today),
+            (None, Leaning::Past) => (this_year - 8..=this_year)
+                .rev()
+                .filter_map(in_year)
+                .find(|day| *day <= today),
+        }
+    }
+
+    /// The first reading that holds; else what is wrong with the first that has a shape at all.
+    fn moment(self, words: &[&str]) -> Read<Moment> {
+        let day = self
+            .day(words)
+            .map(|day| day.map(|day| Moment { day, time: None }));
+        let whole = [day, self.instant(words), self.time_alone(words)];
+        let parts = (1..words.len())
+            .rev()
+            .map(|at| self.day_and_time(words.split_at(at)));
+        let mut fault = None;
+        for reading in whole.into_iter().chain(parts).flatten() {
+            match reading {
+                Ok(moment) => return Some(Ok(moment)),
+                Err(error) => fault = fault.or(Some(Err(error))),
+            }
+        }
+        fault
+    }
+
+    /// `now`, `in 30 min`, `2 hours ago`.
+    fn instant(self, words: &[&str]) -> Read<Moment> {
+        let now = NaiveDateTime::new(self.now.day, to_minute(self.now.time));
+        let then = match words {
+            ["now"] => Some(now),
+            _ => shifted_time(now, shift(words)?),
+        };
+        then.map(|then| {
+            Ok(Moment {
+                day: then.date(),
+                time: Some(then.time()),
+            })
+        })
+    }
+
+    fn time_alone(self, words: &[&str]) -> Read<Moment> {
+        if let [word] = words
+            && number(word).is_some()
+        {
+            return Some(Err(WhenError::NumberAlone {
+                typed: (*word).to_owned(),
+            }));
+        }
+        Some(time(words)?.and_then(|time| self.nearest_time(time)))
+    }
+
+    fn nearest_time(self, time: NaiveTime) -> Result<Moment, WhenError> {
+        let (today, now) = (self.now.day, to_minute(self.now.time));
+        let day = match self.leaning {
+            Leaning::Future if time < now => today.succ_opt(),
+            Leaning::Past if time > now => today.pred_opt(),
+            _ => Some(today),
+        };
+        day.map(|day| Moment {
+            day,
+            time: Some(time),
+        })
+        .ok_or_else(|| WhenError::NoSuchTime {
+            typed: show_time(time),
+        })
+    }
+
+    fn day_and_time(self, (days, times): (&[&str], &[&str])) -> Read<Moment> {
+        let (day, time) = (self.day(days)?, time(times)?);
+        Some(day.and_then(|day| {
+            let time = time?;
+            Ok(Moment {
+                day: self.most_recent(days, day, time),
+                time: Some(time),
+            })
+        }))
+    }
+
+    /// Leaning to the past, today's weekday with a time still ahead is the one a week ago.
+    fn most_recent(self, words: &[&str], day: NaiveDate, time: NaiveTime) -> NaiveDate {
+        let ahead = day == self.now.day && time > self.now.time;
+        match phrase(words) {
+            Some(Phrase::Weekday(Which::Nearest, _)) if ahead => {
+                day.checked_sub_days(Days::new(7)).unwrap_or(day)
+            }
+            _ => day,
+        }
+    }
+}
+
+fn time(words: &[&str]) -> Read<NaiveTime> {
+    let words = words.strip_prefix(&["at"]).unwrap_or(words);
+    let time = clock(words)?.time();
+    Some(time.ok_or_else(|| WhenError::NoSuchTime {
+        typed: echo(&words.join(" ")),
+    }))
+}
+
+/// The latest such weekday before today.
+fn before(today: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {
+    let back = 1 + today.weekday().pred().days_since(weekday);
+    today.checked_sub_days(Days::new(back.into()))
+}
+
+/// The first day of the week (Monday) or month so many weeks or months from the given day's.
+fn first_of_span(day: NaiveDate, span: Span, later: u32) -> Option<NaiveDate> {
+    match span {
+        Span::Week => day
+            .checked_sub_days(Days::new(day.weekday().num_days_from_monday().into()))?
+            .checked_add_days(Days::new(7 * u64::from(later))),
+        Span::Month => day.with_day(1)?.checked_add_months(Months::new(later)),
+    }
+}
+
+/// Months and years end where the month does: 31 Jan and a month is 28 Feb.
+fn shifted_day(day: NaiveDate, shift: Shift) -> Option<NaiveDate> {
+    let count = shift.count;
+    match (shift.unit, shift.direction) {
+        (Unit::Day, direction) => days_off(day, count, direction),
+        (Unit::Week, direction) => days_off(day, count * 7, direction),
+        (Unit::Month, direction) => months_off(day, count, direction),
+        (Unit::Year, direction) => months_off(day, count * 12, direction),
+        (Unit::Minute | Unit::Hour, _) => None,
+    }
+}
+
+fn days_off(day: NaiveDate, count: u32, direction: Direction) -> Option<NaiveDate> {
+    let days = Days::new(count.into());
+    match direction {
+        Direction::Ahead => day.checked_add_days(days),
+        Direction::Back => day.checked_sub_days(days),
+    }
+}
+
+fn months_off(day: NaiveDate, count: u32, direction: Direction) -> Option<NaiveDate> {
+    let months = Months::new(count);
+    match direction {
+        Direction::Ahead => day.checked_add_months(months),
+        Direction::Back => day.checked_sub_months(months),
+    }
+}
+
+fn shifted_time(now: NaiveDateTime, shift: Shift) -> Option<NaiveDateTime> {
+    let delta = match shift.unit {
+        Unit::Minute => TimeDelta::try_minutes(shift.count.into())?,
+        Unit::Hour => TimeDelta::try_hours(shift.count.into())?,
+        _ => return None,
+    };
+    match shift.direction {
+        Direction::Ahead => now.checked_add_signed(delta),
+        Direction::Back => now.checked_sub_signed(delta),
+    }
+}
+
+fn to_minute(time: NaiveTime) -> NaiveTime {
+    NaiveTime::from_hms_opt(time.hour(), time.minute(), 0).unwrap_or(time)
+}
+
+const ECHO_CHARS: usize = 24;
+
+/// What was typed, short enough for one line and harmless to a terminal.
+fn echo(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut chars = line
+        .chars()
+        .map(|c| if is_unsafe(c) { '\u{FFFD}' } else { c });
+    let mut short: String = chars.by_ref().take(ECHO_CHARS).collect();
+    if chars.next().is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// Control characters, and the invisible ones that turn or hide what stands beside them.
+fn is_unsafe(c: char) -> bool {
+    let invisible = [
+        '\u{200B}'..='\u{200F}',
+        '\u{2028}'..='\u{202E}',
+        '\u{2060}'..='\u{206F}',
+        '\u{FEFF}'..='\u{FEFF}',
+    ];
+    c.is_control() || invisible.iter().any(|range| range.contains(&c))
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that can't begin has failed")]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Tuesday 24 November 2026, 10:00.
+    fn now() -> Now {
+        at("2026-11-24", "10:00")
+    }
+
+    fn at(day: &str, time: &str) -> Now {
+        Now {
+            day: date_of(day),
+            time: time
+                .parse()
+                .or_else(|_| NaiveTime::parse_from_str(time, "%H:%M"))
+                .unwrap(),
+        }
+    }
+
+    fn date_of(iso: &str) -> NaiveDate {
+        iso.parse().unwrap()
+    }
+
+    fn iso(result: Result<NaiveDate, WhenError>) -> String {
+        result.map_or_else(|error| error.to_string(), |day| day.to_string())
+    }
+
+    fn instant(text: &str, leaning: Leaning) -> String {
+        match moment(text, now(), leaning) {
+            Ok(Moment {
+                day,
+                time: Some(time),
+            }) => format!("{day} {}", show_time(time)),
+            Ok(Moment { day, time: None }) => day.to_string(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn days_as_typed() {
+        let table = [
+            ("today", "2026-11-24"),
+            ("Tomorrow", "2026-11-25"),
+            ("tmr", "2026-11-25"),
+            ("yesterday", "2026-11-23"),
+            ("wed", "2026-11-25"),
+            ("Tue", "2026-12-01"),
+            ("mon", "2026-11-30"),
+            ("Friday", "2026-11-27"),
+            ("next fri", "2026-12-04"),
+            ("next mon", "2026-11-30"),
+            ("next tue", "2026-12-01"),
+            ("this fri", "2026-11-27"),
+            ("last fri", "2026-11-20"),
+            ("last tue", "2026-11-17"),
+            ("last mon", "2026-11-23"),
+            ("26 nov", "2026-11-26"),
+            ("nov 26", "2026-11-26"),
+            ("26th November 2026", "2026-11-26"),
+            ("November 26, 2026", "2026-11-26"),
+            ("24 nov", "2026-11-24"),
+            ("23 nov", "2027-11-23"),
+            ("1 sept", "2027-09-01"),
+            ("29 feb", "2028-02-29"),
+            ("26.11.", "2026-11-26"),
+            ("26.11", "2026-11-26"),
+            ("26.11.2026", "2026-11-26"),
+            ("26/11", "2026-11-26"),
+            ("26/11/2027", "2027-11-26"),
+            ("2026-11-26", "2026-11-26"),
+            ("thu 26 nov", "2026-11-26"),
+            ("Thu 26 Nov 2026", "2026-11-26"),
+            ("in 3 days", "2026-11-27"),
+            ("in 2 weeks", "2026-12-08"),
+            ("in a month", "2026-12-24"),
+            ("in two years", "2028-11-24"),
+            ("+3d", "2026-11-27"),
+            ("+1w", "2026-12-01"),
+            ("+2m", "2027-01-24"),
+            ("3 days ago", "2026-11-21"),
+            ("2 weeks ago", "2026-11-10"),
+            ("end of month", "2026-11-30"),
+            ("the end of the month", "2026-11-30"),
+            ("end of next month", "2026-12-31"),
+            ("end of week", "2026-11-29"),
+            ("next week", "2026-11-30"),
+            ("next month", "2026-12-01"),
+            ("  26   NOV ", "2026-11-26"),
+        ];
+        for (typed, meant) in table {
+            assert_eq!(iso(day(typed, now())), meant, "{typed}");
+        }
+    }
+
+    #[test]
+    fn days_that_lean_back() {
+        let table = [
+            ("wed", "2026-11-18"),
+            ("tue", "2026-11-24"),
+            ("26 nov", "2025-11-26"),
+            ("24 nov", "2026-11-24"),
+            ("29 feb", "2024-02-29"),
+            ("in 2 weeks", "2026-12-08"),
+        ];
+        for (typed, meant) in table {
+            assert_eq!(
+                iso(day_leaning(typed, now(), Leaning::Past)),
+                meant,
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn months_end_where_they_end() {
+        let from = |iso_day: &str, typed: &str| iso(day(typed, at(iso_day, "10:00")));
+        assert_eq!(from("2027-01-31", "in a month"), "2027-02-28");
+        assert_eq!(from("2028-01-31", "+1m"), "2028-02-29");
+        assert_eq!(from("2028-02-29", "in 1 year"), "2029-02-28");
+        assert_eq!(from("2026-12-31", "next month"), "2027-01-01");
+        assert_eq!(from("2028-02-10", "end of month"), "2028-02-29");
+        assert_eq!(from("2026-11-29", "end of week"), "2026-11-29");
+        assert_eq!(from("2026-11-28", "next fri"), "2026-12-04");
+        assert_eq!(from("2026-12-31", "next fri"), "2027-01-08");
+    }
+
+    #[test]
+    fn moments_as_typed() {
+        let table = [
+            ("thu 15:00", "2026-11-26 15:00"),
+            ("thu 15", "2026-11-26 15:00"),
+            ("thu at 15", "2026-11-26 15:00"),
+            ("Thu 26 Nov 2026, 15:00", "2026-11-26 15:00"),
+            ("tomorrow 9", "2026-11-25 09:00"),
+            ("tomorrow 9am", "2026-11-25 09:00"),
+            ("thu 3pm", "2026-11-26 15:00"),
+            ("thu 3:30 pm", "2026-11-26 15:30"),
+            ("thu 12am", "2026-11-26 00:00"),
+            ("thu 12 pm", "2026-11-26 12:00"),
+            ("thu noon", "2026-11-26 12:00"),
+            ("thu midnight", "2026-11-26 00:00"),
+            ("thu 15h", "2026-11-26 15:00"),
+            ("thu 15.30", "2026-11-26 15:30"),
+            ("15.30", "2026-11-24 15:30"),
+            ("10.12", "2026-12-10"),
+            ("26 nov 15", "2026-11-26 15:00"),
+            ("nov 26 9:05", "2026-11-26 09:05"),
+            ("in 2 weeks 15:00", "2026-12-08 15:00"),
+            ("26.11. 15", "2026-11-26 15:00"),
+            ("15:00", "2026-11-24 15:00"),
+            ("9:00", "2026-11-25 09:00"),
+            ("10:00", "2026-11-24 10:00"),
+            ("at 9", "2026-11-25 09:00"),
+            ("noon", "2026-11-24 12:00"),
+            ("2026-11-26 15:00", "2026-11-26 15:00"),
+            ("2026-11-26T15:00", "2026-11-26 15:00"),
+            ("now", "2026-11-24 10:00"),
+            ("in 30 min", "2026-11-24 10:30"),
+            ("in 2 hours", "2026-11-24 12:00"),
+            ("in an hour", "2026-11-24 11:00"),
+            ("11 hours ago", "2026-11-23 23:00"),
+            ("fri", "2026-11-27"),
+        ];
+        for (typed, meant) in table {
+            assert_eq!(instant(typed, Leaning::Future), meant, "{typed}");
+        }
+    }
+
+    #[test]
+    fn moments_that_lean_back() {
+        let table = [
+            ("wed 10", "2026-11-18 10:00"),
+            ("tue 9", "2026-11-24 09:00"),
+            ("tue 15", "2026-11-17 15:00"),
+            ("15:00", "2026-11-23 15:00"),
+            ("9:00", "2026-11-24 09:00"),
+            ("yesterday 18:30", "2026-11-23 18:30"),
+            ("24 nov 9", "2026-11-24 09:00"),
+        ];
+        for (typed, meant) in table {
+            assert_eq!(instant(typed, Leaning::Past), meant, "{typed}");
+        }
+    }
+
+    #[test]
+    fn errors_say_the_way_out() {
+        let table = [
+            ("", "No date yet. Try thu 15:00, 26 nov, in 2 weeks."),
+            (
+                "31 nov",
+                "No such day: 31 Nov. Try 30 nov, mon 15:00, in 2 weeks.",
+            ),
+            (
+                "31 nov 15:00",
+                "No such day: 31 Nov. Try 30 nov, mon 15:00, in 2 weeks.",
+            ),
+            (
+                "29 feb 2027",
+                "No such day: 29 Feb 2027. Try 28 feb 2027, mon 15:00, in 2 weeks.",
+            ),
+            (
+                "26/13",
+                "No such day: 26/13. Try 26 nov, mon 15:00, in 2 weeks.",
+            ),
+            (
+                "in 9999 years",
+                "No such day: in 9999 years. Try 26 nov, mon 15:00, in 2 weeks.",
+            ),
+            (
+                "fri 26 nov",
+                "No such day: 26 Nov 2026 is a Thu, not a Fri. Try 26 Nov 2026, fri 15:00, in 2 weeks.",
+            ),
+            (
+                "fooday",
+                "Not a date: 'fooday'. Try thu 15:00, 26 nov, in 2 weeks.",
+            ),
+            ("25:00", "No such time: 25:00. Try 15:00, 9, noon."),
+            ("thu 25:00", "No such time: 25:00. Try 15:00, 9, noon."),
+            ("thu 15:60", "No such time: 15:60. Try 15:00, 9, noon."),
+            ("thu 13pm", "No such time: 13pm. Try 15:00, 9, noon."),
+            (
+                "15",
+                "Not a date by itself: '15'. Try 15 nov, thu 15, 15:00.",
+            ),
+            (
+                "a\u{1b}[31m\tb",
+                "Not a date: 'a\u{FFFD}[31m b'. Try thu 15:00, 26 nov, in 2 weeks.",
+            ),
+            (
+                "abcdefghijklmnopqrstuvwxyz",
+                "Not a date: 'abcdefghijklmnopqrstuvwx…'. Try thu 15:00, 26 nov, in 2 weeks.",
+            ),
+        ];
+        for (typed, said) in table {
+            assert_eq!(instant(typed, Leaning::Future), said, "{typed}");
+        }
+        assert_eq!(
+            iso(day("31 nov", now())),
+            "No such day: 31 Nov. Try 30 nov, mon, in 2 weeks."
+        );
+        assert_eq!(
+            iso(day("thu 15:00", now())),
+            "Not a date: 'thu 15:00'. Try thu, 26 nov, in 2 weeks."
+        );
+    }
+
+    #[test]
+    fn garbage_is_refused() {
+        let table = [
+            "nov",
+            "26",
+            "in 2",
+            "2 weeks",
+            "in weeks",
+            "next",
+            "next foo",
+            "fri fri",
+            "26 nov 26",
+            "26.11.26",
+            "26/11/",
+            "+3",
+            "+d",
+            "in 2m",
+            "in 2 m",
+            "3 days later",
+            "thu 10.11 x",
+            "2026-11",
+            "2026-11-26T",
+            "0026-11-26",
+            "26 nov tomorrow",
+            "15:0",
+            ":00",
+            "15:",
+            "15:00:00",
+            "-3d",
+            "fri 15 16",
+            "at",
+            "am",
+            "pm",
+            "h",
+            ",",
+            "thu,,",
+            "１５:00",
+            "today now",
+            "1530",
+            "10000000000 days ago",
+            "24:00",
+            "0am",
+            "ago",
+            "in",
+            "end of",
+            "end of fri",
+        ];
+        for typed in table {
+            assert!(moment(typed, now(), Leaning::Future).is_err(), "{typed}");
+            assert!(day(typed, now()).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn days_as_shown() {
+        let (today, date) = (date_of("2026-11-24"), date_of);
+        assert_eq!(show_day(date("2026-11-26"), today), "Thu 26 Nov");
+        assert_eq!(show_day(date("2027-02-01"), today), "Mon 1 Feb");
+        assert_eq!(show_day(date("2027-11-26"), today), "Fri 26 Nov 2027");
+        assert_eq!(show_day_long(today), "Tue 24 Nov 2026");
+        assert_eq!(short_day(date("2026-10-01"), today), "1 Oct");
+        assert_eq!(padded_day(date("2026-10-01"), today), " 1 Oct");
+        assert_eq!(short_day(date("2024-11-26"), today), "26 Nov 2024");
+        assert_eq!(
+            Moment {
+                day: today,
+                time: None
+            }
+            .to_string(),
+            "Tue 24 Nov 2026"
+        );
+    }
+
+    #[test]
+    fn distances_as_shown() {
+        let today = date_of("2026-11-24");
+        let table = [
+            (0, "today"),
+            (1, "tomorrow"),
+            (-1, "yesterday"),
+            (2, "in 2 d"),
+            (13, "in 13 d"),
+            (-3, "3 d ago"),
+            (14, "in 2 weeks"),
+            (21, "in 3 weeks"),
+            (-42, "6 weeks ago"),
+            (62, "in 8 weeks"),
+            (63, "in 2 months"),
+            (160, "in 5 months"),
+            (-380, "12 months ago"),
+            (-800, "2 years ago"),
+        ];
+        for (days, shown) in table {
+            assert_eq!(
+                relative(today + TimeDelta::days(days), today),
+                shown,
+                "{days}"
+            );
+        }
+        let durations = [
+            (25, "25 min"),
+            (90, "90 min"),
+            (180, "3 h"),
+            (-200, "3 h"),
+            (2879, "47 h"),
+            (2880, "2 d"),
+        ];
+        for (minutes, shown) in durations {
+            assert_eq!(duration_words(minutes), shown);
+        }
+    }
+
+    fn any_day() -> impl Strategy<Value = NaiveDate> {
+        (0..36_525u64).prop_map(|days| date_of("1990-01-01") + Days::new(days))
+    }
+
+    fn any_time() -> impl Strategy<Value = NaiveTime> {
+        (0..24u32, 0..60u32)
+            .prop_map(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0).unwrap())
+    }
+
+    fn any_now() -> impl Strategy<Value = Now> {
+        (any_day(), any_time()).prop_map(|(day, time)| Now { day, time })
+    }
+
+    fn extreme_now() -> impl Strategy<Value = Now> {
+        let day = prop_oneof![8 => any_day(), 1 => Just(NaiveDate::MAX), 1 => Just(NaiveDate::MIN)];
+        (day, any_time()).prop_map(|(day, time)| Now { day, time })
+    }
+
+    fn any_leaning() -> impl Strategy<Value = Leaning> {
+        prop_oneof![Just(Leaning::Future), Just(Leaning::Past)]
+    }
+
+    /// Texts from words that mean something, so that many of them get far.
+    fn likely_text() -> impl Strategy<Value = String> {
+        let word = "today|tmr|fri|next|last|this|in|ago|end|of|month|week|nov|feb|[0-9]{1,4}|\\+[0-9]{1,5}[dwmy]|days|years|a|\
+                    [0-9]{1,2}[.:/][0-9]{1,2}[.]?|at|pm|noon|now|min|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(T[0-9]{2}:[0-9]{2})?|hours";
+        prop::collection::vec(word, 0..5).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in prop_oneof![any::<String>(), likely_text()], now in extreme_now(), leaning in any_leaning()) {
+            for error in [day_leaning(&text, now, leaning).err(), moment(&text, now, leaning).err()].into_iter().flatten() {
+                prop_assert!(!error.to_string().chars().any(is_unsafe));
+                prop_assert!(error.to_string().chars().count() < 110);
+            }
+        }
+
+        #[test]
+        fn a_day_shown_reads_back(shown in any_day(), now in any_now(), leaning in any_leaning()) {
+            prop_assert_eq!(day_leaning(&show_day_long(shown), now, leaning), Ok(shown));
+            prop_assert_eq!(day_leaning(&shown.to_string(), now, leaning), Ok(shown));
+        }
+
+        #[test]
+        fn an_echo_means_the_same(text in likely_text(), now in any_now(), leaning in any_leaning()) {
+            if let Ok(understood) = moment(&text, now, leaning) {
+                prop_assert_eq!(moment(&understood.to_string(), now, leaning), Ok(understood));
+            }
+        }
+
+        #[test]
+        fn a_day_is_a_moment_without_time(text in likely_text(), now in any_now(), leaning in any_leaning()) {
+            if let Ok(day) = day_leaning(&text, now, leaning) {
+                prop_assert_eq!(moment(&text, now, leaning), Ok(Moment { day, time: None }));
+            }
+        }
+
+        #[test]
+        fn leaning_keeps_its_side(shown in any_day(), today in any_day(), time in any_time()) {
+            let now = Now { day: today, time };
+            for format in ["%-d %b", "%a"] {
+                let typed = shown.format(format).to_string();
+                prop_assert!(day_leaning(&typed, now, Leaning::Future)? >= today);
+                prop_assert!(day_leaning(&typed, now, Leaning::Past)? <= today);
+            }
+        }
+
+        #[test]
+        fn months_stop_at_their_end(today in any_day(), count in 0..500u32) {
+            let later = day(&format!("in {count} months"), Now { day: today, time: NaiveTime::MIN })?;
+            let months = |day: NaiveDate| day.year() * 12 + day.month0().cast_signed();
+            prop_assert_eq!(months(later), months(today) + count.cast_signed());
+            prop_assert!(later.day() == today.day() || later.succ_opt().is_some_and(|next| next.day() == 1));
+        }
+
+        #[test]
+        fn days_shown_are_short(shown in any_day(), today in any_day()) {
+            prop_assert!(short_day(shown, today).len() <= 11);
+            prop_assert!(relative(shown, today).len() <= 13);
+            prop_assert!(!relative(shown, today).contains(" 1 "));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Days, distances and durations as the screens show them. Never reads what was typed.
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+/// `15:00`.
+#[must_use]
+pub fn show_time(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+/// `Thu 26 Nov`; `Thu 26 Nov 2027` where the year isn't plain from today.
+#[must_use]
+pub fn show_day(day: NaiveDate, today: NaiveDate) -> String {
+    let format = if needs_year(day, today) {
+        "%a %-d %b %Y"
+    } else {
+        "%a %-d %b"
+    };
+    day.format(format).to_string()
+}
+
+/// `Thu 26 Nov 2026`; typed again it means the same.
+#[must_use]
+pub fn show_day_long(day: NaiveDate) -> String {
+    day.format("%a %-d %b %Y").to_string()
+}
+
+/// `26 Nov`, `1 Oct`; `26 Nov 2024` where the year isn't plain from today. At most 11 columns.
+#[must_use]
+pub fn short_day(day: NaiveDate, today: NaiveDate) -> String {
+    padded_day(day, today).trim_start().to_owned()
+}
+
+/// As [`short_day`], with one-digit days padded to stand in a column: ` 1 Oct`.
+#[must_use]
+pub fn padded_day(day: NaiveDate, today: NaiveDate) -> String {
+    let format = if needs_year(day, today) {
+        "%e %b %Y"
+    } else {
+        "%e %b"
+    };
+    day.format(format).to_string()
+}
+
+/// Another year, and so far off (some ten months) that the month alone could be taken for a nearer one.
+fn needs_year(day: NaiveDate, today: NaiveDate) -> bool {
+    day.year() != today.year() && (day - today).num_days().abs() > 300
+}
+
+/// `today`, `in 2 d`, `in 3 weeks` (from 14 days), `in 5 months` (from 9 weeks), `2 years ago`; whole units, rounded down.
+#[must_use]
+pub fn relative(day: NaiveDate, today: NaiveDate) -> String {
+    let days = (day - today).num_days();
+    match days {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        2.. => format!("in {}", distance(today, day)),
+        _ => format!("{} ago", distance(day, today)),
+    }
+}
+
+/// Nine weeks are always two whole months, so that no unit is ever one.
+fn distance(from: NaiveDate, to: NaiveDate) -> String {
+    let (days, months) = ((to - from).num_days(), whole_months(from, to));
+    match days {
+        ..14 => format!("{days} d"),
+        14..63 => format!("{} weeks", days / 7),
+        _ if months < 24 => format!("{months} months"),
+        _ => format!("{} years", months / 12),
+    }
+}
+
+fn whole_months(from: NaiveDate, to: NaiveDate) -> i32 {
+    let index = |day: NaiveDate| day.year() * 12 + day.month0().cast_signed();
+    index(to) - index(from) - i32::from(to.day() < from.day())
+}
+
+/// `25 min`, `3 h` (from 2 hours), `2 d` (from 2 days): how long, whichever way; whole units, rounded down.
+#[must_use]
+pub fn duration_words(minutes: i64) -> String {
+    match minutes.unsigned_abs() {
+        few @ 0..120 => format!("{few} min"),
+        some @ 120..2880 => format!("{} h", some / 60),
+        many => format!("{} d", many / 1440),
+    }
+}
