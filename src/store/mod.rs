@@ -18,7 +18,7 @@ pub mod offer;
 pub mod portable;
 pub mod relationship;
 pub mod session;
-pub mod story;
+pub mod window;
 
 use std::cell::Cell;
 use std::fs;

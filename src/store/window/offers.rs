@@ -1,0 +1,159 @@
+//! What could go onto the next agenda: what was left, what is due, what waits, what was saved, what has gone quiet.
+//! The bank of questions is content, not rows, and joins them in the application.
+
+use chrono::NaiveDate;
+use rusqlite::params;
+
+use crate::domain::goal::QUIET_DAYS;
+use crate::domain::moment::{Now, days_on};
+use crate::domain::offer::OfferKind;
+use crate::domain::{Id, ItemKind, Side, Table};
+use crate::store::{Result, Store, day, id, text, word};
+
+/// How many of a kind are offered at most.
+const MOST: i64 = 20;
+
+/// Feedback waits for an answer from this many days on.
+pub const WAITING_DAYS: i64 = 30;
+
+/// A promise is offered from this many days before its date.
+pub const DUE_DAYS: i64 = 2;
+
+/// Something that could go onto the agenda.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OfferLine {
+    /// Where it comes from.
+    pub offer: OfferKind,
+    /// Its row; none for the bank.
+    pub row: Option<(Table, Id)>,
+    /// Its question of the bank.
+    pub bank_id: String,
+    /// The kind of item that it would be.
+    pub kind: ItemKind,
+    /// Whose.
+    pub owner: Side,
+    /// Its text.
+    pub title: String,
+    /// Since when it waits, or by when it is due.
+    pub on: Option<NaiveDate>,
+    /// How often it has gone on.
+    pub carry_count: i64,
+    /// How long, in minutes.
+    pub minutes: i64,
+}
+
+/// Items of the backlog.
+const LEFT: &str = "SELECT id, title, NULL, owner, minutes, kind, carry_count FROM agenda_items
+    WHERE relationship_id = ?1 AND session_id IS NULL AND status = 'open' AND deleted_at IS NULL ORDER BY position, id LIMIT ?2";
+
+/// Promises whose date is near, unless they are on this agenda.
+const DUE: &str = "SELECT c.id, c.text, c.due, c.owner, 5, 'progress', 0 FROM commitments c
+    WHERE c.relationship_id = ?1 AND c.status = 'open' AND c.due <= ?3 AND c.due IS NOT NULL AND c.deleted_at IS NULL ORDER BY c.due, c.id LIMIT ?2";
+
+/// Feedback that was said a while ago and has no answer.
+const WAITING: &str = "SELECT id, coalesce(behaviour, situation, ''), said_on, CASE direction WHEN 'from_partner' THEN 'me' ELSE 'partner' END, 10, 'feedback', 0 FROM feedback
+    WHERE relationship_id = ?1 AND state = 'said' AND said_on <= ?3 AND deleted_at IS NULL ORDER BY said_on, id LIMIT ?2";
+
+/// Saved questions.
+const SAVED: &str = "SELECT id, text, date(created_at), 'me', 5, 'question', 0 FROM questions
+    WHERE relationship_id = ?1 AND status = 'queued' AND deleted_at IS NULL ORDER BY created_at, id LIMIT ?2";
+
+impl Store {
+    /// What is offered for a session, without the bank: in the fixed order, without what is on its agenda already,
+    /// what was switched off, and kinds that were.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn offers(&self, relationship: Id, session: Option<Id>, now: Now) -> Result<Vec<OfferLine>> {
+        let today = now.today();
+        let off = self.dismissed(relationship)?;
+        let mut found = Vec::new();
+        for (offer, table, sql, until) in [
+            (OfferKind::LeftOver, Table::AgendaItems, LEFT, today),
+            (OfferKind::PromiseDue, Table::Commitments, DUE, days_on(today, DUE_DAYS)),
+            (OfferKind::Waiting, Table::Feedback, WAITING, days_on(today, -WAITING_DAYS)),
+            (OfferKind::Saved, Table::Questions, SAVED, today),
+        ] {
+            if !off.contains(&(offer, None)) {
+                found.extend(self.offered(offer, table, sql, relationship, until)?);
+            }
+        }
+        if !off.contains(&(OfferKind::Quiet, None)) {
+            found.extend(self.quiet(relationship, now)?);
+        }
+        let taken = self.linked(session)?;
+        found.retain(|o| o.row.is_none_or(|(_, id)| !taken.contains(&id) && !off.contains(&(o.offer, Some(id)))));
+        Ok(found)
+    }
+
+    fn offered(&self, offer: OfferKind, table: Table, sql: &str, relationship: Id, until: NaiveDate) -> Result<Vec<OfferLine>> {
+        let read = |r: &rusqlite::Row<'_>| {
+            Ok(OfferLine {
+                offer,
+                row: Some((table, id(r, 0)?)),
+                bank_id: String::new(),
+                title: text(r, 1)?,
+                on: day(r, 2)?,
+                owner: word(r, 3)?,
+                minutes: r.get(4)?,
+                kind: word(r, 5)?,
+                carry_count: r.get(6)?,
+            })
+        };
+        if sql.contains("?3") {
+            self.rows(sql, params![relationship.blob(), MOST, until.to_string()], read)
+        } else {
+            self.rows(sql, params![relationship.blob(), MOST], read)
+        }
+    }
+
+    /// Active goals in which nothing has moved for [`QUIET_DAYS`].
+    fn quiet(&self, relationship: Id, now: Now) -> Result<Vec<OfferLine>> {
+        let limit = days_on(now.today(), -QUIET_DAYS);
+        let sql = concat!(
+            "SELECT * FROM (",
+            super::goals::goal_columns!(),
+            "WHERE g.relationship_id = ?1 AND g.status = 'active' AND g.deleted_at IS NULL ORDER BY g.owner, g.created_at, g.id LIMIT 200) LIMIT ?2"
+        );
+        let goals = self.rows(sql, params![relationship.blob(), MOST], super::goals::goal)?;
+        let quiet = goals.into_iter().filter_map(|g| {
+            let since = g.moved_at?.day(now.zone);
+            (since <= limit).then(|| OfferLine {
+                offer: OfferKind::Quiet,
+                row: Some((Table::Goals, g.id)),
+                bank_id: String::new(),
+                kind: ItemKind::Progress,
+                owner: g.owner,
+                title: g.title,
+                on: Some(since),
+                carry_count: 0,
+                minutes: 10,
+            })
+        });
+        Ok(quiet.collect())
+    }
+
+    /// What the open items of a session are about.
+    fn linked(&self, session: Option<Id>) -> Result<Vec<Id>> {
+        let Some(session) = session else { return Ok(Vec::new()) };
+        let sql = "SELECT link ->> 'id' FROM agenda_items WHERE session_id = ? AND deleted_at IS NULL AND status = 'open' ORDER BY position LIMIT 60";
+        let found = self.rows(sql, [session.blob()], |r| text(r, 0))?;
+        Ok(found.iter().filter_map(|id| Id::parse(id)).collect())
+    }
+
+    fn dismissed(&self, relationship: Id) -> Result<Vec<(OfferKind, Option<Id>)>> {
+        let sql = "SELECT offer, row_id FROM dismissals WHERE relationship_id = ? AND deleted_at IS NULL";
+        self.rows(sql, [relationship.blob()], |r| Ok((word(r, 0)?, crate::store::optional_id(r, 1)?)))
+    }
+
+    /// Which questions of the bank were asked, saved or switched off; none is offered twice.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn bank_used(&self, relationship: Id) -> Result<Vec<String>> {
+        let sql = "SELECT bank_id FROM questions WHERE relationship_id = ?1 AND bank_id IS NOT NULL AND deleted_at IS NULL
+            UNION SELECT bank_id FROM dismissals WHERE relationship_id = ?1 AND bank_id IS NOT NULL AND deleted_at IS NULL
+            UNION SELECT '*' FROM dismissals WHERE relationship_id = ?1 AND offer = ?2 AND bank_id IS NULL AND deleted_at IS NULL";
+        self.rows(sql, params![relationship.blob(), crate::domain::Word::word(OfferKind::Bank)], |r| text(r, 0))
+    }
+}
