@@ -177,6 +177,14 @@ impl Store {
         self.first(&sql, [id.blob()], |r| row::read(&columns, r))
     }
 
+    /// The row as a form shows it: columns and values, absent ones left out.
+    ///
+    /// # Errors
+    /// When the file can't be read, or the row is gone.
+    pub fn values(&self, table: Table, id: Id) -> Result<Row> {
+        self.row(table, id)?.ok_or_else(|| StoreError::Refused(format!("The {} is not there any more.", table.noun())))
+    }
+
     /// Runs one action of the user: `build` reads what it needs and says what changes; the changes and their log are
     /// written in the same transaction. Nothing is written where it fails, or where nothing changes.
     ///
