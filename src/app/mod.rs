@@ -1,1 +1,3 @@
 //! Behaviour of the application: model, messages, update, effects.
+
+pub mod field;
