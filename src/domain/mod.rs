@@ -20,6 +20,7 @@ pub mod quick_line;
 pub mod relationship;
 pub mod session;
 pub mod table;
+pub mod text;
 pub mod when;
 pub mod words;
 
