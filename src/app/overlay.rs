@@ -278,7 +278,7 @@ fn on_templates(model: &mut Model, mut templates: Templates, key: KeyEvent) -> V
 /// The templates for a session; those that fit the phase come first.
 #[must_use]
 pub fn templates(model: &Model, session: Id) -> Templates {
-    let phase = model.relationship.as_ref().map(|r| crate::domain::Word::word(r.phase)).unwrap_or_default();
+    let phase = model.relationship.as_ref().map(|r| r.phase).unwrap_or_default();
     let mut choices: Vec<_> = content::templates().iter().collect();
     choices.sort_by_key(|t| t.phase != phase);
     let choices = choices.iter().map(|t| (t.id.clone(), t.name.clone(), t.purpose.clone())).collect();
@@ -382,7 +382,7 @@ fn on_reading(model: &mut Model, mut reading: Box<super::model::Reading>, key: K
         KeyCode::Char(']') | KeyCode::Right => turn_page(model, &mut reading, -1),
         _ => {
             if let Some(motion) = motion(key) {
-                reading.top = moved(reading.top, super::layout::reading_lines(model, &reading), motion);
+                reading.top = moved(reading.top, usize::from(u16::MAX), motion);
             }
         }
     }
