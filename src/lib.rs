@@ -36,6 +36,7 @@
 
 pub mod actions;
 pub mod app;
+pub mod demo;
 pub mod domain;
 pub mod env;
 pub mod store;

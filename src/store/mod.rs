@@ -13,6 +13,7 @@ pub mod check;
 pub mod commitment;
 pub mod draft;
 pub mod feedback;
+pub mod fill;
 pub mod goal;
 pub mod offer;
 pub mod portable;
