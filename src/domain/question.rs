@@ -100,3 +100,11 @@ entity! {
         }
     }
 }
+
+impl Question {
+    /// The question once an item of an agenda asks it.
+    #[must_use]
+    pub fn on_agenda(&self) -> Self {
+        Self { status: QuestionStatus::OnAgenda, asked_on: None, session_id: None, ..self.clone() }
+    }
+}
