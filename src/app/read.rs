@@ -454,6 +454,10 @@ fn call(model: &mut Model, store: &Store) -> Result<()> {
     }
     call_items(model, store, live)?;
     call_side(model, store, relationship)?;
+    // How high each list is depends on how much is in both.
+    update::place(model);
+    call_items(model, store, live)?;
+    call_side(model, store, relationship)?;
     if std::mem::take(&mut model.call.wants_next_milestone) {
         stand_on_next_milestone(model);
     }
