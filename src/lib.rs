@@ -36,8 +36,10 @@
 
 pub mod actions;
 pub mod app;
+pub mod cli;
 pub mod demo;
 pub mod domain;
 pub mod env;
 pub mod store;
+pub mod transfer;
 pub mod ui;
