@@ -33,7 +33,7 @@ pub fn draw(pen: &mut Pen<'_>) {
 fn clock(pen: &mut Pen<'_>, area: Rect) {
     let Some((elapsed, planned)) = minutes(pen.model) else { return };
     let is_wide = area.width >= TWO_PANES;
-    let margin = u16::from(is_wide);
+    let margin = u16::from(area.width >= WIDE_CALL);
     let to_go = pen.model.call.sums.open_minutes;
     let left = planned - elapsed;
     let min = if is_wide { " min" } else { "" };

@@ -3,7 +3,7 @@
 use crate::app::entry::{Entry, Part};
 use crate::app::layout::Areas;
 use crate::app::model::{Model, Shown};
-use crate::domain::SessionStatus;
+use crate::domain::{SessionStatus, Word};
 
 use super::super::pen::{Pen, columns};
 use super::super::theme::Role;
@@ -71,6 +71,7 @@ fn prompt(pen: &mut Pen<'_>, areas: &Areas) {
         && !line.prompt.is_empty()
     {
         let x = areas.right.x + 1;
-        pen.put(x, areas.message.y, areas.right.width.saturating_sub(2), &line.prompt, Role::Muted);
+        let words = format!("{} · {}", line.kind.word(), line.prompt);
+        pen.put(x, areas.message.y, areas.right.width.saturating_sub(2), &words, Role::Muted);
     }
 }
