@@ -40,7 +40,7 @@ fn clock(pen: &mut Pen<'_>, area: Rect) {
     let mut words = if left >= 0 { format!("{left}{min} left, {to_go} to go") } else { format!("{}{min} over, {to_go} to go", -left) };
     let over = to_go - left.max(0);
     if is_wide && over > 0 && left >= 0 {
-        words += &format!(": {over} too many");
+        words = format!("{words}: {over} too many");
     }
     let role = if left < 0 { Role::Notice } else { Role::Text };
     let end = pen.put_right(area.right().saturating_sub(margin), area.y, &words, role);

@@ -226,8 +226,8 @@ fn item<'a>(pen: &Pen<'a>, line: &'a ItemLine, setting: Setting) -> Shape<'a> {
 }
 
 fn is_current(pen: &Pen<'_>, line: &ItemLine) -> bool {
-    let live = pen.model.call.session.as_ref().filter(|s| s.status == SessionStatus::Live);
-    line.status == ItemStatus::Open && live.is_some_and(|s| s.current_item_id == Some(line.id))
+    let session = pen.model.call.session.as_ref().filter(|s| s.status == SessionStatus::Live);
+    line.status == ItemStatus::Open && session.is_some_and(|s| s.current_item_id == Some(line.id))
 }
 
 fn minutes(pen: &Pen<'_>, line: &ItemLine, is_current: bool) -> String {

@@ -265,6 +265,19 @@ fn every_screen_draws_at_every_size() {
 }
 
 #[test]
+fn no_size_panics() {
+    for (width, height) in (38..130).step_by(9).flat_map(|w| (14..44).step_by(7).map(move |h| (w, h))) {
+        for (_, mut model) in every_screen((width, height), Look::default()) {
+            if let Some(relationship) = &mut model.relationship {
+                relationship.partner_name = "雅典娜雅典娜\u{1b}[2J".into();
+            }
+            model.say("漢字".repeat(90));
+            screen(&mut model);
+        }
+    }
+}
+
+#[test]
 fn ascii_screens_are_ascii() {
     for size in SIZES {
         for (name, mut model) in every_screen(size, Look { ascii: true, mono: false }) {
