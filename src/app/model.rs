@@ -443,6 +443,12 @@ pub struct Model {
     pub presses: Option<(Instant, (Table, Id), String)>,
     /// Counts stretches, so that each has a name of its own.
     pub stretches: u64,
+    /// What a conflict left unwritten: the next line offers it.
+    pub kept: Option<String>,
+    /// The minute and the day that were drawn last: a call's clock goes by minutes.
+    pub clock_minute: i64,
+    #[expect(missing_docs, reason = "see the field before")]
+    pub clock_day: NaiveDate,
     /// Names this run of the program in stretches.
     pub run: Id,
 }
@@ -472,6 +478,9 @@ impl Model {
             is_stale: true,
             presses: None,
             stretches: 0,
+            kept: None,
+            clock_minute: 0,
+            clock_day: now.today(),
             run,
         }
     }
