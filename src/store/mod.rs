@@ -14,6 +14,7 @@ pub mod commitment;
 pub mod draft;
 pub mod feedback;
 pub mod goal;
+pub mod named;
 pub mod offer;
 pub mod portable;
 pub mod relationship;
