@@ -12,6 +12,7 @@ pub mod content;
 pub mod entity;
 pub mod feedback;
 pub mod goal;
+pub mod incoming;
 pub mod learning;
 pub mod moment;
 pub mod offer;

@@ -421,7 +421,7 @@ const ACCENTS: [(char, &str); 26] = [
     ('ω', "ώ"),
 ];
 
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     text.to_lowercase()
         .chars()
         .filter(|c| !is_combining(*c))

@@ -110,7 +110,8 @@ impl Store {
         }
         if let Some(now) = now {
             before.insert(UPDATED.into(), is(UPDATED));
-            after.insert(UPDATED.into(), Json::String(now.at.to_string()));
+            // A row from another file brings the time at which it was changed there.
+            after.entry(UPDATED).or_insert_with(|| Json::String(now.at.to_string()));
         }
         self.update_row(change, &after)?;
         Ok(Some(Change { before: Some(before), after: Some(after), ..change.clone() }))

@@ -15,6 +15,7 @@ pub mod draft;
 pub mod feedback;
 pub mod fill;
 pub mod goal;
+pub mod named;
 pub mod offer;
 pub mod portable;
 pub mod relationship;
