@@ -1,12 +1,14 @@
 //! What a user does, and what the file says afterwards; and the law that undo brings everything back.
 
+#![allow(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "a test may panic, and reads better with values")]
+
 use chrono::{DateTime, NaiveDate};
 use ithaca::actions::{Act, Done, Ending, Source, World, perform};
 use ithaca::domain::agenda::POSITION_STEP;
 use ithaca::domain::feedback::{Direction, FeedbackState};
 use ithaca::domain::question::QuestionStatus;
 use ithaca::domain::{
-    AgendaItem, Commitment, CommitmentStatus, Entity, Feedback, Goal, GoalStatus, GoalUpdate, Id, Instant, ItemKind,
+    AgendaItem, Agreement, Batch, Commitment, CommitmentStatus, Entity, Feedback, Goal, GoalStatus, GoalUpdate, Id, Instant, ItemKind,
     ItemStatus, Link, Material, Milestone, MilestoneStatus, ProgressMode, Question, Role, Row, Session, SessionStatus,
     Side, Table, Visibility, Win, content,
 };
@@ -270,7 +272,7 @@ fn states_go_by_their_tables() {
     let item = file.item(None, "one");
     file.set(item, ItemStatus::Done);
     let refusal = file.refused(Act::Item { id: item, to: ItemStatus::Dropped, outcome: None });
-    assert_eq!(refusal, "'one' is done, so it can't become dropped. From here it can be open.");
+    assert_eq!(refusal, "'one' is done, and from there it can't be let go. What it can be: open again.");
     let goal = file.made(Act::AddGoal { relationship: file.athena, owner: Side::Me, title: "Goal".into(), target: None });
     file.refused(Act::Goal { id: goal, to: GoalStatus::Draft });
     file.refused(Act::Goal { id: goal, to: GoalStatus::Active });
@@ -528,6 +530,66 @@ fn undo_and_redo_say_what_they_did() {
     file.undo();
     file.undo();
     assert_eq!(file.undo().message, "Nothing to undo");
+}
+
+#[test]
+fn a_question_leaves_with_its_item_and_comes_back() {
+    let file = File::new();
+    let id = file.made(Act::AddQuestion { relationship: file.athena, text: "Which?".into() });
+    let item = file.made(Act::Take { relationship: file.athena, session: None, sources: vec![Source::Question(id)] });
+    file.act(Act::Trash { relationship: file.athena, table: Table::AgendaItems, id: item });
+    assert_eq!(file.get::<Question>(id).status, QuestionStatus::Queued);
+    file.act(Act::Restore { relationship: file.athena, table: Table::AgendaItems, id: item });
+    assert_eq!(file.get::<Question>(id).status, QuestionStatus::OnAgenda);
+}
+
+#[test]
+fn a_session_has_the_numbers_of_the_agreement_in_force() {
+    let file = File::new();
+    let rows = [(1, "superseded", 48), (2, "agreed", 12), (3, "draft", 72)];
+    for (version, status, hours) in rows {
+        let agreement = Agreement { id: file.env.id(), relationship_id: file.athena, version, notice_hours: hours, ..Agreement::default() };
+        let agreement = Agreement { status: ithaca::domain::Word::from_word(status).unwrap(), ..agreement };
+        file.store.act(file.env.now(), |_| Ok((Batch::new(file.athena, "Agreed").add(&agreement), ()))).unwrap();
+        let edited = file.try_act(&edit(&file, Table::Agreements, agreement.id, "retention", json!(null), json!("a year")));
+        assert_eq!(edited.is_ok(), status == "draft", "what was agreed doesn't change");
+    }
+    let session: Session = file.get(file.plan("11-26T15:00"));
+    assert_eq!((session.notice_hours, session.grace_minutes, session.agenda_lead_hours), (12, 5, 24));
+}
+
+#[test]
+fn no_read_of_an_action_goes_through_a_whole_table() {
+    let (file, other) = seeded();
+    let (store, now) = (&file.store, at("11-24T12:00"));
+    let session = pick(&file, Table::Sessions, 0).unwrap();
+    let item: AgendaItem = file.get(pick(&file, Table::AgendaItems, 1).unwrap());
+    let step: Milestone = file.get(pick(&file, Table::Milestones, 0).unwrap());
+    let scans = |name: &str, read: &dyn Fn()| {
+        store.work().take();
+        read();
+        assert_eq!(store.work().take().2, 0, "{name}");
+    };
+    scans("items", &|| drop(store.items(session)));
+    scans("open_items", &|| drop(store.open_items(session)));
+    scans("backlog", &|| drop(store.backlog(other)));
+    scans("last_item_position", &|| drop((store.last_item_position(other, None), store.last_item_position(other, Some(session)))));
+    scans("item_neighbours", &|| drop((store.item_neighbours(&item, true), store.item_neighbours(&item, false))));
+    let waiting = AgendaItem { session_id: None, ..item.clone() };
+    scans("item_neighbours of the backlog", &|| drop(store.item_neighbours(&waiting, true)));
+    scans("open_copies", &|| drop(store.open_copies(item.id)));
+    scans("item_is_referred_to", &|| drop(store.item_is_referred_to(item.id)));
+    scans("queued_questions", &|| drop(store.queued_questions(other, 5)));
+    scans("live", &|| drop(store.live()));
+    scans("next_planned", &|| drop(store.next_planned(other, now, None)));
+    scans("planned_at", &|| drop(store.planned_at(other, now)));
+    scans("materials", &|| drop(store.materials(session)));
+    scans("agreement_in_force", &|| drop(store.agreement_in_force(other)));
+    scans("promises_due", &|| drop(store.promises_due(other, day("11-26"), 5)));
+    scans("open_promises_of_goal", &|| drop(store.open_promises_of_goal(step.goal_id)));
+    scans("milestones", &|| drop((store.milestones(step.goal_id), store.last_milestone_position(step.goal_id))));
+    scans("milestone_neighbours", &|| drop(store.milestone_neighbours(&step, true)));
+    scans("feedback_waiting", &|| drop(store.feedback_waiting(other, 5)));
 }
 
 /// A small file: two people, sessions past and ahead, items, goals, promises.

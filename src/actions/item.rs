@@ -181,8 +181,7 @@ pub(super) fn talk_about(scene: &Scene, session: Id, item: Id) -> Step {
         return refuse("That item is not on this call's agenda. Take it onto the agenda first (o).");
     }
     if item.status != ItemStatus::Open {
-        let state = crate::domain::Word::spoken(item.status);
-        return refuse(format!("'{}' is {state}. Open it again first (Space).", short(&item.title)));
+        return refuse(format!("'{}' is closed, so it can't be talked about now. Open it again first (Space).", short(&item.title)));
     }
     let is_on = session.current_item_id == Some(item.id);
     let (next, verb) = if is_on { (None, "Set aside") } else { (Some(item.id), "Now") };
