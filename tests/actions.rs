@@ -453,13 +453,12 @@ fn feedback_is_said_where_it_can_be() {
         let row: Feedback = file.get(id);
         (row.state, row.visibility, row.said_on.is_some(), row.session_id)
     };
-    use FeedbackState::{Draft, Said};
-    assert_eq!(feedback(None, Direction::ToPartner), (Draft, Visibility::Private, false, None));
-    assert_eq!(feedback(None, Direction::FromPartner), (Said, Visibility::Shared, true, None));
+    assert_eq!(feedback(None, Direction::ToPartner), (FeedbackState::Draft, Visibility::Private, false, None));
+    assert_eq!(feedback(None, Direction::FromPartner), (FeedbackState::Said, Visibility::Shared, true, None));
     let ahead = file.plan("11-26T15:00");
-    assert_eq!(feedback(Some(ahead), Direction::ToPartner), (Draft, Visibility::Private, false, None));
+    assert_eq!(feedback(Some(ahead), Direction::ToPartner), (FeedbackState::Draft, Visibility::Private, false, None));
     let call = file.start(None);
-    assert_eq!(feedback(Some(call), Direction::ToPartner), (Said, Visibility::Shared, true, Some(call)));
+    assert_eq!(feedback(Some(call), Direction::ToPartner), (FeedbackState::Said, Visibility::Shared, true, Some(call)));
     let win = file.made(Act::AddWin { relationship: file.athena, session: Some(call), text: "Accepted".into(), whose: Side::Me });
     assert_eq!(file.get::<Win>(win).told_in_id, Some(call));
     let goal = file.made(Act::AddGoal { relationship: file.athena, owner: Side::Me, title: "Goal".into(), target: None });
@@ -675,8 +674,8 @@ fn chosen(file: &File, (what, a, b): Choice) -> Option<Act> {
 
 fn end(file: &File, a: u8, next: Instant) -> Option<Act> {
     let session = file.store.live().unwrap()?.id;
-    let promises = pick(file, Table::Commitments, a).map(|id| (id, CommitmentStatus::Done)).into_iter().filter(|_| a % 2 == 0).collect();
-    Some(Act::End { session, ending: Ending { summary: "Over.".into(), next: (a % 3 > 0).then_some(next), promises, ..Ending::default() } })
+    let promises = pick(file, Table::Commitments, a).map(|id| (id, CommitmentStatus::Done)).into_iter().filter(|_| a.is_multiple_of(2)).collect();
+    Some(Act::End { session, ending: Ending { summary: "Over.".into(), next: (!a.is_multiple_of(3)).then_some(next), promises, ..Ending::default() } })
 }
 
 fn trash(file: &File, a: u8, b: u8) -> Option<Act> {
