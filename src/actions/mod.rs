@@ -23,6 +23,7 @@ mod call;
 mod capture;
 mod goal;
 mod item;
+mod place;
 mod promise;
 mod row;
 mod say;
