@@ -12,15 +12,22 @@ use crate::domain::{
 use crate::store::Result;
 
 pub(super) fn add(scene: &Scene, relationship: Id, owner: Side, title: &str, target: Option<NaiveDate>) -> Step {
-    let relationship: Relationship = scene.store.get(relationship)?;
-    let goal = fresh!(scene, relationship.id, Goal {
-        title: required(title, "goal")?,
-        owner,
-        target_date: target,
-        active_since: Some(scene.at()),
-    });
-    let batch = Batch::new(relationship.id, format!("Added: {}", short(&goal.title))).add(&goal);
+    let goal = new(scene, relationship, owner, title, target)?;
+    let goal = Goal { active_since: Some(scene.at()), ..goal };
+    let batch = Batch::new(goal.relationship_id, format!("Added: {}", short(&goal.title))).add(&goal);
     Ok((batch, Some((Table::Goals, goal.id))))
+}
+
+pub(super) fn add_draft(scene: &Scene, relationship: Id, owner: Side, title: &str, target: Option<NaiveDate>) -> Step {
+    let goal = new(scene, relationship, owner, title, target)?;
+    let goal = Goal { status: GoalStatus::Draft, ..goal };
+    let batch = Batch::new(goal.relationship_id, format!("Draft: {}", short(&goal.title))).add(&goal);
+    Ok((batch, Some((Table::Goals, goal.id))))
+}
+
+fn new(scene: &Scene, relationship: Id, owner: Side, title: &str, target: Option<NaiveDate>) -> Result<Goal> {
+    let relationship: Relationship = scene.store.get(relationship)?;
+    Ok(fresh!(scene, relationship.id, Goal { title: required(title, "goal")?, owner, target_date: target, }))
 }
 
 pub(super) fn set_status(scene: &Scene, id: Id, to: GoalStatus) -> Step {

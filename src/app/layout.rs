@@ -130,6 +130,7 @@ fn agenda_head(model: &Model, room: usize) -> Vec<(Tone, String)> {
         (Shown::Shelf(Shelf::Questions), _) => shelf("Saved questions"),
         (Shown::Shelf(Shelf::Wins), _) => shelf("Wins"),
         (Shown::Shelf(Shelf::Backlog), _) => shelf("Backlog"),
+        (Shown::Shelf(Shelf::Promises), _) => shelf("Closed promises"),
         (_, Some(session)) => session_head(session, model, room),
         _ => Vec::new(),
     }
