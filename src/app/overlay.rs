@@ -355,7 +355,7 @@ fn leave_form(model: &mut Model, mut form: Box<Form>) -> Vec<Effect> {
 
 fn on_help(model: &mut Model, top: usize, key: KeyEvent) -> Vec<Effect> {
     if let Some(motion) = motion(key) {
-        model.overlays.push(Overlay::Help(moved(top, super::keymap::KEYS.len(), motion)));
+        model.overlays.push(Overlay::Help(moved(top, super::keymap::KEYS.len() * 2, motion)));
     }
     Vec::new()
 }
@@ -382,7 +382,7 @@ fn on_reading(model: &mut Model, mut reading: Box<super::model::Reading>, key: K
         KeyCode::Char(']') | KeyCode::Right => turn_page(model, &mut reading, -1),
         _ => {
             if let Some(motion) = motion(key) {
-                reading.top = moved(reading.top, usize::from(u16::MAX), motion);
+                reading.top = moved(reading.top, reading.page.as_ref().map_or(1, |p| super::layout::reading_end(p, model.size) + 1), motion);
             }
         }
     }

@@ -687,7 +687,7 @@ fn propose_end(model: &Model, store: &Store, relationship: Id, end: &mut End) ->
 fn read_page(model: &Model, store: &Store, session: Id) -> Result<Option<Page>> {
     let Some((relationship, found)) = model.relationship_id().zip(store.find::<Session>(session)?) else { return Ok(None) };
     let number = store.session_number(relationship, found.planned_start)?;
-    let held = store.session_number(relationship, crate::domain::Instant::new(chrono::DateTime::<chrono::Utc>::MAX_UTC))?;
+    let held = store.held_count(relationship)?;
     Ok(Some(Page {
         number: (number, held),
         items: store.items_page(session, &(0..200))?,
