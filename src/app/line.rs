@@ -59,6 +59,8 @@ pub struct Line {
     pub field: Field,
     /// A line that was begun before; ↑ takes it. None until it is read.
     pub draft: Option<String>,
+    /// That is a date which the cadence proposes, not a line that was begun.
+    pub is_proposal: bool,
     /// The draft has been looked up.
     pub is_draft_read: bool,
     /// Whose, where Tab turns it.
@@ -95,7 +97,7 @@ impl Line {
             _ => Side::Me,
         };
         let (draft, error) = (None, None);
-        Self { purpose, field: Field::line(""), draft, is_draft_read: false, side, kind: ItemKind::Topic, error, is_unsaved: false }
+        Self { purpose, field: Field::line(""), draft, is_proposal: false, is_draft_read: false, side, kind: ItemKind::Topic, error, is_unsaved: false }
     }
 
     /// Under which name a begun line is kept.
@@ -103,6 +105,12 @@ impl Line {
     pub fn draft_name(&self) -> String {
         let name = format!("{:?}", self.purpose);
         name.split([' ', '{']).next().unwrap_or("line").to_lowercase()
+    }
+
+    /// The line that was begun before and not taken; a proposed date is none.
+    #[must_use]
+    pub fn begun_before(&self) -> String {
+        self.draft.clone().filter(|_| !self.is_proposal).unwrap_or_default()
     }
 
     /// What stands before the field.

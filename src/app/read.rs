@@ -612,6 +612,7 @@ fn overlays(model: &mut Model, store: &Store) -> Result<()> {
             };
             if matches!(line.purpose, super::line::Purpose::Plan) && line.draft.is_none() {
                 line.draft = Some(overlay::proposed_next(model));
+                line.is_proposal = true;
             }
             Ok(())
         }
