@@ -1,7 +1,45 @@
 //! Ithaca, a planner for mentoring relationships in the terminal.
+//!
+//! # The code map
+//!
+//! ```text
+//! domain    entities, states, rules; date words, the one-line grammar     knows no screen, disk or clock
+//! store     the file: schema, change log, windows of the screens, check    the only SQL
+//! transfer  values ↔ text: the JSON contract                               pure
+//! actions   what a user can do, each one batch of changes                  knows no screen
+//! demo      the invented demo, and large generated files
+//! app       model, keys, update, effects; the loop                         no SQL, no drawing
+//! ui        pure functions from the model to the screen                    decides nothing, writes nothing
+//! cli       one file a command                                             prints, and sets exit codes
+//! env       clock, ids, zone, folders: from outside, read once
+//! ```
+//!
+//! Dependencies point one way: `domain ← store ← actions ← app ← ui`, `domain ← transfer`, and `cli` and `main` on top.
+//! `tests/layers.rs` holds it.
+//!
+//! What is not there, on purpose:
+//! - No second way to write: every action of a user is an [`actions::Act`], done by [`actions::perform`] in one
+//!   transaction with its log; undo is the same changes swapped. A new field needs no undo code.
+//! - No second table of keys: [`app::keymap::KEYS`] drives dispatch, footer, help and the README.
+//! - No second "may I": [`app::update::intent`] says what an action would do here, or that it can't; the footer asks it too.
+//! - No file in memory: a list ([`app::list::List`]) holds counts and the rows in view; `app::read` fetches what scrolls in.
+//! - No tick: the loop blocks on input, and wakes once a second to see whether another process wrote.
+//! - No trust score, anywhere: counts stand beside the user's own answers, and rows are never added up.
+//!
+//! The path of one key, `Space` on a goal: event → [`app::update::update`] → the top overlay, or the key table →
+//! [`app::keymap::Action::Toggle`] → `intent` → [`app::entry::Entry::toggle`] → `Effect::Act(Act::Goal …)` →
+//! `app::effect` → [`actions::perform`] → `store::log`: rows and log in one transaction → the windows in view are read
+//! again by `app::read` → [`ui::draw`].
+//!
+//! Where to go for a change: a key, its row in `app/keymap.rs`; what a row answers to, `app/entry.rs`; a field of an entity,
+//! its `domain` file, a migration and `app/form.rs`; what happens to data, `actions`; what is read, `store/window`.
+
+pub mod actions;
 pub mod app;
-//pub mod cli;
+pub mod cli;
+pub mod demo;
 pub mod domain;
 pub mod env;
 pub mod store;
 pub mod transfer;
+pub mod ui;

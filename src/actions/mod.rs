@@ -4,11 +4,28 @@
 //! Nothing here knows a screen. An action is data ([`Act`]), so that a test of the application can compare it, and so
 //! that it can be tried again as it is where the file was locked.
 
+/// A new row of a relationship: with a new id, made now.
+macro_rules! fresh {
+    ($scene:ident, $relationship:expr, $entity:ident { $($fields:tt)* }) => {
+        $entity {
+            id: $scene.env.id(),
+            created_at: $scene.now.at,
+            updated_at: $scene.now.at,
+            relationship_id: $relationship,
+            $($fields)*
+            ..$entity::default()
+        }
+    };
+}
+
 mod backlog;
+mod call;
 mod capture;
 mod goal;
 mod item;
 mod promise;
+mod row;
+mod say;
 mod session;
 mod template;
 
@@ -20,10 +37,10 @@ use crate::domain::commitment::CommitmentStatus;
 use crate::domain::feedback::Direction;
 use crate::domain::goal::{GoalStatus, MilestoneStatus};
 use crate::domain::relationship::Role;
-use crate::domain::session::SessionStatus;
 use crate::domain::{Batch, Id, Instant, ItemStatus, Link, Side, Table};
 use crate::env::Env;
-use crate::store::{Applied, Result, Store};
+use crate::domain::moment::Now;
+use crate::store::{Applied, Result, Store, Undone};
 
 /// What an action may ask for.
 #[derive(Clone, Copy, Debug)]
@@ -157,6 +174,8 @@ pub enum Act {
     Edit { relationship: Id, table: Table, id: Id, label: String, before: Vec<(String, Json)>, after: Vec<(String, Json)>, stretch: Option<String> },
     /// To the trash.
     Trash { relationship: Id, table: Table, id: Id },
+    /// Back from the trash.
+    Restore { relationship: Id, table: Table, id: Id },
     /// Private or shared.
     Visibility { relationship: Id, table: Table, id: Id },
     /// This offer is not shown again; without a row the whole kind.
@@ -165,4 +184,103 @@ pub enum Act {
     Undo { relationship: Option<Id> },
     /// The last undone action again.
     Redo { relationship: Option<Id> },
+}
+
+/// What an action reads from: the file inside the transaction, the clock and the ids.
+#[derive(Clone, Copy)]
+struct Scene<'a> {
+    store: &'a Store,
+    env: &'a Env,
+    now: Now,
+}
+
+impl Scene<'_> {
+    fn at(&self) -> Instant {
+        self.now.at
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.now.today()
+    }
+}
+
+/// What an action comes to: what is written, under its name, and the row to stand on.
+type Step = Result<(Batch, Option<(Table, Id)>)>;
+
+/// Does what the user asked for, in one transaction.
+///
+/// # Errors
+/// A rule that refuses, with a sentence; a conflict; or what the file says. Then nothing is written.
+pub fn perform(world: &World, act: &Act) -> Result<Done> {
+    let now = world.env.now();
+    match act {
+        Act::Undo { relationship } => Ok(again("Undone", "Nothing to undo", world.store.undo(*relationship, now)?)),
+        Act::Redo { relationship } => Ok(again("Done again", "Nothing to do again", world.store.redo(*relationship, now)?)),
+        act => {
+            let (applied, (message, focus)) = world.store.act(now, |store| {
+                let (batch, focus) = step(&Scene { store, env: world.env, now }, act)?;
+                let message = batch.label.clone();
+                Ok((batch, (message, focus)))
+            })?;
+            Ok(Done { message, focus, applied })
+        }
+    }
+}
+
+fn again(done: &str, nothing: &str, undone: Option<Undone>) -> Done {
+    match undone {
+        Some(Undone { label, row, seq }) => {
+            Done { message: format!("{done}: {label}"), focus: row, applied: Applied::Batch(seq) }
+        }
+        None => Done { message: nothing.to_owned(), focus: None, applied: Applied::Nothing },
+    }
+}
+
+/// One line for each action: where it is done.
+fn step(scene: &Scene, act: &Act) -> Step {
+    match act {
+        Act::AddItem { .. } => item::add(scene, act),
+        Act::Item { id, to, outcome } => item::set_status(scene, *id, *to, outcome.as_deref()),
+        Act::ItemMinutes { id, by, stretch } => item::change_minutes(scene, *id, *by, stretch),
+        Act::ItemMove { id, by } => item::step(scene, *id, *by > 0),
+        Act::Current { session, item } => item::talk_about(scene, *session, *item),
+        Act::Take { relationship, session, sources } => backlog::take(scene, *relationship, *session, sources),
+        Act::Template { session, template } => template::apply(scene, *session, template),
+        Act::AddMaterial { session, label, for_side } => session::add_material(scene, *session, label, *for_side),
+        Act::MaterialReady { id } => session::turn_material(scene, *id),
+        Act::AgendaShared { session } => session::agenda_shared(scene, *session),
+        Act::Plan { relationship, start, minutes, place } => session::plan(scene, *relationship, *start, *minutes, place.as_deref()),
+        Act::EnterHeld { relationship, start, minutes } => session::enter_held(scene, *relationship, *start, *minutes),
+        Act::Move { session, start, by, told_at, reason } => session::change_date(scene, *session, *start, *by, *told_at, reason),
+        Act::Cancel { session, by, told_at, reason } => session::cancel(scene, *session, *by, *told_at, reason),
+        Act::Miss { session, by } => session::miss(scene, *session, *by),
+        Act::HeldLater { session } => session::held_later(scene, *session),
+        Act::PlanAgain { session } => session::plan_again(scene, *session),
+        Act::Start { relationship, session } => call::start(scene, *relationship, *session),
+        Act::End { session, ending } => call::end(scene, *session, ending),
+        Act::AddPromise { .. } => promise::add(scene, act),
+        Act::Promise { id, to } => promise::set_status(scene, *id, *to),
+        Act::PromiseDue { id, due } => promise::set_due(scene, *id, *due),
+        Act::AddGoal { relationship, owner, title, target } => goal::add(scene, *relationship, *owner, title, *target),
+        Act::Goal { id, to } => goal::set_status(scene, *id, *to),
+        Act::GoalUpdate { goal, text } => goal::add_update(scene, *goal, text),
+        Act::GoalPercent { id, by, stretch } => goal::change_percent(scene, *id, *by, stretch),
+        Act::AddMilestone { goal, title, due } => goal::add_milestone(scene, *goal, title, *due),
+        Act::Milestone { id, to } => goal::set_milestone(scene, *id, *to),
+        Act::MilestoneMove { id, by } => goal::step_milestone(scene, *id, *by > 0),
+        Act::MilestoneTo { id, goal } => goal::milestone_to(scene, *id, *goal),
+        Act::AddFeedback { relationship, session, direction, text } => capture::feedback(scene, *relationship, *session, *direction, text),
+        Act::AddWin { relationship, session, text, whose } => capture::win(scene, *relationship, *session, text, *whose),
+        Act::AddChallenge { relationship, text, owner } => capture::challenge(scene, *relationship, text, *owner),
+        Act::AddQuestion { relationship, text } => capture::question(scene, *relationship, text),
+        Act::AddLesson { relationship, text } => capture::lesson(scene, *relationship, text),
+        Act::AddResource { relationship, text } => capture::resource(scene, *relationship, text),
+        Act::AddRelationship { .. } => capture::relationship(scene, act),
+        Act::Edit { .. } => row::edit(scene, act),
+        Act::Trash { relationship, table, id } => row::trash(scene, *relationship, *table, *id),
+        Act::Restore { relationship, table, id } => row::restore(scene, *relationship, *table, *id),
+        Act::Visibility { relationship, table, id } => row::turn_visibility(scene, *relationship, *table, *id),
+        Act::Dismiss { relationship, offer, row, bank_id } => capture::dismissal(scene, *relationship, *offer, *row, bank_id),
+        Act::Undo { .. } | Act::Redo { .. } => Ok((Batch::default(), None)),
+    }
 }

@@ -1,1 +1,222 @@
-//! Behaviour of the application: model, messages, update, effects.
+//! Behaviour of the application: model, messages, update, effects, and the loop that joins them to a terminal.
+//!
+//! No SQL and no drawing; only `effect`, `read` and this loop touch the store.
+
+pub mod effect;
+pub mod entry;
+pub mod field;
+pub mod form;
+pub mod keymap;
+pub mod layout;
+pub mod line;
+pub mod list;
+pub mod model;
+pub mod overlay;
+pub mod read;
+mod terminal;
+pub mod update;
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use crossterm::event::{self, Event, KeyEventKind};
+
+use crate::domain::Relationship;
+use crate::env::Env;
+use crate::store::{Store, StoreError};
+
+use effect::{Next, Writer};
+use model::{Look, Model};
+use terminal::Screen;
+use update::Message;
+
+/// How long after a key the text being typed is kept.
+const SAVE_AFTER: Duration = Duration::from_millis(300);
+
+/// How often another process's write is looked for.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// What ended the application early.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The terminal.
+    #[error("The terminal could not be used: {0}.")]
+    Terminal(#[from] io::Error),
+    /// The file.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Changes that the file did not take to the end.
+    #[error("{0} changes could not be written, since another program held the file to the end.")]
+    Unwritten(usize),
+}
+
+/// Runs the application until it is quit.
+///
+/// # Errors
+/// When the terminal or the file can't be used; the terminal is given back first.
+pub fn run(store: &Store, env: &Env, relationship: Option<Relationship>, look: Look) -> Result<(), AppError> {
+    let mut screen = Screen::open()?;
+    let size = screen.size()?;
+    let mut model = Model::new(env.now(), size, look, env.id());
+    model.relationship = relationship;
+    begin(&mut model, store)?;
+    let result = turn(&mut screen, &mut model, store, env);
+    drop(screen);
+    if let Some(id) = model.relationship_id() {
+        // What was opened last is a convenience; it is not worth an error at the end.
+        let _ = store.remember_opened(id);
+    }
+    result
+}
+
+/// Begins where the user is needed: in the live call, else on the next session's agenda.
+fn begin(model: &mut Model, store: &Store) -> Result<(), StoreError> {
+    if crate::store::is_on_network(store.path()) {
+        model.say("The file lies on a network folder: it is kept safe there, but more slowly.");
+    }
+    read::refresh(model, store)?;
+    if model.live_here().is_some() {
+        update::show_call(model);
+    }
+    Ok(())
+}
+
+/// The loop: draw, wait for what comes in, update, do what follows.
+fn turn(screen: &mut Screen, model: &mut Model, store: &Store, env: &Env) -> Result<(), AppError> {
+    let stop = signals()?;
+    let mut writer = Writer::new(store, env);
+    let mut clock = Clock { version: store.data_version()?, looked: Instant::now(), unsaved: None };
+    let mut is_dirty = true;
+    loop {
+        if is_dirty {
+            read::refresh(model, store)?;
+            screen.draw(|frame| crate::ui::draw(model, frame))?;
+        }
+        is_dirty = event::poll(clock.timeout(model, &writer))?;
+        model.now = env.now();
+        let next = if is_dirty { on_events(model, &mut writer)? } else { Next::On };
+        let next = if next == Next::On { clock.tick(model, store, &mut writer, &mut is_dirty)? } else { next };
+        if stop.load(Ordering::Relaxed) || next == Next::Quit {
+            return finish(model, &mut writer);
+        }
+        match next {
+            Next::Suspend => screen.suspend()?,
+            Next::Redraw => screen.clear()?,
+            Next::On | Next::Quit => {}
+        }
+        is_dirty |= next != Next::On;
+    }
+}
+
+/// Takes all that has come in, so that a storm of keys or of sizes is drawn once.
+fn on_events(model: &mut Model, writer: &mut Writer<'_>) -> io::Result<Next> {
+    loop {
+        let message = match event::read()? {
+            Event::Key(key) if key.kind != KeyEventKind::Release => Some(Message::Key(key)),
+            Event::Paste(text) => Some(Message::Paste(text)),
+            Event::Resize(width, height) => Some(Message::Resize(width, height)),
+            _ => None,
+        };
+        if let Some(message) = message {
+            let effects = update::update(model, message);
+            let next = writer.perform(model, effects);
+            // What an action changed has to be read before the next key means something.
+            if next != Next::On || model.is_stale || !model.overlays.is_empty() {
+                return Ok(next);
+            }
+        }
+        if !event::poll(Duration::ZERO)? {
+            return Ok(Next::On);
+        }
+    }
+}
+
+/// Keeps what is typed, and tries once more what waits.
+fn finish(model: &mut Model, writer: &mut Writer<'_>) -> Result<(), AppError> {
+    let effects = update::save(model);
+    writer.perform(model, effects);
+    let until = Instant::now() + Duration::from_secs(2);
+    while writer.is_waiting() && Instant::now() < until {
+        writer.try_again(model);
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    if writer.is_waiting() { Err(AppError::Unwritten(writer.waiting())) } else { Ok(()) }
+}
+
+/// SIGTERM, SIGHUP and SIGINT end the loop, which gives the terminal back and keeps what is typed.
+fn signals() -> io::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP, signal_hook::consts::SIGINT] {
+        signal_hook::flag::register(signal, Arc::clone(&stop))?;
+    }
+    Ok(stop)
+}
+
+/// What happens without a key: typed text is kept, another process's write is seen, a call's minute passes.
+struct Clock {
+    version: i64,
+    looked: Instant,
+    unsaved: Option<Instant>,
+}
+
+impl Clock {
+    /// How long to wait for a key.
+    fn timeout(&self, model: &Model, writer: &Writer<'_>) -> Duration {
+        let look = LOOK_EVERY.saturating_sub(self.looked.elapsed());
+        let save = match (self.unsaved, update::is_unsaved(model)) {
+            (Some(since), true) => SAVE_AFTER.saturating_sub(since.elapsed()),
+            (None, true) => SAVE_AFTER,
+            (_, false) => look,
+        };
+        let again = if writer.is_waiting() { Duration::from_millis(100) } else { look };
+        look.min(save).min(again)
+    }
+
+    fn tick(&mut self, model: &mut Model, store: &Store, writer: &mut Writer<'_>, is_dirty: &mut bool) -> Result<Next, AppError> {
+        if writer.is_waiting() {
+            writer.try_again(model);
+            *is_dirty = true;
+        }
+        self.save(model, writer, is_dirty);
+        if self.looked.elapsed() >= LOOK_EVERY {
+            self.look(model, store, is_dirty)?;
+        }
+        Ok(Next::On)
+    }
+
+    fn save(&mut self, model: &mut Model, writer: &mut Writer<'_>, is_dirty: &mut bool) {
+        if !update::is_unsaved(model) {
+            self.unsaved = None;
+            return;
+        }
+        let since = *self.unsaved.get_or_insert_with(Instant::now);
+        if since.elapsed() >= SAVE_AFTER {
+            self.unsaved = None;
+            let mut effects = update::update(model, Message::Save);
+            if let Some(model::Overlay::Form(mut form)) = model.overlays.pop_if(|o| matches!(o, model::Overlay::Form(_))) {
+                effects.extend(overlay::keep_form(model, &mut form));
+                model.overlays.push(model::Overlay::Form(form));
+            }
+            writer.perform(model, effects);
+            *is_dirty |= model.message.is_some();
+        }
+    }
+
+    fn look(&mut self, model: &mut Model, store: &Store, is_dirty: &mut bool) -> Result<(), AppError> {
+        let minute = model.live.as_ref().and_then(|l| l.started_at).map_or(0, |begun| model.now.at.minutes_since(begun));
+        self.looked = Instant::now();
+        let version = store.data_version()?;
+        if version != self.version {
+            self.version = version;
+            model.touch();
+            *is_dirty = true;
+        }
+        *is_dirty |= model.live.is_some() && model.clock_minute != minute;
+        *is_dirty |= model.clock_day != model.today();
+        model.clock_minute = minute;
+        model.clock_day = model.today();
+        Ok(())
+    }
+}

@@ -4,6 +4,7 @@
 
 pub mod agenda;
 pub mod agreement;
+pub mod carry;
 pub mod challenge;
 pub mod change;
 pub mod commitment;
@@ -15,12 +16,14 @@ pub mod incoming;
 pub mod learning;
 pub mod moment;
 pub mod offer;
+pub mod order;
 pub mod pulse;
 pub mod question;
 pub mod quick_line;
 pub mod relationship;
 pub mod session;
 pub mod table;
+pub mod text;
 pub mod when;
 pub mod words;
 

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::entity::{self, entity};
-use super::words::words;
+use super::relationship::Role;
+use super::words::{Side, words};
 use super::Id;
 
 words! {
@@ -35,6 +36,28 @@ words! {
         Mentor = "mentor",
         /// The mentee.
         Mentee = "mentee",
+    }
+}
+
+impl AskBy {
+    /// The side that asks; between peers both do.
+    #[must_use]
+    pub fn side(self, my_role: Role) -> Side {
+        match (self, my_role) {
+            (Self::Either, _) | (_, Role::Peer) => Side::Both,
+            (Self::Mentor, Role::Mentor) | (Self::Mentee, Role::Mentee) => Side::Me,
+            (Self::Mentor, Role::Mentee) | (Self::Mentee, Role::Mentor) => Side::Partner,
+        }
+    }
+
+    /// What my own question says of who asks.
+    #[must_use]
+    pub fn mine(my_role: Role) -> Self {
+        match my_role {
+            Role::Mentor => Self::Mentor,
+            Role::Mentee => Self::Mentee,
+            Role::Peer => Self::Either,
+        }
     }
 }
 
@@ -75,5 +98,13 @@ entity! {
             /// The session in which it is, or was, asked.
             session_id: Option<Id>,
         }
+    }
+}
+
+impl Question {
+    /// The question once an item of an agenda asks it.
+    #[must_use]
+    pub fn on_agenda(&self) -> Self {
+        Self { status: QuestionStatus::OnAgenda, asked_on: None, session_id: None, ..self.clone() }
     }
 }

@@ -172,6 +172,80 @@ impl Session {
     }
 }
 
+/// Each step of [`TRANSITIONS`], with the fields that belong to it.
+impl Session {
+    /// It begins now, with this item.
+    #[must_use]
+    pub fn started(&self, at: Instant, first: Option<Id>) -> Self {
+        let started = Self { status: SessionStatus::Live, started_at: Some(at), ..self.clone() };
+        started.talking_about(first, at)
+    }
+
+    /// Another item is talked about; none takes it off.
+    #[must_use]
+    pub fn talking_about(&self, item: Option<Id>, at: Instant) -> Self {
+        Self { current_item_id: item, current_since: item.map(|_| at), ..self.clone() }
+    }
+
+    /// The call is over; a start that differs from the recorded one corrects it.
+    #[must_use]
+    pub fn ended(&self, started_at: Option<Instant>, ended_at: Instant) -> Self {
+        let corrected = started_at.filter(|at| Some(*at) != self.started_at);
+        Self {
+            status: SessionStatus::Held,
+            started_at: corrected.or(self.started_at),
+            start_corrected: self.start_corrected || corrected.is_some(),
+            ended_at: Some(ended_at),
+            ..self.talking_about(None, ended_at)
+        }
+    }
+
+    /// It took place, and that is entered afterwards: as planned, unless it is known better.
+    #[must_use]
+    pub fn held_later(&self) -> Self {
+        let unchanged = self.unchanged();
+        Self {
+            status: SessionStatus::Held,
+            started_at: self.started_at.or(Some(self.planned_start)),
+            ended_at: self.ended_at.or_else(|| Some(self.planned_end())),
+            origin: Origin::Later,
+            ..unchanged
+        }
+    }
+
+    /// It is called off.
+    #[must_use]
+    pub fn cancelled(&self, by: Side, told_at: Option<Instant>, reason: &str) -> Self {
+        let status = SessionStatus::Cancelled;
+        Self { status, changed_by: Some(by), changed_at: told_at, change_reason: reason.to_owned(), ..self.clone() }
+    }
+
+    /// It was not held.
+    #[must_use]
+    pub fn missed(&self, by: Option<Side>) -> Self {
+        Self { status: SessionStatus::Missed, missed_by: by, started_at: None, ended_at: None, ..self.unchanged() }
+    }
+
+    /// It is planned again, as if nothing had been said.
+    #[must_use]
+    pub fn planned_again(&self) -> Self {
+        Self { status: SessionStatus::Planned, started_at: None, ended_at: None, start_corrected: false, ..self.unchanged() }
+    }
+
+    /// Without what was said about a change of plan, and with nothing talked about.
+    fn unchanged(&self) -> Self {
+        Self {
+            changed_by: None,
+            changed_at: None,
+            change_reason: String::new(),
+            missed_by: None,
+            current_item_id: None,
+            current_since: None,
+            ..self.clone()
+        }
+    }
+}
+
 entity! {
     /// Something to bring to a session.
     child Material in Materials {

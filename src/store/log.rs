@@ -27,6 +27,8 @@ pub struct Undone {
     pub label: String,
     /// The row that it was about, to stand on.
     pub row: Option<(Table, Id)>,
+    /// The number under which taking it back stands in the log.
+    pub seq: i64,
 }
 
 /// A batch of the log.
@@ -49,6 +51,7 @@ impl Store {
         if done.is_empty() {
             return Ok(Applied::Nothing);
         }
+        self.check_one_live()?;
         if let Some(seq) = self.open_stretch(batch)? {
             self.join_stretch(seq, &done, now)?;
             return Ok(Applied::Batch(seq));
@@ -100,7 +103,9 @@ impl Store {
         }
         let mut after = after.clone();
         let mut before = before.clone();
-        if !after.iter().any(|(name, value)| name != UPDATED && is(name) != *value) {
+        // Going back also puts back when the row was changed, where a stretch of + and − came to nothing.
+        let counts = |name: &str| now.is_none() || name != UPDATED;
+        if !after.iter().any(|(name, value)| counts(name) && is(name) != *value) {
             return Ok(None);
         }
         if let Some(now) = now {
@@ -248,12 +253,22 @@ impl Store {
         for change in changes.into_iter().rev() {
             done.extend(self.write(&change.swapped(), None)?);
         }
-        self.log(kind, batch.relationship_id, &batch.label, Some(batch.seq), None, &done, now)?;
+        self.check_one_live()?;
+        let seq = self.log(kind, batch.relationship_id, &batch.label, Some(batch.seq), None, &done, now)?;
         self.mark(batch.seq, true)?;
         if let (Some(undone), "redo") = (batch.of, kind) {
             self.mark(undone, false)?;
         }
-        Ok(Undone { label: batch.label.clone(), row })
+        Ok(Undone { label: batch.label.clone(), row, seq })
+    }
+
+    /// Refuses a second live session, which taking back in one relationship could bring beside another's.
+    fn check_one_live(&self) -> Result<()> {
+        let live = self.number("SELECT count(*) FROM sessions WHERE status = 'live' AND deleted_at IS NULL", [])?;
+        if live < 2 {
+            return Ok(());
+        }
+        Err(StoreError::Refused("Not done: another call is running, and only one can. End that one first (x in the call).".into()))
     }
 
     fn mark(&self, seq: i64, undone: bool) -> Result<()> {

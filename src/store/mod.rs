@@ -13,6 +13,7 @@ pub mod check;
 pub mod commitment;
 pub mod draft;
 pub mod feedback;
+pub mod fill;
 pub mod goal;
 pub mod named;
 pub mod offer;
@@ -171,11 +172,32 @@ impl Store {
         self.rows(&sql, params, |r| row::read(T::COLUMNS, r))?.into_iter().map(entity).collect()
     }
 
-    /// The row as columns and values, absent ones left out.
-    fn row(&self, table: Table, id: Id) -> Result<Option<Row>> {
+    /// Every row of a table by id, the trash included.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn table_rows(&self, table: Table) -> Result<Vec<Row>> {
+        let columns: Vec<_> = table.columns().iter().copied().chain([row::TRASH]).collect();
+        let sql = format!("SELECT {} FROM {} ORDER BY id", row::names(&columns), table.name());
+        self.rows(&sql, [], |r| row::read(&columns, r))
+    }
+
+    /// The row as columns and values, absent ones left out; one in the trash has `deleted_at`.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn row(&self, table: Table, id: Id) -> Result<Option<Row>> {
         let columns: Vec<_> = table.columns().iter().copied().chain([row::TRASH]).collect();
         let sql = format!("SELECT {} FROM {} WHERE id = ?", row::names(&columns), table.name());
         self.first(&sql, [id.blob()], |r| row::read(&columns, r))
+    }
+
+    /// The row as a form shows it: columns and values, absent ones left out.
+    ///
+    /// # Errors
+    /// When the file can't be read, or the row is gone.
+    pub fn values(&self, table: Table, id: Id) -> Result<Row> {
+        self.row(table, id)?.ok_or_else(|| StoreError::Refused(format!("The {} is not there any more.", table.noun())))
     }
 
     /// Runs one action of the user: `build` reads what it needs and says what changes; the changes and their log are

@@ -226,3 +226,14 @@ impl Store {
         Ok(found.unwrap_or_default())
     }
 }
+
+impl Store {
+    /// The goals that were closed on a day, with their titles.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn closed_today(&self, relationship: Id, on: NaiveDate) -> Result<Vec<(Id, String)>> {
+        let sql = "SELECT id, title FROM goals WHERE relationship_id = ?1 AND status IN ('achieved', 'partly_achieved', 'dropped') AND closed_on = ?2 AND deleted_at IS NULL LIMIT 5";
+        self.rows(sql, params![relationship.blob(), on.to_string()], |r| Ok((id(r, 0)?, text(r, 1)?)))
+    }
+}

@@ -1,0 +1,212 @@
+//! What could go onto an agenda goes onto it: the backlog, saved questions, the bank, promises, feedback, goals, any row.
+
+use serde_json::Value as Json;
+
+use super::item::{agenda_of, end_of};
+use super::say::{count, refuse, short};
+use super::{Scene, Source, Step};
+use crate::domain::carry::{self, End};
+use crate::domain::feedback::Direction;
+use crate::domain::question::QuestionStatus;
+use crate::domain::{
+    AgendaItem, Batch, Commitment, Feedback, Goal, Id, ItemKind, ItemStatus, Link, Question, Relationship, Side, Table,
+    Visibility, Word, content,
+};
+use crate::store::Result;
+
+/// What all promises that are due are called together on an agenda.
+const PROMISES: &str = "What we said we would do";
+/// Minutes for one promise, and at least for all of them.
+const PROMISE_MINUTES: (i64, i64) = (3, 5);
+/// Minutes for a question.
+const QUESTION_MINUTES: i64 = 5;
+
+/// What is taken: the batch so far, where the next item stands, and what the items were.
+struct Taking<'a> {
+    scene: &'a Scene<'a>,
+    relationship: Relationship,
+    end: End,
+    batch: Batch,
+    items: Vec<AgendaItem>,
+}
+
+pub(super) fn take(scene: &Scene, relationship: Id, session: Option<Id>, sources: &[Source]) -> Step {
+    if let Some(session) = session {
+        agenda_of(scene, relationship, session)?;
+    }
+    let relationship: Relationship = scene.store.get(relationship)?;
+    let mut taking = Taking {
+        scene,
+        end: end_of(scene, relationship.id, session)?,
+        batch: Batch::new(relationship.id, String::new()),
+        relationship,
+        items: Vec::new(),
+    };
+    let mut seen: Vec<&Source> = Vec::new();
+    for source in sources {
+        if !seen.contains(&source) {
+            taking.take(source, sources)?;
+            seen.push(source);
+        }
+    }
+    let label = match taking.items.as_slice() {
+        [] => return refuse("Nothing was taken. Space takes what is offered."),
+        [one] => format!("Added: {}", short(&one.title)),
+        several => format!("Added: {}", count(i64::try_from(several.len()).unwrap_or(i64::MAX), "item")),
+    };
+    let focus = taking.items.first().map(|i| (Table::AgendaItems, i.id));
+    Ok((Batch { label, ..taking.batch }, focus))
+}
+
+impl Taking<'_> {
+    fn take(&mut self, source: &Source, all: &[Source]) -> Result<()> {
+        match source {
+            Source::Backlog(id) => self.backlog(*id),
+            Source::Question(id) => self.question(*id),
+            Source::Bank(id) => self.bank(id),
+            Source::Promise(id) => self.promises(*id, all),
+            Source::Feedback(id) => self.feedback(*id),
+            Source::Goal(id) => self.goal(*id),
+            Source::Row(link) => self.row(*link, all),
+        }
+    }
+
+    /// A new item at the end; its place is taken here.
+    fn add(&mut self, item: AgendaItem) {
+        let item = AgendaItem { session_id: self.end.session_id, position: self.end.place(), ..item };
+        self.batch = std::mem::take(&mut self.batch).add(&item);
+        self.items.push(item);
+    }
+
+    fn backlog(&mut self, id: Id) -> Result<()> {
+        let item: AgendaItem = self.scene.store.get(id)?;
+        if item.session_id.is_some() || item.status != ItemStatus::Open {
+            return refuse(format!("'{}' is not waiting for an agenda any more. Press o again to see what is.", short(&item.title)));
+        }
+        let there = carry::join(&item, &mut self.end);
+        self.batch = std::mem::take(&mut self.batch).edit(&item, &there);
+        self.items.push(there);
+        Ok(())
+    }
+
+    fn question(&mut self, id: Id) -> Result<()> {
+        let question: Question = self.scene.store.get(id)?;
+        if question.status == QuestionStatus::OnAgenda {
+            return refuse(format!("'{}' is on an agenda already. Press o again to see what is not.", short(&question.text)));
+        }
+        self.batch = std::mem::take(&mut self.batch).edit(&question, &question.on_agenda());
+        self.add(question_item(self.scene, &self.relationship, &question));
+        Ok(())
+    }
+
+    fn bank(&mut self, bank_id: &str) -> Result<()> {
+        let Some(found) = content::question(bank_id) else { return refuse("That question is not in the bank. Press o again.") };
+        let scene = self.scene;
+        let question = fresh!(scene, self.relationship.id, Question {
+            text: found.text.clone(),
+            bank_id: found.id.clone(),
+            practice: Some(found.practice),
+            ask_by: found.ask_by,
+            status: QuestionStatus::OnAgenda,
+        });
+        self.batch = std::mem::take(&mut self.batch).add(&question);
+        self.add(question_item(scene, &self.relationship, &question));
+        Ok(())
+    }
+
+    /// All promises that are taken make one item, which is about the first of them.
+    fn promises(&mut self, id: Id, all: &[Source]) -> Result<()> {
+        let is_promise = |s: &&Source| promise_of(s).is_some();
+        let first = all.iter().find(is_promise).and_then(promise_of);
+        if first != Some(id) {
+            return Ok(());
+        }
+        let promise: Commitment = self.scene.store.get(id)?;
+        let number = i64::try_from(all.iter().filter(is_promise).count()).unwrap_or(i64::MAX);
+        let item = about(self.scene, &self.relationship, Link { table: Table::Commitments, id }, PROMISES);
+        let minutes = number.saturating_mul(PROMISE_MINUTES.0).max(PROMISE_MINUTES.1);
+        self.add(AgendaItem { kind: ItemKind::Progress, visibility: promise.visibility, minutes, ..item });
+        Ok(())
+    }
+
+    fn feedback(&mut self, id: Id) -> Result<()> {
+        let feedback: Feedback = self.scene.store.get(id)?;
+        self.add(feedback_item(self.scene, &self.relationship, &feedback));
+        Ok(())
+    }
+
+    fn goal(&mut self, id: Id) -> Result<()> {
+        let goal: Goal = self.scene.store.get(id)?;
+        let item = about(self.scene, &self.relationship, Link { table: Table::Goals, id }, &goal.title);
+        self.add(AgendaItem {
+            kind: ItemKind::Progress,
+            owner: goal.owner,
+            visibility: goal.visibility,
+            prompt: "What moved, what is stuck, what did you learn since last time?".to_owned(),
+            ..item
+        });
+        Ok(())
+    }
+
+    fn row(&mut self, link: Link, all: &[Source]) -> Result<()> {
+        match link.table {
+            Table::AgendaItems => self.backlog(link.id),
+            Table::Questions => self.question(link.id),
+            Table::Commitments => self.promises(link.id, all),
+            Table::Feedback => self.feedback(link.id),
+            Table::Goals => self.goal(link.id),
+            _ => self.other(link),
+        }
+    }
+
+    fn other(&mut self, link: Link) -> Result<()> {
+        let Some(row) = self.scene.store.row(link.table, link.id)?.filter(|row| !row.contains_key("deleted_at")) else {
+            return refuse(format!("The {} is not there any more. Press o again to see what is.", link.table.noun()));
+        };
+        let text = |name: &str| row.get(name).and_then(Json::as_str).unwrap_or_default();
+        let item = about(self.scene, &self.relationship, link, text(link.table.title_column()));
+        let kind = match link.table {
+            Table::Milestones => ItemKind::Progress,
+            Table::FeedbackRequests => ItemKind::Feedback,
+            _ => ItemKind::Topic,
+        };
+        let visibility = Visibility::from_word(text("visibility")).unwrap_or_default();
+        self.add(AgendaItem { kind, visibility, ..item });
+        Ok(())
+    }
+}
+
+/// The promise that a source names.
+fn promise_of(source: &Source) -> Option<Id> {
+    match source {
+        Source::Promise(id) | Source::Row(Link { table: Table::Commitments, id }) => Some(*id),
+        _ => None,
+    }
+}
+
+/// A new topic about a row, not in any list yet.
+pub(super) fn about(scene: &Scene, relationship: &Relationship, link: Link, title: &str) -> AgendaItem {
+    fresh!(scene, relationship.id, AgendaItem { title: title.to_owned(), link: Some(link), })
+}
+
+/// The item that asks a saved question, not in any list yet.
+pub(super) fn question_item(scene: &Scene, relationship: &Relationship, question: &Question) -> AgendaItem {
+    AgendaItem {
+        kind: ItemKind::Question,
+        owner: question.ask_by.side(relationship.my_role),
+        visibility: question.visibility,
+        minutes: QUESTION_MINUTES,
+        ..about(scene, relationship, Link { table: Table::Questions, id: question.id }, &question.text)
+    }
+}
+
+/// The item that answers a piece of feedback, not in any list yet; whoever got it answers.
+pub(super) fn feedback_item(scene: &Scene, relationship: &Relationship, feedback: &Feedback) -> AgendaItem {
+    let title = if feedback.situation.is_empty() { &feedback.behaviour } else { &feedback.situation };
+    AgendaItem {
+        kind: ItemKind::Feedback,
+        owner: if feedback.direction == Direction::FromPartner { Side::Me } else { Side::Partner },
+        visibility: feedback.visibility,
+        ..about(scene, relationship, Link { table: Table::Feedback, id: feedback.id }, title)
+    }
+}

@@ -1,0 +1,150 @@
+//! Goals and milestones: set, looked at, reached, let go. A milestone never closes its goal, nor a goal its milestones.
+
+use chrono::NaiveDate;
+
+use super::item::at_its_end;
+use super::say::{allow, count, refuse, required, short};
+use super::{Scene, Step};
+use crate::domain::agenda::POSITION_STEP;
+use crate::domain::goal::{MILESTONE_TRANSITIONS, TRANSITIONS};
+use crate::domain::{
+    Batch, Goal, GoalStatus, GoalUpdate, Id, Milestone, MilestoneStatus, ProgressMode, Relationship, Side, Table, order,
+};
+use crate::store::Result;
+
+pub(super) fn add(scene: &Scene, relationship: Id, owner: Side, title: &str, target: Option<NaiveDate>) -> Step {
+    let relationship: Relationship = scene.store.get(relationship)?;
+    let goal = fresh!(scene, relationship.id, Goal {
+        title: required(title, "goal")?,
+        owner,
+        target_date: target,
+        active_since: Some(scene.at()),
+    });
+    let batch = Batch::new(relationship.id, format!("Added: {}", short(&goal.title))).add(&goal);
+    Ok((batch, Some((Table::Goals, goal.id))))
+}
+
+pub(super) fn set_status(scene: &Scene, id: Id, to: GoalStatus) -> Step {
+    let old: Goal = scene.store.get(id)?;
+    allow(TRANSITIONS, old.status, to, &old.title)?;
+    let verb = match to {
+        GoalStatus::Achieved => "Done",
+        GoalStatus::PartlyAchieved => "Partly done",
+        GoalStatus::Dropped => "Let go",
+        GoalStatus::OnHold => "On hold",
+        GoalStatus::Draft => "Draft",
+        GoalStatus::Active if old.status.is_closed() => "Open again",
+        GoalStatus::Active => "Active",
+    };
+    let mut label = format!("{verb}: {}", short(&old.title));
+    let open = if to.is_closed() { scene.store.open_promises_of_goal(id)? } else { 0 };
+    if open > 0 {
+        label = format!("{label} · {} still open", count(open, "promise"));
+    }
+    let new = old.with_status(to, scene.at(), scene.today());
+    Ok((Batch::new(old.relationship_id, label).edit(&old, &new), Some((Table::Goals, id))))
+}
+
+pub(super) fn add_update(scene: &Scene, goal: Id, text: &str) -> Step {
+    let goal: Goal = scene.store.get(goal)?;
+    let live = scene.store.live()?.filter(|s| s.relationship_id == goal.relationship_id);
+    let update = fresh!(scene, goal.relationship_id, GoalUpdate {
+        goal_id: goal.id,
+        at: scene.at(),
+        text: required(text, "line")?,
+        percent: goal.percent.filter(|_| goal.progress_mode == ProgressMode::Percent),
+        session_id: live.map(|s| s.id),
+    });
+    let batch = Batch::new(goal.relationship_id, format!("What moved: {}", short(&goal.title))).add(&update);
+    Ok((batch, Some((Table::Goals, goal.id))))
+}
+
+pub(super) fn change_percent(scene: &Scene, id: Id, by: i64, stretch: &str) -> Step {
+    let old: Goal = scene.store.get(id)?;
+    refuse_counted(scene, &old)?;
+    let percent = old.percent.unwrap_or(0).saturating_add(by).clamp(0, 100);
+    let new = Goal { progress_mode: ProgressMode::Percent, percent: Some(percent), ..old.clone() };
+    let batch = Batch::new(old.relationship_id, format!("{percent} %: {}", short(&old.title))).edit(&old, &new);
+    Ok((batch.in_stretch(Some(stretch.to_owned())), Some((Table::Goals, id))))
+}
+
+/// A goal that counts milestones has no percent of its own; one that has none to count may take one.
+fn refuse_counted(scene: &Scene, goal: &Goal) -> Result<()> {
+    if goal.progress_mode != ProgressMode::Milestones {
+        return Ok(());
+    }
+    let milestones = scene.store.milestones(goal.id)?;
+    let counted = milestones.iter().filter(|m| m.status != MilestoneStatus::Dropped).count();
+    if counted == 0 {
+        return Ok(());
+    }
+    let done = milestones.iter().filter(|m| m.status == MilestoneStatus::Done).count();
+    let title = short(&goal.title);
+    refuse(format!("'{title}' counts its milestones, {done} of {counted}, so it has no percent to set. Space on a milestone moves it; e changes how it is counted."))
+}
+
+pub(super) fn add_milestone(scene: &Scene, goal: Id, title: &str, due: Option<NaiveDate>) -> Step {
+    let goal: Goal = scene.store.get(goal)?;
+    let milestone = fresh!(scene, goal.relationship_id, Milestone {
+        goal_id: goal.id,
+        title: required(title, "milestone")?,
+        due,
+        position: last_place(scene, goal.id)?,
+    });
+    let batch = Batch::new(goal.relationship_id, format!("Added: {}", short(&milestone.title))).add(&milestone);
+    Ok((batch, Some((Table::Milestones, milestone.id))))
+}
+
+fn last_place(scene: &Scene, goal: Id) -> Result<i64> {
+    Ok(scene.store.last_milestone_position(goal)?.saturating_add(POSITION_STEP))
+}
+
+pub(super) fn set_milestone(scene: &Scene, id: Id, to: MilestoneStatus) -> Step {
+    let old: Milestone = scene.store.get(id)?;
+    allow(MILESTONE_TRANSITIONS, old.status, to, &old.title)?;
+    let verb = match to {
+        MilestoneStatus::Open => "Open again",
+        MilestoneStatus::Done => "Done",
+        MilestoneStatus::Dropped => "Let go",
+    };
+    let new = old.with_status(to, scene.today());
+    let batch = Batch::new(old.relationship_id, format!("{verb}: {}", short(&old.title))).edit(&old, &new);
+    Ok((batch, Some((Table::Milestones, id))))
+}
+
+pub(super) fn step_milestone(scene: &Scene, id: Id, down: bool) -> Step {
+    let old: Milestone = scene.store.get(id)?;
+    let near = scene.store.milestone_neighbours(&old, down)?;
+    let way = if down { "down" } else { "up" };
+    let batch = Batch::new(old.relationship_id, format!("Moved {way}: {}", short(&old.title)));
+    let focus = Some((Table::Milestones, id));
+    let Some(passed) = near.first().copied() else { return Ok((at_its_end(batch, down), focus)) };
+    let beyond = near.get(1).copied();
+    let free = if down { order::between(Some(passed), beyond) } else { order::between(beyond, Some(passed)) };
+    if let Some(position) = free {
+        return Ok((batch.edit(&old, &Milestone { position, ..old.clone() }), focus));
+    }
+    let list = scene.store.milestones(old.goal_id)?;
+    let ids: Vec<_> = list.iter().map(|m| m.id).collect();
+    let wanted = order::stepped(&ids, id, down).unwrap_or(ids);
+    let batch = wanted.iter().enumerate().fold(batch, |batch, (n, id)| match list.iter().find(|m| m.id == *id) {
+        Some(row) => batch.edit(row, &Milestone { position: order::nth(n), ..row.clone() }),
+        None => batch,
+    });
+    Ok((batch, focus))
+}
+
+pub(super) fn milestone_to(scene: &Scene, id: Id, goal: Id) -> Step {
+    let old: Milestone = scene.store.get(id)?;
+    let goal: Goal = scene.store.get(goal)?;
+    if goal.relationship_id != old.relationship_id {
+        return refuse("That goal belongs to another relationship. Choose one of this one.");
+    }
+    let batch = Batch::new(old.relationship_id, format!("Now under {}: {}", short(&goal.title), short(&old.title)));
+    let focus = Some((Table::Milestones, id));
+    if goal.id == old.goal_id {
+        return Ok((batch, focus));
+    }
+    let new = Milestone { goal_id: goal.id, position: last_place(scene, goal.id)?, ..old.clone() };
+    Ok((batch.edit(&old, &new), focus))
+}

@@ -1,0 +1,108 @@
+//! The words of messages: titles cut to a line, moments, how far ahead something was told, refusals.
+
+use chrono_tz::Tz;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::domain::{Instant, Session, Word};
+use crate::store::{Result, StoreError};
+
+/// How many columns a title takes in a message.
+const COLUMNS: usize = 40;
+
+/// The first line of a text, cut to 40 columns with an ellipsis.
+pub(super) fn short(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default().trim();
+    if line.width() <= COLUMNS {
+        return line.to_owned();
+    }
+    let mut cut = String::new();
+    for grapheme in line.graphemes(true) {
+        if cut.width() + grapheme.width() >= COLUMNS {
+            break;
+        }
+        cut.push_str(grapheme);
+    }
+    format!("{}…", cut.trim_end())
+}
+
+/// "Fri 27 Nov 15:00".
+pub(super) fn moment_words(at: Instant, zone: Tz) -> String {
+    at.local(zone).format("%a %-d %b %H:%M").to_string()
+}
+
+/// "Fri 27 Nov".
+pub(super) fn day_words(day: chrono::NaiveDate) -> String {
+    day.format("%a %-d %b").to_string()
+}
+
+/// "told now, 3 h ahead": when the other one was told, and how long before the session was to begin.
+pub(super) fn told(session: &Session, told_at: Option<Instant>, now: Instant, zone: Tz) -> String {
+    let Some(told_at) = told_at else { return "nobody knows when it was told".into() };
+    let when = if now.minutes_since(told_at).abs() < 1 { "now".into() } else { moment_words(told_at, zone) };
+    let ahead = session.planned_start.minutes_since(told_at);
+    if ahead < 0 {
+        return format!("told {when}, after its start");
+    }
+    format!("told {when}, {} ahead", span(ahead))
+}
+
+/// "20 min", "3 h", "2 days".
+fn span(minutes: i64) -> String {
+    match minutes {
+        ..60 => format!("{minutes} min"),
+        60..2880 => format!("{} h", minutes / 60),
+        _ => format!("{} days", minutes / 1440),
+    }
+}
+
+/// "1 promise", "2 promises".
+pub(super) fn count(n: i64, one: &str) -> String {
+    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
+}
+
+/// A refusal: a sentence that says what, why and what to do.
+pub(super) fn refuse<T>(sentence: impl Into<String>) -> Result<T> {
+    Err(StoreError::Refused(sentence.into()))
+}
+
+/// Refuses a step that the table of states doesn't have.
+pub(super) fn allow<S: Word>(table: &[(S, S, char, &str)], from: S, to: S, what: &str) -> Result<()> {
+    if table.iter().any(|(a, b, ..)| *a == from && *b == to) {
+        return Ok(());
+    }
+    let (what, from_word) = (short(what), from.spoken());
+    if from == to {
+        return refuse(format!("'{what}' is {from_word} already. Nothing was changed."));
+    }
+    let open: Vec<_> = table.iter().filter(|(a, ..)| *a == from).map(|(_, b, ..)| b.spoken()).collect();
+    if open.is_empty() {
+        return refuse(format!("'{what}' is {from_word}, and that is final. Undo (u) takes back what made it so."));
+    }
+    refuse(format!("'{what}' is {from_word}, so it can't become {}. From here it can be {}.", to.spoken(), open.join(" or ")))
+}
+
+/// The text, or a refusal where there is none.
+pub(super) fn required(text: &str, noun: &str) -> Result<String> {
+    let text = text.trim();
+    if text.is_empty() { refuse(format!("Without a text there is no {noun}. Type one, or Esc leaves it.")) } else { Ok(text.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_cut_to_a_line() {
+        assert_eq!(short("Co-lead one\nand more"), "Co-lead one");
+        let cut = short(&"長い題".repeat(20));
+        assert!(cut.ends_with('…') && cut.width() <= COLUMNS);
+    }
+
+    #[test]
+    fn a_notice_is_told_in_its_own_unit() {
+        assert_eq!(span(20), "20 min");
+        assert_eq!(span(200), "3 h");
+        assert_eq!(span(2 * 24 * 60), "2 days");
+    }
+}

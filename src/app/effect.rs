@@ -1,0 +1,185 @@
+//! Does what update asks for, outside of the model. The one place of the application that writes.
+
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::execute;
+
+use crate::actions::{self, Act, World};
+use crate::domain::Id;
+use crate::env::Env;
+use crate::store::{Result, Store, StoreError, backup};
+
+use super::model::Model;
+use super::update::{self, Effect, Message};
+
+/// How long a locked file is tried again before the user is told who may hold it.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What writes: actions that wait for a locked file are done in their order before any other.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    store: &'a Store,
+    env: &'a Env,
+    waiting: VecDeque<Act>,
+    since: Option<Instant>,
+    has_told: bool,
+    has_backup: bool,
+}
+
+/// What the loop does next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Goes on.
+    On,
+    /// Gives the terminal back for a while.
+    Suspend,
+    /// Draws the whole screen again.
+    Redraw,
+    /// Ends.
+    Quit,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer with nothing waiting.
+    #[must_use]
+    pub fn new(store: &'a Store, env: &'a Env) -> Self {
+        Self { store, env, waiting: VecDeque::new(), since: None, has_told: false, has_backup: false }
+    }
+
+    /// Whether actions wait for the file.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// How many actions wait.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Does the effects in their order, and what follows from them.
+    pub fn perform(&mut self, model: &mut Model, effects: Vec<Effect>) -> Next {
+        let mut next = Next::On;
+        let mut queue = VecDeque::from(effects);
+        while let Some(effect) = queue.pop_front() {
+            match effect {
+                Effect::Act(act) => queue.extend(self.act(model, act)),
+                Effect::KeepDraft(field, text) => self.keep_draft(model, &field, &text),
+                Effect::CopyAgenda(session) => queue.extend(self.copy(model, session)),
+                Effect::Suspend => next = Next::Suspend,
+                Effect::Redraw => next = Next::Redraw,
+                Effect::Quit => return Next::Quit,
+            }
+        }
+        next
+    }
+
+    fn act(&mut self, model: &mut Model, act: Act) -> Vec<Effect> {
+        if self.is_waiting() {
+            self.waiting.push_back(act);
+            return Vec::new();
+        }
+        let world = World { store: self.store, env: self.env };
+        match actions::perform(&world, &act) {
+            Err(error) if error.can_wait() => {
+                self.wait(model, act, &error);
+                Vec::new()
+            }
+            result => {
+                self.back_up(result.is_ok());
+                update::update(model, Message::Done(Box::new(act), result))
+            }
+        }
+    }
+
+    fn wait(&mut self, model: &mut Model, act: Act, error: &StoreError) {
+        if !matches!(error, StoreError::Locked) {
+            model.warn(error.to_string());
+            self.has_told = true;
+        }
+        self.waiting.push_back(act);
+        self.since = Some(Instant::now());
+    }
+
+    /// Tries again what waits; says so once when it has waited long.
+    pub fn try_again(&mut self, model: &mut Model) -> Next {
+        let world = World { store: self.store, env: self.env };
+        while let Some(act) = self.waiting.pop_front() {
+            match actions::perform(&world, &act) {
+                Err(error) if error.can_wait() => {
+                    self.waiting.push_front(act);
+                    self.tell(model);
+                    return Next::On;
+                }
+                result => {
+                    self.back_up(result.is_ok());
+                    let effects = update::update(model, Message::Done(Box::new(act), result));
+                    if self.waiting.is_empty() {
+                        (self.since, self.has_told) = (None, false);
+                    }
+                    return self.perform(model, effects);
+                }
+            }
+        }
+        Next::On
+    }
+
+    fn tell(&mut self, model: &mut Model) {
+        if self.has_told || self.since.is_none_or(|s| s.elapsed() < PATIENCE) {
+            return;
+        }
+        self.has_told = true;
+        let count = self.waiting.len();
+        let changes = if count == 1 { "1 change waits".to_owned() } else { format!("{count} changes wait") };
+        model.warn(format!("Another program holds the file (a second Ithaca, a backup?): {changes} and will be written when it lets go."));
+    }
+
+    fn keep_draft(&self, model: &mut Model, field: &str, text: &str) {
+        if let Err(error) = self.store.keep_draft(field, text, self.env.now())
+            && !matches!(error, StoreError::Locked)
+        {
+            model.kept = Some(text.to_owned()).filter(|t| !t.is_empty());
+            model.warn(error.to_string());
+        }
+    }
+
+    fn copy(&self, model: &mut Model, session: Id) -> Vec<Effect> {
+        match self.markdown(model, session) {
+            Ok(text) => {
+                // A terminal without OSC 52 ignores it; nothing else can be known here.
+                let _ = execute!(std::io::stdout(), CopyToClipboard::to_clipboard_from(text));
+                vec![Effect::Act(Act::AgendaShared { session })]
+            }
+            Err(error) => {
+                model.warn(error.to_string());
+                Vec::new()
+            }
+        }
+    }
+
+    fn markdown(&self, model: &Model, session: Id) -> Result<String> {
+        let found = self.store.get::<crate::domain::Session>(session)?;
+        let items = self.store.items_page(session, &(0..1000))?;
+        let start = found.planned_start.local(model.now.zone).format("%a %d %b %Y, %H:%M");
+        let mut text = format!("# {start} · {} min\n\n", found.planned_minutes);
+        for item in items.iter().filter(|i| !i.private) {
+            let mark = if item.status == crate::domain::ItemStatus::Done { "x" } else { " " };
+            text += &format!("- [{mark}] {} ({} min)\n", crate::domain::text::visible(&item.title), item.minutes);
+        }
+        Ok(text)
+    }
+
+    /// One copy of the file a day, beside it, after the first write, in a thread with its own connection.
+    fn back_up(&mut self, has_written: bool) {
+        if !has_written || self.has_backup {
+            return;
+        }
+        self.has_backup = true;
+        let (path, now) = (self.store.path().to_owned(), self.env.now());
+        // A copy that fails today is made tomorrow; the file itself is safe.
+        std::thread::spawn(move || drop(backup::daily(&path, now)));
+    }
+}

@@ -1,0 +1,269 @@
+//! A row of any list: one enum, so that Space, states, minutes, order and the trash mean the same wherever a row stands.
+
+use crate::actions::{Act, Source};
+use crate::domain::commitment::CommitmentStatus;
+use crate::domain::goal::{self, GoalStatus, MilestoneStatus, ProgressMode};
+use crate::domain::moment::Now;
+use crate::domain::session::SessionStatus;
+use crate::domain::{Id, ItemKind, ItemStatus, Link, Table, agenda, commitment, session};
+use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine};
+use crate::store::window::feedback::FeedbackLine;
+use crate::store::window::goals::{GoalLine, MilestoneLine, UpdateLine};
+use crate::store::window::offers::OfferLine;
+use crate::store::window::sessions::SessionLine;
+use crate::store::window::story::StoryLine;
+
+use super::line::Purpose;
+use super::list::Keyed;
+
+/// Which section of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Sessions ahead.
+    Ahead,
+    /// What is saved between sessions.
+    Saved,
+    /// Past sessions.
+    Past,
+    /// A session's items.
+    Items,
+    /// Open promises.
+    Promises,
+    /// Promises done today.
+    Kept,
+    /// Promises made in a session.
+    Made,
+    /// What to bring.
+    Bring,
+    /// What is offered.
+    Offered,
+    /// The backlog.
+    Backlog,
+    /// Saved questions.
+    Questions,
+    /// Wins.
+    Wins,
+    /// What was said and told.
+    Said,
+    /// My goals.
+    Mine,
+    /// The partner's goals.
+    Theirs,
+    /// Closed goals.
+    Closed,
+    /// The line that unfolds them.
+    Fold,
+    /// A goal's milestones.
+    Milestones,
+    /// What moved.
+    Updates,
+    /// Feedback that waits for an answer.
+    Waiting,
+    /// Feedback to say.
+    ToSay,
+    /// Feedback that was answered.
+    Answered,
+    /// The story.
+    Story,
+}
+
+/// What is saved between sessions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// Questions.
+    Questions,
+    /// Wins.
+    Wins,
+    /// Items without a session.
+    Backlog,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "named after what they hold")]
+pub enum Entry {
+    Session(SessionLine),
+    Shelf(Shelf, usize),
+    Item(ItemLine),
+    Promise(PromiseLine),
+    Material(MaterialLine),
+    Offer(OfferLine),
+    Text(TextLine),
+    Goal(GoalLine),
+    Milestone(MilestoneLine),
+    Update(UpdateLine),
+    Feedback(FeedbackLine),
+    Story(StoryLine),
+    /// The line that unfolds the closed goals, with their number.
+    Fold(usize),
+    /// What an empty section says.
+    Hint(&'static str),
+}
+
+impl Keyed for Entry {
+    fn key(&self) -> Option<(Table, Id)> {
+        Some(match self {
+            Self::Session(line) => (Table::Sessions, line.id),
+            Self::Item(line) => (Table::AgendaItems, line.id),
+            Self::Promise(line) => (Table::Commitments, line.id),
+            Self::Material(line) => (Table::Materials, line.id),
+            Self::Offer(line) => return line.row,
+            Self::Text(line) => (line.table, line.id),
+            Self::Goal(line) => (Table::Goals, line.id),
+            Self::Milestone(line) => (Table::Milestones, line.id),
+            Self::Update(line) => (Table::GoalUpdates, line.id),
+            Self::Feedback(line) => (Table::Feedback, line.id),
+            Self::Story(line) => (line.table, line.id),
+            Self::Shelf(..) | Self::Fold(_) | Self::Hint(_) => return None,
+        })
+    }
+}
+
+/// What a key on a row leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// It is done at once.
+    Act(Act),
+    /// One line is asked for.
+    Ask(Purpose),
+}
+
+impl Entry {
+    /// The row's yes: what Space does.
+    #[must_use]
+    pub fn toggle(&self, in_call: bool) -> Option<Step> {
+        Some(match self {
+            Self::Item(line) if line.status == ItemStatus::Open => {
+                if in_call && line.kind == ItemKind::Decision {
+                    return Some(Step::Ask(Purpose::Outcome { item: line.id }));
+                }
+                Step::Act(Act::Item { id: line.id, to: ItemStatus::Done, outcome: None })
+            }
+            Self::Item(line) => Step::Act(Act::Item { id: line.id, to: ItemStatus::Open, outcome: None }),
+            Self::Promise(line) => {
+                let to = if line.status == CommitmentStatus::Open { CommitmentStatus::Done } else { CommitmentStatus::Open };
+                Step::Act(Act::Promise { id: line.id, to })
+            }
+            Self::Material(line) => Step::Act(Act::MaterialReady { id: line.id }),
+            Self::Goal(line) => {
+                let to = if line.status == GoalStatus::Active { GoalStatus::Achieved } else { GoalStatus::Active };
+                Step::Act(Act::Goal { id: line.id, to })
+            }
+            Self::Milestone(line) => {
+                let to = if line.status == MilestoneStatus::Open { MilestoneStatus::Done } else { MilestoneStatus::Open };
+                Step::Act(Act::Milestone { id: line.id, to })
+            }
+            _ => return None,
+        })
+    }
+
+    /// The states that the row may go to, each with its letter: what `s` shows.
+    #[must_use]
+    pub fn states(&self, now: Now) -> Vec<(char, &'static str, Step)> {
+        match self {
+            Self::Item(line) => agenda::TRANSITIONS
+                .iter()
+                .filter(|t| t.0 == line.status)
+                .map(|t| (t.2, t.3, Step::Act(Act::Item { id: line.id, to: t.1, outcome: None })))
+                .collect(),
+            Self::Promise(line) => promise_states(line),
+            Self::Goal(line) => goal::TRANSITIONS
+                .iter()
+                .filter(|t| t.0 == line.status)
+                .map(|t| (t.2, t.3, Step::Act(Act::Goal { id: line.id, to: t.1 })))
+                .collect(),
+            Self::Milestone(line) => milestone_states(line),
+            Self::Session(line) => session_states(line, now),
+            _ => Vec::new(),
+        }
+    }
+
+    /// More or fewer minutes, or percent.
+    #[must_use]
+    pub fn number(&self, by: i64, stretch: String) -> Option<Act> {
+        match self {
+            Self::Item(line) => Some(Act::ItemMinutes { id: line.id, by, stretch }),
+            Self::Goal(line) if line.mode != ProgressMode::Milestones || line.of == 0 => {
+                Some(Act::GoalPercent { id: line.id, by: by * 5, stretch })
+            }
+            _ => None,
+        }
+    }
+
+    /// One place up or down.
+    #[must_use]
+    pub fn moved(&self, by: i64) -> Option<Act> {
+        match self {
+            Self::Item(line) => Some(Act::ItemMove { id: line.id, by }),
+            Self::Milestone(line) => Some(Act::MilestoneMove { id: line.id, by }),
+            _ => None,
+        }
+    }
+
+    /// The row as something that could go onto an agenda.
+    #[must_use]
+    pub fn source(&self) -> Option<Source> {
+        Some(match self {
+            Self::Offer(line) => offer_source(line)?,
+            Self::Text(line) if line.table == Table::Questions => Source::Question(line.id),
+            Self::Item(line) if line.session_id.is_none() => Source::Backlog(line.id),
+            Self::Promise(line) => Source::Promise(line.id),
+            Self::Goal(line) => Source::Goal(line.id),
+            Self::Feedback(line) => Source::Feedback(line.id),
+            Self::Text(line) => Source::Row(Link { table: line.table, id: line.id }),
+            Self::Milestone(line) => Source::Goal(line.goal_id),
+            Self::Story(line) => Source::Row(Link { table: line.table, id: line.id }),
+            _ => return None,
+        })
+    }
+}
+
+/// The source behind an offer.
+#[must_use]
+pub fn offer_source(line: &OfferLine) -> Option<Source> {
+    let Some((table, id)) = line.row else { return Some(Source::Bank(line.bank_id.clone())) };
+    Some(match table {
+        Table::AgendaItems => Source::Backlog(id),
+        Table::Questions => Source::Question(id),
+        Table::Commitments => Source::Promise(id),
+        Table::Feedback => Source::Feedback(id),
+        Table::Goals => Source::Goal(id),
+        table => Source::Row(Link { table, id }),
+    })
+}
+
+fn promise_states(line: &PromiseLine) -> Vec<(char, &'static str, Step)> {
+    let table = commitment::TRANSITIONS.iter().filter(|t| t.0 == line.status);
+    let mut states: Vec<_> = table.map(|t| (t.2, t.3, Step::Act(Act::Promise { id: line.id, to: t.1 }))).collect();
+    if line.status == CommitmentStatus::Open {
+        states.push(('m', "another date", Step::Ask(Purpose::PromiseDue { id: line.id })));
+    }
+    states
+}
+
+fn milestone_states(line: &MilestoneLine) -> Vec<(char, &'static str, Step)> {
+    let table = goal::MILESTONE_TRANSITIONS.iter().filter(|t| t.0 == line.status);
+    let mut states: Vec<_> = table.map(|t| (t.2, t.3, Step::Act(Act::Milestone { id: line.id, to: t.1 }))).collect();
+    states.push(('g', "to another goal", Step::Ask(Purpose::MilestoneTo { id: line.id })));
+    states
+}
+
+fn session_states(line: &SessionLine, now: Now) -> Vec<(char, &'static str, Step)> {
+    let begun = line.planned_start.plus_minutes(line.planned_minutes) <= now.at;
+    let states = session::TRANSITIONS.iter().filter(|t| t.0 == line.status);
+    // What has not begun can't have been held; what should have begun long ago is asked about first.
+    let possible = states.filter(|t| begun || !(t.0 == SessionStatus::Planned && t.1 == SessionStatus::Held));
+    possible.filter_map(|t| Some((t.2, t.3, session_step(line.id, t.0, t.1)?))).collect()
+}
+
+fn session_step(session: Id, from: SessionStatus, to: SessionStatus) -> Option<Step> {
+    Some(match (from, to) {
+        (SessionStatus::Planned, SessionStatus::Rescheduled) => Step::Ask(Purpose::Move { session }),
+        (SessionStatus::Planned, SessionStatus::Cancelled) => Step::Ask(Purpose::Cancel { session }),
+        (_, SessionStatus::Missed) => Step::Act(Act::Miss { session, by: None }),
+        (SessionStatus::Live, SessionStatus::Held) | (_, SessionStatus::Live) => return None,
+        (_, SessionStatus::Held) => Step::Act(Act::HeldLater { session }),
+        (_, SessionStatus::Planned) => Step::Act(Act::PlanAgain { session }),
+        _ => return None,
+    })
+}

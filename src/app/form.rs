@@ -1,0 +1,211 @@
+//! Forms: which fields each kind of row has, and what leaving one keeps.
+
+use serde_json::Value as Json;
+
+use crate::actions::Act;
+use crate::domain::table::Kind;
+use crate::domain::{Id, Row, Table, text, when};
+
+use super::entry::Entry;
+use super::field::Field;
+use super::list::Keyed;
+use super::model::{Form, FormField, Model};
+
+/// A field of a form: column, label, whether it is long, whether it stands under "more".
+type Spec = (&'static str, &'static str, bool, bool);
+
+const GOAL: &[Spec] = &[
+    ("title", "Goal", false, false),
+    ("success_test", "Test", true, false),
+    ("target_date", "By", false, false),
+    ("why", "Why", true, true),
+    ("owner", "Whose", false, true),
+    ("kind", "Kind", false, true),
+    ("progress_mode", "Progress", false, true),
+    ("percent", "Percent", false, true),
+    ("baseline", "Start", true, true),
+    ("obstacle", "If", true, true),
+    ("if_then", "then", true, true),
+    ("confidence", "Confidence", false, true),
+    ("self_rating_start", "At start", false, true),
+    ("self_rating_end", "At the end", false, true),
+    ("close_note", "How it ended", true, true),
+];
+
+const ITEM: &[Spec] = &[
+    ("title", "Text", false, false),
+    ("kind", "Kind", false, false),
+    ("owner", "Whose", false, false),
+    ("minutes", "Minutes", false, false),
+    ("prompt", "Prompt", true, true),
+    ("outcome", "Outcome", true, false),
+];
+
+const SESSION: &[Spec] = &[
+    ("place", "Where", false, false),
+    ("planned_minutes", "Minutes", false, false),
+    ("summary", "In a sentence", true, false),
+    ("notes", "Notes", true, false),
+    ("change_reason", "Why changed", false, true),
+    ("changed_by", "Changed by", false, true),
+    ("missed_by", "Not there", false, true),
+    ("usefulness", "Useful 1-5", false, true),
+];
+
+const PROMISE: &[Spec] = &[("text", "Promise", false, false), ("owner", "Who", false, false), ("support", "A help", false, true), ("close_note", "How it ended", true, true)];
+const MILESTONE: &[Spec] = &[("title", "Milestone", false, false), ("due", "By", false, false)];
+const UPDATE: &[Spec] = &[("text", "What moved", true, false)];
+const MATERIAL: &[Spec] = &[("label", "Bring", false, false), ("for_side", "Who", false, false), ("location", "Where", false, false)];
+const QUESTION: &[Spec] = &[("text", "Question", true, false), ("ask_by", "Who asks", false, false), ("answer", "Answer", true, false)];
+const WIN: &[Spec] = &[("text", "Win", true, false), ("whose", "Whose", false, false), ("happened_on", "On", false, false)];
+const FEEDBACK: &[Spec] = &[
+    ("situation", "Situation", true, false),
+    ("behaviour", "Behaviour", true, false),
+    ("impact", "Impact", true, false),
+    ("intent", "Meant", true, true),
+    ("next_time", "Next time", true, true),
+    ("direction", "Which way", false, true),
+    ("said_on", "Said on", false, true),
+];
+
+fn specs(table: Table) -> &'static [Spec] {
+    match table {
+        Table::Goals => GOAL,
+        Table::AgendaItems => ITEM,
+        Table::Sessions => SESSION,
+        Table::Commitments => PROMISE,
+        Table::Milestones => MILESTONE,
+        Table::GoalUpdates => UPDATE,
+        Table::Materials => MATERIAL,
+        Table::Questions => QUESTION,
+        Table::Wins => WIN,
+        Table::Feedback => FEEDBACK,
+        _ => &[],
+    }
+}
+
+/// The form of a row, its values not read yet; none where the row has no form.
+#[must_use]
+pub fn form_for(entry: &Entry) -> Option<Form> {
+    if matches!(entry, Entry::Offer(_)) {
+        return None;
+    }
+    let (table, id) = entry.key()?;
+    (!specs(table).is_empty()).then(|| empty(table, id))
+}
+
+fn empty(table: Table, id: Id) -> Form {
+    Form { table, id, row: Row::new(), fields: Vec::new(), at: 0, is_open: false, is_read: false, stretch: String::new(), is_unsaved: false }
+}
+
+/// Fills the form with the row as the file has it.
+pub fn fill(form: &mut Form, row: Row, stretch: String) {
+    form.fields = specs(form.table).iter().map(|spec| field(form.table, &row, spec)).collect();
+    form.row = row;
+    form.stretch = stretch;
+    form.is_read = true;
+}
+
+fn field(table: Table, row: &Row, &(name, label, is_long, is_more): &Spec) -> FormField {
+    let kind = table.column(name).map_or(Kind::Text, |c| c.kind);
+    let value = shown(kind, row.get(name));
+    let words = match kind {
+        Kind::Word(words) => words,
+        Kind::Bool => &["no", "yes"],
+        _ => &[],
+    };
+    let field = if is_long { Field::text(&value) } else { Field::line(&value) };
+    FormField { name, label, field, words, is_more, error: None }
+}
+
+fn shown(kind: Kind, value: Option<&Json>) -> String {
+    match (kind, value) {
+        (_, None | Some(Json::Null)) => String::new(),
+        (Kind::Bool, Some(Json::Bool(yes))) => if *yes { "yes".into() } else { "no".into() },
+        (Kind::Day, Some(Json::String(day))) => day.parse().map_or_else(|_| day.clone(), when::show_day_long),
+        (_, Some(Json::String(text))) => text.clone(),
+        (_, Some(value)) => value.to_string(),
+    }
+}
+
+/// What is typed, as the column holds it.
+fn typed(table: Table, field: &FormField, now: when::Now) -> Result<Json, String> {
+    let written = field.field.value();
+    let trimmed = written.trim();
+    let column = table.column(field.name);
+    let kind = column.map_or(Kind::Text, |c| c.kind);
+    if trimmed.is_empty() {
+        let needed = column.is_some_and(|c| c.required) || matches!(kind, Kind::Bool);
+        return if needed { Err(format!("{} can't be empty. Write something; the old text stays until then.", field.label)) } else { Ok(Json::Null) };
+    }
+    match kind {
+        Kind::Int => number(field.name, trimmed).map(Json::from),
+        Kind::Bool => Ok(Json::Bool(trimmed == "yes")),
+        Kind::Day => when::day(trimmed, now).map(|day| Json::from(day.to_string())).map_err(|e| e.to_string()),
+        Kind::Word(words) if !words.contains(&trimmed) => Err(format!("One of {}. ← and → turn them.", words.join(", "))),
+        _ => Ok(Json::from(written)),
+    }
+}
+
+fn number(name: &str, text: &str) -> Result<i64, String> {
+    let (least, most) = match name {
+        "percent" => (0, 100),
+        "confidence" => (0, 10),
+        "self_rating_start" | "self_rating_end" | "usefulness" => (1, 5),
+        _ => (1, 480),
+    };
+    let found = text.trim_end_matches(['%', 'm', ' ']).parse().ok().filter(|n| (least..=most).contains(n));
+    found.ok_or_else(|| format!("'{}' is no number from {least} to {most}.", text::fit(text, 12)))
+}
+
+/// The action that keeps what differs from the file; fields that can't be read say so and are left as they were.
+pub fn keep(form: &mut Form, model_now: when::Now, relationship: Id) -> Option<Act> {
+    form.is_unsaved = false;
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    for field in &mut form.fields {
+        let was = form.row.get(field.name).cloned().unwrap_or(Json::Null);
+        if field.field.value() == shown(form.table.column(field.name).map_or(Kind::Text, |c| c.kind), Some(&was)) {
+            field.error = None;
+            continue;
+        }
+        match typed(form.table, field, model_now) {
+            Ok(is) => {
+                field.error = None;
+                if is != was {
+                    before.push((field.name.to_owned(), was));
+                    after.push((field.name.to_owned(), is));
+                }
+            }
+            Err(error) => field.error = Some(error),
+        }
+    }
+    if after.is_empty() {
+        return None;
+    }
+    form.row.extend(after.iter().cloned());
+    let label = format!("Edited: {}", title(form));
+    Some(Act::Edit { relationship, table: form.table, id: form.id, label, before, after, stretch: Some(form.stretch.clone()) })
+}
+
+fn title(form: &Form) -> String {
+    let title = form.row.get(form.table.title_column()).and_then(Json::as_str).unwrap_or(form.table.noun());
+    if form.table == Table::Sessions { "the session".into() } else { text::fit(&text::visible(title), 40) }
+}
+
+/// Whether a field says that it can't be kept as it is.
+#[must_use]
+pub fn has_error(form: &Form) -> bool {
+    form.fields.iter().any(|f| f.error.is_some())
+}
+
+/// The fields that are shown.
+#[must_use]
+pub fn shown_fields(form: &Form) -> Vec<usize> {
+    (0..form.fields.len()).filter(|n| form.is_open || form.fields.get(*n).is_some_and(|f| !f.is_more)).collect()
+}
+
+/// When the model's now is, for dates.
+#[must_use]
+pub fn when_now(model: &Model) -> when::Now {
+    when::Now { day: model.now.today(), time: model.now.time() }
+}

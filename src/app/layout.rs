@@ -1,0 +1,361 @@
+//! Where things stand: from the size and the model to named areas; shared by update, for paging and the mouse, and by view.
+
+use ratatui::layout::Rect;
+
+use crate::domain::feedback::{Direction, FeedbackState};
+use crate::domain::session::SessionStatus;
+use crate::domain::{Goal, Session, Word, text, when};
+
+use super::entry::{Entry, Shelf};
+use super::list::ListLine;
+use super::model::{CallFocus, Focus, Model, Shown};
+
+/// The smallest terminal that the program fits in.
+pub const SMALLEST: (u16, u16) = (40, 16);
+
+/// Two panes stand side by side from this width on.
+pub const TWO_PANES: u16 = 80;
+
+/// The call has two columns from this width on.
+pub const WIDE_CALL: u16 = 100;
+
+/// The areas of a tab.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Areas {
+    /// Tabs, partner, next session.
+    pub header: Rect,
+    /// The rule under it.
+    pub rule: Rect,
+    /// The list; empty where only the other pane fits.
+    pub left: Rect,
+    /// The detail; empty where only the list fits.
+    pub right: Rect,
+    /// The message, or the line that is typed.
+    pub message: Rect,
+    /// The keys that work here.
+    pub footer: Rect,
+}
+
+/// Whether the terminal is too small.
+#[must_use]
+pub fn is_too_small(size: (u16, u16)) -> bool {
+    size.0 < SMALLEST.0 || size.1 < SMALLEST.1
+}
+
+/// The areas of the tab in view.
+#[must_use]
+pub fn tab(model: &Model) -> Areas {
+    let (width, height) = model.size;
+    let row = |y| Rect::new(0, y, width, 1);
+    let body = Rect::new(0, 2, width, height.saturating_sub(4));
+    let (left, right) = if width < TWO_PANES {
+        match model.panes().focus {
+            Focus::Left => (body, Rect::ZERO),
+            Focus::Right => (Rect::ZERO, body),
+        }
+    } else {
+        let at = left_width(model);
+        (Rect { width: at, ..body }, Rect { x: at + 1, width: width - at - 1, ..body })
+    };
+    Areas { header: row(0), rule: row(1), left, right, message: row(height - 2), footer: row(height - 1) }
+}
+
+/// The columns of the left pane, without its border.
+fn left_width(model: &Model) -> u16 {
+    let width = model.size.0;
+    match model.tab {
+        super::model::Tab::Agenda => (24 + (width - TWO_PANES) / 8).min(30),
+        super::model::Tab::Timeline => width * 34 / 80,
+        super::model::Tab::Goals | super::model::Tab::Feedback => width * 46 / 80,
+    }
+}
+
+/// What a line above a list is to the eye.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Text.
+    Plain,
+    /// A title.
+    Strong,
+    /// An aside.
+    Muted,
+    /// It asks for something.
+    Notice,
+}
+
+/// The list of the tab's left pane; empty where only the other pane fits.
+#[must_use]
+pub fn left_list(model: &Model) -> Rect {
+    below(tab(model).left, 2, 0)
+}
+
+/// The list of the tab's right pane; empty where only the other pane fits.
+#[must_use]
+pub fn right_list(model: &Model) -> Rect {
+    let area = tab(model).right;
+    let head = u16::try_from(head(model, area.width).len()).unwrap_or(u16::MAX);
+    below(area, head, foot_lines(model))
+}
+
+fn below(area: Rect, head: u16, foot: u16) -> Rect {
+    let head = head.min(area.height);
+    Rect { y: area.y + head, height: area.height.saturating_sub(head + foot), ..area }
+}
+
+/// The lines at the foot of the right pane: a goal's ties.
+fn foot_lines(model: &Model) -> u16 {
+    u16::from(model.tab == super::model::Tab::Goals && model.goals.goal.is_some())
+}
+
+/// What stands above the list of the right pane, line by line; the last one is empty.
+#[must_use]
+pub fn head(model: &Model, width: u16) -> Vec<(Tone, String)> {
+    let room = usize::from(width.saturating_sub(2)).max(8);
+    let mut lines = match model.tab {
+        super::model::Tab::Agenda => agenda_head(model, room),
+        super::model::Tab::Goals => model.goals.goal.as_ref().map(|goal| goal_head(goal, model, room)).unwrap_or_default(),
+        super::model::Tab::Feedback => feedback_head(model, room),
+        super::model::Tab::Timeline => story_head(model, room),
+    };
+    if lines.is_empty() {
+        lines.push((Tone::Plain, String::new()));
+    }
+    lines.push((Tone::Plain, String::new()));
+    lines
+}
+
+fn agenda_head(model: &Model, room: usize) -> Vec<(Tone, String)> {
+    let shelf = |words: &str| vec![(Tone::Strong, words.to_owned())];
+    match (model.agenda.shown, &model.agenda.session) {
+        (Shown::Shelf(Shelf::Questions), _) => shelf("Saved questions"),
+        (Shown::Shelf(Shelf::Wins), _) => shelf("Wins"),
+        (Shown::Shelf(Shelf::Backlog), _) => shelf("Backlog"),
+        (_, Some(session)) => session_head(session, model, room),
+        _ => Vec::new(),
+    }
+}
+
+fn session_head(session: &Session, model: &Model, room: usize) -> Vec<(Tone, String)> {
+    let local = session.planned_start.local(model.now.zone);
+    let place = if session.place.is_empty() { String::new() } else { format!(" · {}", session.place) };
+    let time = when::show_time(local.time());
+    if !session.status.is_past() {
+        let day = when::show_day(local.date(), model.today());
+        let mut lines = vec![(Tone::Strong, format!("{day} {time} · {} min{place}", session.planned_minutes))];
+        if session.status == SessionStatus::Planned && session.planned_end() < model.now.at {
+            lines.push((Tone::Notice, "held, moved, cancelled, not held?   s answers".to_owned()));
+        }
+        return lines;
+    }
+    let day = when::show_day_long(local.date());
+    let mut lines = vec![(Tone::Strong, format!("{day} · {}", held_words(session)))];
+    if !session.summary.is_empty() {
+        lines.extend(text::wrap(&session.summary, room).into_iter().take(3).map(|row| (Tone::Plain, row)));
+    }
+    lines
+}
+
+/// How a past session went: "held · 44 of 45 min".
+#[must_use]
+pub fn held_words(session: &Session) -> String {
+    match session.status {
+        SessionStatus::Held => match (session.started_at, session.ended_at) {
+            (Some(start), Some(end)) => format!("held · {} of {} min", end.minutes_since(start), session.planned_minutes),
+            _ => format!("held · {} min", session.planned_minutes),
+        },
+        SessionStatus::Rescheduled => moved_words("moved", session),
+        SessionStatus::Cancelled => moved_words("cancelled", session),
+        SessionStatus::Missed => "not held".to_owned(),
+        SessionStatus::Planned => "planned".to_owned(),
+        SessionStatus::Live => "now".to_owned(),
+    }
+}
+
+fn moved_words(word: &str, session: &Session) -> String {
+    match session.notice_minutes() {
+        Some(minutes) if minutes >= 0 => format!("{word}, told {} ahead", when::duration_words(minutes)),
+        Some(_) => format!("{word}, told after its time"),
+        None => word.to_owned(),
+    }
+}
+
+fn goal_head(goal: &Goal, model: &Model, room: usize) -> Vec<(Tone, String)> {
+    let mut lines: Vec<_> = text::wrap(&goal.title, room).into_iter().take(3).map(|row| (Tone::Strong, row)).collect();
+    lines.push((Tone::Muted, goal_words(goal, model)));
+    lines.push((Tone::Plain, String::new()));
+    let test = if goal.success_test.is_empty() { "none yet; e writes one" } else { &goal.success_test };
+    hang(&mut lines, "Test", test, room);
+    if !goal.obstacle.is_empty() {
+        hang(&mut lines, "If", &goal.obstacle, room);
+    }
+    if !goal.if_then.is_empty() {
+        hang(&mut lines, "then", &goal.if_then, room);
+    }
+    lines
+}
+
+fn goal_words(goal: &Goal, model: &Model) -> String {
+    let today = model.today();
+    let mut words = goal.kind.spoken();
+    if goal.status.is_closed() {
+        words = format!("{words} · {}", goal.status.spoken());
+        if let Some(on) = goal.closed_on {
+            words = format!("{words} {}", when::short_day(on, today));
+        }
+        return words;
+    }
+    if let Some(by) = goal.target_date {
+        words = format!("{words} · by {}, {}", when::short_day(by, today), when::relative(by, today));
+    }
+    words
+}
+
+/// A word, and beside it a text that wraps under itself.
+fn hang(lines: &mut Vec<(Tone, String)>, word: &str, words: &str, room: usize) {
+    const INDENT: usize = 7;
+    for (n, row) in text::wrap(words, room.saturating_sub(INDENT).max(6)).into_iter().take(6).enumerate() {
+        let word = if n == 0 { word } else { "" };
+        lines.push((Tone::Plain, format!("{word:<INDENT$}{row}")));
+    }
+}
+
+fn feedback_head(model: &Model, room: usize) -> Vec<(Tone, String)> {
+    let Some(Entry::Feedback(line)) = model.feedback.left.row() else { return Vec::new() };
+    let partner = model.partner();
+    let title = if line.direction == Direction::FromPartner { format!("From {partner}") } else { format!("To {partner}") };
+    let state = match (line.state, line.response) {
+        (FeedbackState::Draft, _) => "to say".to_owned(),
+        (_, Some(response)) => response.spoken(),
+        (_, None) => "waiting for an answer".to_owned(),
+    };
+    let on = line.on.map_or(String::new(), |on| format!("{} · ", when::short_day(on, model.today())));
+    let mut lines = vec![(Tone::Strong, title), (Tone::Muted, format!("{on}{state}")), (Tone::Plain, String::new())];
+    lines.extend(text::wrap(&line.text, room).into_iter().map(|row| (Tone::Plain, row)));
+    lines
+}
+
+fn story_head(model: &Model, room: usize) -> Vec<(Tone, String)> {
+    let Some(Entry::Story(line)) = model.timeline.left.row() else { return Vec::new() };
+    let mut lines = vec![(Tone::Strong, when::show_day_long(line.on)), (Tone::Plain, String::new())];
+    lines.extend(text::wrap(&line.text, room).into_iter().map(|row| (Tone::Plain, row)));
+    lines
+}
+
+/// The areas of the call.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CallAreas {
+    /// The clock.
+    pub header: Rect,
+    /// The rule under it.
+    pub rule: Rect,
+    /// The agenda.
+    pub items: Rect,
+    /// Goals and promises, and last time's sentence in a wide terminal.
+    pub side: Rect,
+    /// The notes, with their heading.
+    pub notes: Rect,
+    /// The message.
+    pub message: Rect,
+    /// Two lines of keys; one where the terminal is wide.
+    pub footer: Rect,
+}
+
+/// The areas of the call: one column, or two from [`WIDE_CALL`].
+#[must_use]
+pub fn call(model: &Model) -> CallAreas {
+    let (width, height) = model.size;
+    let foot = if width < TWO_PANES { 2 } else { 1 };
+    let body = height.saturating_sub(3 + foot);
+    let (header, rule) = (Rect::new(0, 0, width, 1), Rect::new(0, 1, width, 1));
+    let message = Rect::new(0, height - foot - 1, width, 1);
+    let footer = Rect::new(0, height - foot, width, foot);
+    let notes_rows = notes_height(model, body);
+    let lists = body - notes_rows;
+    if width >= WIDE_CALL {
+        let at = call_width(model);
+        let items = Rect::new(0, 2, at, lists);
+        let notes = Rect::new(0, 2 + lists, at, notes_rows);
+        let side = Rect::new(at + 1, 2, width - at - 1, body);
+        return CallAreas { header, rule, items, side, notes, message, footer };
+    }
+    let wanted = u16::try_from(model.call.items.lines()).unwrap_or(u16::MAX).max(1).saturating_add(hint_lines(model));
+    let side_wanted = u16::try_from(model.call.side.lines()).unwrap_or(u16::MAX);
+    let items_rows = wanted.min(lists.saturating_sub(side_wanted.min(lists / 2)).max(1));
+    let items = Rect::new(0, 2, width, items_rows);
+    let side = Rect::new(0, 2 + items_rows, width, lists - items_rows);
+    let notes = Rect::new(0, 2 + lists, width, notes_rows);
+    CallAreas { header, rule, items, side, notes, message, footer }
+}
+
+fn is_wide_call(model: &Model) -> bool {
+    model.size.0 >= WIDE_CALL
+}
+
+/// The list of the call's agenda, without the lines that the prompt takes.
+#[must_use]
+pub fn call_items_list(model: &Model) -> Rect {
+    let head = if is_wide_call(model) { 2 } else { 0 };
+    below(call(model).items, head, hint_lines(model))
+}
+
+/// The list of goals and promises in the call; in a wide terminal last time's sentence stands under it.
+#[must_use]
+pub fn call_side_list(model: &Model) -> Rect {
+    let area = call(model).side;
+    let foot = u16::try_from(last_time(model, area.width).len()).unwrap_or(0);
+    below(area, 0, foot)
+}
+
+/// The text of the notes, without their heading.
+#[must_use]
+pub fn call_notes(model: &Model) -> Rect {
+    let area = call(model).notes;
+    let indent = if is_wide_call(model) { 3 } else { 2 };
+    let text = below(area, 1, 0);
+    Rect { x: text.x + indent, width: text.width.saturating_sub(indent), ..text }
+}
+
+/// Last time's sentence, at the foot of the side column of a wide call.
+#[must_use]
+pub fn last_time(model: &Model, width: u16) -> Vec<(Tone, String)> {
+    let Some(session) = model.call.last_time.as_ref().filter(|_| is_wide_call(model)) else { return Vec::new() };
+    let day = when::short_day(session.planned_start.day(model.now.zone), model.today());
+    let mut lines = vec![(Tone::Plain, String::new()), (Tone::Strong, format!("Last time, {day}"))];
+    let rows = text::wrap(&session.summary, usize::from(width.saturating_sub(4)).max(8));
+    lines.extend(rows.into_iter().filter(|row| !row.is_empty()).take(3).map(|row| (Tone::Plain, format!("  {row}"))));
+    lines.push((Tone::Muted, "[ reads it".to_owned()));
+    lines
+}
+
+/// The prompt of the current item, wrapped to at most two lines, and its line within the list's view.
+#[must_use]
+pub fn hint(model: &Model) -> Option<(usize, Vec<String>)> {
+    let current = model.call.session.as_ref()?.current_item_id?;
+    let width = usize::from(call_width(model)).saturating_sub(8).max(8);
+    let is_it = |line: &ListLine<'_, _, Entry>| matches!(line, ListLine::Row(Entry::Item(item), _) if item.id == current && !item.prompt.is_empty());
+    let view = model.call.items.view();
+    let at = view.iter().position(is_it)?;
+    let Some(ListLine::Row(Entry::Item(item), _)) = view.get(at) else { return None };
+    Some((at, text::wrap(&item.prompt, width).into_iter().take(HINT_LINES.into()).collect()))
+}
+
+/// The columns of the call's agenda.
+fn call_width(model: &Model) -> u16 {
+    let width = model.size.0;
+    if is_wide_call(model) { (width * 61 / 100).min(width - 36) } else { width }
+}
+
+/// The most lines of a prompt.
+const HINT_LINES: u16 = 2;
+
+/// The lines under the current item that its prompt takes; kept free for as long as there is a current item.
+#[must_use]
+pub fn hint_lines(model: &Model) -> u16 {
+    u16::from(model.call.session.as_ref().is_some_and(|s| s.current_item_id.is_some())) * HINT_LINES
+}
+
+fn notes_height(model: &Model, body: u16) -> u16 {
+    let typing = model.call.focus == CallFocus::Notes;
+    let share = if typing { body / 2 } else { body / 4 };
+    share.clamp(3, 20)
+}

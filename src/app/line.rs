@@ -1,0 +1,441 @@
+//! One line: what is asked for, how it is understood while typing, and the action that Enter makes of it.
+
+use crate::actions::Act;
+use crate::domain::moment::{Now, days_on};
+use crate::domain::quick_line::{Grammar, Mark, QuickLine};
+use crate::domain::when::{self, Leaning};
+use crate::domain::{Id, Instant, ItemKind, ItemStatus, Relationship, Side};
+use crate::domain::feedback::Direction;
+use crate::domain::relationship::Role;
+
+use super::field::Field;
+
+/// What a line is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are the rows that they are about")]
+pub enum Purpose {
+    /// An agenda item.
+    Item { session: Option<Id> },
+    /// What was decided, on the way to done.
+    Outcome { item: Id },
+    /// A promise.
+    Promise { session: Option<Id> },
+    /// Another date for a promise.
+    PromiseDue { id: Id },
+    /// Something to bring.
+    Material { session: Id },
+    /// A new session.
+    Plan,
+    /// Another date for a session.
+    Move { session: Id },
+    /// A session is called off.
+    Cancel { session: Id },
+    /// A goal.
+    Goal { owner: Side },
+    /// A milestone.
+    Milestone { goal: Id },
+    /// Another goal for a milestone.
+    MilestoneTo { id: Id },
+    /// What moved.
+    Update { goal: Id },
+    /// A piece of feedback.
+    Feedback { session: Option<Id> },
+    /// A win.
+    Win { session: Option<Id> },
+    /// A challenge.
+    Challenge,
+    /// A question for later.
+    Question,
+    /// The person that one meets: the first thing that the program asks.
+    Partner,
+}
+
+/// The line that is open.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What is typed.
+    pub field: Field,
+    /// A line that was begun before; ↑ takes it. None until it is read.
+    pub draft: Option<String>,
+    /// The draft has been looked up.
+    pub is_draft_read: bool,
+    /// Whose, where Tab turns it.
+    pub side: Side,
+    /// Which kind, where Tab turns it.
+    pub kind: ItemKind,
+    /// What was wrong with it at the last Enter.
+    pub error: Option<String>,
+    /// The stored draft differs from what is typed.
+    pub is_unsaved: bool,
+}
+
+/// What a line is understood with.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Now.
+    pub now: Now,
+    /// The relationship in view.
+    pub relationship: Option<&'a Relationship>,
+    /// Its open goals.
+    pub goals: &'a [(Id, String)],
+    /// The session that the purpose is about, as it is planned.
+    pub planned: Option<Instant>,
+}
+
+impl Line {
+    /// An empty line.
+    #[must_use]
+    pub fn new(purpose: Purpose) -> Self {
+        let side = match purpose {
+            Purpose::Item { .. } => Side::Both,
+            Purpose::Feedback { .. } => Side::Partner,
+            Purpose::Goal { owner } => owner,
+            _ => Side::Me,
+        };
+        let (draft, error) = (None, None);
+        Self { purpose, field: Field::line(""), draft, is_draft_read: false, side, kind: ItemKind::Topic, error, is_unsaved: false }
+    }
+
+    /// Under which name a begun line is kept.
+    #[must_use]
+    pub fn draft_name(&self) -> String {
+        let name = format!("{:?}", self.purpose);
+        name.split([' ', '{']).next().unwrap_or("line").to_lowercase()
+    }
+
+    /// What stands before the field.
+    #[must_use]
+    pub fn label(&self, partner: &str) -> String {
+        match &self.purpose {
+            Purpose::Item { session: Some(_) } => "Add".into(),
+            Purpose::Item { session: None } => "Backlog".into(),
+            Purpose::Outcome { .. } => "Decided".into(),
+            Purpose::Promise { .. } => match self.side {
+                Side::Me => "I promise".into(),
+                Side::Partner => format!("{partner} promises"),
+                Side::Both => "We promise".into(),
+            },
+            Purpose::PromiseDue { .. } => "By".into(),
+            Purpose::Material { .. } => if self.side == Side::Me { "I bring".into() } else { format!("{partner} brings") },
+            Purpose::Plan => "Plan".into(),
+            Purpose::Move { .. } => if self.side == Side::Me { "I move to".into() } else { format!("{partner} moves to") },
+            Purpose::Cancel { .. } => if self.side == Side::Me { "I cancel".into() } else { format!("{partner} cancels") },
+            Purpose::Goal { .. } => if self.side == Side::Partner { format!("Goal of {partner}") } else { "Goal".into() },
+            Purpose::Milestone { .. } => "Milestone".into(),
+            Purpose::MilestoneTo { .. } => "To goal #".into(),
+            Purpose::Update { .. } => "What moved".into(),
+            Purpose::Feedback { .. } => if self.side == Side::Me { format!("To {partner}") } else { format!("From {partner}") },
+            Purpose::Win { .. } => "Win".into(),
+            Purpose::Challenge => "Challenge".into(),
+            Purpose::Question => "Question".into(),
+            Purpose::Partner => "Who do you meet?".into(),
+        }
+    }
+
+    /// An example, muted in the empty field.
+    #[must_use]
+    pub fn example(&self) -> &'static str {
+        match &self.purpose {
+            Purpose::Item { .. } => "How did you choose? 5m @me #design",
+            Purpose::Outcome { .. } => "in a few words, or nothing",
+            Purpose::Promise { .. } => "Send the paper fri",
+            Purpose::PromiseDue { .. } => "fri, 26 nov, in 2 weeks",
+            Purpose::Material { .. } => "slides draft",
+            Purpose::Plan => "thu 15:00",
+            Purpose::Move { .. } => "fri 15:00, or fri 15:00 told wed 10",
+            Purpose::Cancel { .. } => "why, or told wed 10, or nothing",
+            Purpose::Goal { .. } => "Lead a design review by 18 dec",
+            Purpose::Milestone { .. } => "Lead one alone by 30 nov",
+            Purpose::MilestoneTo { .. } => "a word of its title",
+            Purpose::Update { .. } => "one line on what moved",
+            Purpose::Feedback { .. } => "what was done, and what it led to",
+            Purpose::Win { .. } => "the talk was accepted",
+            Purpose::Challenge => "I rush when I am unsure",
+            Purpose::Question => "Which of the two books first?",
+            Purpose::Partner => "a name",
+        }
+    }
+
+    /// Whether Enter leaves the line open for the next one.
+    #[must_use]
+    pub fn stays_open(&self) -> bool {
+        matches!(self.purpose, Purpose::Item { .. } | Purpose::Material { .. } | Purpose::Milestone { .. } | Purpose::Question)
+    }
+
+    /// Tab: the next owner, direction or kind.
+    pub fn turn(&mut self) {
+        match self.purpose {
+            Purpose::Item { .. } | Purpose::Promise { .. } => self.side = self.side.turned(),
+            _ => self.side = if self.side == Side::Me { Side::Partner } else { Side::Me },
+        }
+    }
+
+    /// What is understood so far, for the echo beside the field.
+    #[must_use]
+    pub fn echo(&self, context: &Context<'_>) -> String {
+        let text = self.field.value();
+        if text.trim().is_empty() {
+            return String::new();
+        }
+        match &self.purpose {
+            Purpose::Item { .. } => item_echo(&text, self.side, context),
+            Purpose::Promise { .. } | Purpose::Goal { .. } | Purpose::Milestone { .. } => {
+                let line = QuickLine::read(&text, &context.grammar(true).borrow());
+                line.understood(&context.grammar(true).borrow()).join(" · ")
+            }
+            Purpose::Plan => moment_echo(&text, context, Leaning::Future),
+            Purpose::Move { .. } => Moved::read(&text, self.side, context).map_or_else(|e| e, |m| m.echo(context)),
+            Purpose::PromiseDue { .. } => match when::day(&text, context.when()) {
+                Ok(day) => when::show_day_long(day),
+                Err(error) => error.to_string(),
+            },
+            _ => String::new(),
+        }
+    }
+
+    /// The action that Enter makes; a sentence where it can't be made of this.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong and what to do.
+    pub fn act(&self, context: &Context<'_>) -> Result<Act, String> {
+        let text = self.field.value().trim().to_owned();
+        let Some(relationship) = context.relationship else {
+            return self.first_act(&text);
+        };
+        let id = relationship.id;
+        match &self.purpose {
+            Purpose::Item { session } => self.item(&text, *session, context, id),
+            Purpose::Outcome { item } => {
+                let outcome = (!text.is_empty()).then_some(text);
+                Ok(Act::Item { id: *item, to: ItemStatus::Done, outcome })
+            }
+            Purpose::Promise { session } => self.promise(&text, *session, context, id),
+            Purpose::PromiseDue { id } => {
+                let due = if text.is_empty() { None } else { Some(when::day(&text, context.when()).map_err(|e| e.to_string())?) };
+                Ok(Act::PromiseDue { id: *id, due })
+            }
+            Purpose::Material { session } => {
+                Ok(Act::AddMaterial { session: *session, label: some(text)?, for_side: self.side })
+            }
+            Purpose::Plan => Ok(Act::Plan { relationship: id, start: start(&text, context)?, minutes: None, place: None }),
+            Purpose::Move { session } => {
+                let moved = Moved::read(&text, self.side, context)?;
+                Ok(Act::Move { session: *session, start: moved.start, by: moved.by, told_at: moved.told_at, reason: "not said".into() })
+            }
+            Purpose::Cancel { session } => {
+                let (reason, told_at) = told(&text, context)?;
+                Ok(Act::Cancel { session: *session, by: self.side, told_at: Some(told_at), reason })
+            }
+            Purpose::Goal { .. } => {
+                let line = QuickLine::read(&text, &context.grammar(true).borrow());
+                Ok(Act::AddGoal { relationship: id, owner: line.owner.unwrap_or(self.side), title: some(line.text)?, target: line.due })
+            }
+            Purpose::Milestone { goal } => {
+                let line = QuickLine::read(&text, &context.grammar(true).borrow());
+                Ok(Act::AddMilestone { goal: *goal, title: some(line.text)?, due: line.due })
+            }
+            Purpose::MilestoneTo { id } => Ok(Act::MilestoneTo { id: *id, goal: goal_named(&text, context)? }),
+            Purpose::Update { goal } => Ok(Act::GoalUpdate { goal: *goal, text: some(text)? }),
+            Purpose::Feedback { session } => {
+                let direction = if self.side == Side::Me { Direction::ToPartner } else { Direction::FromPartner };
+                Ok(Act::AddFeedback { relationship: id, session: *session, direction, text: some(text)? })
+            }
+            Purpose::Win { session } => Ok(Act::AddWin { relationship: id, session: *session, text: some(text)?, whose: self.side }),
+            Purpose::Challenge => Ok(Act::AddChallenge { relationship: id, text: some(text)?, owner: self.side }),
+            Purpose::Question => Ok(Act::AddQuestion { relationship: id, text: some(text)? }),
+            Purpose::Partner => self.first_act(&text),
+        }
+    }
+
+    fn first_act(&self, text: &str) -> Result<Act, String> {
+        let name = some(text.to_owned()).map_err(|_| "A name is needed: whom do you meet?".to_owned())?;
+        let role = match self.side {
+            Side::Me => Role::Mentee,
+            Side::Partner => Role::Mentor,
+            Side::Both => Role::Peer,
+        };
+        Ok(Act::AddRelationship { name, role, cadence_days: 14, session_minutes: 45 })
+    }
+
+    fn item(&self, text: &str, session: Option<Id>, context: &Context<'_>, relationship: Id) -> Result<Act, String> {
+        let line = QuickLine::read(text, &context.grammar(false).borrow());
+        Ok(Act::AddItem {
+            relationship,
+            session,
+            kind: item_kind(line.mark),
+            owner: line.owner.unwrap_or(self.side),
+            title: some(line.text)?,
+            minutes: line.minutes.map(i64::from),
+            goal: line.goal.and_then(|n| context.goals.get(n)).map(|(id, _)| *id),
+        })
+    }
+
+    fn promise(&self, text: &str, session: Option<Id>, context: &Context<'_>, relationship: Id) -> Result<Act, String> {
+        let line = QuickLine::read(text, &context.grammar(true).borrow());
+        Ok(Act::AddPromise {
+            relationship,
+            session,
+            owner: line.owner.unwrap_or(self.side),
+            text: some(line.text)?,
+            due: line.due,
+            goal: line.goal.and_then(|n| context.goals.get(n)).map(|(id, _)| *id),
+        })
+    }
+}
+
+/// The kind of item that a mark means; what isn't an item's mark is a topic.
+#[must_use]
+pub fn item_kind(mark: Option<Mark>) -> ItemKind {
+    match mark {
+        Some(Mark::Question) => ItemKind::Question,
+        Some(Mark::Decision) => ItemKind::Decision,
+        Some(Mark::Progress) => ItemKind::Progress,
+        Some(Mark::Feedback) => ItemKind::Feedback,
+        _ => ItemKind::Topic,
+    }
+}
+
+/// A grammar with the titles that it borrows.
+struct Owned<'a> {
+    titles: Vec<String>,
+    partner: &'a str,
+    takes_date: bool,
+    now: when::Now,
+}
+
+impl Owned<'_> {
+    fn borrow(&self) -> Grammar<'_> {
+        Grammar { takes_date: self.takes_date, takes_minutes: !self.takes_date, takes_kind: !self.takes_date, goals: &self.titles, partner: self.partner, now: self.now }
+    }
+}
+
+impl<'a> Context<'a> {
+    fn when(&self) -> when::Now {
+        when::Now { day: self.now.today(), time: self.now.time() }
+    }
+
+    fn partner(&self) -> &'a str {
+        self.relationship.map_or("", |r| r.partner_name.as_str())
+    }
+
+    fn grammar(&self, takes_date: bool) -> Owned<'a> {
+        let titles = self.goals.iter().map(|(_, title)| title.clone()).collect();
+        Owned { titles, partner: self.partner(), takes_date, now: self.when() }
+    }
+}
+
+fn item_echo(text: &str, side: Side, context: &Context<'_>) -> String {
+    let grammar = context.grammar(false);
+    let mut line = QuickLine::read(text, &grammar.borrow());
+    if line.owner.is_none() && side != Side::Both {
+        line.owner = Some(side);
+    }
+    line.understood(&grammar.borrow()).join(" · ")
+}
+
+fn some(text: String) -> Result<String, String> {
+    if text.trim().is_empty() { Err("Nothing is written yet. Type it, or Esc closes.".into()) } else { Ok(text) }
+}
+
+fn moment_echo(text: &str, context: &Context<'_>, leaning: Leaning) -> String {
+    when::moment(text, context.when(), leaning).map_or_else(|e| e.to_string(), |m| m.to_string())
+}
+
+/// The instant of a moment; without a time, the time of day that was planned, or the next full hour.
+fn instant(moment: when::Moment, context: &Context<'_>) -> Instant {
+    let zone = context.now.zone;
+    let usual = context.planned.map(|p| p.local(zone).time());
+    let time = moment.time.or(usual).or_else(|| chrono::NaiveTime::from_hms_opt(15, 0, 0)).unwrap_or_default();
+    Instant::from_day(moment.day, time, zone)
+}
+
+fn start(text: &str, context: &Context<'_>) -> Result<Instant, String> {
+    if text.is_empty() {
+        return Ok(proposed(context));
+    }
+    let moment = when::moment(text, context.when(), Leaning::Future).map_err(|e| e.to_string())?;
+    Ok(instant(moment, context))
+}
+
+/// The date that the cadence proposes.
+#[must_use]
+pub fn proposed(context: &Context<'_>) -> Instant {
+    let days = context.relationship.map_or(14, |r| r.cadence_days);
+    let from = context.planned.map_or_else(|| context.now.today(), |p| p.day(context.now.zone));
+    let time = context.planned.map(|p| p.local(context.now.zone).time());
+    let time = time.or_else(|| chrono::NaiveTime::from_hms_opt(15, 0, 0)).unwrap_or_default();
+    let mut day = days_on(from, days);
+    while day < context.now.today() && days > 0 {
+        day = days_on(day, days);
+    }
+    Instant::from_day(day, time, context.now.zone)
+}
+
+fn goal_named(text: &str, context: &Context<'_>) -> Result<Id, String> {
+    let line = QuickLine::read(&format!("x #{}", text.trim_start_matches('#')), &context.grammar(false).borrow());
+    let found = line.goal.and_then(|n| context.goals.get(n)).map(|(id, _)| *id);
+    found.ok_or_else(|| format!("No active goal has a word like '{text}'. Type the first letters of one."))
+}
+
+/// A session's move as it was typed.
+struct Moved {
+    start: Instant,
+    by: Side,
+    told_at: Instant,
+}
+
+impl Moved {
+    fn read(text: &str, side: Side, context: &Context<'_>) -> Result<Self, String> {
+        let (rest, told_at) = split_told(text, context)?;
+        let (rest, by) = who(rest, side, context);
+        if rest.trim().is_empty() {
+            return Err("To which day? Try fri 15:00, in 2 weeks.".into());
+        }
+        let moment = when::moment(rest.trim(), context.when(), Leaning::Future).map_err(|e| e.to_string())?;
+        Ok(Self { start: instant(moment, context), by, told_at })
+    }
+
+    fn echo(&self, context: &Context<'_>) -> String {
+        let local = self.start.local(context.now.zone);
+        let day = when::show_day(local.date(), context.now.today());
+        let ahead = context.planned.map(|p| p.minutes_since(self.told_at)).unwrap_or_default();
+        let told = if self.told_at == context.now.at { "told now" } else { "told then" };
+        let notice = if ahead >= 0 { format!("{} ahead", when::duration_words(ahead)) } else { "after its time".into() };
+        format!("{day} {} · {told}, {notice}", when::show_time(local.time()))
+    }
+}
+
+/// Splits off `told wed 10` at the end; without it, told now.
+fn split_told<'t>(text: &'t str, context: &Context<'_>) -> Result<(&'t str, Instant), String> {
+    let Some((rest, told)) = text.split_once("told ").filter(|(rest, _)| rest.is_empty() || rest.ends_with(' ')) else {
+        return Ok((text, context.now.at));
+    };
+    let moment = when::moment(told.trim(), context.when(), Leaning::Past).map_err(|e| e.to_string())?;
+    Ok((rest, instant(moment, context)))
+}
+
+fn told(text: &str, context: &Context<'_>) -> Result<(String, Instant), String> {
+    let (rest, at) = split_told(text, context)?;
+    let reason = rest.trim();
+    Ok((if reason.is_empty() { "not said".into() } else { reason.to_owned() }, at))
+}
+
+/// Splits off a leading name: the partner's, or me.
+fn who<'t>(text: &'t str, side: Side, context: &Context<'_>) -> (&'t str, Side) {
+    let first = text.split_whitespace().next().unwrap_or("");
+    let name = first.trim_start_matches('@').to_lowercase();
+    let partner = context.relationship.map_or(String::new(), |r| r.first_name().to_lowercase());
+    let found = match name.as_str() {
+        "" => None,
+        "me" | "i" => Some(Side::Me),
+        "them" => Some(Side::Partner),
+        other if other == partner => Some(Side::Partner),
+        _ => None,
+    };
+    match found {
+        Some(side) => (text.trim_start().strip_prefix(first).unwrap_or(text), side),
+        None => (text, side),
+    }
+}

@@ -1,0 +1,588 @@
+//! The state of the screen: what is shown, where the focus is, and windows of the file; never the file.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::domain::commitment::CommitmentStatus;
+use crate::domain::moment::Now;
+use crate::domain::{Goal, Id, Instant, Relationship, Row, Session, Table};
+use crate::store::window::agenda::{ItemSums, PromiseLine};
+use crate::store::window::header::SessionHead;
+use crate::store::window::offers::OfferLine;
+
+use super::entry::{Entry, Part, Shelf, Step};
+use super::field::Field;
+use super::line::{Context, Line};
+use super::list::List;
+
+/// The four tabs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "named as on the screen")]
+pub enum Tab {
+    Goals,
+    #[default]
+    Agenda,
+    Feedback,
+    Timeline,
+}
+
+impl Tab {
+    /// In their order.
+    pub const ALL: [Self; 4] = [Self::Goals, Self::Agenda, Self::Feedback, Self::Timeline];
+
+    /// As the header writes it.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Goals => "Goals",
+            Self::Agenda => "Agenda",
+            Self::Feedback => "Feedback",
+            Self::Timeline => "Timeline",
+        }
+    }
+}
+
+/// Which of a tab's two panes has the focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The list.
+    #[default]
+    Left,
+    /// What is selected there, in detail.
+    Right,
+}
+
+/// What the right pane of the Agenda tab shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// A session's page.
+    Session(Id),
+    /// What is saved between sessions.
+    Shelf(Shelf),
+    /// Nothing is planned, nothing was held.
+    Nothing,
+}
+
+/// A tab's two lists.
+#[derive(Clone, Debug, Default)]
+pub struct Panes {
+    /// The list.
+    pub left: List<Part, Entry>,
+    /// The detail.
+    pub right: List<Part, Entry>,
+    /// Where the focus is.
+    pub focus: Focus,
+}
+
+impl Panes {
+    /// The list that has the focus.
+    #[must_use]
+    pub fn list(&self) -> &List<Part, Entry> {
+        match self.focus {
+            Focus::Left => &self.left,
+            Focus::Right => &self.right,
+        }
+    }
+
+    /// The list that has the focus, to move in it.
+    pub fn list_mut(&mut self) -> &mut List<Part, Entry> {
+        match self.focus {
+            Focus::Left => &mut self.left,
+            Focus::Right => &mut self.right,
+        }
+    }
+}
+
+/// The Agenda tab.
+#[derive(Clone, Debug)]
+pub struct AgendaTab {
+    /// Sessions, and the page of the selected one.
+    pub panes: Panes,
+    /// Whose page the right list holds.
+    pub shown: Shown,
+    /// The session of that page.
+    pub session: Option<Session>,
+    /// Its items, counted.
+    pub sums: ItemSums,
+    /// Its number among the held ones, and how many were held.
+    pub number: i64,
+    /// What is offered for it.
+    pub offers: Vec<OfferLine>,
+    /// The sessions have been read once, and the next one stood on.
+    pub is_placed: bool,
+}
+
+impl Default for AgendaTab {
+    fn default() -> Self {
+        Self { panes: Panes { focus: Focus::Right, ..Panes::default() }, shown: Shown::Nothing, session: None, sums: ItemSums::default(), number: 0, offers: Vec::new(), is_placed: false }
+    }
+}
+
+/// The Goals tab.
+#[derive(Clone, Debug, Default)]
+pub struct GoalsTab {
+    /// Goals, and the milestones and updates of the selected one.
+    pub panes: Panes,
+    /// The goal of the right pane.
+    pub shown: Option<Id>,
+    /// The same, whole.
+    pub goal: Option<Goal>,
+    /// Held sessions with a linked item, feedback, promises.
+    pub ties: (i64, i64, i64),
+    /// The closed ones are unfolded.
+    pub is_unfolded: bool,
+}
+
+/// Where the focus is in the call.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CallFocus {
+    /// In the agenda.
+    #[default]
+    Agenda,
+    /// In the goals and promises.
+    Side,
+    /// In the notes: letters type.
+    Notes,
+}
+
+/// The call.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// The live session.
+    pub session: Option<Session>,
+    /// Its items, counted.
+    pub sums: ItemSums,
+    /// The agenda; at a wide terminal what was caught stands under it.
+    pub items: List<Part, Entry>,
+    /// Goals with their next milestones, and promises.
+    pub side: List<Part, Entry>,
+    /// The session's own notes.
+    pub notes: Field,
+    /// The notes as they stand in the file.
+    pub notes_in_file: String,
+    /// Where the focus is.
+    pub focus: CallFocus,
+    /// The session before this one.
+    pub last_time: Option<Session>,
+    /// The side list has to stand on the milestone that comes next.
+    pub wants_next_milestone: bool,
+}
+
+impl Default for Call {
+    fn default() -> Self {
+        Self {
+            session: None,
+            sums: ItemSums::default(),
+            items: List::default(),
+            side: List::default(),
+            notes: Field::text(""),
+            notes_in_file: String::new(),
+            focus: CallFocus::default(),
+            last_time: None,
+            wants_next_milestone: false,
+        }
+    }
+}
+
+/// A menu by letters.
+#[derive(Clone, Debug)]
+pub struct Menu {
+    /// What it is about.
+    pub title: String,
+    /// Letter, words, and what it does.
+    pub choices: Vec<(char, String, Step)>,
+}
+
+/// The offers.
+#[derive(Clone, Debug, Default)]
+pub struct Offers {
+    /// For which session; none is the backlog.
+    pub session: Option<Id>,
+    /// When that is.
+    pub start: Option<Instant>,
+    /// Its length and the minutes on it already.
+    pub minutes: (i64, i64),
+    /// What is offered; empty until it is read.
+    pub lines: Vec<OfferLine>,
+    /// Those that are taken, by index.
+    pub taken: BTreeSet<usize>,
+    /// The selected one, as an index into what is shown.
+    pub selected: usize,
+    /// The first line in view.
+    pub top: usize,
+    /// Narrows the list; typing goes here while it is open.
+    pub filter: Option<Field>,
+    /// The filter is being typed.
+    pub is_typing: bool,
+    /// It has been read.
+    pub is_read: bool,
+}
+
+impl Offers {
+    /// The indexes of what is shown, narrowed by the filter.
+    #[must_use]
+    pub fn shown(&self) -> Vec<usize> {
+        let wanted = self.filter.as_ref().map(|f| f.value().to_lowercase()).unwrap_or_default();
+        (0..self.lines.len()).filter(|n| self.lines.get(*n).is_some_and(|l| l.title.to_lowercase().contains(&wanted))).collect()
+    }
+
+    /// The minutes of what is taken.
+    #[must_use]
+    pub fn taken_minutes(&self) -> i64 {
+        self.taken.iter().filter_map(|n| self.lines.get(*n)).map(|l| l.minutes).sum()
+    }
+}
+
+/// The templates.
+#[derive(Clone, Debug)]
+pub struct Templates {
+    /// For which session.
+    pub session: Id,
+    /// Id, name, and what it is for; the one that fits the phase first.
+    pub choices: Vec<(String, String, String)>,
+    /// The selected one.
+    pub selected: usize,
+}
+
+/// A field of a form.
+#[derive(Clone, Debug)]
+pub struct FormField {
+    /// The column.
+    pub name: &'static str,
+    /// What stands before it.
+    pub label: &'static str,
+    /// What is typed.
+    pub field: Field,
+    /// The words that it may be; Left and Right turn them.
+    pub words: &'static [&'static str],
+    /// It stands under "more".
+    pub is_more: bool,
+    /// What is wrong with it.
+    pub error: Option<String>,
+}
+
+/// A form: what is typed is kept when it is left.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// What it edits.
+    pub table: Table,
+    /// Which row.
+    pub id: Id,
+    /// The row as the file has it.
+    pub row: Row,
+    /// The fields.
+    pub fields: Vec<FormField>,
+    /// The one that is typed in.
+    pub at: usize,
+    /// Those under "more" are shown.
+    pub is_open: bool,
+    /// It has been read.
+    pub is_read: bool,
+    /// The name of this stretch of typing.
+    pub stretch: String,
+    /// Something is typed that is not in the file yet.
+    pub is_unsaved: bool,
+}
+
+/// Which row of the end screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndRow {
+    /// In a sentence.
+    Sentence,
+    /// A promise, by its index.
+    Promise(usize),
+    /// A goal that was closed today, by its index.
+    Closed(usize),
+    /// From when to when.
+    Held,
+    /// The next session.
+    Next,
+    /// How useful it was.
+    Useful,
+}
+
+/// The end of a call.
+#[derive(Clone, Debug)]
+pub struct End {
+    /// The live session.
+    pub session: Id,
+    /// In a sentence.
+    pub sentence: Field,
+    /// The promises, to read aloud, with the state that they go to.
+    pub promises: Vec<(PromiseLine, CommitmentStatus)>,
+    /// Goals that were closed today, with a line on each.
+    pub closed: Vec<(Id, String, Field)>,
+    /// Items done, and items that go on.
+    pub counts: (usize, usize),
+    /// Some of those that go on: text and how often.
+    pub goes_on: Vec<(String, i64)>,
+    /// From when to when, as typed: "15:00–15:43".
+    pub held: Field,
+    /// The same, as proposed.
+    pub held_proposed: String,
+    /// The next session, as typed; emptied plans nothing.
+    pub next: Field,
+    /// 1–5.
+    pub useful: Option<i64>,
+    /// The row that is typed in.
+    pub row: EndRow,
+    /// It has been read.
+    pub is_read: bool,
+    /// What is wrong.
+    pub error: Option<String>,
+}
+
+/// A past session, read whole.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The session.
+    pub session: Id,
+    /// Its lines, with their roles, at the width they were wrapped for; none until it is read.
+    pub page: Option<Page>,
+    /// The first line in view.
+    pub top: usize,
+}
+
+/// What there is to read of a session.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The session.
+    pub session: Session,
+    /// Its number among the held ones, and how many there are.
+    pub number: (i64, i64),
+    /// Its items.
+    pub items: Vec<crate::store::window::agenda::ItemLine>,
+    /// The promises made in it.
+    pub promises: Vec<PromiseLine>,
+    /// What was said and told.
+    pub said: Vec<crate::store::window::agenda::TextLine>,
+}
+
+/// What lies over the screen; the last one has the keys.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// One line.
+    Line(Box<Line>),
+    /// A menu by letters.
+    Menu(Menu),
+    /// The offers.
+    Offers(Box<Offers>),
+    /// The templates.
+    Templates(Templates),
+    /// A form.
+    Form(Box<Form>),
+    /// The end of a call.
+    End(Box<End>),
+    /// A past session.
+    Reading(Box<Reading>),
+    /// Every key that works here; the first line in view.
+    Help(usize),
+}
+
+/// The message line: it stays until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// A sentence.
+    pub text: String,
+    /// `u` takes it back.
+    pub can_undo: bool,
+    /// It says that something did not work.
+    pub is_error: bool,
+}
+
+/// How the screen is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// The bracketed signs instead of the others.
+    pub ascii: bool,
+    /// No colour: bold, reverse, underline alone.
+    pub mono: bool,
+}
+
+/// The state of the screen.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Now.
+    pub now: Now,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// How the screen is drawn.
+    pub look: Look,
+    /// The relationship in view; none in an empty file.
+    pub relationship: Option<Relationship>,
+    /// How many there are.
+    pub relationships: i64,
+    /// Its next session.
+    pub next: Option<SessionHead>,
+    /// The live session of the whole file.
+    pub live: Option<SessionHead>,
+    /// Its open goals, for `#goal`.
+    pub goal_names: Vec<(Id, String)>,
+    /// The tab.
+    pub tab: Tab,
+    /// The call is on the screen.
+    pub in_call: bool,
+    /// The tabs.
+    pub agenda: AgendaTab,
+    #[expect(missing_docs, reason = "named as on the screen")]
+    pub goals: GoalsTab,
+    #[expect(missing_docs, reason = "named as on the screen")]
+    pub feedback: Panes,
+    #[expect(missing_docs, reason = "named as on the screen")]
+    pub timeline: Panes,
+    /// The call.
+    pub call: Call,
+    /// What lies over the screen.
+    pub overlays: Vec<Overlay>,
+    /// The message line.
+    pub message: Option<Message>,
+    /// Everything has to be read again.
+    pub is_stale: bool,
+    /// When + or − was last pressed, on which row, and the name of that stretch.
+    pub presses: Option<(Instant, (Table, Id), String)>,
+    /// Counts stretches, so that each has a name of its own.
+    pub stretches: u64,
+    /// What a conflict left unwritten: the next line offers it.
+    pub kept: Option<String>,
+    /// The minute and the day that were drawn last: a call's clock goes by minutes.
+    pub clock_minute: i64,
+    #[expect(missing_docs, reason = "see the field before")]
+    pub clock_day: NaiveDate,
+    /// Names this run of the program in stretches.
+    pub run: Id,
+}
+
+impl Model {
+    /// An empty screen.
+    #[must_use]
+    pub fn new(now: Now, size: (u16, u16), look: Look, run: Id) -> Self {
+        Self {
+            now,
+            size,
+            look,
+            relationship: None,
+            relationships: 0,
+            next: None,
+            live: None,
+            goal_names: Vec::new(),
+            tab: Tab::default(),
+            in_call: false,
+            agenda: AgendaTab::default(),
+            goals: GoalsTab::default(),
+            feedback: Panes::default(),
+            timeline: Panes::default(),
+            call: Call::default(),
+            overlays: Vec::new(),
+            message: None,
+            is_stale: true,
+            presses: None,
+            stretches: 0,
+            kept: None,
+            clock_minute: 0,
+            clock_day: now.today(),
+            run,
+        }
+    }
+
+    /// The two lists of the tab in view.
+    #[must_use]
+    pub fn panes(&self) -> &Panes {
+        match self.tab {
+            Tab::Goals => &self.goals.panes,
+            Tab::Agenda => &self.agenda.panes,
+            Tab::Feedback => &self.feedback,
+            Tab::Timeline => &self.timeline,
+        }
+    }
+
+    /// The same, to move in them.
+    pub fn panes_mut(&mut self) -> &mut Panes {
+        match self.tab {
+            Tab::Goals => &mut self.goals.panes,
+            Tab::Agenda => &mut self.agenda.panes,
+            Tab::Feedback => &mut self.feedback,
+            Tab::Timeline => &mut self.timeline,
+        }
+    }
+
+    /// The list that has the focus; none while the notes have it.
+    #[must_use]
+    pub fn list(&self) -> Option<&List<Part, Entry>> {
+        match (self.in_call, self.call.focus) {
+            (false, _) => Some(self.panes().list()),
+            (true, CallFocus::Agenda) => Some(&self.call.items),
+            (true, CallFocus::Side) => Some(&self.call.side),
+            (true, CallFocus::Notes) => None,
+        }
+    }
+
+    /// The same, to move in it.
+    pub fn list_mut(&mut self) -> Option<&mut List<Part, Entry>> {
+        match (self.in_call, self.call.focus) {
+            (false, _) => Some(self.panes_mut().list_mut()),
+            (true, CallFocus::Agenda) => Some(&mut self.call.items),
+            (true, CallFocus::Side) => Some(&mut self.call.side),
+            (true, CallFocus::Notes) => None,
+        }
+    }
+
+    /// The row under the cursor.
+    #[must_use]
+    pub fn entry(&self) -> Option<&Entry> {
+        self.list().and_then(List::row)
+    }
+
+    /// The relationship's id.
+    #[must_use]
+    pub fn relationship_id(&self) -> Option<Id> {
+        self.relationship.as_ref().map(|r| r.id)
+    }
+
+    /// The partner's first name.
+    #[must_use]
+    pub fn partner(&self) -> &str {
+        self.relationship.as_ref().map_or("the other", |r| r.first_name())
+    }
+
+    /// The live session of the relationship in view.
+    #[must_use]
+    pub fn live_here(&self) -> Option<&SessionHead> {
+        self.live.as_ref().filter(|l| Some(l.relationship_id) == self.relationship_id())
+    }
+
+    /// The day.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.now.today()
+    }
+
+    /// What a line is understood with.
+    #[must_use]
+    pub fn context(&self) -> Context<'_> {
+        let shown = self.agenda.session.as_ref().map(|s| s.planned_start);
+        let planned = if self.in_call { self.call.session.as_ref().map(|s| s.planned_start) } else { shown };
+        Context { now: self.now, relationship: self.relationship.as_ref(), goals: &self.goal_names, planned }
+    }
+
+    /// Says something on the message line.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), can_undo: false, is_error: false });
+    }
+
+    /// Says that something did not work.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), can_undo: false, is_error: true });
+    }
+
+    /// A name for a new stretch of typing or of presses.
+    pub fn new_stretch(&mut self) -> String {
+        self.stretches += 1;
+        format!("{}-{}", self.run, self.stretches)
+    }
+
+    /// Everything in view is read again before the next drawing; each list stands on the row where it stood.
+    pub fn touch(&mut self) {
+        self.is_stale = true;
+    }
+}

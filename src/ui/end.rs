@@ -1,0 +1,190 @@
+//! The end of a call: the sentence, the promises to read aloud, what goes on, the next date.
+
+use ratatui::layout::Rect;
+
+use crate::app::layout::TWO_PANES;
+use crate::app::model::{End, EndRow};
+use crate::domain::when;
+
+use super::menus::centred;
+use super::pen::Pen;
+use super::theme::{self, Role};
+
+/// Draws the end screen: the whole of a narrow terminal, a box in a wide one.
+pub fn draw(pen: &mut Pen<'_>, end: &End) {
+    let size = pen.model.size;
+    let screen = Rect::new(0, 0, size.0, size.1);
+    let (area, foot) = if size.0 >= TWO_PANES {
+        let area = centred(size, 72, size.1.saturating_sub(4).min(30));
+        let inner = pen.boxed(area, &format!("{}, the end", pen.model.partner()), &clock(pen, end), Role::Muted);
+        let inner = Rect { x: inner.x + 2, width: inner.width.saturating_sub(4), y: inner.y + 1, height: inner.height.saturating_sub(1) };
+        (Rect { height: inner.height.saturating_sub(3), ..inner }, Rect { y: inner.bottom().saturating_sub(2), height: 2, ..inner })
+    } else {
+        pen.clear(screen);
+        head(pen, end, screen);
+        (Rect { y: 2, height: screen.height.saturating_sub(5), ..screen }, Rect { y: screen.bottom() - 2, height: 2, ..screen })
+    };
+    body(pen, end, area);
+    foot_lines(pen, end, foot);
+}
+
+fn clock(pen: &Pen<'_>, end: &End) -> String {
+    let session = pen.model.call.session.as_ref().filter(|s| s.id == end.session);
+    session.map_or(String::new(), |s| format!("{} of {} min", s.elapsed(pen.model.now.at), s.planned_minutes))
+}
+
+fn head(pen: &mut Pen<'_>, end: &End, area: Rect) {
+    pen.put(0, 0, 1, "●", Role::Focus);
+    let words = format!("{}   the end", pen.model.partner());
+    let right = pen.put_right(area.right(), 0, &clock(pen, end), Role::Text);
+    pen.put(2, 0, right.saturating_sub(3), &words, Role::Strong);
+    pen.rule(0, 1, area.width, "─", Role::Muted);
+}
+
+/// Writes from the top, and knows how much room is left.
+struct Cursor {
+    area: Rect,
+    y: u16,
+}
+
+impl Cursor {
+    fn next(&mut self) -> Option<Rect> {
+        let row = (self.y < self.area.bottom()).then_some(Rect { y: self.y, height: 1, ..self.area });
+        self.y += 1;
+        row
+    }
+}
+
+fn body(pen: &mut Pen<'_>, end: &End, area: Rect) {
+    let last = 4;
+    // The last rows always show; what is in between gives way.
+    let upper = Rect { height: area.height.saturating_sub(last), ..area };
+    let mut at = Cursor { area: upper, y: upper.y };
+    sentence(pen, end, &mut at);
+    promises(pen, end, &mut at);
+    counts(pen, end, &mut at);
+    closed(pen, end, &mut at);
+    let y = (at.y + 1).min(upper.bottom());
+    rows(pen, end, &mut Cursor { area, y });
+}
+
+fn heading(pen: &mut Pen<'_>, at: &mut Cursor, words: &str, aside: &str) {
+    let Some(row) = at.next() else { return };
+    let right = pen.put_right(row.right(), row.y, aside, Role::Muted);
+    pen.put(row.x, row.y, right.saturating_sub(row.x + 1), words, Role::Strong);
+}
+
+fn mark(pen: &mut Pen<'_>, row: Rect, is_here: bool) {
+    if is_here {
+        pen.put(row.x, row.y, 1, "▸", Role::Focus);
+    }
+}
+
+fn sentence(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
+    heading(pen, at, "In a sentence", "shared");
+    let Some(row) = at.next() else { return };
+    let here = end.row == EndRow::Sentence;
+    mark(pen, row, here);
+    pen.field(row.x + 2, row.y, row.width.saturating_sub(2), &end.sentence, here);
+    if end.sentence.is_empty() {
+        pen.put(row.x + 3, row.y, row.width.saturating_sub(3), "what you take away, or nothing", Role::Muted);
+    }
+}
+
+fn promises(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
+    if end.promises.is_empty() {
+        return;
+    }
+    at.y += 1;
+    heading(pen, at, "Promises, to read aloud", "");
+    let names = pen.name_width();
+    for (n, (line, to)) in end.promises.iter().enumerate() {
+        let Some(row) = at.next() else { return };
+        let here = end.row == EndRow::Promise(n);
+        mark(pen, row, here);
+        pen.put(row.x + 2, row.y, 1, theme::promise(*to), Role::Text);
+        pen.put(row.x + 4, row.y, names, pen.whose(line.owner), Role::Muted);
+        let due = line.due.map_or(String::new(), |d| format!("{} {}", d.format("%a"), when::padded_day(d, pen.model.today())));
+        let right = pen.put_right(row.right(), row.y, &due, Role::Muted);
+        let x = row.x + 6 + names;
+        pen.put(x, row.y, right.saturating_sub(x + 1), &line.text, Role::Text);
+        if here {
+            pen.select(row);
+        }
+    }
+}
+
+fn counts(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
+    at.y += 1;
+    let (done, on) = end.counts;
+    heading(pen, at, &format!("Done {done}, goes on {on}"), "");
+    for (words, times) in &end.goes_on {
+        let Some(row) = at.next() else { return };
+        pen.put(row.x + 2, row.y, 1, "→", Role::Muted);
+        let right = pen.put_right(row.right(), row.y, &ordinal(*times), Role::Muted);
+        pen.put(row.x + 4, row.y, right.saturating_sub(row.x + 5), words, Role::Text);
+    }
+}
+
+/// "3rd time", from the second on.
+fn ordinal(times: i64) -> String {
+    let ending = match (times % 10, times % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    if times > 1 { format!("{times}{ending} time") } else { String::new() }
+}
+
+fn closed(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
+    if end.closed.is_empty() {
+        return;
+    }
+    at.y += 1;
+    heading(pen, at, "Closed today, a line on it if you like", "");
+    for (n, (_, title, field)) in end.closed.iter().enumerate() {
+        let Some(row) = at.next() else { return };
+        let here = end.row == EndRow::Closed(n);
+        mark(pen, row, here);
+        pen.put(row.x + 2, row.y, 1, "✓", Role::Text);
+        let x = pen.put(row.x + 4, row.y, row.width.saturating_sub(4) / 2, title, Role::Text) + 2;
+        pen.field(x, row.y, row.right().saturating_sub(x), field, here);
+    }
+}
+
+fn rows(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
+    const LABEL: u16 = 9;
+    for (label, which, field) in [("Held", EndRow::Held, &end.held), ("Next", EndRow::Next, &end.next)] {
+        let Some(row) = at.next() else { return };
+        let here = end.row == which;
+        pen.put(row.x, row.y, LABEL, label, if here { Role::Focus } else { Role::Muted });
+        let room = row.width.saturating_sub(LABEL);
+        pen.field(row.x + LABEL, row.y, room, field, here);
+        if which == EndRow::Next && field.is_empty() {
+            pen.put(row.x + LABEL + 1, row.y, room.saturating_sub(1), "nothing planned", Role::Muted);
+        }
+    }
+    let Some(row) = at.next() else { return };
+    let here = end.row == EndRow::Useful;
+    pen.put(row.x, row.y, LABEL, "Useful", if here { Role::Focus } else { Role::Muted });
+    let mut x = row.x + LABEL;
+    for (n, digit) in (1..).zip(["1", "2", "3", "4", "5"]) {
+        let role = if end.useful == Some(n) { Role::Selection } else { Role::Text };
+        x = pen.put(x, row.y, 1, digit, role) + 1;
+    }
+    pen.put_right(row.right(), row.y, "or nothing", Role::Muted);
+}
+
+fn foot_lines(pen: &mut Pen<'_>, end: &End, area: Rect) {
+    let y = area.y.saturating_sub(1);
+    match &end.error {
+        Some(error) => drop(pen.put(area.x, y, area.width, error, Role::Notice)),
+        None => pen.rule(area.x, y, area.width, "─", Role::Muted),
+    }
+    let enter = if end.next.is_empty() { "keep all of it" } else { "keep all of it and plan the next" };
+    pen.keys(area.x, area.y, area.right(), 2, &[("Enter", enter)]);
+    pen.keys(area.x, area.y + 1, area.right(), 1, &[("Tab ↑ ↓", "other rows")]);
+    pen.put_right(area.right(), area.y + 1, "Esc back to the call", Role::Muted);
+}

@@ -1,0 +1,60 @@
+//! The first two lines: the tabs, the partner, and the next session or the clock of the running call.
+
+use ratatui::layout::Rect;
+
+use crate::app::model::{Model, Tab};
+use crate::domain::when;
+use crate::store::window::header::SessionHead;
+
+use super::pen::{Pen, columns};
+use super::theme::Role;
+
+/// Draws the header and the rule under it.
+pub fn draw(pen: &mut Pen<'_>, header: Rect, rule: Rect) {
+    let wide = header.width >= 72;
+    pen.rule(rule.x, rule.y, rule.width, "─", Role::Muted);
+    let mut x = header.x;
+    for (n, tab) in Tab::ALL.into_iter().enumerate() {
+        let is_active = tab == pen.model.tab;
+        let title = if wide || is_active { format!("{} {}", n + 1, tab.title()) } else { (n + 1).to_string() };
+        let width = columns(&title) + 2;
+        pen.put(x + 1, header.y, width, &title, if is_active { Role::Strong } else { Role::Text });
+        if is_active {
+            pen.rule(x, rule.y, width, "━", Role::Focus);
+        }
+        x += width + u16::from(wide);
+    }
+    aside(pen, header, x);
+}
+
+fn aside(pen: &mut Pen<'_>, header: Rect, from: u16) {
+    let (room, end) = (header.right().saturating_sub(from + 2), header.right().saturating_sub(1));
+    if let Some(live) = &pen.model.live {
+        let words = clock(pen.model, live);
+        let start = end.saturating_sub(columns(&words).min(room));
+        pen.put(start, header.y, room, &words, Role::Focus);
+        return;
+    }
+    let words = next(pen.model, false);
+    let words = if columns(&words) > room { next(pen.model, true) } else { words };
+    let start = end.saturating_sub(columns(&words).min(room));
+    pen.put(start, header.y, room, &words, Role::Text);
+}
+
+fn clock(model: &Model, live: &SessionHead) -> String {
+    let name = live.partner_name.split_whitespace().next().unwrap_or("");
+    let elapsed = live.started_at.map_or(0, |at| model.now.at.minutes_since(at).max(0));
+    format!("● {name} {elapsed} of {} min", live.planned_minutes)
+}
+
+fn next(model: &Model, is_short: bool) -> String {
+    let (name, today) = (model.partner(), model.today());
+    let Some(next) = &model.next else { return format!("{name} · no date yet") };
+    let local = next.planned_start.local(model.now.zone);
+    let (time, relative) = (when::show_time(local.time()), when::relative(local.date(), today));
+    match (local.date() - today).num_days() {
+        0 | 1 => format!("{name} · {relative} {time}"),
+        _ if is_short => format!("{name} · {relative}"),
+        _ => format!("{name} · {}, {relative}", when::show_day(local.date(), today)),
+    }
+}

@@ -1,0 +1,70 @@
+//! The one line that is typed: label and field in the message row, what is understood above it.
+
+use ratatui::layout::Rect;
+
+use crate::app::layout;
+use crate::app::line::{Line, Purpose};
+use crate::app::model::Model;
+
+use super::pen::{Pen, columns};
+use super::theme::Role;
+
+/// The row of the message, where the line stands, and the rows of the footer under it.
+fn rows(model: &Model) -> (Rect, Rect) {
+    if model.in_call {
+        let areas = layout::call(model);
+        (areas.message, areas.footer)
+    } else {
+        let areas = layout::tab(model);
+        (areas.message, areas.footer)
+    }
+}
+
+/// Draws the line.
+pub fn draw(pen: &mut Pen<'_>, line: &Line) {
+    let model = pen.model;
+    let (area, footer) = rows(model);
+    let margin = u16::from(area.width >= 60);
+    let (x, end) = (area.x + margin, area.right().saturating_sub(margin));
+    pen.clear(area);
+    pen.clear(footer);
+    answer(pen, line, Rect { y: area.y.saturating_sub(1), ..area }, margin);
+    let at = pen.put(x, area.y, end.saturating_sub(x) / 2, &line.label(model.partner()), Role::Strong) + 2;
+    let room = end.saturating_sub(at);
+    pen.field(at, area.y, room, &line.field, true);
+    if line.field.is_empty() {
+        let words = match &line.draft {
+            Some(draft) if !draft.is_empty() => format!("↑ takes: {draft}"),
+            _ => line.example().to_owned(),
+        };
+        pen.put(at + 1, area.y, room.saturating_sub(1), &words, Role::Muted);
+    }
+    let keys = keys(line);
+    pen.keys(x, footer.y, end, 3, &keys);
+}
+
+/// What is wrong, or what is understood, above the line.
+fn answer(pen: &mut Pen<'_>, line: &Line, area: Rect, margin: u16) {
+    let (words, role) = match &line.error {
+        Some(error) => (error.clone(), Role::Notice),
+        None => (line.echo(&pen.model.context()), Role::Muted),
+    };
+    if words.is_empty() {
+        return;
+    }
+    pen.clear(area);
+    let shown = columns(&words).min(area.width.saturating_sub(2 * margin));
+    pen.put(area.x + margin, area.y, shown, &words, role);
+}
+
+fn keys(line: &Line) -> Vec<(&'static str, &'static str)> {
+    let enter = if line.stays_open() { "adds, the next one" } else { "keeps it" };
+    let mut keys = vec![("Enter", enter)];
+    match line.purpose {
+        Purpose::Item { .. } | Purpose::Promise { .. } | Purpose::Goal { .. } | Purpose::Material { .. } | Purpose::Move { .. } | Purpose::Cancel { .. } | Purpose::Win { .. } => keys.push(("Tab", "whose")),
+        Purpose::Feedback { .. } => keys.push(("Tab", "from or to")),
+        _ => {}
+    }
+    keys.push(("Esc", "closes"));
+    keys
+}

@@ -1,0 +1,85 @@
+//! What the model looks like: pure functions that draw it. They read nothing, write nothing and decide nothing.
+
+mod call;
+mod end;
+mod first;
+mod footer;
+mod form;
+mod header;
+mod line;
+mod list;
+mod menus;
+mod offers;
+mod pen;
+pub mod reading;
+mod row;
+mod tabs;
+pub mod theme;
+
+#[cfg(test)]
+mod tests;
+
+use ratatui::Frame;
+
+use crate::app::layout;
+use crate::app::model::{Model, Overlay};
+
+use self::pen::Pen;
+use self::theme::Role;
+
+/// Draws the whole screen.
+pub fn draw(model: &Model, frame: &mut Frame<'_>) {
+    let mut pen = Pen { buffer: frame.buffer_mut(), model, cursor: None };
+    if layout::is_too_small(model.size) || pen.buffer.area.width < layout::SMALLEST.0 || pen.buffer.area.height < layout::SMALLEST.1 {
+        too_small(&mut pen);
+    } else {
+        screen(&mut pen);
+    }
+    if model.look.ascii {
+        theme::to_ascii(pen.buffer);
+    }
+    if let Some(at) = pen.cursor {
+        frame.set_cursor_position(at);
+    }
+}
+
+fn too_small(pen: &mut Pen<'_>) {
+    let (width, height) = layout::SMALLEST;
+    let words = format!("Ithaca needs {width}×{height}.");
+    let room = pen.buffer.area.width;
+    pen.put(0, 0, room, &words, Role::Strong);
+}
+
+fn screen(pen: &mut Pen<'_>) {
+    let model = pen.model;
+    if model.relationship.is_none() {
+        first::draw(pen);
+        for overlay in model.overlays.iter().filter(|o| matches!(o, Overlay::Help(_) | Overlay::Menu(_))) {
+            draw_overlay(pen, overlay);
+        }
+        return;
+    }
+    if model.in_call {
+        call::draw(pen);
+    } else {
+        tabs::draw(pen);
+    }
+    for overlay in &model.overlays {
+        // Only the topmost field has the cursor.
+        pen.cursor = None;
+        draw_overlay(pen, overlay);
+    }
+}
+
+fn draw_overlay(pen: &mut Pen<'_>, overlay: &Overlay) {
+    match overlay {
+        Overlay::Line(line) => line::draw(pen, line),
+        Overlay::Menu(menu) => menus::menu(pen, menu),
+        Overlay::Offers(offers) => offers::draw(pen, offers),
+        Overlay::Templates(templates) => menus::templates(pen, templates),
+        Overlay::Form(form) => form::draw(pen, form),
+        Overlay::End(end) => end::draw(pen, end),
+        Overlay::Reading(reading) => reading::draw(pen, reading),
+        Overlay::Help(top) => menus::help(pen, *top),
+    }
+}

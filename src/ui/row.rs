@@ -1,0 +1,436 @@
+//! One row of any list, at any width.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+
+use crate::app::entry::{Entry, Shelf};
+use crate::domain::feedback::{Direction, FeedbackState};
+use crate::domain::goal::{MilestoneStatus, ProgressMode, QUIET_DAYS};
+use crate::domain::offer::OfferKind;
+use crate::domain::session::SessionStatus;
+use crate::domain::when;
+use crate::domain::{GoalStatus, ItemStatus, Side, Table, Word};
+use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine};
+use crate::store::window::feedback::FeedbackLine;
+use crate::store::window::goals::{GoalLine, MilestoneLine, UpdateLine};
+use crate::store::window::offers::OfferLine;
+use crate::store::window::sessions::SessionLine;
+use crate::store::window::story::StoryLine;
+
+use super::pen::{Pen, columns};
+use super::theme::{self, Role};
+
+/// How the selection shows on a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It is not selected.
+    None,
+    /// It is selected, in a pane without the focus.
+    Quiet,
+    /// It is selected, in the focused pane.
+    Focused,
+}
+
+/// Where the row stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// In a pane of a tab.
+    Pane,
+    /// In the call's single column: no margin.
+    NarrowCall,
+    /// In one of the call's two columns.
+    WideCall,
+}
+
+impl Setting {
+    fn margin(self) -> u16 {
+        u16::from(self != Self::NarrowCall)
+    }
+}
+
+/// Words at the right: how far from the right edge they end.
+type Right = (u16, Cow<'static, str>, Role);
+
+/// A row, taken apart.
+struct Shape<'a> {
+    sign: &'static str,
+    kind: Option<char>,
+    lead: Cow<'a, str>,
+    lead_width: u16,
+    text: Cow<'a, str>,
+    private: bool,
+    right: [Option<Right>; 3],
+    /// Columns at the right that the text never takes.
+    kept: u16,
+    indent: u16,
+    role: Role,
+}
+
+impl<'a> Shape<'a> {
+    fn new(sign: &'static str, text: impl Into<Cow<'a, str>>) -> Self {
+        Self { sign, kind: None, lead: Cow::Borrowed(""), lead_width: 0, text: text.into(), private: false, right: [None, None, None], kept: 0, indent: 0, role: Role::Text }
+    }
+
+    fn lead(mut self, words: impl Into<Cow<'a, str>>, width: u16) -> Self {
+        (self.lead, self.lead_width) = (words.into(), width);
+        self
+    }
+
+    fn right(mut self, end: u16, words: impl Into<Cow<'static, str>>, role: Role) -> Self {
+        if let Some(free) = self.right.iter_mut().find(|r| r.is_none()) {
+            *free = Some((end, words.into(), role));
+        }
+        self
+    }
+
+    fn private(mut self, is: bool) -> Self {
+        self.private = is;
+        self
+    }
+
+    fn role(mut self, role: Role) -> Self {
+        self.role = role;
+        self
+    }
+}
+
+/// Draws a row.
+pub fn draw(pen: &mut Pen<'_>, entry: &Entry, area: Rect, mark: Mark, setting: Setting) {
+    let shape = shape(pen, entry, area.width, setting);
+    let tight = matches!(entry, Entry::Session(_) | Entry::Shelf(..)) && setting == Setting::Pane;
+    let margin = if tight { 0 } else { setting.margin() };
+    let sign_at = match entry {
+        _ if tight => 1,
+        Entry::Fold(_) => margin,
+        _ => margin + 2,
+    };
+    if mark != Mark::None && !matches!(entry, Entry::Fold(_)) {
+        let role = if mark == Mark::Focused { Role::Focus } else { Role::Muted };
+        pen.put(area.x + margin, area.y, 1, "▸", role);
+    }
+    draw_shape(pen, &shape, area, sign_at, setting.margin());
+    if mark == Mark::Focused {
+        pen.select(area);
+    }
+}
+
+fn draw_shape(pen: &mut Pen<'_>, shape: &Shape<'_>, area: Rect, sign_at: u16, margin: u16) {
+    let y = area.y;
+    let mut end = area.right().saturating_sub(shape.kept.max(margin));
+    for (from_edge, words, role) in shape.right.iter().flatten() {
+        let start = pen.put_right(area.right().saturating_sub(*from_edge), y, words, *role);
+        if !words.is_empty() {
+            end = end.min(start.saturating_sub(2));
+        }
+    }
+    let mut x = area.x + sign_at + shape.indent;
+    let sign_role = if shape.sign == "●" { Role::Focus } else { shape.role };
+    if !shape.sign.is_empty() {
+        pen.put(x, y, 1, shape.sign, sign_role);
+        x += 2;
+    }
+    if let Some(kind) = shape.kind {
+        pen.put(x, y, 1, kind.encode_utf8(&mut [0; 4]), shape.role);
+        x += 2;
+    }
+    if shape.lead_width > 0 {
+        pen.put(x, y, shape.lead_width.min(end.saturating_sub(x)), &shape.lead, Role::Muted);
+        x += shape.lead_width + 2;
+    }
+    let room = end.saturating_sub(x + u16::from(shape.private) * 2);
+    let after = pen.put(x, y, room, &shape.text, shape.role);
+    if shape.private && after < end {
+        pen.put(after + 1, y, 1, "▪", Role::Muted);
+    }
+}
+
+fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> Shape<'a> {
+    match entry {
+        Entry::Session(line) => session(pen, line),
+        Entry::Shelf(shelf, count) => self::shelf(*shelf, *count),
+        Entry::Item(line) => item(pen, line, setting),
+        Entry::Promise(line) => promise(pen, line, width, setting),
+        Entry::Material(line) => material(pen, line),
+        Entry::Offer(line) => offer(pen, line),
+        Entry::Text(line) => text(pen, line, setting),
+        Entry::Goal(line) => goal(pen, line, width, setting),
+        Entry::Milestone(line) => milestone(pen, line, setting),
+        Entry::Update(line) => update(pen, line),
+        Entry::Feedback(line) => feedback(pen, line, setting),
+        Entry::Story(line) => story(pen, line),
+        Entry::Fold(count) => fold(*count),
+        Entry::Hint(words) => Shape::new("", *words).role(Role::Muted),
+    }
+}
+
+fn session<'a>(pen: &Pen<'a>, line: &'a SessionLine) -> Shape<'a> {
+    let model = pen.model;
+    let local = line.planned_start.local(model.now.zone);
+    let passed = line.planned_start.plus_minutes(line.planned_minutes) < model.now.at;
+    let sign = theme::session(line.status, passed);
+    let ahead = !line.status.is_past();
+    let day = if ahead {
+        format!("{} {}", when::show_day(local.date(), model.today()), when::show_time(local.time()))
+    } else {
+        when::padded_day(local.date(), model.today())
+    };
+    let aside: Cow<'static, str> = match line.status {
+        SessionStatus::Live => "now".into(),
+        SessionStatus::Planned if line.open == 0 => "".into(),
+        SessionStatus::Planned => line.open.to_string().into(),
+        SessionStatus::Held if line.carried > 0 => format!("{}✓ {}→", line.done, line.carried).into(),
+        SessionStatus::Held => format!("{}✓", line.done).into(),
+        SessionStatus::Rescheduled => "moved".into(),
+        SessionStatus::Cancelled => "cancelled".into(),
+        SessionStatus::Missed => "not held".into(),
+    };
+    Shape::new(sign, day).right(1, aside, Role::Muted)
+}
+
+fn shelf(shelf: Shelf, count: usize) -> Shape<'static> {
+    let words = match shelf {
+        Shelf::Questions => "Saved questions",
+        Shelf::Wins => "Wins",
+        Shelf::Backlog => "Backlog",
+    };
+    Shape::new("", words).right(1, count.to_string(), Role::Muted).role(Role::Muted)
+}
+
+fn item<'a>(pen: &Pen<'a>, line: &'a ItemLine, setting: Setting) -> Shape<'a> {
+    let current = is_current(pen, line);
+    let sign = if current { "●" } else { theme::item(line.status) };
+    let gone = matches!(line.status, ItemStatus::Carried | ItemStatus::Dropped);
+    let mut shape = Shape::new(sign, line.title.as_str()).private(line.private).role(if gone { Role::Muted } else { Role::Text });
+    shape.kind = Some(line.kind.sign());
+    let names = pen.name_width();
+    let (minutes_end, carry_end, owner_end, kept) = match setting {
+        Setting::Pane => (names + 2, names + 6, 1, names + 10),
+        Setting::NarrowCall => (0, 4, 0, 6),
+        Setting::WideCall => (1, 7, 12, names + 14),
+    };
+    shape.kept = kept;
+    shape = shape.right(minutes_end, minutes(pen, line, current), if gone { Role::Muted } else { Role::Text });
+    if line.carry_count > 0 && !(current && setting != Setting::WideCall) {
+        shape = shape.right(carry_end, format!("→{}", line.carry_count), Role::Muted);
+    }
+    if setting != Setting::NarrowCall {
+        let name = pen.whose(line.owner);
+        // Names begin in one column, so their end depends on how long they are.
+        let end = owner_end + names.saturating_sub(columns(name));
+        shape = shape.right(end, pen.cut(name, names).into_owned(), Role::Muted);
+    }
+    shape
+}
+
+fn is_current(pen: &Pen<'_>, line: &ItemLine) -> bool {
+    let live = pen.model.call.session.as_ref().filter(|s| s.status == SessionStatus::Live);
+    line.status == ItemStatus::Open && live.is_some_and(|s| s.current_item_id == Some(line.id))
+}
+
+fn minutes(pen: &Pen<'_>, line: &ItemLine, is_current: bool) -> String {
+    let since = pen.model.call.session.as_ref().and_then(|s| s.current_since);
+    match since.filter(|_| is_current) {
+        Some(since) => format!("{}/{}", pen.model.now.at.minutes_since(since).max(0), line.minutes),
+        None => line.minutes.to_string(),
+    }
+}
+
+fn promise<'a>(pen: &Pen<'a>, line: &'a PromiseLine, width: u16, setting: Setting) -> Shape<'a> {
+    let today = pen.model.today();
+    let short = setting == Setting::WideCall && width < 42;
+    let due = line.due.map_or(String::new(), |day| due_words(day, today, short));
+    let done = line.done_on.map(|day| if day == today { "today".to_owned() } else { when::short_day(day, today) });
+    let aside = done.unwrap_or(due);
+    Shape::new(theme::promise(line.status), line.text.as_str())
+        .lead(pen.whose(line.owner), pen.name_width())
+        .private(line.private)
+        .right(setting.margin(), aside, Role::Muted)
+}
+
+fn due_words(day: NaiveDate, today: NaiveDate, short: bool) -> String {
+    let ahead = (day - today).num_days();
+    match ahead {
+        0 => "today".to_owned(),
+        1..=6 if short => day.format("%a").to_string(),
+        _ if short => when::short_day(day, today),
+        _ => when::show_day(day, today),
+    }
+}
+
+fn material<'a>(pen: &Pen<'a>, line: &'a MaterialLine) -> Shape<'a> {
+    Shape::new(if line.ready { "✓" } else { "○" }, line.label.as_str()).lead(pen.whose(line.for_side), pen.name_width())
+}
+
+fn offer<'a>(pen: &Pen<'a>, line: &'a OfferLine) -> Shape<'a> {
+    let today = pen.model.today();
+    let title = line.title.as_str();
+    let day = |day: NaiveDate| when::short_day(day, today);
+    let words: Cow<'a, str> = match (line.offer, line.on) {
+        (OfferKind::Quiet, Some(since)) => format!("{title}, quiet for {}", quiet_words(since, today, false)).into(),
+        (OfferKind::Saved, Some(on)) => format!("Saved {}: {title}", day(on)).into(),
+        (OfferKind::PromiseDue, Some(on)) => format!("{title}, due {}", day(on)).into(),
+        (OfferKind::Waiting, Some(on)) => format!("{}, {}: {title}", pen.model.partner(), day(on)).into(),
+        _ => title.into(),
+    };
+    let shape = Shape::new("·", words);
+    if line.carry_count > 0 { shape.right(1, format!("→{}", line.carry_count), Role::Muted) } else { shape }
+}
+
+/// How long a goal has been quiet.
+#[must_use]
+pub fn quiet_words(since: NaiveDate, today: NaiveDate, short: bool) -> String {
+    let weeks = (today - since).num_days() / 7;
+    if short { format!("{weeks}w") } else { format!("{weeks} weeks") }
+}
+
+fn text<'a>(pen: &Pen<'a>, line: &'a TextLine, setting: Setting) -> Shape<'a> {
+    let sign = sign_of(line.sign);
+    let (words, aside) = said_words(pen, line);
+    let aside = match line.on {
+        Some(on) if aside.is_empty() && line.table != Table::Feedback && setting == Setting::Pane => when::short_day(on, pen.model.today()),
+        _ => aside.to_owned(),
+    };
+    Shape::new(sign, words).private(line.private).right(setting.margin(), aside, Role::Muted)
+}
+
+/// The words of what was said, with who said them, and what stands at the right.
+#[must_use]
+pub fn said_words<'a>(pen: &Pen<'a>, line: &'a TextLine) -> (Cow<'a, str>, &'a str) {
+    match (line.table, line.aside.as_str()) {
+        (Table::Feedback, "from" | "to") => (format!("{} {}: {}", line.aside, pen.model.partner(), line.text).into(), ""),
+        (_, aside) => (line.text.as_str().into(), aside),
+    }
+}
+
+/// A mark that was typed, as it is drawn.
+#[must_use]
+pub fn sign_of(sign: char) -> &'static str {
+    match sign {
+        '?' => "?",
+        '!' => "!",
+        '~' => "~",
+        '*' => "*",
+        '+' => "+",
+        '^' => "^",
+        '=' => "=",
+        _ => " ",
+    }
+}
+
+/// How far a goal is.
+#[must_use]
+pub fn progress(line: &GoalLine) -> String {
+    match (line.mode, line.percent) {
+        (ProgressMode::Milestones, _) if line.of > 0 => format!("{} of {}", line.done, line.of),
+        (ProgressMode::Milestones | ProgressMode::Percent, Some(percent)) => format!("{percent} %"),
+        _ => String::new(),
+    }
+}
+
+fn goal<'a>(pen: &Pen<'a>, line: &'a GoalLine, width: u16, setting: Setting) -> Shape<'a> {
+    let today = pen.model.today();
+    let margin = setting.margin();
+    let shape = Shape::new(theme::goal(line.status), line.title.as_str()).private(line.private);
+    match line.status {
+        GoalStatus::OnHold => return shape.right(margin, "on hold", Role::Muted),
+        GoalStatus::Draft => return shape.right(margin, "draft", Role::Muted),
+        GoalStatus::Active => {}
+        _ => return shape.right(margin, line.closed_on.map_or(String::new(), |d| when::padded_day(d, today)), Role::Muted),
+    }
+    let since = line.moved_at.map(|at| at.day(pen.model.now.zone)).filter(|day| (today - *day).num_days() >= QUIET_DAYS);
+    if let Some(since) = since {
+        return shape.right(margin, format!("quiet {}", quiet_words(since, today, width < 42)), Role::Muted);
+    }
+    if setting != Setting::Pane {
+        return shape.right(margin, progress(line), Role::Text);
+    }
+    let target = line.target.map_or(String::new(), |d| when::padded_day(d, today));
+    let progress_end = margin + 10.max(columns(&target) + 2);
+    shape.right(margin, target, Role::Muted).right(progress_end, progress(line), Role::Text)
+}
+
+fn milestone<'a>(pen: &Pen<'a>, line: &'a MilestoneLine, setting: Setting) -> Shape<'a> {
+    let today = pen.model.today();
+    let day = if line.status == MilestoneStatus::Done { line.done_on } else { line.due };
+    let aside = day.map_or(String::new(), |d| when::padded_day(d, today));
+    let mut shape = Shape::new(theme::milestone(line.status), line.title.as_str()).right(setting.margin(), aside, Role::Muted);
+    shape.indent = if setting == Setting::Pane { 0 } else { 2 };
+    shape
+}
+
+fn update<'a>(pen: &Pen<'a>, line: &'a UpdateLine) -> Shape<'a> {
+    let day = when::padded_day(line.at.day(pen.model.now.zone), pen.model.today());
+    let aside = line.percent.map_or(String::new(), |p| format!("{p} %"));
+    let mut shape = Shape::new("", line.text.as_str()).right(1, aside, Role::Muted);
+    let width = columns(&day).max(6);
+    (shape.lead, shape.lead_width) = (day.into(), width);
+    shape
+}
+
+/// Where a piece of feedback stands, in a word.
+#[must_use]
+pub fn feedback_word(line: &FeedbackLine) -> Cow<'static, str> {
+    match (line.state, line.response, line.direction) {
+        (FeedbackState::Draft, _, _) => "to say".into(),
+        (_, Some(response), _) => response.spoken().into(),
+        (_, None, Direction::FromPartner) => "waits".into(),
+        (_, None, Direction::ToPartner) => "open".into(),
+    }
+}
+
+fn feedback<'a>(pen: &Pen<'a>, line: &'a FeedbackLine, setting: Setting) -> Shape<'a> {
+    let who = if line.direction == Direction::FromPartner { Side::Partner } else { Side::Me };
+    let day = line.on.map_or(String::new(), |d| when::padded_day(d, pen.model.today()));
+    let margin = setting.margin();
+    let after = margin + columns(&day).max(6) + 2;
+    Shape::new(theme::feedback(line.state, line.direction), line.text.as_str())
+        .lead(pen.whose(who), pen.name_width())
+        .private(line.private)
+        .right(margin, day, Role::Muted)
+        .right(after, feedback_word(line), Role::Muted)
+}
+
+fn story<'a>(pen: &Pen<'a>, line: &'a StoryLine) -> Shape<'a> {
+    let day = when::padded_day(line.on, pen.model.today());
+    let (sign, words, aside) = story_words(pen, line);
+    let width = columns(&day).max(6);
+    let mut shape = Shape::new("", words).right(1, aside, Role::Muted);
+    (shape.lead, shape.lead_width) = (format!("{day} {sign}").into(), width + 2);
+    // The date takes the place of the sign, and one space stands before the words.
+    shape.lead_width -= 1;
+    shape
+}
+
+/// A line of the story: its sign, its words, and the word at its right.
+#[must_use]
+pub fn story_words<'a>(pen: &Pen<'a>, line: &'a StoryLine) -> (&'static str, Cow<'a, str>, Cow<'static, str>) {
+    let name = pen.model.partner();
+    let or = |words: &'static str| if line.text.is_empty() { words.into() } else { line.text.as_str().into() };
+    match line.table {
+        Table::Sessions => {
+            let status = SessionStatus::from_word(&line.state).unwrap_or_default();
+            let words = match status {
+                SessionStatus::Rescheduled => or("Moved"),
+                SessionStatus::Cancelled => or("Cancelled"),
+                SessionStatus::Missed => or("Not held"),
+                _ => or("Session"),
+            };
+            (theme::session(status, true), words, "".into())
+        }
+        Table::Goals => {
+            let status = GoalStatus::from_word(&line.state).unwrap_or_default();
+            (theme::goal(status), format!("Goal: {}", line.text).into(), "".into())
+        }
+        Table::Feedback if line.state == "from_partner" => ("*", format!("{name}: {}", line.text).into(), "".into()),
+        Table::Feedback => ("*", format!("To {name}: {}", line.text).into(), "".into()),
+        Table::Lessons => ("=", or("Lesson"), "".into()),
+        Table::Wins => ("+", or("Win"), "".into()),
+        _ => (" ", or(""), "".into()),
+    }
+}
+
+fn fold(count: usize) -> Shape<'static> {
+    Shape::new("", format!("closed {count}")).right(1, "Enter opens", Role::Muted).role(Role::Muted)
+}

@@ -1,0 +1,88 @@
+//! The four tabs: two panes, or the one that has the focus where the terminal is narrow.
+
+mod agenda;
+mod feedback;
+mod goals;
+mod timeline;
+
+use ratatui::layout::Rect;
+
+use crate::app::layout::{self, Areas, Tone};
+use crate::app::model::{Focus, Tab};
+
+use super::pen::Pen;
+use super::row::Setting;
+use super::theme::Role;
+use super::{footer, header, list};
+
+/// Draws the tab in view.
+pub fn draw(pen: &mut Pen<'_>) {
+    let areas = layout::tab(pen.model);
+    header::draw(pen, areas.header, areas.rule);
+    if areas.left.width > 0 && areas.right.width > 0 {
+        pen.upright(areas.left.right(), areas.left.y, areas.left.height + 1);
+    }
+    panes(pen, &areas);
+    match pen.model.tab {
+        Tab::Agenda => agenda::draw(pen, &areas),
+        Tab::Goals => goals::draw(pen, &areas),
+        Tab::Feedback => feedback::draw(pen, &areas),
+        Tab::Timeline => timeline::draw(pen, &areas),
+    }
+    if let Some(message) = &pen.model.message {
+        pen.clear(areas.message);
+        footer::message(pen, message, areas.message);
+    } else {
+        position(pen, &areas);
+    }
+    footer::tabs(pen, areas.footer);
+}
+
+fn panes(pen: &mut Pen<'_>, areas: &Areas) {
+    let model = pen.model;
+    let panes = model.panes();
+    if areas.left.width > 0 {
+        list::draw(pen, &panes.left, layout::left_list(model), panes.focus == Focus::Left, Setting::Pane);
+    }
+    if areas.right.width > 0 {
+        head(pen, areas.right);
+        list::draw(pen, &panes.right, layout::right_list(model), panes.focus == Focus::Right, Setting::Pane);
+    }
+}
+
+/// The lines above the list of the right pane.
+fn head(pen: &mut Pen<'_>, area: Rect) {
+    let lines = layout::head(pen.model, area.width);
+    for ((tone, words), y) in lines.iter().zip(area.y..area.bottom()) {
+        pen.put(area.x + 1, y, area.width.saturating_sub(2), words, role(*tone));
+    }
+}
+
+/// The role of a line that the layout worked out.
+#[must_use]
+pub fn role(tone: Tone) -> Role {
+    match tone {
+        Tone::Plain => Role::Text,
+        Tone::Strong => Role::Strong,
+        Tone::Muted => Role::Muted,
+        Tone::Notice => Role::Notice,
+    }
+}
+
+/// Which row of how many, under the list.
+fn position(pen: &mut Pen<'_>, areas: &Areas) {
+    let panes = pen.model.panes();
+    let shown = if areas.left.width > 0 { &panes.left } else { &panes.right };
+    if !shown.is_empty() {
+        let words = format!("{}/{}", shown.selected() + 1, shown.len());
+        pen.put(areas.message.x + 1, areas.message.y, 20, &words, Role::Muted);
+    }
+}
+
+/// A title above the left pane, with words at its right.
+fn left_title(pen: &mut Pen<'_>, area: Rect, title: &str, aside: &str) {
+    if area.width > 0 {
+        let end = pen.put_right(area.right().saturating_sub(1), area.y, aside, Role::Muted);
+        pen.put(area.x + 1, area.y, end.saturating_sub(area.x + 2), title, Role::Strong);
+    }
+}

@@ -1,0 +1,149 @@
+//! Roles of colour, and signs: which sign a state has, and what stands for it where a terminal knows no such signs.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::app::model::Look;
+use crate::domain::commitment::CommitmentStatus;
+use crate::domain::feedback::{Direction, FeedbackState};
+use crate::domain::goal::MilestoneStatus;
+use crate::domain::session::SessionStatus;
+use crate::domain::{GoalStatus, ItemStatus};
+
+/// What a piece of text is to the eye.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The terminal's own.
+    Text,
+    /// A title.
+    Strong,
+    /// An aside.
+    Muted,
+    /// Where one is.
+    Focus,
+    /// The selected row of the focused pane.
+    Selection,
+    /// What was searched for.
+    Matched,
+    /// Over time, or wrong: always with a word.
+    Notice,
+}
+
+/// The style of a role.
+#[must_use]
+pub fn style(role: Role, look: Look) -> Style {
+    let plain = Style::new();
+    match role {
+        Role::Text => plain,
+        Role::Strong | Role::Notice => plain.add_modifier(Modifier::BOLD),
+        Role::Muted => plain.add_modifier(Modifier::DIM),
+        Role::Focus if look.mono => plain.add_modifier(Modifier::BOLD),
+        Role::Focus => plain.fg(Color::Magenta).add_modifier(Modifier::BOLD),
+        Role::Selection => plain.add_modifier(Modifier::REVERSED),
+        Role::Matched => plain.add_modifier(Modifier::UNDERLINED),
+    }
+}
+
+/// An item's sign.
+#[must_use]
+pub fn item(status: ItemStatus) -> &'static str {
+    match status {
+        ItemStatus::Open => "○",
+        ItemStatus::Done => "✓",
+        ItemStatus::Carried => "→",
+        ItemStatus::Dropped => "×",
+    }
+}
+
+/// A promise's sign.
+#[must_use]
+pub fn promise(status: CommitmentStatus) -> &'static str {
+    match status {
+        CommitmentStatus::Open => "○",
+        CommitmentStatus::Done => "✓",
+        CommitmentStatus::Released => "×",
+        CommitmentStatus::NotDone => "–",
+    }
+}
+
+/// A session's sign; one whose time has passed waits for an answer.
+#[must_use]
+pub fn session(status: SessionStatus, has_passed: bool) -> &'static str {
+    match status {
+        SessionStatus::Planned if has_passed => "?",
+        SessionStatus::Planned => "○",
+        SessionStatus::Live => "●",
+        SessionStatus::Held => "✓",
+        SessionStatus::Rescheduled => "→",
+        SessionStatus::Cancelled => "×",
+        SessionStatus::Missed => "–",
+    }
+}
+
+/// A goal's sign.
+#[must_use]
+pub fn goal(status: GoalStatus) -> &'static str {
+    match status {
+        GoalStatus::Active => "○",
+        GoalStatus::Draft => "·",
+        GoalStatus::OnHold => "‖",
+        GoalStatus::Achieved => "✓",
+        GoalStatus::PartlyAchieved => "◐",
+        GoalStatus::Dropped => "×",
+    }
+}
+
+/// A milestone's sign.
+#[must_use]
+pub fn milestone(status: MilestoneStatus) -> &'static str {
+    match status {
+        MilestoneStatus::Open => "○",
+        MilestoneStatus::Done => "✓",
+        MilestoneStatus::Dropped => "×",
+    }
+}
+
+/// The sign of a piece of feedback: what I got and have not answered waits.
+#[must_use]
+pub fn feedback(state: FeedbackState, direction: Direction) -> &'static str {
+    match (state, direction) {
+        (FeedbackState::Draft, _) => "·",
+        (FeedbackState::Said, Direction::FromPartner) => "?",
+        (FeedbackState::Said, Direction::ToPartner) => "○",
+        (FeedbackState::Responded, _) => "✓",
+    }
+}
+
+/// What stands for a sign where only ASCII is safe.
+fn ascii(symbol: &str) -> Option<&'static str> {
+    Some(match symbol {
+        "·" | "…" => ".",
+        "○" => "o",
+        "●" => "@",
+        "✓" => "x",
+        "◐" => "%",
+        "→" | "▸" => ">",
+        "←" => "<",
+        "↑" => "^",
+        "↓" => "v",
+        "‖" | "│" | "▏" => "|",
+        "×" => "/",
+        "–" | "─" | "−" => "-",
+        "━" => "=",
+        "▪" => "#",
+        "╭" | "╮" | "╰" | "╯" => "+",
+        _ => return None,
+    })
+}
+
+/// Replaces every sign of the frame by its ASCII one; each takes one cell too.
+pub fn to_ascii(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if cell.symbol().is_ascii() {
+            continue;
+        }
+        if let Some(plain) = ascii(cell.symbol()) {
+            cell.set_symbol(plain);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! A user at the program: keys in, screen out, over a real file, without a terminal.
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, reason = "each test file uses a part; a test may panic")]
+
+use chrono::{DateTime, Utc};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ithaca::app::effect::{Next, Writer};
+use ithaca::app::model::{Look, Model};
+use ithaca::app::update::{self, Message};
+use ithaca::app::read;
+use ithaca::demo::{self, Size};
+use ithaca::domain::{Id, Row, Table};
+use ithaca::env::Env;
+use ithaca::store::{Patience, Store};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use tempfile::TempDir;
+
+/// A Tuesday morning.
+pub const NOW: &str = "2026-11-24T09:00:00Z";
+
+pub fn env_at(now: &str) -> Env {
+    Env::fixed(DateTime::parse_from_rfc3339(now).unwrap().to_utc(), chrono_tz::Tz::UTC, 7)
+}
+
+pub fn now() -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339(NOW).unwrap().to_utc()
+}
+
+/// The program, its file, and who sits before it.
+pub struct User {
+    pub folder: TempDir,
+    pub store: Store,
+    pub env: Env,
+    pub model: Model,
+}
+
+impl User {
+    /// With an empty file.
+    pub fn new(width: u16, height: u16) -> Self {
+        Self::with(width, height, |_, _| {})
+    }
+
+    /// With the demo.
+    pub fn demo(width: u16, height: u16) -> Self {
+        Self::with(width, height, |store, env| demo::build(store, env, Size::Demo, 1).unwrap())
+    }
+
+    pub fn with(width: u16, height: u16, fill: impl FnOnce(&Store, &Env)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let env = env_at(NOW);
+        let store = Store::open(&folder.path().join("ithaca.db"), Patience::Application).unwrap();
+        fill(&store, &env);
+        let model = Model::new(env.now(), (width, height), Look::default(), env.id());
+        let mut user = Self { folder, store, env, model };
+        user.refresh();
+        if user.model.live_here().is_some() {
+            update::show_call(&mut user.model);
+            user.refresh();
+        }
+        user
+    }
+
+    /// Quits and starts again at another time.
+    pub fn restart(&mut self, now: &str) {
+        self.env = env_at(now);
+        let size = self.model.size;
+        self.model = Model::new(self.env.now(), size, Look::default(), self.env.id());
+        self.refresh();
+        if self.model.live_here().is_some() {
+            update::show_call(&mut self.model);
+            self.refresh();
+        }
+    }
+
+    pub fn refresh(&mut self) {
+        self.model.now = self.env.now();
+        read::refresh(&mut self.model, &self.store).unwrap();
+    }
+
+    /// Presses keys: names such as `Enter`, `Ctrl-r`, single characters; `text:…` types. Parted by spaces.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for step in keys.split(' ').filter(|s| !s.is_empty()) {
+            self.key(named(step));
+        }
+        self
+    }
+
+    /// Types a text, one key a character.
+    pub fn write(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
+        }
+        self
+    }
+
+    pub fn key(&mut self, key: KeyEvent) {
+        let effects = update::update(&mut self.model, Message::Key(key));
+        self.perform(effects);
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        let effects = update::update(&mut self.model, Message::Paste(text.into()));
+        self.perform(effects);
+        self
+    }
+
+    /// The pause after which typed text is kept.
+    pub fn pause(&mut self) -> &mut Self {
+        let effects = update::update(&mut self.model, Message::Save);
+        self.perform(effects);
+        self
+    }
+
+    fn perform(&mut self, effects: Vec<update::Effect>) {
+        let mut writer = Writer::new(&self.store, &self.env);
+        let next = writer.perform(&mut self.model, effects);
+        assert!(next != Next::Suspend);
+        self.refresh();
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        update::update(&mut self.model, Message::Resize(width, height));
+        self.refresh();
+        self
+    }
+
+    /// The screen as text, without trailing spaces.
+    pub fn screen(&self) -> String {
+        let (width, height) = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| ithaca::ui::draw(&self.model, frame)).unwrap();
+        let buffer = terminal.backend().buffer();
+        let row = |y| {
+            let mut line = String::new();
+            let mut skip = 0;
+            for x in 0..width {
+                let symbol = buffer[(x, y)].symbol();
+                if skip > 0 {
+                    skip -= 1;
+                    continue;
+                }
+                line.push_str(symbol);
+                skip = ithaca::domain::text::width(symbol).saturating_sub(1);
+            }
+            line.trim_end().to_owned()
+        };
+        (0..height).map(row).collect::<Vec<_>>().join("\n")
+    }
+
+    #[track_caller]
+    pub fn sees(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(text), "'{text}' is not on the screen:\n{screen}");
+        self
+    }
+
+    #[track_caller]
+    pub fn sees_not(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "'{text}' is on the screen:\n{screen}");
+        self
+    }
+
+    pub fn rows(&self, table: Table) -> Vec<Row> {
+        self.store.table_rows(table).unwrap()
+    }
+
+    pub fn count(&self, table: Table, field: &str, value: &str) -> usize {
+        self.rows(table).iter().filter(|r| r.get(field).and_then(|v| v.as_str()) == Some(value)).count()
+    }
+
+    /// The row of a table with this text in one of its fields.
+    #[track_caller]
+    pub fn row(&self, table: Table, text: &str) -> Row {
+        let found = self.rows(table).into_iter().find(|r| r.values().any(|v| v.as_str() == Some(text)));
+        found.unwrap_or_else(|| panic!("no row of {} holds '{text}'", table.name()))
+    }
+
+    /// Everything in the file, for comparing before and after.
+    pub fn everything(&self) -> Vec<Vec<Row>> {
+        Table::ALL.iter().map(|t| self.rows(*t)).collect()
+    }
+}
+
+pub fn id_of(row: &Row) -> Id {
+    Id::parse(row["id"].as_str().unwrap()).unwrap()
+}
+
+pub fn named(step: &str) -> KeyEvent {
+    if step.chars().count() == 1 {
+        return KeyEvent::new(KeyCode::Char(step.chars().next().unwrap()), KeyModifiers::NONE);
+    }
+    if let Some(rest) = step.strip_prefix("Ctrl-") {
+        return KeyEvent::new(KeyCode::Char(rest.chars().next().unwrap()), KeyModifiers::CONTROL);
+    }
+    let code = match step {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "BackTab" => KeyCode::BackTab,
+        "Space" => KeyCode::Char(' '),
+        "Backspace" => KeyCode::Backspace,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "PgUp" => KeyCode::PageUp,
+        "PgDn" => KeyCode::PageDown,
+        other => panic!("unknown key {other}"),
+    };
+    KeyEvent::new(code, KeyModifiers::NONE)
+}

@@ -1,0 +1,60 @@
+//! The layers of the code map: what each part of the source may not name.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// A layer, and what its files never name.
+const ABSENCES: &[(&str, &[&str])] = &[
+    ("domain", &["rusqlite", "ratatui", "crossterm", "crate::store", "crate::app", "crate::ui", "crate::actions", "Utc::now", "std::fs"]),
+    ("store", &["ratatui", "crossterm", "crate::app", "crate::ui", "crate::actions"]),
+    ("actions", &["rusqlite", "ratatui", "crossterm", "crate::app", "crate::ui", "SELECT "]),
+    ("transfer", &["rusqlite", "ratatui", "crossterm", "crate::app", "crate::ui", "crate::store", "std::fs"]),
+    ("demo", &["rusqlite", "ratatui", "crossterm", "crate::app", "crate::ui"]),
+    ("app", &["rusqlite", "SELECT ", "Utc::now"]),
+    ("ui", &["rusqlite", "crate::actions", "SELECT ", "Utc::now", "&mut Model", "std::fs"]),
+    ("cli", &["rusqlite", "ratatui", "SELECT "]),
+];
+
+#[test]
+fn no_layer_names_what_it_must_not_know() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut broken = Vec::new();
+    for (layer, absences) in ABSENCES {
+        let mut files = Vec::new();
+        sources(&root.join(layer), &mut files);
+        assert!(!files.is_empty(), "no source in {layer}");
+        for file in files {
+            let text = fs::read_to_string(&file).unwrap();
+            let code = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+            for absence in absences.iter().filter(|a| code.contains(**a)) {
+                broken.push(format!("{} names {absence}", file.strip_prefix(&root).unwrap().display()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn only_three_files_of_the_application_write_or_read_the_store() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    let users: Vec<_> = files
+        .iter()
+        .filter(|file| fs::read_to_string(file).unwrap().contains("&Store"))
+        .map(|file| file.file_name().unwrap().to_string_lossy().into_owned())
+        .filter(|name| !["mod.rs", "effect.rs", "read.rs"].contains(&name.as_str()))
+        .collect();
+    assert!(users.is_empty(), "{users:?}");
+}
