@@ -33,14 +33,14 @@ pub fn draw(pen: &mut Pen<'_>) {
 fn clock(pen: &mut Pen<'_>, area: Rect) {
     let Some((elapsed, planned)) = minutes(pen.model) else { return };
     let is_wide = area.width >= TWO_PANES;
-    let margin = u16::from(is_wide);
+    let margin = u16::from(area.width >= WIDE_CALL);
     let to_go = pen.model.call.sums.open_minutes;
     let left = planned - elapsed;
     let min = if is_wide { " min" } else { "" };
     let mut words = if left >= 0 { format!("{left}{min} left, {to_go} to go") } else { format!("{}{min} over, {to_go} to go", -left) };
     let over = to_go - left.max(0);
     if is_wide && over > 0 && left >= 0 {
-        words += &format!(": {over} too many");
+        words = format!("{words}: {over} too many");
     }
     let role = if left < 0 { Role::Notice } else { Role::Text };
     let end = pen.put_right(area.right().saturating_sub(margin), area.y, &words, role);

@@ -15,7 +15,7 @@ pub fn draw(pen: &mut Pen<'_>, end: &End) {
     let size = pen.model.size;
     let screen = Rect::new(0, 0, size.0, size.1);
     let (area, foot) = if size.0 >= TWO_PANES {
-        let area = centred(size, 72, size.1.saturating_sub(4).min(30));
+        let area = centred(size, 72, upper_lines(end) + LAST_ROWS + 7);
         let inner = pen.boxed(area, &format!("{}, the end", pen.model.partner()), &clock(pen, end), Role::Muted);
         let inner = Rect { x: inner.x + 2, width: inner.width.saturating_sub(4), y: inner.y + 1, height: inner.height.saturating_sub(1) };
         (Rect { height: inner.height.saturating_sub(3), ..inner }, Rect { y: inner.bottom().saturating_sub(2), height: 2, ..inner })
@@ -41,31 +41,64 @@ fn head(pen: &mut Pen<'_>, end: &End, area: Rect) {
     pen.rule(0, 1, area.width, "─", Role::Muted);
 }
 
-/// Writes from the top, and knows how much room is left.
+/// An empty line, and those of held, next and useful.
+const LAST_ROWS: u16 = 4;
+
+fn lines(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX / 4)
+}
+
+/// The lines of the promises with their heading and the empty line above it.
+fn promise_lines(end: &End) -> u16 {
+    if end.promises.is_empty() { 0 } else { 2 + lines(end.promises.len()) }
+}
+
+/// All lines above the last rows.
+fn upper_lines(end: &End) -> u16 {
+    let closed = if end.closed.is_empty() { 0 } else { 2 + lines(end.closed.len()) };
+    2 + promise_lines(end) + 2 + lines(end.goes_on.len()) + closed
+}
+
+/// The line of the row that is typed in.
+fn selected_line(end: &End) -> u16 {
+    match end.row {
+        EndRow::Promise(n) => 4 + lines(n),
+        EndRow::Closed(n) => upper_lines(end) - lines(end.closed.len()) + lines(n),
+        EndRow::Sentence | EndRow::Held | EndRow::Next | EndRow::Useful => 1,
+    }
+}
+
+/// Gives one row after the other, and knows which are in view.
 struct Cursor {
     area: Rect,
-    y: u16,
+    line: u16,
+    skip: u16,
 }
 
 impl Cursor {
+    /// The next row; of no height where it is scrolled away, none where there is no room left.
     fn next(&mut self) -> Option<Rect> {
-        let row = (self.y < self.area.bottom()).then_some(Rect { y: self.y, height: 1, ..self.area });
-        self.y += 1;
-        row
+        let line = self.line;
+        self.line += 1;
+        if line < self.skip {
+            return Some(Rect { y: u16::MAX, height: 0, ..self.area });
+        }
+        let y = self.area.y + line - self.skip;
+        (y < self.area.bottom()).then_some(Rect { y, height: 1, ..self.area })
     }
 }
 
 fn body(pen: &mut Pen<'_>, end: &End, area: Rect) {
-    let last = 4;
-    // The last rows always show; what is in between gives way.
-    let upper = Rect { height: area.height.saturating_sub(last), ..area };
-    let mut at = Cursor { area: upper, y: upper.y };
+    // The last rows always show; what is above them scrolls to the selected row.
+    let upper = Rect { height: area.height.saturating_sub(LAST_ROWS), ..area };
+    let skip = (selected_line(end) + 1).saturating_sub(upper.height);
+    let mut at = Cursor { area: upper, line: 0, skip };
     sentence(pen, end, &mut at);
     promises(pen, end, &mut at);
     counts(pen, end, &mut at);
     closed(pen, end, &mut at);
-    let y = (at.y + 1).min(upper.bottom());
-    rows(pen, end, &mut Cursor { area, y });
+    let used = at.line.saturating_sub(skip).min(upper.height) + 1;
+    rows(pen, end, &mut Cursor { area, line: used, skip: 0 });
 }
 
 fn heading(pen: &mut Pen<'_>, at: &mut Cursor, words: &str, aside: &str) {
@@ -95,7 +128,7 @@ fn promises(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
     if end.promises.is_empty() {
         return;
     }
-    at.y += 1;
+    at.line += 1;
     heading(pen, at, "Promises, to read aloud", "");
     let names = pen.name_width();
     for (n, (line, to)) in end.promises.iter().enumerate() {
@@ -115,7 +148,7 @@ fn promises(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
 }
 
 fn counts(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
-    at.y += 1;
+    at.line += 1;
     let (done, on) = end.counts;
     heading(pen, at, &format!("Done {done}, goes on {on}"), "");
     for (words, times) in &end.goes_on {
@@ -142,7 +175,7 @@ fn closed(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
     if end.closed.is_empty() {
         return;
     }
-    at.y += 1;
+    at.line += 1;
     heading(pen, at, "Closed today, a line on it if you like", "");
     for (n, (_, title, field)) in end.closed.iter().enumerate() {
         let Some(row) = at.next() else { return };
@@ -160,7 +193,9 @@ fn rows(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
         let Some(row) = at.next() else { return };
         let here = end.row == which;
         pen.put(row.x, row.y, LABEL, label, if here { Role::Focus } else { Role::Muted });
-        let room = row.width.saturating_sub(LABEL);
+        let aside = if which == EndRow::Next { next_words(pen, end) } else { String::new() };
+        let right = pen.put_right(row.right(), row.y, &aside, Role::Muted);
+        let room = right.saturating_sub(row.x + LABEL);
         pen.field(row.x + LABEL, row.y, room, field, here);
         if which == EndRow::Next && field.is_empty() {
             pen.put(row.x + LABEL + 1, row.y, room.saturating_sub(1), "nothing planned", Role::Muted);
@@ -175,6 +210,14 @@ fn rows(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
         x = pen.put(x, row.y, 1, digit, role) + 1;
     }
     pen.put_right(row.right(), row.y, "or nothing", Role::Muted);
+}
+
+/// How far off the next session is, as far as it can be read.
+fn next_words(pen: &Pen<'_>, end: &End) -> String {
+    let now = when::Now { day: pen.model.today(), time: pen.model.now.time() };
+    let typed = end.next.value();
+    let found = when::moment(typed.trim(), now, when::Leaning::Future).ok();
+    found.map_or(String::new(), |moment| when::relative(moment.day, now.day))
 }
 
 fn foot_lines(pen: &mut Pen<'_>, end: &End, area: Rect) {

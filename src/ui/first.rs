@@ -2,7 +2,7 @@
 
 use crate::app::line::{Line, Purpose};
 use crate::app::model::Overlay;
-use crate::domain::Side;
+use crate::domain::{Side, text};
 
 use super::pen::Pen;
 use super::theme::Role;
@@ -16,18 +16,29 @@ pub fn draw(pen: &mut Pen<'_>) {
     let mut y = u16::from(airy);
     pen.put(x, y, room, "Ithaca", Role::Strong);
     y += 2;
-    pen.put(x, y, room, "A planner for two people who meet so that both get further.", Role::Text);
-    pen.put(x, y + 1, room, "One file on this computer. Nothing is sent anywhere.", Role::Text);
-    y += if airy { 4 } else { 3 };
+    y = paragraph(pen, x, y, room, "A planner for two people who meet so that both get further.", Role::Text);
+    y = paragraph(pen, x, y, room, "One file on this computer. Nothing is sent anywhere.", Role::Text);
+    y += if airy { 2 } else { 1 };
     y = questions(pen, x, y, room, if airy { 2 } else { 1 });
     y += u16::from(airy);
-    pen.put(x, y, room, "Only the name is needed; all of it can be changed.", Role::Muted);
-    pen.put(x, y + 1, room, "Write here what you would also show the other person.", Role::Muted);
+    y = paragraph(pen, x, y, room, "Only the name is needed; all of it can be changed.", Role::Muted);
+    if y + 3 < height {
+        paragraph(pen, x, y, room, "Write here what you would also show the other person.", Role::Muted);
+    }
     last_lines(pen, width, height);
 }
 
+fn paragraph(pen: &mut Pen<'_>, x: u16, y: u16, room: u16, words: &str, role: Role) -> u16 {
+    let mut y = y;
+    for row in text::wrap(words, room.into()) {
+        pen.put(x, y, room, &row, role);
+        y += 1;
+    }
+    y
+}
+
 fn questions(pen: &mut Pen<'_>, x: u16, y: u16, room: u16, gap: u16) -> u16 {
-    const LABEL: u16 = 20;
+    const LABEL: u16 = 18;
     let model = pen.model;
     let line = model.overlays.iter().rev().find_map(|o| match o {
         Overlay::Line(line) if line.purpose == Purpose::Partner => Some(line.as_ref()),
@@ -71,5 +82,5 @@ fn last_lines(pen: &mut Pen<'_>, width: u16, height: u16) {
         let area = ratatui::layout::Rect::new(0, height - 2, width, 1);
         super::footer::message(pen, message, area);
     }
-    pen.keys(1, height - 1, width, 6, &[("Enter", "begin"), ("Tab", "mentee, mentor"), ("Esc", "closes")]);
+    pen.keys(1, height - 1, width, if width < 60 { 2 } else { 6 }, &[("Enter", "begin"), ("Tab", "mentee, mentor"), ("Esc", "closes")]);
 }

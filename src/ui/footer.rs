@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::keymap::{self, Action, Binding};
-use crate::app::model::{CallFocus, Message, Model};
+use crate::app::model::{CallFocus, Message, Model, Tab};
 use crate::app::update::can;
 
 use super::pen::{Pen, columns};
@@ -46,14 +46,19 @@ fn shown(model: &Model, row: &'static Binding) -> Option<(&'static str, &'static
         return None;
     }
     Some(match row.action {
+        Action::More if model.tab == Tab::Goals && !model.in_call => ("+ -", "progress"),
         Action::More => ("+ -", "min"),
         Action::MoveDown => ("J K", "order"),
         _ => (row.keys.first().copied().unwrap_or(""), row.label),
     })
 }
 
+/// From this width on both lines of the call's keys are whole.
+const NARROWEST_WHOLE: u16 = 44;
+
 /// The keys of the call: two lines where it is narrow.
 pub fn call(pen: &mut Pen<'_>, area: Rect) {
+    use Action::{Add, CallChallenge, CallFeedback, CallGoals, CallNotes, CallPromise, CallWin, EndCall, Toggle};
     if pen.model.call.focus == CallFocus::Notes {
         pen.keys(area.x + u16::from(area.height == 1), area.bottom().saturating_sub(1), area.right(), 3, &[("Esc", "back to the agenda")]);
         return;
@@ -63,10 +68,11 @@ pub fn call(pen: &mut Pen<'_>, area: Rect) {
         fill(pen, area.x + 1, area.y, end.saturating_sub(2), true);
         return;
     }
-    use Action::{Add, CallChallenge, CallFeedback, CallGoals, CallNotes, CallPromise, CallWin, EndCall, Toggle};
     let end = pen.put_right(area.right(), area.y, "? all", Role::Text);
-    line(pen, area.x, area.y, end, 2, &[Toggle, Add, CallGoals, CallNotes]);
-    line(pen, area.x, area.y + 1, area.right(), 1, &[CallPromise, CallFeedback, CallWin, CallChallenge, EndCall]);
+    let gap = if area.width < NARROWEST_WHOLE { 1 } else { 2 };
+    line(pen, area.x, area.y, end, gap, &[Toggle, Add, CallGoals, CallNotes]);
+    let catches: &[Action] = if area.width < NARROWEST_WHOLE { &[CallPromise, CallFeedback, CallWin, EndCall] } else { &[CallPromise, CallFeedback, CallWin, CallChallenge, EndCall] };
+    line(pen, area.x, area.y + 1, area.right(), 1, catches);
 }
 
 fn line(pen: &mut Pen<'_>, x: u16, y: u16, end: u16, gap: u16, actions: &[Action]) {

@@ -40,7 +40,7 @@ pub fn draw(pen: &mut Pen<'_>, line: &Line) {
         pen.put(at + 1, area.y, room.saturating_sub(1), &words, Role::Muted);
     }
     let keys = keys(line);
-    pen.keys(x, footer.y, end, 3, &keys);
+    pen.keys(x, footer.y, end, if margin == 1 { 3 } else { 2 }, &keys);
 }
 
 /// What is wrong, or what is understood, above the line.
@@ -58,7 +58,7 @@ fn answer(pen: &mut Pen<'_>, line: &Line, area: Rect, margin: u16) {
 }
 
 fn keys(line: &Line) -> Vec<(&'static str, &'static str)> {
-    let enter = if line.stays_open() { "adds, the next one" } else { "keeps it" };
+    let enter = if line.stays_open() { "adds" } else { "keeps it" };
     let mut keys = vec![("Enter", enter)];
     match line.purpose {
         Purpose::Item { .. } | Purpose::Promise { .. } | Purpose::Goal { .. } | Purpose::Material { .. } | Purpose::Move { .. } | Purpose::Cancel { .. } | Purpose::Win { .. } => keys.push(("Tab", "whose")),

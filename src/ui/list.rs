@@ -25,6 +25,8 @@ pub fn draw_line(pen: &mut Pen<'_>, line: &ListLine<'_, Part, Entry>, area: Rect
             let mark = match (is_selected, has_focus) {
                 (false, _) => Mark::None,
                 (true, true) => Mark::Focused,
+                // In the call one looks at the current item, not at where one last was in the goals.
+                (true, false) if setting != Setting::Pane => Mark::None,
                 (true, false) => Mark::Quiet,
             };
             row::draw(pen, entry, area, mark, setting);

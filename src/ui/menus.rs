@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::keymap::{self, Binding};
-use crate::app::layout::TWO_PANES;
-use crate::app::model::{Menu, Templates};
+use crate::app::keymap;
+use crate::app::model::{Menu, Model, Templates};
 use crate::app::update::can;
+use crate::domain::text;
 
 use super::pen::{Pen, columns};
 use super::theme::Role;
@@ -48,36 +48,46 @@ pub fn templates(pen: &mut Pen<'_>, templates: &Templates) {
     }
 }
 
+/// Two columns of keys from this width on.
+const TWO_COLUMNS: u16 = 120;
+
+/// The columns that the keys take.
+const KEYS: u16 = 12;
+
 /// Every key that works here, in two columns where there is room.
 pub fn help(pen: &mut Pen<'_>, top: usize) {
     let size = pen.model.size;
-    let rows: Vec<&'static Binding> = keymap::rows(pen.model.in_call).filter(|row| can(pen.model, row.action)).collect();
-    let two = size.0 >= TWO_PANES;
+    let two = size.0 >= TWO_COLUMNS;
+    let width = if two { 116 } else { size.0.min(76) };
+    let column = if two { (width - 2) / 2 } else { width - 2 };
+    let rows = help_lines(pen.model, column);
     let lines = if two { rows.len().div_ceil(2) } else { rows.len() };
-    let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
-    let width = if two { size.0.saturating_sub(4) } else { size.0 };
-    let area = centred((size.0 + 2, size.1), width, height);
-    let area = Rect { x: area.x.saturating_sub(1), ..area };
+    let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2).min(size.1.saturating_sub(1));
+    let area = Rect::new((size.0 - width) / 2, (size.1 - height) / 2, width, height);
     let inner = pen.boxed(area, "Keys that work here", "Esc closes", Role::Muted);
     let top = top.min(lines.saturating_sub(inner.height.into()));
-    let column = if two { inner.width / 2 } else { inner.width };
     for (n, y) in (top..lines).zip(inner.y..inner.bottom()) {
-        help_row(pen, rows.get(n), Rect::new(inner.x, y, column, 1));
+        help_line(pen, rows.get(n), inner.x + 1, y, column);
         if two {
-            help_row(pen, rows.get(n + lines), Rect::new(inner.x + column, y, column, 1));
+            help_line(pen, rows.get(n + lines), inner.x + 1 + column, y, column);
         }
     }
 }
 
-fn help_row(pen: &mut Pen<'_>, row: Option<&&'static Binding>, area: Rect) {
-    const KEYS: u16 = 11;
-    let Some(row) = row else { return };
-    let x = area.x + 1;
-    let mut at = x;
-    for key in row.keys {
-        if at + columns(key) <= x + KEYS {
-            at = pen.put(at, area.y, KEYS, key, Role::Strong) + 1;
+/// The lines of the help: keys, and what they do, wrapped under itself.
+fn help_lines(model: &Model, column: u16) -> Vec<(String, String)> {
+    let room = usize::from(column.saturating_sub(KEYS + 3)).max(8);
+    let mut lines = Vec::with_capacity(64);
+    for row in keymap::rows(model.in_call).filter(|row| can(model, row.action)) {
+        for (n, words) in text::wrap(row.does, room).into_iter().enumerate() {
+            lines.push((if n == 0 { row.keys.join(" ") } else { String::new() }, words));
         }
     }
-    pen.put(x + KEYS + 1, area.y, area.width.saturating_sub(KEYS + 3), row.does, Role::Text);
+    lines
+}
+
+fn help_line(pen: &mut Pen<'_>, line: Option<&(String, String)>, x: u16, y: u16, column: u16) {
+    let Some((keys, words)) = line else { return };
+    pen.put(x, y, KEYS, keys, Role::Strong);
+    pen.put(x + KEYS + 1, y, column.saturating_sub(KEYS + 2), words, Role::Text);
 }

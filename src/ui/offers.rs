@@ -40,9 +40,10 @@ pub fn draw(pen: &mut Pen<'_>, offers: &Offers) {
         pen.put(list.x + 3, list.y, list.width.saturating_sub(4), "Nothing is waiting. Esc goes back.", Role::Muted);
     }
     foot(pen, offers, &shown, Rect { y: inner.bottom().saturating_sub(1), ..inner });
-    let keys = [("Space", "take"), ("Enter", "add"), ("/", "narrow"), ("d", "not this one"), ("s", "never this kind"), ("Esc", "")];
+    let keys = [("Space", "take"), ("Enter", "add"), ("/", "narrow"), ("d", "not this one"), ("s", "never this kind")];
     let gap = if margin == 1 { 3 } else { 1 };
-    pen.keys(margin, size.1 - 1, size.0, gap, &keys);
+    let end = pen.put_right(size.0 - margin, size.1 - 1, "Esc", Role::Text);
+    pen.keys(margin, size.1 - 1, end.saturating_sub(1), gap, &keys);
 }
 
 fn title(pen: &Pen<'_>, offers: &Offers) -> String {

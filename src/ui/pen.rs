@@ -88,6 +88,14 @@ impl<'a> Pen<'a> {
 
     /// Empties an area.
     pub fn clear(&mut self, area: Rect) {
+        for y in area.y..area.bottom() {
+            // A character of two columns that the area would cut in half goes whole.
+            if let Some(cell) = area.x.checked_sub(1).and_then(|x| self.buffer.cell_mut((x, y)))
+                && columns(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
+            }
+        }
         for at in area.intersection(self.buffer.area).positions() {
             if let Some(cell) = self.buffer.cell_mut(at) {
                 cell.reset();

@@ -69,7 +69,6 @@ pub fn draw(pen: &mut Pen<'_>, reading: &Reading) {
     let (width, rows) = model.size;
     pen.clear(Rect::new(0, 0, width, rows));
     pen.rule(0, 1, width, "─", Role::Muted);
-    pen.keys(1, rows - 1, width, 3, &[("[ ]", "sessions"), ("e", "edit"), ("o", "onto agenda"), ("y", "copy"), ("Esc", "back")]);
     let Some(page) = &reading.page else { return };
     header(pen, page, width);
     let lines = lines(pen, page);
@@ -78,10 +77,12 @@ pub fn draw(pen: &mut Pen<'_>, reading: &Reading) {
     for (line, y) in lines.iter().skip(top).zip(2..rows - 1) {
         draw_line(pen, line, y, width);
     }
+    let mut end = pen.put_right(width - 1, rows - 1, "Esc back", Role::Text).saturating_sub(2);
     if lines.len() > height {
         let words = format!("{}–{} of {}", top + 1, (top + height).min(lines.len()), lines.len());
-        pen.put_right(width - 1, rows - 1, &words, Role::Muted);
+        end = pen.put_right(end, rows - 1, &words, Role::Muted).saturating_sub(2);
     }
+    pen.keys(1, rows - 1, end, 3, &[("[ ]", "sessions"), ("e", "edit"), ("o", "onto agenda"), ("y", "copy")]);
 }
 
 fn header(pen: &mut Pen<'_>, page: &Page, width: u16) {

@@ -59,6 +59,7 @@ struct Shape<'a> {
     kind: Option<char>,
     lead: Cow<'a, str>,
     lead_width: u16,
+    lead_gap: u16,
     text: Cow<'a, str>,
     private: bool,
     right: [Option<Right>; 3],
@@ -70,7 +71,7 @@ struct Shape<'a> {
 
 impl<'a> Shape<'a> {
     fn new(sign: &'static str, text: impl Into<Cow<'a, str>>) -> Self {
-        Self { sign, kind: None, lead: Cow::Borrowed(""), lead_width: 0, text: text.into(), private: false, right: [None, None, None], kept: 0, indent: 0, role: Role::Text }
+        Self { sign, kind: None, lead: Cow::Borrowed(""), lead_width: 0, lead_gap: 2, text: text.into(), private: false, right: [None, None, None], kept: 0, indent: 0, role: Role::Text }
     }
 
     fn lead(mut self, words: impl Into<Cow<'a, str>>, width: u16) -> Self {
@@ -137,7 +138,7 @@ fn draw_shape(pen: &mut Pen<'_>, shape: &Shape<'_>, area: Rect, sign_at: u16, ma
     }
     if shape.lead_width > 0 {
         pen.put(x, y, shape.lead_width.min(end.saturating_sub(x)), &shape.lead, Role::Muted);
-        x += shape.lead_width + 2;
+        x += shape.lead_width + shape.lead_gap;
     }
     let room = end.saturating_sub(x + u16::from(shape.private) * 2);
     let after = pen.put(x, y, room, &shape.text, shape.role);
@@ -225,8 +226,8 @@ fn item<'a>(pen: &Pen<'a>, line: &'a ItemLine, setting: Setting) -> Shape<'a> {
 }
 
 fn is_current(pen: &Pen<'_>, line: &ItemLine) -> bool {
-    let live = pen.model.call.session.as_ref().filter(|s| s.status == SessionStatus::Live);
-    line.status == ItemStatus::Open && live.is_some_and(|s| s.current_item_id == Some(line.id))
+    let session = pen.model.call.session.as_ref().filter(|s| s.status == SessionStatus::Live);
+    line.status == ItemStatus::Open && session.is_some_and(|s| s.current_item_id == Some(line.id))
 }
 
 fn minutes(pen: &Pen<'_>, line: &ItemLine, is_current: bool) -> String {
@@ -397,9 +398,7 @@ fn story<'a>(pen: &Pen<'a>, line: &'a StoryLine) -> Shape<'a> {
     let (sign, words, aside) = story_words(pen, line);
     let width = columns(&day).max(6);
     let mut shape = Shape::new("", words).right(1, aside, Role::Muted);
-    (shape.lead, shape.lead_width) = (format!("{day} {sign}").into(), width + 2);
-    // The date takes the place of the sign, and one space stands before the words.
-    shape.lead_width -= 1;
+    (shape.lead, shape.lead_width, shape.lead_gap) = (format!("{day} {sign}").into(), width + 2, 1);
     shape
 }
 

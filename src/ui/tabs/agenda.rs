@@ -3,7 +3,7 @@
 use crate::app::entry::{Entry, Part};
 use crate::app::layout::Areas;
 use crate::app::model::{Model, Shown};
-use crate::domain::SessionStatus;
+use crate::domain::Word;
 
 use super::super::pen::{Pen, columns};
 use super::super::theme::Role;
@@ -35,7 +35,7 @@ fn sums(pen: &mut Pen<'_>, areas: &Areas) {
     let taken = head.first().map_or(0, |(_, title)| columns(title));
     let end = areas.right.right().saturating_sub(1);
     let fits = areas.right.x + 1 + taken + 2 + columns(&words) <= end;
-    if fits && session.status == SessionStatus::Planned {
+    if fits {
         pen.put_right(end, areas.right.y, &words, role);
     } else {
         // Where the title leaves no room, the sum takes the empty line under it.
@@ -71,6 +71,7 @@ fn prompt(pen: &mut Pen<'_>, areas: &Areas) {
         && !line.prompt.is_empty()
     {
         let x = areas.right.x + 1;
-        pen.put(x, areas.message.y, areas.right.width.saturating_sub(2), &line.prompt, Role::Muted);
+        let words = format!("{} · {}", line.kind.word(), line.prompt);
+        pen.put(x, areas.message.y, areas.right.width.saturating_sub(2), &words, Role::Muted);
     }
 }

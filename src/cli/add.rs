@@ -1,0 +1,112 @@
+use clap::{Args, ValueEnum};
+
+use super::{Failure, Outcome, Session, say};
+use crate::actions::{self, Act, World};
+use crate::app::line::item_kind;
+use crate::domain::feedback::Direction;
+use crate::domain::quick_line::{Grammar, QuickLine};
+use crate::domain::{Id, Relationship, Side, text, when};
+use crate::store::{Patience, Store};
+
+/// Catch something from any shell: `ithaca add topic "How did you choose? 5m @me #design"`
+#[derive(Debug, Args)]
+pub struct Add {
+    /// What it is
+    #[arg(value_enum)]
+    kind: What,
+    /// The text, in the same grammar as on the screen
+    #[arg(required = true, trailing_var_arg = true)]
+    text: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// For the saved questions
+    Question,
+    /// For the next session's agenda, else for the backlog
+    Topic,
+    /// Something that went well
+    Win,
+    /// Something that got in the way
+    Challenge,
+    /// A promise, with its date
+    Commitment,
+    /// To the partner; from them with @them
+    Feedback,
+    /// A goal, with its date
+    Goal,
+    /// A book, a course, a person to learn from
+    Resource,
+}
+
+impl Add {
+    pub(super) fn run(&self, session: &Session<'_>) -> Outcome {
+        let store = session.open(Patience::CommandLine)?;
+        let relationship = session.needed(&store)?;
+        let names = store.goal_names(relationship.id)?;
+        let titles: Vec<String> = names.iter().map(|(_, title)| title.clone()).collect();
+        let now = session.env.now();
+        let takes_date = matches!(self.kind, What::Commitment | What::Goal);
+        let grammar = Grammar {
+            takes_date,
+            takes_minutes: self.kind == What::Topic,
+            takes_kind: self.kind == What::Topic,
+            goals: &titles,
+            partner: &relationship.partner_name,
+            now: when::Now { day: now.today(), time: now.time() },
+        };
+        let line = QuickLine::read(&self.text.join(" "), &grammar);
+        if line.text.is_empty() {
+            return Err(Failure::usage("There is no text to add. Write it behind the kind: ithaca add topic \"Ask about scope? 5m\"."));
+        }
+        let goal = line.goal.and_then(|n| names.get(n)).map(|(id, _)| *id);
+        let (act, place) = self.act(&store, session, &relationship, &line, goal)?;
+        actions::perform(&World { store: &store, env: session.env }, &act)?;
+        let mut understood = line.understood(&grammar);
+        understood.push(place);
+        say(&format!("Added: {} ({})", text::visible(&line.text), understood.iter().map(|w| text::visible(w).into_owned()).collect::<Vec<_>>().join(" · ")))
+    }
+
+    /// The action, and where it goes in words.
+    fn act(&self, store: &Store, session: &Session<'_>, with: &Relationship, line: &QuickLine, goal: Option<Id>) -> Result<(Act, String), Failure> {
+        let (relationship, said) = (with.id, line.text.clone());
+        let mine = line.owner.unwrap_or(Side::Me);
+        let name = &with.partner_name;
+        Ok(match self.kind {
+            What::Question => (Act::AddQuestion { relationship, text: said }, format!("saved questions, {name}")),
+            What::Topic => return topic(store, session, with, line, goal),
+            What::Win => (Act::AddWin { relationship, session: None, text: said, whose: mine }, format!("wins, {name}")),
+            What::Challenge => (Act::AddChallenge { relationship, text: said, owner: mine }, format!("challenges, {name}")),
+            What::Commitment => (Act::AddPromise { relationship, session: None, owner: mine, text: said, due: line.due, goal }, format!("promises, {name}")),
+            What::Feedback => {
+                let direction = if line.owner == Some(Side::Partner) { Direction::FromPartner } else { Direction::ToPartner };
+                let way = if direction == Direction::FromPartner { "from" } else { "to" };
+                (Act::AddFeedback { relationship, session: None, direction, text: said }, format!("feedback {way} {name}"))
+            }
+            What::Goal => (Act::AddGoal { relationship, owner: mine, title: said, target: line.due }, format!("goals, {name}")),
+            What::Resource => (Act::AddResource { relationship, text: said }, format!("learning, {name}")),
+        })
+    }
+}
+
+fn topic(store: &Store, session: &Session<'_>, with: &Relationship, line: &QuickLine, goal: Option<Id>) -> Result<(Act, String), Failure> {
+    let now = session.env.now();
+    let next = store.next_head(with.id, now.at)?;
+    let place = match &next {
+        Some(head) => {
+            let local = head.planned_start.local(now.zone);
+            format!("{}, {} {}", with.partner_name, when::show_day(local.date(), now.today()), when::show_time(local.time()))
+        }
+        None => format!("{}, backlog", with.partner_name),
+    };
+    let act = Act::AddItem {
+        relationship: with.id,
+        session: next.map(|h| h.id),
+        kind: item_kind(line.mark),
+        owner: line.owner.unwrap_or(Side::Both),
+        title: line.text.clone(),
+        minutes: line.minutes.map(i64::from),
+        goal,
+    };
+    Ok((act, place))
+}

@@ -1,0 +1,179 @@
+//! The command line: one file a command, whose doc comment is its help. Prints, and says how it ended.
+
+mod add;
+mod check;
+mod demo;
+mod export;
+mod import;
+mod undo;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::app::{self, model::Look};
+use crate::domain::{Relationship, text};
+use crate::env::{self, Env};
+use crate::store::{Patience, Store};
+
+/// A planner for mentoring relationships, in the terminal, over one file. Alone it opens the planner.
+#[derive(Debug, Parser)]
+#[command(name = "ithaca", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// The file; without it the one in the platform's data folder
+    #[arg(long, global = true, env = "ITHACA_DB", value_name = "FILE")]
+    db: Option<PathBuf>,
+    /// Whom it is about: the name, or how it begins
+    #[arg(long, global = true, value_name = "NAME")]
+    with: Option<String>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Demo(demo::Demo),
+    Add(add::Add),
+    Undo(undo::Undo),
+    Export(export::Export),
+    Import(import::Import),
+    Check(check::Check),
+}
+
+/// Why a command did not do what it was asked for: a sentence, and an exit code.
+#[derive(Debug)]
+pub struct Failure {
+    sentence: String,
+    code: u8,
+}
+
+impl Failure {
+    /// It could not be done.
+    fn new(sentence: impl Into<String>) -> Self {
+        Self { sentence: sentence.into(), code: 1 }
+    }
+
+    /// It was asked for in the wrong way.
+    fn usage(sentence: impl Into<String>) -> Self {
+        Self { sentence: sentence.into(), code: 2 }
+    }
+}
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+type Outcome = Result<(), Failure>;
+
+/// What every command begins with.
+struct Session<'a> {
+    env: &'a Env,
+    db: Option<PathBuf>,
+    with: Option<String>,
+}
+
+impl Session<'_> {
+    /// Opens the file that was named, or the usual one.
+    fn open(&self, patience: Patience) -> Result<Store, Failure> {
+        let path = match &self.db {
+            Some(path) => path.clone(),
+            None => env::default_file().ok_or_else(|| Failure::new("There is no home folder to keep the file in. Name one with --db FILE."))?,
+        };
+        Ok(Store::open(&path, patience)?)
+    }
+
+    /// The relationship that was named; without a name the nearest planned session's, else the last opened.
+    fn relationship(&self, store: &Store) -> Result<Option<Relationship>, Failure> {
+        let Some(name) = &self.with else { return Ok(store.nearest_relationship(self.env.now().at)?) };
+        let all = store.relationships()?;
+        match named(&all, name) {
+            Some(found) => Ok(Some(found.clone())),
+            None => Err(Failure::new(unknown(&all, name))),
+        }
+    }
+
+    /// The same, where the command can't do without.
+    fn needed(&self, store: &Store) -> Result<Relationship, Failure> {
+        self.relationship(store)?.ok_or_else(|| Failure::new("The file holds no relationship yet. Start `ithaca` and name whom you meet."))
+    }
+}
+
+fn named<'r>(all: &'r [Relationship], name: &str) -> Option<&'r Relationship> {
+    let wanted = name.to_lowercase();
+    let exact = all.iter().find(|r| r.partner_name.to_lowercase() == wanted);
+    exact.or_else(|| all.iter().find(|r| r.partner_name.to_lowercase().starts_with(&wanted) && !wanted.is_empty()))
+}
+
+fn unknown(all: &[Relationship], name: &str) -> String {
+    let names: Vec<_> = all.iter().take(8).map(|r| text::visible(&r.partner_name).into_owned()).collect();
+    let more = if all.len() > 8 { format!(" and {} more", all.len() - 8) } else { String::new() };
+    let there = if names.is_empty() { "The file holds nobody yet".to_owned() } else { format!("There are: {}{more}", names.join(", ")) };
+    format!("No relationship named '{}'. {there}.", text::visible(name))
+}
+
+/// Runs what was asked for.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    match dispatch(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Nothing is left to be told when even stderr is gone.
+            let _ = writeln!(io::stderr(), "{}", failure.sentence);
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+fn dispatch(arguments: Arguments) -> Outcome {
+    let env = Env::read()?;
+    let session = Session { env: &env, db: arguments.db, with: arguments.with };
+    match arguments.command {
+        None => planner(&session),
+        Some(Command::Demo(demo)) => demo.run(&session),
+        Some(Command::Add(add)) => add.run(&session),
+        Some(Command::Undo(undo)) => undo.run(&session),
+        Some(Command::Export(export)) => export.run(&session),
+        Some(Command::Import(import)) => import.run(&session),
+        Some(Command::Check(check)) => check.run(&session),
+    }
+}
+
+fn planner(session: &Session<'_>) -> Outcome {
+    needs_terminal()?;
+    let store = session.open(Patience::Application)?;
+    show(session, &store)
+}
+
+/// The planner is drawn on a terminal, and read from one.
+fn needs_terminal() -> Outcome {
+    if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        return Ok(());
+    }
+    Err(Failure::usage("The planner needs a terminal for its screen and its keys. In a pipe or a script, use a command: `ithaca --help` lists them."))
+}
+
+fn show(session: &Session<'_>, store: &Store) -> Outcome {
+    let relationship = session.relationship(store)?;
+    Ok(app::run(store, session.env, relationship, look())?)
+}
+
+/// What the surroundings say about colour and signs.
+fn look() -> Look {
+    let set = |name| std::env::var(name).ok().filter(|v| !v.is_empty());
+    let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG")).unwrap_or_else(|| "C.UTF-8".into());
+    let upper = locale.to_uppercase();
+    Look { ascii: !(upper.contains("UTF-8") || upper.contains("UTF8")), mono: set("NO_COLOR").is_some() }
+}
+
+/// Prints for a person: a pipe that was closed is no error.
+fn say(line: &str) -> Outcome {
+    match writeln!(io::stdout(), "{line}") {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
