@@ -44,7 +44,7 @@ impl Export {
     }
 
     fn write(&self, session: &Session<'_>, store: &Store, out: impl Write) -> Result<(), Broken> {
-        let scope = if self.include_private { Scope::All } else { Scope::Shared };
+        let scope = if self.include_private { Scope::Everything } else { Scope::Shared };
         let mut writer = json::Writer::begin(BufWriter::new(out), session.env.now().at)?;
         let mut broken = None;
         let read = store.export(scope, |table, row| {

@@ -114,6 +114,22 @@ impl Store {
         &self.work
     }
 
+    /// Every relationship, active ones first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn relationships(&self) -> Result<Vec<crate::domain::Relationship>> {
+        self.all("WHERE deleted_at IS NULL ORDER BY status, partner_name, id", [])
+    }
+
+    /// Closes the file, so that nothing is left beside it.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn close(self) -> Result<()> {
+        self.connection.close().map_err(|(_, error)| error.into())
+    }
+
     /// A number that changes when another process has written.
     ///
     /// # Errors
