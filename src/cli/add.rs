@@ -55,7 +55,7 @@ impl Add {
             partner: &relationship.partner_name,
             now: when::Now { day: now.today(), time: now.time() },
         };
-        let line = QuickLine::read(&self.text.join(" "), &grammar);
+        let line = QuickLine::read(&self.line(), &grammar);
         if line.text.is_empty() {
             return Err(Failure::usage("There is no text to add. Write it behind the kind: ithaca add topic \"Ask about scope? 5m\"."));
         }
@@ -65,6 +65,16 @@ impl Add {
         let mut understood = line.understood(&grammar);
         understood.push(place);
         say(&format!("Added: {} ({})", text::visible(&line.text), understood.iter().map(|w| text::visible(w).into_owned()).collect::<Vec<_>>().join(" · ")))
+    }
+
+    /// The line as typed, but that an owner or a goal which this kind can't hold stays text.
+    fn line(&self) -> String {
+        let takes_owner = !matches!(self.kind, What::Question | What::Resource);
+        let takes_goal = matches!(self.kind, What::Topic | What::Commitment);
+        let kept = |word: &str| (word.starts_with('@') && !takes_owner) || (word.starts_with('#') && !takes_goal);
+        let typed = self.text.join(" ");
+        let words = typed.split_whitespace().map(|word| if kept(word) { format!("\\{word}") } else { word.to_owned() });
+        words.collect::<Vec<_>>().join(" ")
     }
 
     /// The action, and where it goes in words.

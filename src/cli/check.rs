@@ -2,7 +2,7 @@ use clap::Args;
 
 use super::{Failure, Outcome, Session, say};
 use crate::domain::text;
-use crate::store::Patience;
+use crate::store::{Patience, Store, StoreError, check};
 
 /// Look at the file's integrity, and at the rules of what is in it: `ithaca check`
 #[derive(Debug, Args)]
@@ -11,14 +11,25 @@ pub struct Check {}
 impl Check {
     #[expect(clippy::unused_self, reason = "every command is run in the same way")]
     pub(super) fn run(&self, session: &Session<'_>) -> Outcome {
-        let store = session.open(Patience::CommandLine)?;
-        let found = store.check()?;
+        let found = found(session)?;
         if found.is_empty() {
             return say("The file is sound.");
         }
         for finding in found.iter().take(50) {
             say(&text::visible(finding))?;
         }
-        Err(Failure::new(format!("{} findings. The newest good copy is in the backups folder beside the file.", found.len())))
+        Err(Failure::new(format!("{} found. The newest good copy is in the backups folder beside the file.", found.len())))
+    }
+}
+
+/// The findings; in a file that is too damaged to be opened, those of `SQLite`.
+fn found(session: &Session<'_>) -> Result<Vec<String>, Failure> {
+    let path = session.path()?;
+    if matches!(path.try_exists(), Ok(false)) {
+        return session.open_there().map(|_| Vec::new());
+    }
+    match Store::open(&path, Patience::CommandLine) {
+        Err(StoreError::Damaged(path)) => Ok(check::damage(&path)?),
+        opened => Ok(opened?.check()?),
     }
 }

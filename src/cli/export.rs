@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Failure, Outcome, Session, say};
 use crate::store::portable::Scope;
-use crate::store::{Patience, Store, StoreError};
+use crate::store::{Store, StoreError};
 use crate::transfer::json;
 
 /// Write what is shared: `ithaca export --format json --out mentoring.json`
@@ -32,7 +32,7 @@ enum Form {
 
 impl Export {
     pub(super) fn run(&self, session: &Session<'_>) -> Outcome {
-        let store = session.open(Patience::CommandLine)?;
+        let store = session.open_there()?;
         let Form::Json = self.format;
         match &self.out {
             Some(path) => self.into_file(session, &store, path),
@@ -64,11 +64,12 @@ impl Export {
 
     /// Mode 0600, under a temporary name first: the file is whole, or as it was.
     fn into_file(&self, session: &Session<'_>, store: &Store, path: &Path) -> Outcome {
+        refuse_target(store, path)?;
         let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(".partial");
+        name.push(format!(".{}.partial", session.env.id()));
         let partial = path.with_file_name(name);
         let failed = |e: io::Error| Failure::new(format!("{} could not be written: {e}. Name another file.", path.display()));
-        let file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&partial).map_err(failed)?;
+        let file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&partial).map_err(failed)?;
         let written = self.write(session, store, &file).map_err(|b| Failure::new(b.sentence)).and_then(|()| {
             file.sync_all().map_err(failed)?;
             fs::rename(&partial, path).map_err(failed)
@@ -79,6 +80,24 @@ impl Export {
         written?;
         say(&format!("Written: {}", path.display()))
     }
+}
+
+/// What must not be replaced: the file that is exported, and what is no plain file.
+fn refuse_target(store: &Store, path: &Path) -> Outcome {
+    let Ok(target) = path.canonicalize() else { return Ok(()) };
+    let own = store.path().canonicalize().unwrap_or_default().into_os_string();
+    let beside = |end: &str| {
+        let mut name = own.clone();
+        name.push(end);
+        target.as_os_str() == name
+    };
+    if ["", "-wal", "-shm"].into_iter().any(beside) {
+        return Err(Failure::new(format!("{} is the file that is exported, and was left alone. Name another with --out FILE.", path.display())));
+    }
+    if !target.is_file() {
+        return Err(Failure::new(format!("{} is no plain file, and was left alone. Name another with --out FILE.", path.display())));
+    }
+    Ok(())
 }
 
 /// Why an export stopped; a reader that has seen enough is no error.

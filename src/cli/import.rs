@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{Failure, Outcome, Session, say};
 use crate::domain::text;
-use crate::store::Patience;
+use crate::store::{Patience, Store};
 use crate::store::portable::Mode;
 use crate::transfer::json;
 
@@ -27,7 +27,9 @@ impl Import {
         let shown = text::visible(&self.file.display().to_string()).into_owned();
         let file = File::open(&self.file).map_err(|e| Failure::new(format!("{shown} can't be read: {e}. Name a file that is there and readable.")))?;
         let parcel = json::read(file).map_err(|e| Failure::new(format!("{shown} {e}")))?;
-        let store = session.open(Patience::CommandLine)?;
+        let is_new = matches!(session.path()?.try_exists(), Ok(false));
+        // Saying what would be done makes no file.
+        let store = if self.dry_run && is_new { Store::in_memory()? } else { session.open(Patience::CommandLine)? };
         let name = self.file.file_name().map_or_else(|| shown.clone(), |n| text::visible(&n.to_string_lossy()).into_owned());
         let mode = if self.dry_run { Mode::DryRun } else { Mode::Write };
         let report = store.import(parcel, &name, mode, session.env.now(), || session.env.id())?;

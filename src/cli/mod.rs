@@ -14,6 +14,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::app::{self, model::Look};
+use crate::domain::quick_line::folded;
 use crate::domain::{Relationship, text};
 use crate::env::{self, Env};
 use crate::store::{Patience, Store};
@@ -79,21 +80,28 @@ struct Session<'a> {
 impl Session<'_> {
     /// Opens the file that was named, or the usual one.
     fn open(&self, patience: Patience) -> Result<Store, Failure> {
-        let path = match &self.db {
-            Some(path) => path.clone(),
-            None => env::default_file().ok_or_else(|| Failure::new("There is no home folder to keep the file in. Name one with --db FILE."))?,
-        };
-        Ok(Store::open(&path, patience)?)
+        Ok(Store::open(&self.path()?, patience)?)
+    }
+
+    /// Opens a file that must be there: a command that only reads makes none.
+    fn open_there(&self) -> Result<Store, Failure> {
+        let path = self.path()?;
+        // What is in the way of looking (no folder, no right) is said by opening it.
+        if matches!(path.try_exists(), Ok(false)) {
+            return Err(Failure::new(format!("There is no file {} yet. Start `ithaca` to begin one, or name another with --db FILE.", path.display())));
+        }
+        Ok(Store::open(&path, Patience::CommandLine)?)
+    }
+
+    fn path(&self) -> Result<PathBuf, Failure> {
+        let no_home = || Failure::new("There is no home folder to keep the file in. Name one with --db FILE.");
+        self.db.clone().or_else(env::default_file).ok_or_else(no_home)
     }
 
     /// The relationship that was named; without a name the nearest planned session's, else the last opened.
     fn relationship(&self, store: &Store) -> Result<Option<Relationship>, Failure> {
         let Some(name) = &self.with else { return Ok(store.nearest_relationship(self.env.now().at)?) };
-        let all = store.relationships()?;
-        match named(&all, name) {
-            Some(found) => Ok(Some(found.clone())),
-            None => Err(Failure::new(unknown(&all, name))),
-        }
+        named(&store.relationships()?, name).map(|found| Some(found.clone()))
     }
 
     /// The same, where the command can't do without.
@@ -102,16 +110,31 @@ impl Session<'_> {
     }
 }
 
-fn named<'r>(all: &'r [Relationship], name: &str) -> Option<&'r Relationship> {
-    let wanted = name.to_lowercase();
-    let exact = all.iter().find(|r| r.partner_name.to_lowercase() == wanted);
-    exact.or_else(|| all.iter().find(|r| r.partner_name.to_lowercase().starts_with(&wanted) && !wanted.is_empty()))
+/// The one with this name; else the one whose name begins so, whatever its case and accents.
+fn named<'r>(all: &'r [Relationship], name: &str) -> Result<&'r Relationship, Failure> {
+    let wanted = folded(name);
+    let exact = all.iter().find(|r| r.partner_name == name).or_else(|| all.iter().find(|r| folded(&r.partner_name) == wanted));
+    if let Some(found) = exact {
+        return Ok(found);
+    }
+    let begin: Vec<_> = all.iter().filter(|r| !wanted.is_empty() && folded(&r.partner_name).starts_with(&wanted)).collect();
+    match begin[..] {
+        [one] => Ok(one),
+        [] => Err(Failure::new(unknown(all, name))),
+        _ => Err(Failure::new(format!("Several names begin with '{}': {}. Give more of the name.", text::visible(name), names(&begin)))),
+    }
+}
+
+/// Names for a sentence, not too many of them.
+fn names(all: &[&Relationship]) -> String {
+    let shown: Vec<_> = all.iter().take(8).map(|r| text::visible(&r.partner_name)).collect();
+    let more = if all.len() > 8 { format!(" and {} more", all.len() - 8) } else { String::new() };
+    format!("{}{more}", shown.join(", "))
 }
 
 fn unknown(all: &[Relationship], name: &str) -> String {
-    let names: Vec<_> = all.iter().take(8).map(|r| text::visible(&r.partner_name).into_owned()).collect();
-    let more = if all.len() > 8 { format!(" and {} more", all.len() - 8) } else { String::new() };
-    let there = if names.is_empty() { "The file holds nobody yet".to_owned() } else { format!("There are: {}{more}", names.join(", ")) };
+    let all: Vec<_> = all.iter().collect();
+    let there = if all.is_empty() { "The file holds nobody yet".to_owned() } else { format!("There are: {}", names(&all)) };
     format!("No relationship named '{}'. {there}.", text::visible(name))
 }
 
@@ -130,7 +153,7 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments) -> Outcome {
-    let env = Env::read()?;
+    let env = Env::read().map_err(|e| Failure::usage(e.to_string()))?;
     let session = Session { env: &env, db: arguments.db, with: arguments.with };
     match arguments.command {
         None => planner(&session),

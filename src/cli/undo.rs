@@ -3,7 +3,6 @@ use clap::Args;
 use super::{Outcome, Session, say};
 use crate::actions::{self, Act, World};
 use crate::domain::text;
-use crate::store::Patience;
 
 /// Take back the newest action, also one made by another command: `ithaca undo`
 #[derive(Debug, Args)]
@@ -12,7 +11,7 @@ pub struct Undo {}
 impl Undo {
     #[expect(clippy::unused_self, reason = "every command is run in the same way")]
     pub(super) fn run(&self, session: &Session<'_>) -> Outcome {
-        let store = session.open(Patience::CommandLine)?;
+        let store = session.open_there()?;
         let relationship = match session.with {
             Some(_) => Some(session.needed(&store)?.id),
             None => None,

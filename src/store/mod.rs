@@ -15,7 +15,6 @@ pub mod draft;
 pub mod feedback;
 pub mod fill;
 pub mod goal;
-pub mod named;
 pub mod offer;
 pub mod portable;
 pub mod relationship;

@@ -175,15 +175,17 @@ impl<'a> Importing<'a> {
     }
 
     /// Keeps what is here where the row says nothing of it and an export may have left it out: what is private, and
-    /// pointers to rows that don't come in. Whatever else is absent is empty there, too.
+    /// pointers to rows that don't come in. Whatever else is absent is empty there, too; but a row without `created_at`
+    /// was written by hand, and says no more than it says.
     fn keep(&self, incoming: &mut Incoming, held: &Row) {
+        let by_hand = !incoming.row.contains_key("created_at");
         for column in incoming.table.columns() {
             let Some(value) = held.get(column.name).filter(|_| !incoming.row.contains_key(column.name)) else { continue };
             let stays = match target(column, value) {
                 Some(target) => !self.coming.contains_key(&target),
-                None => column.always_private() || ["created_at", "visibility", "position"].contains(&column.name),
+                None => column.always_private() || ["visibility", "position"].contains(&column.name),
             };
-            if stays {
+            if (by_hand || stays) && column.name != "updated_at" {
                 incoming.row.insert(column.name.into(), value.clone());
             }
         }
