@@ -1,5 +1,7 @@
 //! The generated demos: how much they hold, that they hold together, and that the same seed gives the same rows.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails may stop")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -46,6 +48,12 @@ impl Made {
     fn texts(&self, sql: &str) -> Vec<String> {
         let mut statement = self.connection.prepare(sql).unwrap();
         statement.query_map([], |r| r.get::<_, Option<String>>(0)).unwrap().map(|t| t.unwrap().unwrap_or_default()).collect()
+    }
+
+    /// The median length of a text.
+    fn median(&self, table: &str, column: &str) -> i64 {
+        let half = self.number(&format!("SELECT count({column}) / 2 FROM {table}"));
+        self.number(&format!("SELECT length({column}) FROM {table} WHERE {column} IS NOT NULL ORDER BY 1 LIMIT 1 OFFSET {half}"))
     }
 
     /// Every row of every table, as text.
@@ -216,4 +224,79 @@ fn the_same_seed_gives_the_same_rows() {
     let first = made(Size::Demo, 7, noon()).dump();
     assert_eq!(first, made(Size::Demo, 7, noon()).dump());
     assert_ne!(first, made(Size::Demo, 8, noon()).dump());
+}
+
+#[test]
+fn the_heavy_file_is_as_large_as_told_and_holds_together() {
+    let heavy = made(Size::Heavy, 7, noon());
+    assert_eq!(heavy.count("relationships"), 10);
+    within(heavy.count("sessions"), 1_300, 15, "sessions");
+    within(heavy.count("agenda_items"), 7_000, 15, "items");
+    within(heavy.count("commitments"), 2_400, 15, "promises");
+    within(heavy.count("feedback"), 1_000, 15, "feedback");
+    within(bytes_of_text(&heavy), 2_000_000, 20, "bytes of text");
+    assert_holds(&heavy, noon());
+    let started = heavy.texts("SELECT min(planned_start) FROM sessions").remove(0);
+    assert!(started.as_str() > "2020-06", "{started}");
+}
+
+/// All free text: what is no id, no date and no word of a list.
+fn bytes_of_text(made: &Made) -> i64 {
+    let free = |table: &ithaca::domain::Table| {
+        let columns = table.columns().iter().filter(|c| c.kind == ithaca::domain::table::Kind::Text);
+        columns.map(|c| made.number(&format!("SELECT sum(length(CAST({} AS BLOB))) FROM {}", c.name, table.name()))).sum::<i64>()
+    };
+    ithaca::domain::Table::ALL.iter().map(free).sum()
+}
+
+#[test]
+fn the_heavy_file_is_spread_as_a_realistic_one() {
+    let heavy = made(Size::Heavy, 7, noon());
+    let of_100 = |part: &str, whole: &str| heavy.number(part) * 100 / heavy.number(whole);
+    let planned = "SELECT count(*) FROM sessions WHERE status <> 'planned' AND moved_from_id IS NULL";
+    let moved = of_100("SELECT count(*) FROM sessions WHERE status = 'rescheduled'", planned);
+    assert!((9..=15).contains(&moved), "{moved} % moved");
+    let carried = of_100("SELECT count(*) FROM agenda_items WHERE status = 'carried'", "SELECT count(*) FROM agenda_items");
+    assert!((15..=21).contains(&carried), "{carried} % carried");
+    let due = "SELECT count(*) FROM commitments WHERE status <> 'released' AND due IS NOT NULL";
+    let kept = of_100("SELECT count(*) FROM commitments WHERE status = 'done' AND done_on <= due", due);
+    assert!((56..=70).contains(&kept), "{kept} % kept");
+    let answered = of_100("SELECT count(*) FROM feedback WHERE state = 'responded'", "SELECT count(*) FROM feedback");
+    assert!((50..=60).contains(&answered), "{answered} % answered");
+    within(heavy.median("agenda_items", "title"), 40, 20, "characters of a title");
+    within(heavy.median("sessions", "notes"), 700, 20, "characters of notes");
+    let long = of_100("SELECT count(*) FROM sessions WHERE length(notes) > 3000", "SELECT count(*) FROM sessions WHERE notes IS NOT NULL");
+    assert!((3..=8).contains(&long), "{long} % of the notes are long");
+    assert!(heavy.number("SELECT max(length(notes)) FROM sessions") > 11_000);
+}
+
+#[test]
+fn the_heavy_file_holds_together_for_other_seeds_and_days() {
+    for (seed, day) in [(1, 3), (2, 5)] {
+        let at = noon() + Days::new(day);
+        assert_holds(&made(Size::Heavy, seed, at), at);
+    }
+}
+
+#[test]
+fn the_same_seed_gives_the_same_heavy_file() {
+    let first = made(Size::Heavy, 3, noon()).dump();
+    assert!(first == made(Size::Heavy, 3, noon()).dump());
+    assert!(first != made(Size::Heavy, 4, noon()).dump());
+}
+
+#[test]
+#[ignore = "takes long; run by hand with --release"]
+fn the_huge_file_is_made_in_time() {
+    let huge = made(Size::Huge, 7, noon());
+    assert_eq!(huge.count("relationships"), 200);
+    within(huge.count("sessions"), 26_000, 15, "sessions");
+    within(huge.count("agenda_items"), 140_000, 20, "items");
+    within(bytes_of_text(&huge), 40_000_000, 20, "bytes of text");
+    assert!(huge.number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") < 200_000_000);
+    let first = "(SELECT relationship_id FROM sessions WHERE status = 'planned' ORDER BY planned_start LIMIT 1)";
+    assert_eq!(huge.number(&format!("SELECT count(*) FROM sessions WHERE relationship_id = {first}")), 300);
+    let next = "(SELECT id FROM sessions WHERE status = 'planned' ORDER BY planned_start LIMIT 1)";
+    assert_eq!(huge.number(&format!("SELECT count(*) FROM agenda_items WHERE session_id = {next} AND status = 'open'")), 10_000);
+    assert_holds(&huge, noon());
 }

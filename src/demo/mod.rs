@@ -19,11 +19,12 @@ mod calendar;
 mod chance;
 mod generated;
 mod grammar;
+mod life;
+mod meetings;
 mod plan;
 mod script;
 mod sittings;
 mod story;
-mod years;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 

@@ -33,7 +33,7 @@ pub(super) struct Script {
     #[serde(default)]
     pub backlog: Vec<Point>,
     #[serde(default)]
-    pub question: Vec<Asked>,
+    pub question: Vec<Saved>,
     #[serde(default)]
     pub feedback: Vec<Said>,
     #[serde(default)]
@@ -225,7 +225,7 @@ pub(super) struct Shift {
 
 #[derive(Deserialize, Default)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct Asked {
+pub(super) struct Saved {
     pub key: Option<String>,
     pub text: String,
     pub bank: String,
@@ -233,7 +233,8 @@ pub(super) struct Asked {
     pub practice: Option<Practice>,
     pub status: QuestionStatus,
     pub saved: Offset,
-    pub asked: Option<Offset>,
+    #[serde(rename = "asked")]
+    pub asked_on: Option<Offset>,
     pub session: Option<String>,
     pub answer: String,
 }

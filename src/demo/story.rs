@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::calendar::{Calendar, clock};
 use super::chance::Chance;
-use super::script::{Aim, Asked, Beat, Learned, Moved, Offset, Promise, Said, Script, Source, Step, Success, Terms, Trouble, Way, Who, Wish};
+use super::script::{Aim, Saved, Beat, Learned, Moved, Offset, Promise, Said, Script, Source, Step, Success, Terms, Trouble, Way, Who, Wish};
 use crate::domain::agenda::POSITION_STEP;
 use crate::domain::agreement::AgreementSection;
 use crate::domain::commitment::Renegotiation;
@@ -299,9 +299,9 @@ impl<'a> Teller<'a> {
         }))
     }
 
-    fn question(&mut self, asked: &Asked) -> Result<()> {
+    fn question(&mut self, asked: &Saved) -> Result<()> {
         let made = self.evening(asked.saved);
-        let changed = asked.asked.map_or(made, |o| self.evening(o));
+        let changed = asked.asked_on.map_or(made, |o| self.evening(o));
         let id = self.own_id("question", asked.key.as_ref(), made)?;
         self.filler.add(&row!(Question(id, self.relationship, made, changed) {
             text: asked.text.clone(),
@@ -310,7 +310,7 @@ impl<'a> Teller<'a> {
             ask_by: asked.ask_by,
             status: asked.status,
             answer: asked.answer.clone(),
-            asked_on: self.past_day(asked.asked),
+            asked_on: self.past_day(asked.asked_on),
             session_id: self.id_of("session", asked.session.as_ref())?,
         }))
     }
