@@ -125,21 +125,16 @@ fn fill(
 
 fn agenda(model: &mut Model, store: &Store) -> Result<()> {
     let Some(relationship) = model.relationship_id() else { return Ok(()) };
-    sessions(model, store, relationship)?;
     if !model.agenda.is_placed {
         place_on_next(model);
-        fill_sessions(model, store, relationship)?;
     }
+    fill_sessions(model, store, relationship)?;
     update::follow(model);
     if model.agenda.panes.right.is_stale() {
         shown_session(model, store, relationship)?;
         update::place(model);
     }
     page(model, store, relationship)
-}
-
-fn sessions(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
-    fill_sessions(model, store, relationship)
 }
 
 fn fill_sessions(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
