@@ -567,7 +567,7 @@ fn no_read_of_an_action_goes_through_a_whole_table() {
     let scans = |name: &str, read: &dyn Fn()| {
         store.work().take();
         read();
-        assert_eq!(store.work().take().2, 0, "{name}");
+        assert_eq!(store.work().take().scanned, 0, "{name}");
     };
     scans("items", &|| drop(store.items(session)));
     scans("open_items", &|| drop(store.open_items(session)));
