@@ -93,6 +93,9 @@ fn check_row(table: Table, mut row: Row, after: &Row) -> Result<()> {
 
 /// The row's title, cut for a message.
 fn title(table: Table, row: &Row) -> String {
+    if matches!(table, Table::Sessions | Table::Pulses | Table::Agreements) {
+        return format!("the {}", table.noun());
+    }
     let titled = row.get(table.title_column());
     titled.and_then(Json::as_str).map_or_else(|| table.noun().to_owned(), short)
 }

@@ -151,7 +151,12 @@ impl<'a> Writer<'a> {
             Ok(text) => {
                 // A terminal without OSC 52 ignores it; nothing else can be known here.
                 let _ = execute!(std::io::stdout(), CopyToClipboard::to_clipboard_from(text));
-                vec![Effect::Act(Act::AgendaShared { session })]
+                let is_ahead = self.store.find::<crate::domain::Session>(session).ok().flatten().is_some_and(|s| !s.status.is_past());
+                if is_ahead {
+                    return vec![Effect::Act(Act::AgendaShared { session })];
+                }
+                model.say("Copied");
+                Vec::new()
             }
             Err(error) => {
                 model.warn(error.to_string());

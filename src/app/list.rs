@@ -233,6 +233,15 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
         self.top = self.top.min(self.lines().saturating_sub(self.height));
     }
 
+    /// Stays in the section where it stood, also when that has fewer rows now.
+    pub fn stay_in(&mut self, stood: Option<(K, usize, usize)>) {
+        let Some((kind, place, _)) = stood else { return };
+        let count = self.sections.iter().filter(|s| s.kind == kind).map(|s| s.count).sum::<usize>();
+        if let Some(start) = self.start_of(kind) {
+            self.select(start + place.min(count.saturating_sub(1)));
+        }
+    }
+
     /// Moves the selection.
     pub fn step(&mut self, motion: Motion) {
         let page = isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1);

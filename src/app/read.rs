@@ -63,8 +63,9 @@ fn read_header(model: &mut Model, store: &Store) -> Result<()> {
     let Some(id) = model.relationship_id() else { return Ok(()) };
     model.next = store.next_head(id, model.now.at)?;
     model.goal_names = store.goal_names(id)?;
-    if model.in_call && model.live_here().is_none() {
+    if model.live_here().is_none() {
         model.in_call = false;
+        model.call.session = None;
     }
     Ok(())
 }
@@ -98,12 +99,16 @@ fn fill(
     mut rows: impl FnMut(Part, &Range<usize>) -> Result<Vec<Entry>>,
 ) -> Result<()> {
     if list.is_stale() {
+        let stood = list.section();
         list.set_sections(sections()?);
         let wanted = list.wants();
-        if let Some((part, n)) = wanted.map(place).transpose()?.flatten()
-            && let Some(start) = list.start_of(part)
-        {
-            list.select(start + n);
+        match wanted.map(place).transpose()?.flatten() {
+            Some((part, n)) => {
+                if let Some(start) = list.start_of(part) {
+                    list.select(start + n);
+                }
+            }
+            None => list.stay_in(stood),
         }
     }
     // Standing on a row may scroll, so that other rows have to be read: at most once.
@@ -484,6 +489,9 @@ fn read_call(model: &mut Model, store: &Store, relationship: Id, live: Id) -> Re
             model.call.notes.set(&notes);
         }
         model.call.notes_in_file = notes;
+    }
+    if let Some(item) = session.as_ref().and_then(|s| s.current_item_id).filter(|_| is_other) {
+        model.call.items.stand_on((Table::AgendaItems, item));
     }
     model.call.session = session;
     Ok(())

@@ -435,8 +435,8 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
 fn explain(model: &mut Model, action: Action) {
     let text = match action {
         Action::Call => match &model.live {
-            Some(live) => format!("A call with {} is going on; end it first.", live.partner_name),
-            None => return,
+            Some(live) if !model.in_call => format!("A call with {} is going on; end it first.", live.partner_name),
+            _ => return,
         },
         Action::Toggle | Action::State | Action::Edit | Action::Delete => "Nothing under the cursor takes that. j and k move.".into(),
         Action::More | Action::Fewer => "This row has no number of its own. Minutes are on agenda items, percent on goals without milestones.".into(),
@@ -703,31 +703,41 @@ fn done(model: &mut Model, act: Act, result: Result<Done, StoreError>) -> Vec<Ef
 
 /// What the screen does after an action: it stands on the new row, shows the call, goes on to the next open item.
 fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: bool) {
-    match act {
-        Act::Start { .. } => show_call(model),
-        Act::End { .. } => {
+    match (act, focus) {
+        (Act::Start { .. }, _) => show_call(model),
+        (Act::End { .. }, _) => {
             model.in_call = false;
             model.tab = Tab::Agenda;
             model.agenda.shown = Shown::Nothing;
             model.agenda.is_placed = false;
         }
-        Act::AddRelationship { .. } => model.agenda.is_placed = false,
-        Act::Plan { .. } | Act::Move { .. } | Act::Cancel { .. } | Act::EnterHeld { .. } => {
-            if let Some(key) = focus {
-                model.agenda.panes.left.stand_on(key);
-                model.agenda.shown = Shown::Session(key.1);
-                model.agenda.panes.right.reset();
-                if matches!(act, Act::Plan { .. }) {
-                    model.agenda.panes.focus = Focus::Right;
-                }
-            }
-        }
+        (Act::AddRelationship { .. }, _) => model.agenda.is_placed = false,
         _ if moves_on => to_next_open(model),
-        _ => {
-            if let Some((key, list)) = focus.zip(model.list_mut()) {
+        // What was caught in a call leaves the cursor where it was.
+        (Act::AddPromise { .. } | Act::AddFeedback { .. } | Act::AddWin { .. } | Act::AddChallenge { .. }, _) if model.in_call => {}
+        (_, Some(key)) if key.0 == Table::Sessions && !model.in_call => stand_on_session(model, act, key),
+        (Act::Goal { to, .. }, Some(key)) if to.is_closed() && !model.in_call => {
+            // The cursor stays on the goal, so that the same key opens it again.
+            model.goals.is_unfolded = true;
+            model.goals.panes.left.stand_on(key);
+        }
+        (_, Some(key)) => {
+            if let Some(list) = model.list_mut() {
                 list.stand_on(key);
             }
         }
+        (_, None) => {}
+    }
+}
+
+fn stand_on_session(model: &mut Model, act: &Act, key: (Table, Id)) {
+    model.agenda.panes.left.stand_on(key);
+    if model.agenda.shown != Shown::Session(key.1) {
+        model.agenda.shown = Shown::Session(key.1);
+        model.agenda.panes.right.reset();
+    }
+    if matches!(act, Act::Plan { .. }) {
+        model.agenda.panes.focus = Focus::Right;
     }
 }
 
