@@ -9,7 +9,7 @@ use crate::domain::carry::{self, End};
 use crate::domain::feedback::Direction;
 use crate::domain::question::QuestionStatus;
 use crate::domain::{
-    AgendaItem, Batch, Commitment, Feedback, Goal, Id, ItemKind, ItemStatus, Link, Question, Relationship, Side, Table,
+    AgendaItem, Batch, Commitment, Entity, Feedback, Goal, Id, ItemKind, ItemStatus, Link, Question, Relationship, Side, Table,
     Visibility, Word, content,
 };
 use crate::store::Result;
@@ -71,6 +71,15 @@ impl Taking<'_> {
         }
     }
 
+    /// The row, where it belongs to this relationship.
+    fn own<T: Entity>(&self, id: Id, of: fn(&T) -> Id) -> Result<T> {
+        let row: T = self.scene.store.get(id)?;
+        if of(&row) == self.relationship.id {
+            return Ok(row);
+        }
+        refuse(format!("That {} belongs to another relationship. Press o again to see what is this one's.", T::TABLE.noun()))
+    }
+
     /// A new item at the end; its place is taken here.
     fn add(&mut self, item: AgendaItem) {
         let item = AgendaItem { session_id: self.end.session_id, position: self.end.place(), ..item };
@@ -79,7 +88,7 @@ impl Taking<'_> {
     }
 
     fn backlog(&mut self, id: Id) -> Result<()> {
-        let item: AgendaItem = self.scene.store.get(id)?;
+        let item: AgendaItem = self.own(id, |r: &AgendaItem| r.relationship_id)?;
         if item.session_id.is_some() || item.status != ItemStatus::Open {
             return refuse(format!("'{}' is not waiting for an agenda any more. Press o again to see what is.", short(&item.title)));
         }
@@ -90,7 +99,7 @@ impl Taking<'_> {
     }
 
     fn question(&mut self, id: Id) -> Result<()> {
-        let question: Question = self.scene.store.get(id)?;
+        let question: Question = self.own(id, |r: &Question| r.relationship_id)?;
         if question.status == QuestionStatus::OnAgenda {
             return refuse(format!("'{}' is on an agenda already. Press o again to see what is not.", short(&question.text)));
         }
@@ -121,7 +130,7 @@ impl Taking<'_> {
         if first != Some(id) {
             return Ok(());
         }
-        let promise: Commitment = self.scene.store.get(id)?;
+        let promise: Commitment = self.own(id, |r: &Commitment| r.relationship_id)?;
         let number = i64::try_from(all.iter().filter(is_promise).count()).unwrap_or(i64::MAX);
         let item = about(self.scene, &self.relationship, Link { table: Table::Commitments, id }, PROMISES);
         let minutes = number.saturating_mul(PROMISE_MINUTES.0).max(PROMISE_MINUTES.1);
@@ -130,13 +139,13 @@ impl Taking<'_> {
     }
 
     fn feedback(&mut self, id: Id) -> Result<()> {
-        let feedback: Feedback = self.scene.store.get(id)?;
+        let feedback: Feedback = self.own(id, |r: &Feedback| r.relationship_id)?;
         self.add(feedback_item(self.scene, &self.relationship, &feedback));
         Ok(())
     }
 
     fn goal(&mut self, id: Id) -> Result<()> {
-        let goal: Goal = self.scene.store.get(id)?;
+        let goal: Goal = self.own(id, |r: &Goal| r.relationship_id)?;
         let item = about(self.scene, &self.relationship, Link { table: Table::Goals, id }, &goal.title);
         self.add(AgendaItem {
             kind: ItemKind::Progress,
@@ -171,7 +180,7 @@ impl Taking<'_> {
             _ => ItemKind::Topic,
         };
         let visibility = Visibility::from_word(text("visibility")).unwrap_or_default();
-        self.add(AgendaItem { kind, visibility, ..item });
+        self.add(AgendaItem { visibility, kind, ..item });
         Ok(())
     }
 }

@@ -141,14 +141,11 @@ fn write_notes(scene: &Scene, mut batch: Batch, held: &Session, notes: &[(Id, St
 /// "Held, 43 min · 1 goes on · next Thu 10 Dec 15:00".
 fn label(scene: &Scene, held: &Session, gone_on: usize, next: Option<&Session>) -> String {
     let minutes = held.ended_at.map_or(0, |end| held.elapsed(end));
-    let mut label = format!("Held, {minutes} min");
-    match gone_on {
-        0 => {}
-        1 => label.push_str(" · 1 goes on"),
-        n => label.push_str(&format!(" · {n} go on")),
-    }
-    if let Some(next) = next {
-        label.push_str(&format!(" · next {}", moment_words(next.planned_start, scene.now.zone)));
-    }
-    label
+    let gone_on = match gone_on {
+        0 => String::new(),
+        1 => " · 1 goes on".to_owned(),
+        n => format!(" · {n} go on"),
+    };
+    let next = next.map(|s| format!(" · next {}", moment_words(s.planned_start, scene.now.zone)));
+    format!("Held, {minutes} min{gone_on}{}", next.unwrap_or_default())
 }

@@ -111,6 +111,7 @@ pub(super) fn relationship(scene: &Scene, act: &Act) -> Step {
 }
 
 pub(super) fn dismissal(scene: &Scene, relationship: Id, offer: OfferKind, row: Option<Id>, bank_id: &str) -> Step {
+    let relationship = scene.store.get::<Relationship>(relationship)?.id;
     let bank_id = bank_id.to_owned();
     let is_one = row.is_some() || !bank_id.is_empty();
     let label = if is_one { "Not offered again".to_owned() } else { format!("Never offered: {}", offer.spoken()) };

@@ -2,26 +2,32 @@
 
 use chrono::NaiveDate;
 
-use super::item::at_its_end;
 use super::say::{allow, count, refuse, required, short};
-use super::{Scene, Step};
+use super::{Scene, Step, place};
 use crate::domain::agenda::POSITION_STEP;
 use crate::domain::goal::{MILESTONE_TRANSITIONS, TRANSITIONS};
 use crate::domain::{
-    Batch, Goal, GoalStatus, GoalUpdate, Id, Milestone, MilestoneStatus, ProgressMode, Relationship, Side, Table, order,
+    Batch, Goal, GoalStatus, GoalUpdate, Id, Milestone, MilestoneStatus, ProgressMode, Relationship, Side, Table,
 };
 use crate::store::Result;
 
 pub(super) fn add(scene: &Scene, relationship: Id, owner: Side, title: &str, target: Option<NaiveDate>) -> Step {
-    let relationship: Relationship = scene.store.get(relationship)?;
-    let goal = fresh!(scene, relationship.id, Goal {
-        title: required(title, "goal")?,
-        owner,
-        target_date: target,
-        active_since: Some(scene.at()),
-    });
-    let batch = Batch::new(relationship.id, format!("Added: {}", short(&goal.title))).add(&goal);
+    let goal = new(scene, relationship, owner, title, target)?;
+    let goal = Goal { active_since: Some(scene.at()), ..goal };
+    let batch = Batch::new(goal.relationship_id, format!("Added: {}", short(&goal.title))).add(&goal);
     Ok((batch, Some((Table::Goals, goal.id))))
+}
+
+pub(super) fn add_draft(scene: &Scene, relationship: Id, owner: Side, title: &str, target: Option<NaiveDate>) -> Step {
+    let goal = new(scene, relationship, owner, title, target)?;
+    let goal = Goal { status: GoalStatus::Draft, ..goal };
+    let batch = Batch::new(goal.relationship_id, format!("Draft: {}", short(&goal.title))).add(&goal);
+    Ok((batch, Some((Table::Goals, goal.id))))
+}
+
+fn new(scene: &Scene, relationship: Id, owner: Side, title: &str, target: Option<NaiveDate>) -> Result<Goal> {
+    let relationship: Relationship = scene.store.get(relationship)?;
+    Ok(fresh!(scene, relationship.id, Goal { title: required(title, "goal")?, owner, target_date: target, }))
 }
 
 pub(super) fn set_status(scene: &Scene, id: Id, to: GoalStatus) -> Step {
@@ -117,21 +123,9 @@ pub(super) fn step_milestone(scene: &Scene, id: Id, down: bool) -> Step {
     let near = scene.store.milestone_neighbours(&old, down)?;
     let way = if down { "down" } else { "up" };
     let batch = Batch::new(old.relationship_id, format!("Moved {way}: {}", short(&old.title)));
-    let focus = Some((Table::Milestones, id));
-    let Some(passed) = near.first().copied() else { return Ok((at_its_end(batch, down), focus)) };
-    let beyond = near.get(1).copied();
-    let free = if down { order::between(Some(passed), beyond) } else { order::between(beyond, Some(passed)) };
-    if let Some(position) = free {
-        return Ok((batch.edit(&old, &Milestone { position, ..old.clone() }), focus));
-    }
-    let list = scene.store.milestones(old.goal_id)?;
-    let ids: Vec<_> = list.iter().map(|m| m.id).collect();
-    let wanted = order::stepped(&ids, id, down).unwrap_or(ids);
-    let batch = wanted.iter().enumerate().fold(batch, |batch, (n, id)| match list.iter().find(|m| m.id == *id) {
-        Some(row) => batch.edit(row, &Milestone { position: order::nth(n), ..row.clone() }),
-        None => batch,
-    });
-    Ok((batch, focus))
+    let placed = |milestone: &Milestone, position| Milestone { position, ..milestone.clone() };
+    let batch = place::step(batch, &old, &near, down, || scene.store.milestones(old.goal_id), placed)?;
+    Ok((batch, Some((Table::Milestones, id))))
 }
 
 pub(super) fn milestone_to(scene: &Scene, id: Id, goal: Id) -> Step {

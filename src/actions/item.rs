@@ -1,12 +1,12 @@
 //! Agenda items: added, worked through, moved, carried on.
 
 use super::say::{allow, refuse, required, short};
-use super::{Act, Scene, Step};
+use super::{Act, Scene, Step, place};
 use crate::domain::agenda::TRANSITIONS;
 use crate::domain::carry::{self, End};
 use crate::domain::question::QuestionStatus;
 use crate::domain::{
-    AgendaItem, Batch, Change, Entity, Id, ItemStatus, Link, Question, Session, SessionStatus, Table, order,
+    AgendaItem, Batch, Change, Entity, Id, ItemStatus, Link, Question, Session, SessionStatus, Table,
 };
 use crate::store::Result;
 
@@ -149,26 +149,9 @@ pub(super) fn step(scene: &Scene, id: Id, down: bool) -> Step {
     let near = scene.store.item_neighbours(&item, down)?;
     let way = if down { "down" } else { "up" };
     let batch = Batch::new(item.relationship_id, format!("Moved {way}: {}", short(&item.title)));
-    let focus = Some((Table::AgendaItems, id));
-    let Some(passed) = near.first().copied() else { return Ok((at_its_end(batch, down), focus)) };
-    let beyond = near.get(1).copied();
-    let free = if down { order::between(Some(passed), beyond) } else { order::between(beyond, Some(passed)) };
-    if let Some(position) = free {
-        return Ok((batch.edit(&item, &AgendaItem { position, ..item.clone() }), focus));
-    }
-    let list = scene.store.item_list(&item)?;
-    let ids: Vec<_> = list.iter().map(|i| i.id).collect();
-    let wanted = order::stepped(&ids, id, down).unwrap_or(ids);
-    let batch = wanted.iter().enumerate().fold(batch, |batch, (n, id)| match list.iter().find(|i| i.id == *id) {
-        Some(row) => batch.edit(row, &AgendaItem { position: order::nth(n), ..row.clone() }),
-        None => batch,
-    });
-    Ok((batch, focus))
-}
-
-/// Nothing to move: the row stands at that end of its list.
-pub(super) fn at_its_end(batch: Batch, down: bool) -> Batch {
-    Batch { label: format!("It stands {} already", if down { "last" } else { "first" }), ..batch }
+    let placed = |item: &AgendaItem, position| AgendaItem { position, ..item.clone() };
+    let batch = place::step(batch, &item, &near, down, || scene.store.item_list(&item), placed)?;
+    Ok((batch, Some((Table::AgendaItems, id))))
 }
 
 pub(super) fn talk_about(scene: &Scene, session: Id, item: Id) -> Step {
@@ -181,8 +164,7 @@ pub(super) fn talk_about(scene: &Scene, session: Id, item: Id) -> Step {
         return refuse("That item is not on this call's agenda. Take it onto the agenda first (o).");
     }
     if item.status != ItemStatus::Open {
-        let state = crate::domain::Word::spoken(item.status);
-        return refuse(format!("'{}' is {state}. Open it again first (Space).", short(&item.title)));
+        return refuse(format!("'{}' is closed, so it can't be talked about now. Open it again first (Space).", short(&item.title)));
     }
     let is_on = session.current_item_id == Some(item.id);
     let (next, verb) = if is_on { (None, "Set aside") } else { (Some(item.id), "Now") };

@@ -23,6 +23,7 @@ mod call;
 mod capture;
 mod goal;
 mod item;
+mod place;
 mod promise;
 mod row;
 mod say;
@@ -151,6 +152,8 @@ pub enum Act {
     PromiseDue { id: Id, due: Option<NaiveDate> },
     // Goals.
     AddGoal { relationship: Id, owner: Side, title: String, target: Option<NaiveDate> },
+    /// A goal that is only thought about: a draft.
+    AddDraftGoal { relationship: Id, owner: Side, title: String, target: Option<NaiveDate> },
     Goal { id: Id, to: GoalStatus },
     /// What moved: a dated line, in the live session where there is one.
     GoalUpdate { goal: Id, text: String },
@@ -262,6 +265,7 @@ fn step(scene: &Scene, act: &Act) -> Step {
         Act::Promise { id, to } => promise::set_status(scene, *id, *to),
         Act::PromiseDue { id, due } => promise::set_due(scene, *id, *due),
         Act::AddGoal { relationship, owner, title, target } => goal::add(scene, *relationship, *owner, title, *target),
+        Act::AddDraftGoal { relationship, owner, title, target } => goal::add_draft(scene, *relationship, *owner, title, *target),
         Act::Goal { id, to } => goal::set_status(scene, *id, *to),
         Act::GoalUpdate { goal, text } => goal::add_update(scene, *goal, text),
         Act::GoalPercent { id, by, stretch } => goal::change_percent(scene, *id, *by, stretch),

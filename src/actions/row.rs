@@ -8,7 +8,7 @@ use super::{Act, Scene, Step};
 use crate::domain::question::QuestionStatus;
 use crate::domain::table::Kind;
 use crate::domain::{
-    Agreement, AgreementStatus, AgendaItem, Batch, Change, Id, ItemStatus, Question, Row, SessionStatus, Table, Visibility, Word,
+    Agreement, AgreementStatus, AgendaItem, Batch, Change, Entity, Id, ItemStatus, Question, Row, SessionStatus, Table, Visibility, Word,
 };
 use crate::store::{Result, StoreError};
 
@@ -117,6 +117,15 @@ fn leave_agenda(scene: &Scene, mut batch: Batch, item: AgendaItem) -> Result<Bat
     move_current(scene, batch, &AgendaItem { status: ItemStatus::Dropped, ..item })
 }
 
+/// An open item that comes back from the trash asks its question again.
+fn join_agenda_again(scene: &Scene, batch: Batch, item: &AgendaItem) -> Result<Batch> {
+    let question = question_of(scene, item)?.filter(|q| q.status == QuestionStatus::Queued && item.status == ItemStatus::Open);
+    Ok(match question {
+        Some(question) => batch.edit(&question, &question.on_agenda()),
+        None => batch,
+    })
+}
+
 /// A call that runs, and whom it is with, stay where they are.
 fn refuse_running(scene: &Scene, table: Table, id: Id) -> Result<()> {
     let Some(live) = scene.store.live()?.filter(|s| s.status == SessionStatus::Live) else { return Ok(()) };
@@ -128,11 +137,14 @@ fn refuse_running(scene: &Scene, table: Table, id: Id) -> Result<()> {
 
 pub(super) fn restore(scene: &Scene, relationship: Id, table: Table, id: Id) -> Step {
     let row = scene.store.row(table, id)?;
-    let Some((row, since)) = row.and_then(|row| row.get(TRASH).cloned().map(|since| (row, since))) else {
+    let Some((row, since)) = row.and_then(|mut row| row.shift_remove(TRASH).map(|since| (row, since))) else {
         return refuse(format!("The {} is not in the trash, so there is nothing to bring back.", table.noun()));
     };
     let mut batch = Batch::new(relationship, format!("Back from the trash: {}", title(table, &row)));
     batch.changes.push(Change::field(table, id, TRASH, since, Json::Null));
+    if let (Table::AgendaItems, Ok(item)) = (table, AgendaItem::from_row(row)) {
+        batch = join_agenda_again(scene, batch, &item)?;
+    }
     Ok((batch, Some((table, id))))
 }
 

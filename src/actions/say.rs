@@ -66,20 +66,32 @@ pub(super) fn refuse<T>(sentence: impl Into<String>) -> Result<T> {
     Err(StoreError::Refused(sentence.into()))
 }
 
-/// Refuses a step that the table of states doesn't have.
+/// A state in the words of the screens.
+fn screen_word<S: Word>(state: S) -> String {
+    match state.word() {
+        "carried" => "gone on".to_owned(),
+        "dropped" => "let go".to_owned(),
+        "missed" => "not held".to_owned(),
+        "rescheduled" => "moved".to_owned(),
+        _ => state.spoken(),
+    }
+}
+
+/// Refuses a step that the table of states doesn't have, and names those that it has.
 pub(super) fn allow<S: Word>(table: &[(S, S, char, &str)], from: S, to: S, what: &str) -> Result<()> {
     if table.iter().any(|(a, b, ..)| *a == from && *b == to) {
         return Ok(());
     }
-    let (what, from_word) = (short(what), from.spoken());
+    let (what, is) = (short(what), screen_word(from));
     if from == to {
-        return refuse(format!("'{what}' is {from_word} already. Nothing was changed."));
+        return refuse(format!("'{what}' is {is} already. Nothing was changed."));
     }
-    let open: Vec<_> = table.iter().filter(|(a, ..)| *a == from).map(|(_, b, ..)| b.spoken()).collect();
-    if open.is_empty() {
-        return refuse(format!("'{what}' is {from_word}, and that is final. Undo (u) takes back what made it so."));
+    let steps: Vec<_> = table.iter().filter(|(a, ..)| *a == from).map(|(.., label)| *label).collect();
+    if steps.is_empty() {
+        return refuse(format!("'{what}' is {is}, and that is final. Undo (u) takes back what made it so."));
     }
-    refuse(format!("'{what}' is {from_word}, so it can't become {}. From here it can be {}.", to.spoken(), open.join(" or ")))
+    let wanted = screen_word(to);
+    refuse(format!("'{what}' is {is}, and from there it can't be {wanted}. What it can be: {}.", steps.join("; ")))
 }
 
 /// The text, or a refusal where there is none.

@@ -7,7 +7,7 @@ use super::{Scene, Step};
 use crate::domain::carry::{self, End};
 use crate::domain::content::{self, TemplateItem};
 use crate::domain::{
-    AgendaItem, Batch, Commitment, Id, ItemKind, ItemStatus, Link, Relationship, Session, Table,
+    AgendaItem, Batch, Commitment, Id, ItemKind, Link, Relationship, Session, Table,
 };
 use crate::store::Result;
 
@@ -23,10 +23,10 @@ struct Applying<'a> {
     session: Session,
     end: End,
     batch: Batch,
-    /// What stands on the agenda, but for what has been placed elsewhere by now.
-    there: Vec<AgendaItem>,
-    /// What waits in the backlog.
-    waiting: Vec<AgendaItem>,
+    /// What the open items of the agenda are about.
+    links: Vec<Link>,
+    /// What was carried here or waits in the backlog, until it is placed.
+    carried: Vec<AgendaItem>,
 }
 
 pub(super) fn apply(scene: &Scene, session: Id, template: &str) -> Step {
@@ -36,12 +36,15 @@ pub(super) fn apply(scene: &Scene, session: Id, template: &str) -> Step {
         return refuse("There is no such template. Press t to see which there are.");
     };
     let relationship: Relationship = scene.store.get(session.relationship_id)?;
+    let open = scene.store.open_items(session.id)?;
+    let mut carried: Vec<_> = open.iter().filter(|i| i.carry_count > 0).cloned().collect();
+    carried.extend(scene.store.backlog(relationship.id)?);
     let mut applying = Applying {
         scene,
         batch: Batch::new(relationship.id, format!("Template: {}", template.name)),
         end: end_of(scene, relationship.id, Some(session.id))?,
-        there: scene.store.items(session.id)?,
-        waiting: scene.store.backlog(relationship.id)?,
+        links: open.iter().filter_map(|i| i.link).collect(),
+        carried,
         relationship,
         session: session.clone(),
     };
@@ -71,7 +74,7 @@ impl Applying<'_> {
         });
         let at = self.batch.changes.len();
         let new = match item.pull.as_str() {
-            "carried_items" => self.pull_carried()?,
+            "carried_items" => self.pull_carried(),
             "questions_queued" => self.pull_questions()?,
             "commitments_due" => self.pull_promises()?,
             "feedback_pending" => self.pull_feedback()?,
@@ -85,15 +88,13 @@ impl Applying<'_> {
     }
 
     /// What was carried here, or waits in the backlog: the same rows, placed here, with their own minutes.
-    fn pull_carried(&mut self) -> Result<i64> {
-        let is_carried = |i: &mut AgendaItem| i.status == ItemStatus::Open && i.carry_count > 0;
-        let mut rows: Vec<_> = self.there.extract_if(.., is_carried).collect();
-        rows.append(&mut self.waiting);
-        for row in rows {
+    fn pull_carried(&mut self) -> i64 {
+        for row in std::mem::take(&mut self.carried) {
             let placed = carry::join(&row, &mut self.end);
             self.batch = std::mem::take(&mut self.batch).edit(&row, &placed);
+            self.links.extend(placed.link);
         }
-        Ok(0)
+        0
     }
 
     fn pull_questions(&mut self) -> Result<i64> {
@@ -131,12 +132,11 @@ impl Applying<'_> {
     fn add(&mut self, items: Vec<AgendaItem>) -> i64 {
         let mut added = 0;
         for item in items {
-            let is_there = self.there.iter().any(|i| i.status == ItemStatus::Open && i.link == item.link);
-            if !is_there {
+            if item.link.is_none_or(|link| !self.links.contains(&link)) {
                 let session_id = Some(self.session.id);
                 let item = AgendaItem { session_id, position: self.end.place(), minutes: PULLED_MINUTES, ..item };
                 self.batch = std::mem::take(&mut self.batch).add(&item);
-                self.there.push(item);
+                self.links.extend(item.link);
                 added += 1;
             }
         }

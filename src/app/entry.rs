@@ -31,6 +31,8 @@ pub enum Part {
     Promises,
     /// Promises done today.
     Kept,
+    /// Promises that are closed, whenever.
+    Settled,
     /// Promises made in a session.
     Made,
     /// What to bring.
@@ -76,6 +78,8 @@ pub enum Shelf {
     Wins,
     /// Items without a session.
     Backlog,
+    /// Promises that are closed.
+    Promises,
 }
 
 /// A row.
@@ -249,10 +253,14 @@ fn milestone_states(line: &MilestoneLine) -> Vec<(char, &'static str, Step)> {
 }
 
 fn session_states(line: &SessionLine, now: Now) -> Vec<(char, &'static str, Step)> {
-    let begun = line.planned_start.plus_minutes(line.planned_minutes) <= now.at;
+    let (begun, over) = (line.planned_start <= now.at, line.planned_start.plus_minutes(line.planned_minutes) <= now.at);
     let states = session::TRANSITIONS.iter().filter(|t| t.0 == line.status);
-    // What has not begun can't have been held; what should have begun long ago is asked about first.
-    let possible = states.filter(|t| begun || !(t.0 == SessionStatus::Planned && t.1 == SessionStatus::Held));
+    // What has not begun can't have been missed, and what is not over can't have been held.
+    let possible = states.filter(|t| match (t.0, t.1) {
+        (SessionStatus::Planned, SessionStatus::Held) => over,
+        (SessionStatus::Planned, SessionStatus::Missed) => begun,
+        _ => true,
+    });
     possible.filter_map(|t| Some((t.2, t.3, session_step(line.id, t.0, t.1)?))).collect()
 }
 

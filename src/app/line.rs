@@ -59,6 +59,8 @@ pub struct Line {
     pub field: Field,
     /// A line that was begun before; ↑ takes it. None until it is read.
     pub draft: Option<String>,
+    /// That is a date which the cadence proposes, not a line that was begun.
+    pub is_proposal: bool,
     /// The draft has been looked up.
     pub is_draft_read: bool,
     /// Whose, where Tab turns it.
@@ -95,7 +97,7 @@ impl Line {
             _ => Side::Me,
         };
         let (draft, error) = (None, None);
-        Self { purpose, field: Field::line(""), draft, is_draft_read: false, side, kind: ItemKind::Topic, error, is_unsaved: false }
+        Self { purpose, field: Field::line(""), draft, is_proposal: false, is_draft_read: false, side, kind: ItemKind::Topic, error, is_unsaved: false }
     }
 
     /// Under which name a begun line is kept.
@@ -103,6 +105,12 @@ impl Line {
     pub fn draft_name(&self) -> String {
         let name = format!("{:?}", self.purpose);
         name.split([' ', '{']).next().unwrap_or("line").to_lowercase()
+    }
+
+    /// The line that was begun before and not taken; a proposed date is none.
+    #[must_use]
+    pub fn begun_before(&self) -> String {
+        self.draft.clone().filter(|_| !self.is_proposal).unwrap_or_default()
     }
 
     /// What stands before the field.
@@ -143,10 +151,10 @@ impl Line {
             Purpose::Promise { .. } => "Send the paper fri",
             Purpose::PromiseDue { .. } => "fri, 26 nov, in 2 weeks",
             Purpose::Material { .. } => "slides draft",
-            Purpose::Plan => "thu 15:00",
+            Purpose::Plan => "thu 15:00; one that is over is entered as held",
             Purpose::Move { .. } => "fri 15:00, or fri 15:00 told wed 10",
             Purpose::Cancel { .. } => "why, or told wed 10, or nothing",
-            Purpose::Goal { .. } => "Lead a design review by 18 dec",
+            Purpose::Goal { .. } => "Lead a design review by 18 dec; ? first: a draft",
             Purpose::Milestone { .. } => "Lead one alone by 30 nov",
             Purpose::MilestoneTo { .. } => "a word of its title",
             Purpose::Update { .. } => "one line on what moved",
@@ -181,11 +189,13 @@ impl Line {
         }
         match &self.purpose {
             Purpose::Item { .. } => item_echo(&text, self.side, context),
-            Purpose::Promise { .. } | Purpose::Goal { .. } | Purpose::Milestone { .. } => {
-                let line = QuickLine::read(&text, &context.grammar(true).borrow());
-                line.understood(&context.grammar(true).borrow()).join(" · ")
+            Purpose::Promise { .. } | Purpose::Milestone { .. } => dated_echo(&text, context).join(" · "),
+            Purpose::Goal { .. } => {
+                let (text, is_draft) = thought_about(&text);
+                let draft = is_draft.then(|| "draft".to_owned());
+                draft.into_iter().chain(dated_echo(text, context)).collect::<Vec<_>>().join(" · ")
             }
-            Purpose::Plan => moment_echo(&text, context, Leaning::Future),
+            Purpose::Plan => plan_echo(&text, context),
             Purpose::Move { .. } => Moved::read(&text, self.side, context).map_or_else(|e| e, |m| m.echo(context)),
             Purpose::PromiseDue { .. } => match when::day(&text, context.when()) {
                 Ok(day) => when::show_day_long(day),
@@ -219,7 +229,14 @@ impl Line {
             Purpose::Material { session } => {
                 Ok(Act::AddMaterial { session: *session, label: some(text)?, for_side: self.side })
             }
-            Purpose::Plan => Ok(Act::Plan { relationship: id, start: start(&text, context)?, minutes: None, place: None }),
+            Purpose::Plan => {
+                let start = start(&text, context)?;
+                Ok(if is_over(start, context) {
+                    Act::EnterHeld { relationship: id, start, minutes: None }
+                } else {
+                    Act::Plan { relationship: id, start, minutes: None, place: None }
+                })
+            }
             Purpose::Move { session } => {
                 let moved = Moved::read(&text, self.side, context)?;
                 Ok(Act::Move { session: *session, start: moved.start, by: moved.by, told_at: moved.told_at, reason: "not said".into() })
@@ -229,8 +246,14 @@ impl Line {
                 Ok(Act::Cancel { session: *session, by: self.side, told_at: Some(told_at), reason })
             }
             Purpose::Goal { .. } => {
-                let line = QuickLine::read(&text, &context.grammar(true).borrow());
-                Ok(Act::AddGoal { relationship: id, owner: line.owner.unwrap_or(self.side), title: some(line.text)?, target: line.due })
+                let (text, is_draft) = thought_about(&text);
+                let line = QuickLine::read(text, &context.grammar(true).borrow());
+                let (owner, title, target) = (line.owner.unwrap_or(self.side), some(line.text)?, line.due);
+                Ok(if is_draft {
+                    Act::AddDraftGoal { relationship: id, owner, title, target }
+                } else {
+                    Act::AddGoal { relationship: id, owner, title, target }
+                })
             }
             Purpose::Milestone { goal } => {
                 let line = QuickLine::read(&text, &context.grammar(true).borrow());
@@ -339,8 +362,33 @@ fn some(text: String) -> Result<String, String> {
     if text.trim().is_empty() { Err("Nothing is written yet. Type it, or Esc closes.".into()) } else { Ok(text) }
 }
 
-fn moment_echo(text: &str, context: &Context<'_>, leaning: Leaning) -> String {
-    when::moment(text, context.when(), leaning).map_or_else(|e| e.to_string(), |m| m.to_string())
+/// What a line with a date says, in words.
+fn dated_echo(text: &str, context: &Context<'_>) -> Vec<String> {
+    let grammar = context.grammar(true);
+    QuickLine::read(text, &grammar.borrow()).understood(&grammar.borrow())
+}
+
+/// A goal that begins with `?` is a draft: only thought about.
+fn thought_about(text: &str) -> (&str, bool) {
+    match text.trim_start().strip_prefix('?') {
+        Some(rest) => (rest.trim_start(), true),
+        None => (text, false),
+    }
+}
+
+fn plan_echo(text: &str, context: &Context<'_>) -> String {
+    let moment = match when::moment(text, context.when(), Leaning::Future) {
+        Ok(moment) => moment,
+        Err(error) => return error.to_string(),
+    };
+    let held = if is_over(instant(moment, context), context) { " · entered as held" } else { "" };
+    format!("{moment}{held}")
+}
+
+/// A session that would be over by now was held, and is entered afterwards.
+fn is_over(start: Instant, context: &Context<'_>) -> bool {
+    let minutes = context.relationship.map_or(45, |r| r.session_minutes);
+    start.plus_minutes(minutes) <= context.now.at
 }
 
 /// The instant of a moment; without a time, the time of day that was planned, or the next full hour.

@@ -67,7 +67,7 @@ pub fn save(overlay: &mut Overlay) -> Vec<Effect> {
     match overlay {
         Overlay::Line(line) if line.is_unsaved => {
             line.is_unsaved = false;
-            vec![Effect::KeepDraft(line.draft_name(), line.field.value())]
+            vec![Effect::KeepDraft(line.draft_name(), left_behind(line))]
         }
         Overlay::End(end) => vec![Effect::KeepDraft(end_draft(end.session), end.sentence.value())],
         _ => Vec::new(),
@@ -93,8 +93,7 @@ pub fn is_unsaved(overlay: &Overlay) -> bool {
 fn on_line(model: &mut Model, mut line: Box<Line>, key: KeyEvent) -> Vec<Effect> {
     match key.code {
         KeyCode::Esc => {
-            line.is_unsaved = false;
-            return vec![Effect::KeepDraft(line.draft_name(), line.field.value())];
+            return vec![Effect::KeepDraft(line.draft_name(), left_behind(&line))];
         }
         KeyCode::Enter => return enter_line(model, line),
         KeyCode::Tab | KeyCode::BackTab => line.turn(),
@@ -115,18 +114,24 @@ fn on_line(model: &mut Model, mut line: Box<Line>, key: KeyEvent) -> Vec<Effect>
     Vec::new()
 }
 
+/// What the next line of its sort offers: what is typed, else what was offered and not taken.
+fn left_behind(line: &Line) -> String {
+    if line.field.is_empty() { line.begun_before() } else { line.field.value() }
+}
+
 fn enter_line(model: &mut Model, mut line: Box<Line>) -> Vec<Effect> {
     let is_optional = matches!(line.purpose, Purpose::Outcome { .. } | Purpose::Cancel { .. } | Purpose::PromiseDue { .. } | Purpose::Plan);
     if line.field.value().trim().is_empty() && !is_optional {
         // Enter on an empty line closes it, as Esc does.
-        return vec![Effect::KeepDraft(line.draft_name(), String::new())];
+        return vec![Effect::KeepDraft(line.draft_name(), left_behind(&line))];
     }
     match line.act(&model.context()) {
         Ok(act) => {
-            let kept = Effect::KeepDraft(line.draft_name(), String::new());
+            let kept = Effect::KeepDraft(line.draft_name(), line.begun_before());
             if line.stays_open() {
                 let mut next = Line::new(line.purpose.clone());
                 next.side = line.side;
+                next.draft = line.draft;
                 next.is_draft_read = true;
                 model.overlays.push(Overlay::Line(Box::new(next)));
             }
@@ -355,7 +360,7 @@ fn leave_form(model: &mut Model, mut form: Box<Form>) -> Vec<Effect> {
 
 fn on_help(model: &mut Model, top: usize, key: KeyEvent) -> Vec<Effect> {
     if let Some(motion) = motion(key) {
-        model.overlays.push(Overlay::Help(moved(top, super::keymap::KEYS.len(), motion)));
+        model.overlays.push(Overlay::Help(moved(top, super::keymap::KEYS.len() * 2, motion)));
     }
     Vec::new()
 }
@@ -382,7 +387,7 @@ fn on_reading(model: &mut Model, mut reading: Box<super::model::Reading>, key: K
         KeyCode::Char(']') | KeyCode::Right => turn_page(model, &mut reading, -1),
         _ => {
             if let Some(motion) = motion(key) {
-                reading.top = moved(reading.top, usize::from(u16::MAX), motion);
+                reading.top = moved(reading.top, reading.page.as_ref().map_or(1, |p| super::layout::reading_end(p, model.size) + 1), motion);
             }
         }
     }

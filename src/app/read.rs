@@ -13,11 +13,14 @@ use crate::store::{Result, Store};
 
 use super::entry::{Entry, Part, Shelf};
 use super::list::{Keyed, List, Section};
-use super::model::{End, Model, Offers, Overlay, Page, Shown, Tab};
+use super::model::{End, Focus, Model, Offers, Overlay, Page, Shown, Tab};
 use super::{form, layout, overlay, update};
 
 /// How many questions of the bank are offered.
 const BANK_MOST: usize = 60;
+
+/// How many shelves stand under the sessions.
+const SHELVES: usize = 4;
 
 /// Reads what is missing for the next drawing.
 ///
@@ -122,11 +125,10 @@ fn fill(
 
 fn agenda(model: &mut Model, store: &Store) -> Result<()> {
     let Some(relationship) = model.relationship_id() else { return Ok(()) };
-    sessions(model, store, relationship)?;
     if !model.agenda.is_placed {
         place_on_next(model);
-        fill_sessions(model, store, relationship)?;
     }
+    fill_sessions(model, store, relationship)?;
     update::follow(model);
     if model.agenda.panes.right.is_stale() {
         shown_session(model, store, relationship)?;
@@ -135,23 +137,16 @@ fn agenda(model: &mut Model, store: &Store) -> Result<()> {
     page(model, store, relationship)
 }
 
-fn sessions(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
-    fill_sessions(model, store, relationship)
-}
-
 fn fill_sessions(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
     let list = &mut model.agenda.panes.left;
     let counts = if list.is_stale() { store.session_counts(relationship)? } else { Default::default() };
-    let (questions, wins) = if list.is_stale() { store.saved_counts(relationship)? } else { (0, 0) };
-    let backlog = if list.is_stale() { store.backlog_count(relationship)? } else { 0 };
-    let shelves = [(Shelf::Questions, questions), (Shelf::Wins, wins), (Shelf::Backlog, backlog)];
     fill(
         list,
         || {
             Ok(vec![
-                Section::plain(Part::Ahead, counts.ahead),
+                Section::plain(Part::Ahead, counts.ahead.max(1)),
                 Section::plain(Part::Past, counts.past).apart(),
-                Section::plain(Part::Saved, shelves.len()).apart(),
+                Section::plain(Part::Saved, SHELVES).apart(),
             ])
         },
         |(table, id)| {
@@ -162,7 +157,10 @@ fn fill_sessions(model: &mut Model, store: &Store, relationship: Id) -> Result<(
         },
         |part, range| {
             Ok(match part {
-                Part::Ahead => store.sessions_ahead(relationship, range)?.into_iter().map(Entry::Session).collect(),
+                Part::Ahead => {
+                    let rows: Vec<_> = store.sessions_ahead(relationship, range)?.into_iter().map(Entry::Session).collect();
+                    if rows.is_empty() { vec![Entry::Hint("a plans a session")] } else { rows }
+                }
                 Part::Past => store.sessions_past(relationship, range)?.into_iter().map(Entry::Session).collect(),
                 _ => shelf_rows(store, relationship, range)?,
             })
@@ -172,8 +170,13 @@ fn fill_sessions(model: &mut Model, store: &Store, relationship: Id) -> Result<(
 
 fn shelf_rows(store: &Store, relationship: Id, range: &Range<usize>) -> Result<Vec<Entry>> {
     let (questions, wins) = store.saved_counts(relationship)?;
-    let backlog = store.backlog_count(relationship)?;
-    let all = [Entry::Shelf(Shelf::Questions, questions), Entry::Shelf(Shelf::Wins, wins), Entry::Shelf(Shelf::Backlog, backlog)];
+    let (backlog, closed) = (store.backlog_count(relationship)?, store.closed_promise_count(relationship)?);
+    let all: [Entry; SHELVES] = [
+        Entry::Shelf(Shelf::Questions, questions),
+        Entry::Shelf(Shelf::Wins, wins),
+        Entry::Shelf(Shelf::Backlog, backlog),
+        Entry::Shelf(Shelf::Promises, closed),
+    ];
     Ok(all.into_iter().skip(range.start).take(range.end - range.start).collect())
 }
 
@@ -188,8 +191,11 @@ fn place_on_next(model: &mut Model) {
         model.agenda.shown = Shown::Session(id);
         model.agenda.panes.right.reset();
     } else {
+        // Nothing is ahead: on the newest one that was, else where the first is planned.
+        let newest = list.start_of(Part::Past).unwrap_or(0);
+        list.select(newest);
         model.agenda.shown = Shown::Nothing;
-        list.select(0);
+        model.agenda.panes.focus = Focus::Left;
     }
 }
 
@@ -295,6 +301,7 @@ fn shelf_sections(store: &Store, relationship: Id, shelf: Shelf) -> Result<Vec<S
         Shelf::Questions => Section::plain(Part::Questions, questions.max(1)),
         Shelf::Wins => Section::plain(Part::Wins, wins.max(1)),
         Shelf::Backlog => Section::plain(Part::Backlog, store.backlog_count(relationship)?.max(1)),
+        Shelf::Promises => Section::plain(Part::Settled, store.closed_promise_count(relationship)?.max(1)),
     }])
 }
 
@@ -314,6 +321,7 @@ fn page_rows(store: &Store, relationship: Id, session: Option<Id>, part: Part, r
         (Part::Questions, _) => hinted(store.questions_page(relationship, range)?.into_iter().map(Entry::Text).collect(), "What would you ask next time? a saves a question."),
         (Part::Wins, _) => hinted(store.wins_page(relationship, range)?.into_iter().map(Entry::Text).collect(), "What went well? a keeps it, to be told."),
         (Part::Backlog, _) => hinted(store.backlog_page(relationship, range)?.into_iter().map(Entry::Item).collect(), "Nothing waits for a session."),
+        (Part::Settled, _) => hinted(store.closed_promises_page(relationship, range)?.into_iter().map(Entry::Promise).collect(), "Promises that are done, released or not done stand here."),
         _ => Vec::new(),
     })
 }
@@ -599,6 +607,7 @@ fn overlays(model: &mut Model, store: &Store) -> Result<()> {
             };
             if matches!(line.purpose, super::line::Purpose::Plan) && line.draft.is_none() {
                 line.draft = Some(overlay::proposed_next(model));
+                line.is_proposal = true;
             }
             Ok(())
         }
@@ -674,7 +683,7 @@ fn propose_end(model: &Model, store: &Store, relationship: Id, end: &mut End) ->
 fn read_page(model: &Model, store: &Store, session: Id) -> Result<Option<Page>> {
     let Some((relationship, found)) = model.relationship_id().zip(store.find::<Session>(session)?) else { return Ok(None) };
     let number = store.session_number(relationship, found.planned_start)?;
-    let held = store.session_number(relationship, crate::domain::Instant::new(chrono::DateTime::<chrono::Utc>::MAX_UTC))?;
+    let held = store.held_count(relationship)?;
     Ok(Some(Page {
         number: (number, held),
         items: store.items_page(session, &(0..200))?,

@@ -230,7 +230,7 @@ fn add(model: &Model) -> Option<Intent> {
     let live = model.in_call.then(|| session_shown(model)).flatten();
     match part {
         Some(Part::Ahead | Part::Past | Part::Saved) => ask(Purpose::Plan),
-        Some(Part::Promises | Part::Kept | Part::Made) => ask(Purpose::Promise { session: live }),
+        Some(Part::Promises | Part::Kept | Part::Settled | Part::Made) => ask(Purpose::Promise { session: live }),
         Some(Part::Bring) => ask(Purpose::Material { session: session_shown(model)? }),
         Some(Part::Questions) => ask(Purpose::Question),
         Some(Part::Wins) => ask(Purpose::Win { session: live }),
@@ -611,6 +611,7 @@ pub fn follow(model: &mut Model) {
             let shown = match model.agenda.panes.left.row() {
                 Some(Entry::Session(line)) => Shown::Session(line.id),
                 Some(Entry::Shelf(shelf, _)) => Shown::Shelf(*shelf),
+                Some(Entry::Hint(_)) => Shown::Nothing,
                 _ => return,
             };
             if shown != model.agenda.shown {
@@ -716,6 +717,9 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
                 model.agenda.panes.left.stand_on(key);
                 model.agenda.shown = Shown::Session(key.1);
                 model.agenda.panes.right.reset();
+                if matches!(act, Act::Plan { .. }) {
+                    model.agenda.panes.focus = Focus::Right;
+                }
             }
         }
         _ if moves_on => to_next_open(model),
@@ -761,5 +765,6 @@ pub fn shelf_part(shelf: Shelf) -> Part {
         Shelf::Questions => Part::Questions,
         Shelf::Wins => Part::Wins,
         Shelf::Backlog => Part::Backlog,
+        Shelf::Promises => Part::Settled,
     }
 }

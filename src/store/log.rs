@@ -53,7 +53,7 @@ impl Store {
         }
         self.check_one_live()?;
         if let Some(seq) = self.open_stretch(batch)? {
-            self.join_stretch(seq, &done, now)?;
+            self.join_stretch(seq, &batch.label, &done, now)?;
             return Ok(Applied::Batch(seq));
         }
         let seq = self.log("do", batch.relationship_id, &batch.label, None, batch.stretch.as_deref(), &done, now)?;
@@ -139,8 +139,8 @@ impl Store {
         Ok(found.filter(|(_, held, undone)| held.as_ref() == Some(token) && !undone).map(|(seq, ..)| seq))
     }
 
-    /// Writes later values into the changes that the stretch already has.
-    fn join_stretch(&self, seq: i64, done: &[Change], now: Now) -> Result<()> {
+    /// Writes later values, and the name that tells them, into the batch that the stretch already has.
+    fn join_stretch(&self, seq: i64, label: &str, done: &[Change], now: Now) -> Result<()> {
         let mut kept = self.changes(seq)?;
         for change in done {
             match kept.iter_mut().find(|k| k.table == change.table && k.id == change.id) {
@@ -157,8 +157,8 @@ impl Store {
         self.connection.prepare_cached("DELETE FROM changes WHERE batch = ?")?.execute([seq])?;
         self.log_changes(seq, &kept)?;
         self.connection
-            .prepare_cached("UPDATE batches SET at = ? WHERE seq = ?")?
-            .execute(params![now.at.to_string(), seq])?;
+            .prepare_cached("UPDATE batches SET at = ?, label = ? WHERE seq = ?")?
+            .execute(params![now.at.to_string(), label, seq])?;
         Ok(())
     }
 

@@ -26,7 +26,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, Params, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Params, StatementStatus, TransactionBehavior};
 
 pub use error::{Result, StoreError};
 pub use log::{Applied, Undone};
@@ -55,15 +55,39 @@ pub struct Store {
 /// What reading has cost since the start: asserted by the counting tests, so that a key costs the screen, not the file.
 #[derive(Debug, Default)]
 pub struct Work {
-    queries: Cell<u64>,
-    rows: Cell<u64>,
-    scanned: Cell<u64>,
+    cost: Cell<Cost>,
+}
+
+/// What statements have cost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cost {
+    /// Statements run.
+    pub queries: u64,
+    /// Rows that they gave.
+    pub rows: u64,
+    /// Rows stepped without an index.
+    pub scanned: u64,
+    /// Sorts that no index saved.
+    pub sorts: u64,
+    /// Instructions of the database's machine.
+    pub steps: u64,
 }
 
 impl Work {
-    /// Statements run, rows stepped, and rows stepped without an index, since the last call.
-    pub fn take(&self) -> (u64, u64, u64) {
-        (self.queries.take(), self.rows.take(), self.scanned.take())
+    /// What was spent since the last call.
+    pub fn take(&self) -> Cost {
+        self.cost.take()
+    }
+
+    fn add(&self, rows: usize, statement: &rusqlite::Statement<'_>) {
+        let spent = |status| u64::try_from(statement.reset_status(status)).unwrap_or(0);
+        let mut cost = self.cost.get();
+        cost.queries += 1;
+        cost.rows += rows as u64;
+        cost.scanned += spent(StatementStatus::FullscanStep);
+        cost.sorts += spent(StatementStatus::Sort);
+        cost.steps += spent(StatementStatus::VmStep);
+        self.cost.set(cost);
     }
 }
 
@@ -147,10 +171,7 @@ impl Store {
                 found.push(read(row)?);
             }
         }
-        let scanned = statement.reset_status(rusqlite::StatementStatus::FullscanStep);
-        self.work.queries.set(self.work.queries.get() + 1);
-        self.work.rows.set(self.work.rows.get() + found.len() as u64);
-        self.work.scanned.set(self.work.scanned.get() + u64::try_from(scanned).unwrap_or(0));
+        self.work.add(found.len(), &statement);
         Ok(found)
     }
 

@@ -31,7 +31,7 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form) {
     }
     let footer = Rect::new(0, size.1 - 1, size.0, 1);
     pen.clear(footer);
-    pen.keys(1, footer.y, footer.right(), 3, &[("Esc", "keeps it"), ("Tab", "next"), ("← →", "choose"), ("Ctrl-o", "editor")]);
+    pen.keys(1, footer.y, footer.right(), 3, &[("Esc", "keeps it"), ("Tab", "next"), ("← →", "choose"), ("Ctrl-n", "more")]);
 }
 
 fn lines(form: &Form, room: u16) -> Vec<Line<'_>> {

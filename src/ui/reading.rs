@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::layout::Rect;
 
 use crate::app::layout;
-use crate::app::model::{Model, Page, Reading};
+use crate::app::model::{Page, Reading};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::{text, when};
 use crate::store::window::agenda::PromiseLine;
@@ -33,36 +33,6 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The lines that the text may take: all but header, rule and footer.
-#[must_use]
-pub fn height(size: (u16, u16)) -> usize {
-    usize::from(size.1.saturating_sub(3))
-}
-
-/// How many lines the page has at this width; the last that `top` may be is this less the height.
-#[must_use]
-pub fn length(page: &Page, model: &Model) -> usize {
-    let mut lines = 0;
-    let room = room(model);
-    if !page.session.summary.is_empty() {
-        lines += text::wrap(&page.session.summary, room).len() + 1;
-    }
-    if !page.items.is_empty() {
-        lines += 2 + page.items.iter().map(|i| 1 + if i.outcome.is_empty() { 0 } else { text::wrap(&i.outcome, room - 6).len() }).sum::<usize>();
-    }
-    for count in [page.promises.len(), page.said.len()] {
-        lines += if count == 0 { 0 } else { count + 2 };
-    }
-    if !page.session.notes.is_empty() {
-        lines += 1 + text::wrap(&page.session.notes, room - 2).len();
-    }
-    lines
-}
-
-fn room(model: &Model) -> usize {
-    usize::from(model.size.0.saturating_sub(2)).max(20)
-}
-
 /// Draws the session.
 pub fn draw(pen: &mut Pen<'_>, reading: &Reading) {
     let model = pen.model;
@@ -72,7 +42,7 @@ pub fn draw(pen: &mut Pen<'_>, reading: &Reading) {
     let Some(page) = &reading.page else { return };
     header(pen, page, width);
     let lines = lines(pen, page);
-    let height = height(model.size);
+    let height = layout::reading_height(model.size);
     let top = reading.top.min(lines.len().saturating_sub(height));
     for (line, y) in lines.iter().skip(top).zip(2..rows - 1) {
         draw_line(pen, line, y, width);
@@ -82,7 +52,7 @@ pub fn draw(pen: &mut Pen<'_>, reading: &Reading) {
         let words = format!("{}–{} of {}", top + 1, (top + height).min(lines.len()), lines.len());
         end = pen.put_right(end, rows - 1, &words, Role::Muted).saturating_sub(2);
     }
-    pen.keys(1, rows - 1, end, 3, &[("[ ]", "sessions"), ("e", "edit"), ("o", "onto agenda"), ("y", "copy")]);
+    pen.keys(1, rows - 1, end, 3, &[("[ ]", "sessions"), ("e", "edit"), ("y", "copy")]);
 }
 
 fn header(pen: &mut Pen<'_>, page: &Page, width: u16) {
@@ -111,7 +81,7 @@ fn draw_line(pen: &mut Pen<'_>, line: &Line<'_>, y: u16, width: u16) {
 }
 
 fn lines<'a>(pen: &Pen<'a>, page: &'a Page) -> Vec<Line<'a>> {
-    let room = room(pen.model);
+    let room = layout::reading_room(pen.model.size);
     let mut lines = Vec::with_capacity(48);
     if !page.session.summary.is_empty() {
         lines.extend(text::wrap(&page.session.summary, room).into_iter().map(|row| Line::new(0, row, Role::Text)));

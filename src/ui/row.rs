@@ -195,6 +195,7 @@ fn shelf(shelf: Shelf, count: usize) -> Shape<'static> {
         Shelf::Questions => "Saved questions",
         Shelf::Wins => "Wins",
         Shelf::Backlog => "Backlog",
+        Shelf::Promises => "Closed promises",
     };
     Shape::new("", words).right(1, count.to_string(), Role::Muted).role(Role::Muted)
 }

@@ -237,6 +237,26 @@ impl Store {
         self.rows(sql, params![relationship.blob(), on.to_string(), limit, offset], promise)
     }
 
+    /// How many promises are closed, one way or another.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn closed_promise_count(&self, relationship: Id) -> Result<usize> {
+        let sql = "SELECT count(*) FROM commitments WHERE relationship_id = ? AND status IN ('done', 'released', 'not_done') AND deleted_at IS NULL";
+        Ok(count(self.number(sql, [relationship.blob()])?))
+    }
+
+    /// A page of the closed promises, the newest first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn closed_promises_page(&self, relationship: Id, range: &Range<usize>) -> Result<Vec<PromiseLine>> {
+        let (limit, offset) = page(range);
+        let sql = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
+            WHERE relationship_id = ?1 AND status IN ('done', 'released', 'not_done') AND deleted_at IS NULL ORDER BY id DESC LIMIT ?2 OFFSET ?3";
+        self.rows(sql, params![relationship.blob(), limit, offset], promise)
+    }
+
     /// How many promises were made in a session.
     ///
     /// # Errors

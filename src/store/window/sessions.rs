@@ -118,4 +118,12 @@ impl Store {
         let sql = "SELECT count(*) FROM sessions WHERE relationship_id = ? AND status = 'held' AND deleted_at IS NULL AND planned_start <= ?";
         self.number(sql, params![relationship.blob(), start.to_string()])
     }
+
+    /// How many sessions were held.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn held_count(&self, relationship: Id) -> Result<i64> {
+        self.number("SELECT count(*) FROM sessions WHERE relationship_id = ? AND status = 'held' AND deleted_at IS NULL", [relationship.blob()])
+    }
 }

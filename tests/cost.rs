@@ -1,0 +1,137 @@
+//! What a key costs: the rows of the screen, not of the file; the indexes that the hot queries use; the bytes drawn.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod common;
+
+use std::cell::Cell;
+use std::io::{self, Write};
+use std::rc::Rc;
+
+use common::User;
+use ithaca::demo::{self, Size};
+use ithaca::store::Cost;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+
+const WIDTH: u16 = 120;
+const HEIGHT: u16 = 40;
+
+/// Rows that the start and each key may read: three screens.
+const ROWS: u64 = 3 * HEIGHT as u64;
+
+/// Through every pane, list and form that only reads, and the call; `c`, `Space` and `u` write.
+const TOUR: &str = "2 j j j k h j j k [ ] l G g l End Home PgDn PgDn PgUp o Esc o j j Esc 1 j j l j j h G k g 3 j l G 4 j j PgDn G 2 h G k g l g j \
+    Space u j i Esc ? Esc c j j G g Tab j j G Tab x Esc Tab Space u i Esc";
+
+/// Counts the bytes that a terminal would get.
+#[derive(Clone, Default)]
+struct Bytes(Rc<Cell<usize>>);
+
+impl Write for Bytes {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        self.0.set(self.0.get() + buffer.len());
+        Ok(buffer.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A terminal that is only counted.
+struct Glass {
+    terminal: Terminal<CrosstermBackend<Bytes>>,
+    bytes: Bytes,
+}
+
+impl Glass {
+    fn new() -> Self {
+        let bytes = Bytes::default();
+        let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, WIDTH, HEIGHT)) };
+        let terminal = Terminal::with_options(CrosstermBackend::new(bytes.clone()), options).unwrap();
+        Self { terminal, bytes }
+    }
+
+    /// The bytes of one drawing.
+    fn draw(&mut self, user: &User) -> usize {
+        self.terminal.draw(|frame| ithaca::ui::draw(&user.model, frame)).unwrap();
+        self.bytes.0.take()
+    }
+
+    /// The median of the bytes drawn for each of these keys.
+    fn median(&mut self, user: &mut User, key: &str, times: usize) -> usize {
+        self.draw(user);
+        let mut drawn: Vec<_> = (0..times)
+            .map(|_| {
+                user.press(key);
+                self.draw(user)
+            })
+            .collect();
+        drawn.sort_unstable();
+        drawn[times / 2]
+    }
+}
+
+/// A user at a generated file; only what is read from here on counts.
+fn user(size: Size) -> User {
+    let begun = std::time::Instant::now();
+    let user = User::with(WIDTH, HEIGHT, |store, env| {
+        demo::build(store, env, size, 1).unwrap();
+        eprintln!("{size:?} made in {:?}", begun.elapsed());
+        store.work().take();
+    });
+    user
+}
+
+#[track_caller]
+fn cheap(what: &str, cost: Cost) {
+    eprintln!("{what:8} {cost:?}");
+    assert!(cost.rows <= ROWS, "{what} reads {} rows", cost.rows);
+    assert_eq!(cost.scanned, 0, "{what} scans rows without an index");
+}
+
+/// The start and every key of the tour.
+fn tour(user: &mut User) {
+    cheap("start", user.store.work().take());
+    for (n, key) in TOUR.split_whitespace().enumerate() {
+        user.press(key);
+        cheap(&format!("{n} {key}"), user.store.work().take());
+    }
+}
+
+/// Moving through what is long: few bytes where the detail stays, more where another is shown.
+fn bytes(user: &mut User) {
+    let mut glass = Glass::new();
+    let mut most = |user: &mut User, keys: &str, key: &str, bound: usize| {
+        user.press(keys);
+        let median = glass.median(user, key, 25);
+        eprintln!("bytes after {keys}, {key}: {median}");
+        assert!(median <= bound, "{key} after {keys} draws {median} bytes");
+    };
+    most(user, "2 l g", "j", 600);
+    most(user, "2 h g", "j", 2_000);
+    most(user, "1 h g", "j", 2_000);
+    most(user, "1 l g", "j", 600);
+    most(user, "3 g", "j", 2_000);
+    most(user, "4 g", "j", 2_000);
+    most(user, "2 l c g", "j", 600);
+}
+
+#[test]
+fn a_key_costs_the_screen_on_heavy() {
+    let mut user = user(Size::Heavy);
+    tour(&mut user);
+}
+
+#[test]
+fn a_key_draws_little() {
+    bytes(&mut user(Size::Heavy));
+}
+
+#[test]
+fn a_key_costs_the_screen_on_huge() {
+    let mut user = user(Size::Huge);
+    assert!(user.model.agenda.sums.count >= 10_000, "the start is on the longest agenda");
+    tour(&mut user);
+}

@@ -1,0 +1,306 @@
+//! Every state is reached and left by keys: each row of the tables of states is walked, and undo brings the former back.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may panic")]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::{User, id_of};
+use ithaca::app::entry::Entry;
+use ithaca::app::list::Keyed;
+use ithaca::domain::commitment::CommitmentStatus;
+use ithaca::domain::goal::{GoalStatus, MilestoneStatus};
+use ithaca::domain::{Id, ItemStatus, Row, SessionStatus, Table, Word, agenda, commitment, goal, session};
+
+/// The day after the session.
+const AFTER: &str = "2026-11-27T09:00:00Z";
+
+/// Somebody, and a session on Thursday.
+fn met() -> User {
+    let mut user = User::new(80, 24);
+    user.write("Athena").press("Enter 2 a").write("thu 15:00").press("Enter");
+    user
+}
+
+fn first(user: &User, table: Table) -> Id {
+    id_of(user.rows(table).first().unwrap())
+}
+
+/// Goes to a row of the pane with the focus by keys alone; what is folded is unfolded.
+#[track_caller]
+fn stand_on(user: &mut User, row: (Table, Id)) {
+    for _ in 0..2 {
+        user.press("Home");
+        let mut fold = None;
+        for step in 0..60 {
+            match user.model.entry() {
+                Some(entry) if entry.key() == Some(row) => return,
+                Some(Entry::Fold(_)) if !user.model.goals.is_unfolded => fold = Some(step),
+                _ => {}
+            }
+            user.press("j");
+        }
+        let Some(steps) = fold else { break };
+        user.press("Home").press(&"j ".repeat(steps)).press("Enter");
+    }
+    panic!("{row:?} is not to be reached:\n{}", user.screen());
+}
+
+fn status(user: &User, table: Table, id: Id) -> String {
+    let row = user.store.row(table, id).unwrap().unwrap();
+    row["status"].as_str().unwrap_or_default().to_owned()
+}
+
+/// The file without the times of writing.
+fn everything(user: &User) -> Vec<Vec<Row>> {
+    let strip = |mut row: Row| {
+        row.remove("updated_at");
+        row
+    };
+    user.everything().into_iter().map(|rows| rows.into_iter().map(strip).collect()).collect()
+}
+
+/// Walks a table: `reach` makes a file by keys in which a row stands in a state, `step` are the keys that lead on.
+fn walk<S: Word + Ord + Copy + std::fmt::Debug>(
+    table: Table,
+    rows: &[(S, S, char, &str)],
+    all: &[S],
+    begun: &[S],
+    reach: impl Fn(S) -> (User, Id),
+    step: impl Fn(&mut User, Id, S, S),
+) {
+    let mut reached: BTreeSet<S> = begun.iter().copied().collect();
+    let mut left = BTreeSet::new();
+    for (from, to, ..) in rows {
+        let (mut user, id) = reach(*from);
+        assert_eq!(status(&user, table, id), from.word(), "{from:?} is not reached");
+        step(&mut user, id, *from, *to);
+        let (is, screen) = (status(&user, table, id), user.screen());
+        assert_eq!(is, to.word(), "{from:?} to {to:?}:\n{screen}");
+        user.press("u");
+        assert_eq!(status(&user, table, id), from.word(), "{from:?} to {to:?} is not undone:\n{}", user.screen());
+        user.press("Ctrl-r");
+        assert_eq!(status(&user, table, id), to.word(), "{from:?} to {to:?} is not done again:\n{}", user.screen());
+        reached.insert(*to);
+        left.insert(*from);
+    }
+    assert_eq!(reached, all.iter().copied().collect(), "a state that no key reaches");
+    let final_states: Vec<_> = all.iter().filter(|s| !left.contains(s)).map(|s| s.word()).collect();
+    let allowed: &[&str] = if table == Table::Sessions { &["rescheduled"] } else { &[] };
+    assert_eq!(final_states, allowed, "a state that no key leaves");
+}
+
+/// `s`, the letter that the table of states has for the step.
+fn by_menu<S: PartialEq + Copy>(user: &mut User, rows: &[(S, S, char, &str)], from: S, to: S) {
+    let letter = rows.iter().find(|t| t.0 == from && t.1 == to).unwrap().2;
+    user.press("s").press(&letter.to_string());
+}
+
+fn session_in(state: SessionStatus) -> (User, Id) {
+    let mut user = met();
+    let id = first(&user, Table::Sessions);
+    user.press("a").write("Talk 10m").press("Enter Esc");
+    match state {
+        SessionStatus::Planned => user.press(""),
+        SessionStatus::Live => user.press("c"),
+        SessionStatus::Held => user.press("c x").write("We talked.").press("Enter"),
+        SessionStatus::Rescheduled => user.press("h s m").write("fri 15:00").press("Enter"),
+        SessionStatus::Cancelled => user.press("h s c Enter"),
+        SessionStatus::Missed => {
+            user.restart(AFTER);
+            user.press("h");
+            stand_on(&mut user, (Table::Sessions, id));
+            user.press("s n")
+        }
+    };
+    (user, id)
+}
+
+#[test]
+fn sessions() {
+    use SessionStatus::{Held, Live, Missed, Planned, Rescheduled};
+    let step = |user: &mut User, id: Id, from, to| {
+        if matches!((from, to), (Planned, Held | Missed)) {
+            user.restart(AFTER);
+        }
+        if (from, to) == (Live, Held) {
+            user.press("x").write("We talked.").press("Enter");
+            return;
+        }
+        user.press("2 h");
+        stand_on(user, (Table::Sessions, id));
+        if to == Live {
+            user.press("c");
+            return;
+        }
+        by_menu(user, session::TRANSITIONS, from, to);
+        if to == Rescheduled {
+            user.write("Athena fri 15:00").press("Enter");
+        } else if to == SessionStatus::Cancelled {
+            user.press("Enter");
+        }
+    };
+    walk(Table::Sessions, session::TRANSITIONS, SessionStatus::ALL, &[Planned], session_in, step);
+}
+
+#[test]
+fn a_call_that_has_not_begun_or_was_not_held_says_so_at_its_end() {
+    let (mut user, id) = session_in(SessionStatus::Live);
+    user.press("x Tab n");
+    user.sees("Not held");
+    assert_eq!(status(&user, Table::Sessions, id), "missed");
+    user.press("u");
+    assert_eq!(status(&user, Table::Sessions, id), "live");
+}
+
+#[test]
+fn undoing_a_step_leaves_the_file_as_it_was() {
+    for (from, to) in [
+        (SessionStatus::Planned, SessionStatus::Live),
+        (SessionStatus::Planned, SessionStatus::Rescheduled),
+        (SessionStatus::Planned, SessionStatus::Cancelled),
+        (SessionStatus::Held, SessionStatus::Missed),
+        (SessionStatus::Missed, SessionStatus::Planned),
+        (SessionStatus::Cancelled, SessionStatus::Planned),
+    ] {
+        let (mut user, id) = session_in(from);
+        let before = everything(&user);
+        user.press("h");
+        stand_on(&mut user, (Table::Sessions, id));
+        if to == SessionStatus::Live {
+            user.press("c");
+        } else {
+            by_menu(&mut user, session::TRANSITIONS, from, to);
+        }
+        if to == SessionStatus::Rescheduled {
+            user.write("fri");
+        }
+        if !user.model.overlays.is_empty() {
+            user.press("Enter");
+        }
+        assert_ne!(everything(&user), before, "{from:?} to {to:?}");
+        user.press("u");
+        assert_eq!(everything(&user), before, "{from:?} to {to:?}");
+    }
+}
+
+#[test]
+fn what_has_not_begun_was_neither_held_nor_missed() {
+    let mut user = met();
+    user.press("h s h").sees("One of m, c");
+    user.press("n").sees("One of m, c");
+    user.press("Esc");
+    assert_eq!(user.count(Table::Sessions, "status", "planned"), 1);
+}
+
+#[test]
+fn a_session_of_the_past_is_entered_as_held() {
+    let mut user = met();
+    user.press("h a").write("yesterday 15:00").sees("Mon 23 Nov").press("Enter");
+    user.sees("Held: Mon 23 Nov 15:00 · entered afterwards");
+    let row = user.row(Table::Sessions, "2026-11-23T15:00:00Z");
+    assert_eq!((row["status"].as_str(), row["origin"].as_str()), (Some("held"), Some("later")));
+    user.press("u");
+    assert_eq!(user.rows(Table::Sessions).len(), 1);
+}
+
+#[test]
+fn items() {
+    let reach = |state| {
+        let mut user = met();
+        user.press("a").write("Talk 10m").press("Enter Esc");
+        let id = first(&user, Table::AgendaItems);
+        match state {
+            ItemStatus::Open => user.press(""),
+            ItemStatus::Done => user.press("Space"),
+            ItemStatus::Carried => user.press("s g"),
+            ItemStatus::Dropped => user.press("s l"),
+        };
+        (user, id)
+    };
+    let step = |user: &mut User, id, from, to| {
+        stand_on(user, (Table::AgendaItems, id));
+        by_menu(user, agenda::TRANSITIONS, from, to);
+    };
+    walk(Table::AgendaItems, agenda::TRANSITIONS, ItemStatus::ALL, &[ItemStatus::Open], reach, step);
+}
+
+fn with_goal() -> (User, Id) {
+    let mut user = met();
+    user.press("1 a").write("Lead a design review").press("Enter");
+    let id = first(&user, Table::Goals);
+    (user, id)
+}
+
+#[test]
+fn goals() {
+    let reach = |state| {
+        let (mut user, mut id) = with_goal();
+        match state {
+            GoalStatus::Active => {}
+            GoalStatus::Draft => {
+                user.press("a").write("? Write a book").sees("draft").press("Enter");
+                id = id_of(&user.row(Table::Goals, "Write a book"));
+            }
+            GoalStatus::OnHold => drop(user.press("s h")),
+            GoalStatus::Achieved => drop(user.press("Space")),
+            GoalStatus::PartlyAchieved => drop(user.press("s p")),
+            GoalStatus::Dropped => drop(user.press("s d")),
+        }
+        (user, id)
+    };
+    let step = |user: &mut User, id, from, to| {
+        stand_on(user, (Table::Goals, id));
+        by_menu(user, goal::TRANSITIONS, from, to);
+    };
+    // A goal begins active, or as a draft.
+    walk(Table::Goals, goal::TRANSITIONS, GoalStatus::ALL, &[GoalStatus::Active, GoalStatus::Draft], reach, step);
+}
+
+#[test]
+fn milestones() {
+    let reach = |state| {
+        let (mut user, _) = with_goal();
+        user.press("l a").write("Lead one alone by 30 nov").press("Enter Esc");
+        let id = first(&user, Table::Milestones);
+        stand_on(&mut user, (Table::Milestones, id));
+        match state {
+            MilestoneStatus::Open => user.press(""),
+            MilestoneStatus::Done => user.press("Space"),
+            MilestoneStatus::Dropped => user.press("s d"),
+        };
+        (user, id)
+    };
+    let step = |user: &mut User, id, from, to| {
+        stand_on(user, (Table::Milestones, id));
+        by_menu(user, goal::MILESTONE_TRANSITIONS, from, to);
+    };
+    walk(Table::Milestones, goal::MILESTONE_TRANSITIONS, MilestoneStatus::ALL, &[MilestoneStatus::Open], reach, step);
+}
+
+/// A promise that was made between sessions, in a state, days later.
+#[test]
+fn promises() {
+    let reach = |state| {
+        let mut user = met();
+        user.press("i p").write("Send the paper fri").press("Enter");
+        let id = first(&user, Table::Commitments);
+        stand_on(&mut user, (Table::Commitments, id));
+        match state {
+            CommitmentStatus::Open => user.press(""),
+            CommitmentStatus::Done => user.press("Space"),
+            CommitmentStatus::Released => user.press("s r"),
+            CommitmentStatus::NotDone => user.press("s n"),
+        };
+        user.restart("2026-11-25T09:00:00Z");
+        (user, id)
+    };
+    let step = |user: &mut User, id, from, to| {
+        if from != CommitmentStatus::Open {
+            user.press("h End").sees("Closed promises").press("Enter");
+        }
+        stand_on(user, (Table::Commitments, id));
+        by_menu(user, commitment::TRANSITIONS, from, to);
+    };
+    walk(Table::Commitments, commitment::TRANSITIONS, CommitmentStatus::ALL, &[CommitmentStatus::Open], reach, step);
+}
