@@ -35,7 +35,7 @@ impl Export {
         let store = session.open_there()?;
         let Form::Json = self.format;
         match &self.out {
-            Some(path) => self.into_file(session, &store, path),
+            Some(path) => self.write_file(session, &store, path),
             None => match self.write(session, &store, io::stdout().lock()) {
                 Err(failure) if failure.is_broken_pipe => Ok(()),
                 other => other.map_err(|f| Failure::new(f.sentence)),
@@ -63,7 +63,7 @@ impl Export {
     }
 
     /// Mode 0600, under a temporary name first: the file is whole, or as it was.
-    fn into_file(&self, session: &Session<'_>, store: &Store, path: &Path) -> Outcome {
+    fn write_file(&self, session: &Session<'_>, store: &Store, path: &Path) -> Outcome {
         refuse_target(store, path)?;
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.partial", session.env.id()));

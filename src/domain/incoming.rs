@@ -146,7 +146,8 @@ impl Incoming {
 
 /// The columns that a row must bring and doesn't.
 fn missing(table: Table, row: &Row) -> Option<String> {
-    let required = table.columns().iter().filter(|c| c.required && c.name != "id" && !row.contains_key(c.name));
+    let says = |column: &Column| row.get(column.name).is_some_and(|value| value.as_str() != Some(""));
+    let required = table.columns().iter().filter(|c| c.required && c.name != "id" && !says(c));
     let names: Vec<_> = required.map(|c| c.name).collect();
     (!names.is_empty()).then(|| format!("{} is missing", names.join(", ")))
 }

@@ -110,8 +110,8 @@ impl Store {
         // A table comes behind those that its rows can't be without.
         for table in Table::contract() {
             let needed = needed(*table);
-            let columns: String = needed.iter().map(|(c, _)| format!(", {}", c.name)).collect();
-            let sql = format!("SELECT id{columns} FROM {} WHERE {}", table.name(), condition(*table, scope));
+            let columns: Vec<_> = ["id"].into_iter().chain(needed.iter().map(|(c, _)| c.name)).collect();
+            let sql = format!("SELECT {} FROM {} WHERE {}", columns.join(", "), table.name(), condition(*table, scope));
             let rows = self.rows(&sql, [], |r| {
                 let mut stays = true;
                 for (n, (_, to)) in needed.iter().enumerate() {
