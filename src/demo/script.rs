@@ -232,7 +232,8 @@ pub(super) struct Saved {
     pub ask_by: AskBy,
     pub practice: Option<Practice>,
     pub status: QuestionStatus,
-    pub saved: Offset,
+    #[serde(rename = "saved")]
+    pub on: Offset,
     #[serde(rename = "asked")]
     pub asked_on: Option<Offset>,
     pub session: Option<String>,

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::calendar::{Calendar, clock};
 use super::chance::Chance;
-use super::script::{Aim, Saved, Beat, Learned, Moved, Offset, Promise, Said, Script, Source, Step, Success, Terms, Trouble, Way, Who, Wish};
+use super::script::{Aim, Beat, Learned, Moved, Offset, Promise, Said, Saved, Script, Source, Step, Success, Terms, Trouble, Way, Who, Wish};
 use crate::domain::agenda::POSITION_STEP;
 use crate::domain::agreement::AgreementSection;
 use crate::domain::commitment::Renegotiation;
@@ -96,7 +96,7 @@ impl<'a> Teller<'a> {
             self.name_row("session", Some(&session.key), Table::Sessions, session.on);
         }
         for question in &script.question {
-            self.name_row("question", question.key.as_ref(), Table::Questions, question.saved);
+            self.name_row("question", question.key.as_ref(), Table::Questions, question.on);
         }
         for feedback in &script.feedback {
             self.name_row("feedback", feedback.key.as_ref(), Table::Feedback, feedback.on.unwrap_or(-4));
@@ -300,7 +300,7 @@ impl<'a> Teller<'a> {
     }
 
     fn question(&mut self, asked: &Saved) -> Result<()> {
-        let made = self.evening(asked.saved);
+        let made = self.evening(asked.on);
         let changed = asked.asked_on.map_or(made, |o| self.evening(o));
         let id = self.own_id("question", asked.key.as_ref(), made)?;
         self.filler.add(&row!(Question(id, self.relationship, made, changed) {
