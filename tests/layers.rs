@@ -34,9 +34,10 @@ fn no_layer_names_what_it_must_not_know() {
         let mut files = Vec::new();
         sources(&root.join(layer), &mut files);
         assert!(!files.is_empty(), "no source in {layer}");
-        for file in files {
+        for file in files.into_iter().filter(|f| f.file_name().is_some_and(|n| n != "tests.rs")) {
             let text = fs::read_to_string(&file).unwrap();
-            let code = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+            let own = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let code = own.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
             for absence in absences.iter().filter(|a| code.contains(**a)) {
                 broken.push(format!("{} names {absence}", file.strip_prefix(&root).unwrap().display()));
             }

@@ -43,7 +43,7 @@ impl Store {
                 return Err(StoreError::Refused("The file already holds a relationship. Name another with --db FILE.".into()));
             }
             write(&Filler { store: self })?;
-            self.check_references()
+            self.refuse_loose_ends()
         })
     }
 
@@ -54,7 +54,7 @@ impl Store {
         Ok(self.connection.pragma_update(None, "cache_size", cache)?)
     }
 
-    fn check_references(&self) -> Result<()> {
+    fn refuse_loose_ends(&self) -> Result<()> {
         let table = self.first("SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1", [], |r| r.get::<_, String>(0))?;
         match table {
             None => Ok(()),
