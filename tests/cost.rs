@@ -9,7 +9,8 @@ use std::rc::Rc;
 
 use common::User;
 use ithaca::demo::{self, Size};
-use ithaca::store::Cost;
+use ithaca::store::window::{agenda, feedback, goals, header, offers, sessions};
+use ithaca::store::{Cost, Store};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -74,14 +75,12 @@ impl Glass {
 }
 
 /// A user at a generated file; only what is read from here on counts.
-fn user(size: Size) -> User {
-    let begun = std::time::Instant::now();
-    let user = User::with(WIDTH, HEIGHT, |store, env| {
+fn user(size: Size, change: impl FnOnce(&Store)) -> User {
+    User::with(WIDTH, HEIGHT, |store, env| {
         demo::build(store, env, size, 1).unwrap();
-        eprintln!("{size:?} made in {:?}", begun.elapsed());
+        change(store);
         store.work().take();
-    });
-    user
+    })
 }
 
 #[track_caller]
@@ -118,20 +117,60 @@ fn bytes(user: &mut User) {
     most(user, "2 l c g", "j", 600);
 }
 
+/// Gives the next session as many items as the huge file has on it.
+fn lengthen(store: &Store) {
+    let items = "INSERT INTO agenda_items (id, created_at, updated_at, relationship_id, visibility, title, session_id, kind, owner, minutes, position, status, carry_count)
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+        SELECT randomblob(16), s.created_at, s.updated_at, s.relationship_id, 'shared', 'Item ' || i, s.id, 'topic', 'me', 5, 1000000 + i, 'open', 0
+        FROM n, (SELECT * FROM sessions WHERE status = 'planned' AND planned_start >= '2026-11-24T09' ORDER BY planned_start LIMIT 1) s";
+    let added = rusqlite::Connection::open(store.path()).unwrap().execute(items, []).unwrap();
+    assert_eq!(added, 10_000);
+}
+
 #[test]
 fn a_key_costs_the_screen_on_heavy() {
-    let mut user = user(Size::Heavy);
-    tour(&mut user);
+    tour(&mut user(Size::Heavy, |_| {}));
 }
 
 #[test]
-fn a_key_draws_little() {
-    bytes(&mut user(Size::Heavy));
-}
-
-#[test]
-fn a_key_costs_the_screen_on_huge() {
-    let mut user = user(Size::Huge);
+fn a_key_costs_the_screen_on_a_long_agenda() {
+    let mut user = user(Size::Heavy, lengthen);
     assert!(user.model.agenda.sums.count >= 10_000, "the start is on the longest agenda");
     tour(&mut user);
+    bytes(&mut user);
+}
+
+#[test]
+#[ignore = "making the file takes long; run by hand with --release"]
+fn a_key_costs_the_screen_on_huge() {
+    let mut user = user(Size::Huge, |_| {});
+    assert!(user.model.agenda.sums.count >= 10_000, "the start is on the longest agenda");
+    tour(&mut user);
+}
+
+#[test]
+fn the_hot_queries_use_their_indexes() {
+    let store = Store::in_memory().unwrap();
+    let hot = [
+        agenda::ITEMS,
+        agenda::BACKLOG,
+        agenda::PROMISES,
+        feedback::IN_STATE,
+        goals::MINE,
+        goals::THEIRS,
+        goals::CLOSED,
+        header::LIVE,
+        offers::LEFT,
+        offers::DUE,
+        offers::WAITING,
+        offers::SAVED,
+        offers::LINKED,
+        sessions::AHEAD,
+        sessions::PAST,
+    ];
+    for sql in hot {
+        let plan = store.plan(sql).unwrap();
+        let is_slow = |line: &&String| (line.starts_with("SCAN") && !line.contains("VIRTUAL TABLE")) || line.contains("TEMP B-TREE");
+        assert_eq!(plan.iter().find(is_slow), None, "{sql}");
+    }
 }
