@@ -16,7 +16,7 @@ pub(super) fn start(scene: &Scene, relationship: Id, session: Option<Id>) -> Ste
     let Some(session) = session else { return start_unplanned(scene, relationship) };
     let old: Session = scene.store.get(session)?;
     allow_step(scene, &old, SessionStatus::Live)?;
-    let first = scene.store.open_items(old.id)?.first().map(|i| i.id);
+    let first = scene.store.first_open_items(old.id, 1)?.first().map(|i| i.id);
     let days = (old.planned_start.day(scene.now.zone) - scene.today()).num_days();
     let early = if days > 0 { format!(" {} early", count(days, "day")) } else { String::new() };
     let batch = Batch::new(old.relationship_id, format!("Call started{early}"));

@@ -106,7 +106,12 @@ pub(super) fn move_current(scene: &Scene, batch: Batch, item: &AgendaItem) -> Re
         (None, ItemStatus::Open) => Some(item.id),
         (Some(_), ItemStatus::Open) => return Ok(batch),
         (Some(current), _) if current != item.id => return Ok(batch),
-        _ => carry::next_current(&scene.store.open_items(session.id)?, item),
+        _ => {
+            // Enough to choose from: the first other open item, and the next below.
+            let mut open = scene.store.first_open_items(session.id, 2)?;
+            open.extend(scene.store.open_item_below(session.id, item)?);
+            carry::next_current(&open, item)
+        }
     };
     Ok(batch.edit(&session, &session.talking_about(current, scene.at())))
 }

@@ -6,7 +6,7 @@ use crate::domain::commitment::CommitmentStatus;
 use crate::domain::feedback::FeedbackState;
 use crate::domain::moment::days_on;
 use crate::domain::offer::OfferKind;
-use crate::domain::{Goal, Id, ItemKind, ItemStatus, Session, Side, Table, Word, content};
+use crate::domain::{Goal, Id, ItemKind, Session, Side, Table, Word, content};
 use crate::store::window::goals::Which;
 use crate::store::window::offers::OfferLine;
 use crate::store::{Result, Store};
@@ -663,9 +663,8 @@ fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
     let mut seen = std::collections::BTreeSet::new();
     let all = made.into_iter().chain(open).chain(kept).filter(|p| seen.insert(p.id));
     end.promises = all.filter(|p| matches!(p.status, CommitmentStatus::Open | CommitmentStatus::Done)).map(|p| { let to = p.status; (p, to) }).take(10).collect();
-    let items = store.items_page(end.session, &(0..200))?;
-    end.counts = (items.iter().filter(|i| i.status == ItemStatus::Done).count(), model.call.sums.open);
-    end.goes_on = items.iter().filter(|i| i.status == ItemStatus::Open).map(|i| (i.title.clone(), i.carry_count + 1)).take(6).collect();
+    end.counts = (store.items_done_count(end.session)?, model.call.sums.open);
+    end.goes_on = store.first_open_items(end.session, 6)?.into_iter().map(|i| (i.title, i.carry_count + 1)).collect();
     end.closed = store.closed_today(relationship, model.today())?.into_iter().map(|(id, title)| (id, title, super::field::Field::line(""))).collect();
     propose_end(model, store, relationship, end)
 }

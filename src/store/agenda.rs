@@ -23,6 +23,24 @@ impl Store {
         self.all(open, [session.blob()])
     }
 
+    /// The first open items of a session, in order.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn first_open_items(&self, session: Id, most: i64) -> Result<Vec<AgendaItem>> {
+        let open = "WHERE session_id = ? AND status = 'open' AND deleted_at IS NULL ORDER BY position, id LIMIT ?";
+        self.all(open, params![session.blob(), most])
+    }
+
+    /// The next open item of a session below this one.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn open_item_below(&self, session: Id, item: &AgendaItem) -> Result<Option<AgendaItem>> {
+        let below = "WHERE session_id = ? AND status = 'open' AND deleted_at IS NULL AND (position, id) > (?, ?) ORDER BY position, id LIMIT 1";
+        Ok(self.all(below, params![session.blob(), item.position, item.id.blob()])?.into_iter().next())
+    }
+
     /// The open items without a session, in order.
     ///
     /// # Errors

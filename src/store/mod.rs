@@ -270,7 +270,11 @@ impl Store {
     /// When the query can't be prepared.
     pub fn plan(&self, sql: &str) -> Result<Vec<String>> {
         let mut statement = self.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-        let lines = statement.query_map([], |r| r.get(3))?.collect::<rusqlite::Result<_>>()?;
+        let mut rows = statement.raw_query();
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            lines.push(row.get(3)?);
+        }
         Ok(lines)
     }
 }

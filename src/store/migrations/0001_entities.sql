@@ -388,11 +388,13 @@ CREATE INDEX batches_to_undo ON batches (relationship_id, kind, undone, seq);
 CREATE INDEX batches_by_kind ON batches (kind, undone, seq);
 CREATE INDEX changes_of_row ON changes (row_id, batch);
 
+CREATE INDEX relationships_kept ON relationships (deleted_at, status, id);
+
 CREATE INDEX sessions_ahead ON sessions (relationship_id, planned_start, id) WHERE status IN ('planned', 'live') AND deleted_at IS NULL;
 CREATE INDEX sessions_past ON sessions (relationship_id, planned_start, id) WHERE status NOT IN ('planned', 'live') AND deleted_at IS NULL;
 CREATE INDEX sessions_held ON sessions (relationship_id, planned_start) WHERE status = 'held' AND deleted_at IS NULL;
 CREATE INDEX sessions_planned ON sessions (planned_start) WHERE status IN ('planned', 'live') AND deleted_at IS NULL;
-CREATE INDEX sessions_live ON sessions (status) WHERE status = 'live' AND deleted_at IS NULL;
+CREATE INDEX sessions_live ON sessions (deleted_at) WHERE status = 'live';
 CREATE INDEX sessions_moved_from ON sessions (moved_from_id) WHERE moved_from_id IS NOT NULL;
 CREATE INDEX sessions_moved_to ON sessions (moved_to_id) WHERE moved_to_id IS NOT NULL;
 CREATE INDEX sessions_current_item ON sessions (current_item_id) WHERE current_item_id IS NOT NULL;
@@ -401,9 +403,12 @@ CREATE INDEX agenda_items_in_order ON agenda_items (session_id, position, id, st
 CREATE INDEX agenda_items_by_status ON agenda_items (session_id, status) WHERE deleted_at IS NULL;
 CREATE INDEX agenda_items_backlog ON agenda_items (relationship_id, position, id) WHERE session_id IS NULL AND status = 'open' AND deleted_at IS NULL;
 CREATE INDEX agenda_items_carried_from ON agenda_items (carried_from_id) WHERE carried_from_id IS NOT NULL;
+CREATE INDEX agenda_items_linked ON agenda_items (session_id, link ->> 'id') WHERE link IS NOT NULL AND status = 'open' AND deleted_at IS NULL;
 CREATE INDEX agenda_items_about ON agenda_items (link ->> 'id', status, closed_at) WHERE link IS NOT NULL;
 
 CREATE INDEX goals_by_state ON goals (relationship_id, status, owner, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX goals_mine ON goals (relationship_id, status, created_at, id) WHERE owner IN ('me', 'both') AND deleted_at IS NULL;
+CREATE INDEX goals_closed ON goals (relationship_id, closed_on, id) WHERE status IN ('achieved', 'partly_achieved', 'dropped') AND deleted_at IS NULL;
 CREATE INDEX milestones_in_order ON milestones (goal_id, position, id) WHERE deleted_at IS NULL;
 CREATE INDEX goal_updates_newest ON goal_updates (goal_id, at, id) WHERE deleted_at IS NULL;
 CREATE INDEX goal_updates_of_session ON goal_updates (session_id) WHERE session_id IS NOT NULL;
@@ -415,8 +420,10 @@ CREATE INDEX commitments_of_session ON commitments (session_id, created_at) WHER
 CREATE INDEX commitments_of_goal ON commitments (goal_id, status) WHERE goal_id IS NOT NULL;
 
 CREATE INDEX questions_queued ON questions (relationship_id, status, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX questions_of_bank ON questions (relationship_id, bank_id) WHERE bank_id IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX questions_of_session ON questions (session_id) WHERE session_id IS NOT NULL;
 CREATE INDEX feedback_newest ON feedback (relationship_id, state, said_on, id) WHERE deleted_at IS NULL;
+CREATE INDEX feedback_said ON feedback (relationship_id, said_on, id) WHERE state IN ('said', 'responded') AND deleted_at IS NULL;
 CREATE INDEX feedback_of_session ON feedback (session_id) WHERE session_id IS NOT NULL;
 CREATE INDEX feedback_of_goal ON feedback (goal_id) WHERE goal_id IS NOT NULL;
 CREATE INDEX feedback_requests_open ON feedback_requests (relationship_id, status, asked_on) WHERE deleted_at IS NULL;

@@ -161,6 +161,14 @@ impl Store {
         Ok(found.unwrap_or_default())
     }
 
+    /// How many items of a session are done.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn items_done_count(&self, session: Id) -> Result<usize> {
+        Ok(count(self.number("SELECT count(*) FROM agenda_items WHERE session_id = ? AND status = 'done' AND deleted_at IS NULL", [session.blob()])?))
+    }
+
     /// A page of a session's items.
     ///
     /// # Errors

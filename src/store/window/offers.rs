@@ -43,20 +43,24 @@ pub struct OfferLine {
 }
 
 /// Items of the backlog.
-const LEFT: &str = "SELECT id, title, NULL, owner, minutes, kind, carry_count FROM agenda_items
+pub const LEFT: &str = "SELECT id, title, NULL, owner, minutes, kind, carry_count FROM agenda_items
     WHERE relationship_id = ?1 AND session_id IS NULL AND status = 'open' AND deleted_at IS NULL ORDER BY position, id LIMIT ?2";
 
 /// Promises whose date is near, unless they are on this agenda.
-const DUE: &str = "SELECT c.id, c.text, c.due, c.owner, 5, 'progress', 0 FROM commitments c
+pub const DUE: &str = "SELECT c.id, c.text, c.due, c.owner, 5, 'progress', 0 FROM commitments c
     WHERE c.relationship_id = ?1 AND c.status = 'open' AND c.due <= ?3 AND c.due IS NOT NULL AND c.deleted_at IS NULL ORDER BY c.due, c.id LIMIT ?2";
 
 /// Feedback that was said a while ago and has no answer.
-const WAITING: &str = "SELECT id, coalesce(behaviour, situation, ''), said_on, CASE direction WHEN 'from_partner' THEN 'me' ELSE 'partner' END, 10, 'feedback', 0 FROM feedback
+pub const WAITING: &str = "SELECT id, coalesce(behaviour, situation, ''), said_on, CASE direction WHEN 'from_partner' THEN 'me' ELSE 'partner' END, 10, 'feedback', 0 FROM feedback
     WHERE relationship_id = ?1 AND state = 'said' AND said_on <= ?3 AND deleted_at IS NULL ORDER BY said_on, id LIMIT ?2";
 
 /// Saved questions.
-const SAVED: &str = "SELECT id, text, date(created_at), 'me', 5, 'question', 0 FROM questions
+pub const SAVED: &str = "SELECT id, text, date(created_at), 'me', 5, 'question', 0 FROM questions
     WHERE relationship_id = ?1 AND status = 'queued' AND deleted_at IS NULL ORDER BY created_at, id LIMIT ?2";
+
+/// Which of the rows in a JSON list an open item of a session is about.
+pub const LINKED: &str = "SELECT DISTINCT link ->> 'id' FROM agenda_items WHERE session_id = ?1 AND link IS NOT NULL AND status = 'open' AND deleted_at IS NULL
+    AND link ->> 'id' IN (SELECT value FROM json_each(?2))";
 
 impl Store {
     /// What is offered for a session, without the bank: in the fixed order, without what is on its agenda already,
@@ -81,7 +85,7 @@ impl Store {
         if !off.contains(&(OfferKind::Quiet, None)) {
             found.extend(self.quiet(relationship, now)?);
         }
-        let taken = self.linked(session)?;
+        let taken = self.linked(session, &found)?;
         found.retain(|o| o.row.is_none_or(|(_, id)| !taken.contains(&id) && !off.contains(&(o.offer, Some(id)))));
         Ok(found)
     }
@@ -133,11 +137,12 @@ impl Store {
         Ok(quiet.collect())
     }
 
-    /// What the open items of a session are about.
-    fn linked(&self, session: Option<Id>) -> Result<Vec<Id>> {
+    /// Which of these rows an open item of the session is about.
+    fn linked(&self, session: Option<Id>, offers: &[OfferLine]) -> Result<Vec<Id>> {
         let Some(session) = session else { return Ok(Vec::new()) };
-        let sql = "SELECT link ->> 'id' FROM agenda_items WHERE session_id = ? AND deleted_at IS NULL AND status = 'open' ORDER BY position LIMIT 60";
-        let found = self.rows(sql, [session.blob()], |r| text(r, 0))?;
+        let ids: Vec<_> = offers.iter().filter_map(|o| o.row.map(|(_, id)| id.to_string())).collect();
+        let wanted = serde_json::Value::from(ids).to_string();
+        let found = self.rows(LINKED, params![session.blob(), wanted], |r| text(r, 0))?;
         Ok(found.iter().filter_map(|id| Id::parse(id)).collect())
     }
 
@@ -151,9 +156,9 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn bank_used(&self, relationship: Id) -> Result<Vec<String>> {
-        let sql = "SELECT bank_id FROM questions WHERE relationship_id = ?1 AND bank_id IS NOT NULL AND deleted_at IS NULL
-            UNION SELECT bank_id FROM dismissals WHERE relationship_id = ?1 AND bank_id IS NOT NULL AND deleted_at IS NULL
-            UNION SELECT '*' FROM dismissals WHERE relationship_id = ?1 AND offer = ?2 AND bank_id IS NULL AND deleted_at IS NULL";
+        let sql = "SELECT DISTINCT bank_id FROM questions WHERE relationship_id = ?1 AND bank_id IS NOT NULL AND deleted_at IS NULL
+            UNION ALL SELECT bank_id FROM dismissals WHERE relationship_id = ?1 AND bank_id IS NOT NULL AND deleted_at IS NULL
+            UNION ALL SELECT '*' FROM dismissals WHERE relationship_id = ?1 AND offer = ?2 AND bank_id IS NULL AND deleted_at IS NULL";
         self.rows(sql, params![relationship.blob(), crate::domain::Word::word(OfferKind::Bank)], |r| text(r, 0))
     }
 }
