@@ -16,7 +16,7 @@ pub mod read;
 mod terminal;
 pub mod update;
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -151,7 +151,25 @@ fn signals() -> io::Result<Arc<AtomicBool>> {
     for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP, signal_hook::consts::SIGINT] {
         signal_hook::flag::register(signal, Arc::clone(&stop))?;
     }
+    let seen = Arc::clone(&stop);
+    std::thread::Builder::new().stack_size(64 * 1024).spawn(move || watch(&seen))?;
     Ok(stop)
+}
+
+/// Ends the program where the loop can't: reading from a terminal that is gone never comes back. What was typed is in the
+/// file by then, but for the last moments.
+fn watch(stop: &AtomicBool) {
+    let mut told = 0;
+    loop {
+        std::thread::sleep(Duration::from_secs(1));
+        if stop.load(Ordering::Relaxed) || !io::stdin().is_terminal() {
+            told += 1;
+        }
+        // The loop needs up to two seconds for what waits on a locked file.
+        if told > 3 {
+            std::process::exit(129);
+        }
+    }
 }
 
 /// What happens without a key: typed text is kept, another process's write is seen, a call's minute passes.
