@@ -431,6 +431,8 @@ pub struct Model {
     pub feedback: Panes,
     #[expect(missing_docs, reason = "named as on the screen")]
     pub timeline: Panes,
+    /// The story has been read to its beginning.
+    pub story_is_whole: bool,
     /// The call.
     pub call: Call,
     /// What lies over the screen.
@@ -472,6 +474,7 @@ impl Model {
             goals: GoalsTab::default(),
             feedback: Panes::default(),
             timeline: Panes::default(),
+            story_is_whole: false,
             call: Call::default(),
             overlays: Vec::new(),
             message: None,

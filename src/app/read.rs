@@ -435,17 +435,19 @@ fn feedback(model: &mut Model, store: &Store) -> Result<()> {
     )
 }
 
-/// The story keeps what was read and reads on where it ends: by keyset, never by counting.
+/// The story is as long as what was read of it, and is read on when the cursor comes near its end; it is never counted.
 fn timeline(model: &mut Model, store: &Store) -> Result<()> {
     let Some(relationship) = model.relationship_id() else { return Ok(()) };
     let (today, height) = (model.today(), usize::from(model.size.1));
     let list = &mut model.timeline.left;
     let end = list.sections().first().map_or(height, |s| s.count);
-    let wanted = if list.is_stale() { end.max(height) } else if list.selected() + height / 2 >= end { end + height } else { end };
-    if !list.is_stale() && wanted == end {
+    let is_near_end = list.selected() + height / 2 >= end && !model.story_is_whole;
+    let wanted = if list.is_stale() { end.max(height) } else { end + height };
+    if !list.is_stale() && !is_near_end {
         return Ok(());
     }
     let lines = store.story_before(relationship, days_on(today, 1), wanted)?;
+    model.story_is_whole = lines.len() < wanted;
     let rows: Vec<_> = lines.into_iter().map(Entry::Story).collect();
     list.touch();
     fill(

@@ -14,6 +14,15 @@ use crate::domain::{Id, Row, Table, incoming};
 /// What must hold between rows: a query that finds the ids of those for which it doesn't, their table, and the sentence.
 const INVARIANTS: &[(Table, &str, &str)] = &[
     (
+        Table::Sessions,
+        "SELECT a.session_id FROM agenda_sums a LEFT JOIN (
+            SELECT session_id, count(*) AS items, sum(status = 'open') AS open, sum(minutes * (status IN ('open', 'done'))) AS minutes
+            FROM agenda_items WHERE session_id IS NOT NULL AND deleted_at IS NULL GROUP BY session_id
+        ) i ON i.session_id = a.session_id
+        WHERE a.items <> coalesce(i.items, 0) OR a.open <> coalesce(i.open, 0) OR a.minutes <> coalesce(i.minutes, 0)",
+        "has another number of items than its list says",
+    ),
+    (
         Table::Milestones,
         "SELECT c.id FROM milestones c JOIN goals p ON p.id = c.goal_id WHERE c.relationship_id <> p.relationship_id",
         "belongs to another relationship than its goal",

@@ -390,6 +390,7 @@ CREATE INDEX changes_of_row ON changes (row_id, batch);
 
 CREATE INDEX relationships_kept ON relationships (deleted_at, status, id);
 
+-- An index over a parent's column has no condition on the trash, so that taking a parent away finds its children by it.
 CREATE INDEX sessions_ahead ON sessions (relationship_id, planned_start, id) WHERE status IN ('planned', 'live') AND deleted_at IS NULL;
 CREATE INDEX sessions_past ON sessions (relationship_id, planned_start, id) WHERE status NOT IN ('planned', 'live') AND deleted_at IS NULL;
 CREATE INDEX sessions_held ON sessions (relationship_id, planned_start) WHERE status = 'held' AND deleted_at IS NULL;
@@ -400,7 +401,7 @@ CREATE INDEX sessions_moved_to ON sessions (moved_to_id) WHERE moved_to_id IS NO
 CREATE INDEX sessions_current_item ON sessions (current_item_id) WHERE current_item_id IS NOT NULL;
 
 CREATE INDEX agenda_items_in_order ON agenda_items (session_id, position, id, status, minutes) WHERE deleted_at IS NULL;
-CREATE INDEX agenda_items_by_status ON agenda_items (session_id, status) WHERE deleted_at IS NULL;
+CREATE INDEX agenda_items_by_status ON agenda_items (session_id, status, deleted_at);
 CREATE INDEX agenda_items_backlog ON agenda_items (relationship_id, position, id) WHERE session_id IS NULL AND status = 'open' AND deleted_at IS NULL;
 CREATE INDEX agenda_items_carried_from ON agenda_items (carried_from_id) WHERE carried_from_id IS NOT NULL;
 CREATE INDEX agenda_items_linked ON agenda_items (session_id, link ->> 'id') WHERE link IS NOT NULL AND status = 'open' AND deleted_at IS NULL;
@@ -409,10 +410,10 @@ CREATE INDEX agenda_items_about ON agenda_items (link ->> 'id', status, closed_a
 CREATE INDEX goals_by_state ON goals (relationship_id, status, owner, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX goals_mine ON goals (relationship_id, status, created_at, id) WHERE owner IN ('me', 'both') AND deleted_at IS NULL;
 CREATE INDEX goals_closed ON goals (relationship_id, closed_on, id) WHERE status IN ('achieved', 'partly_achieved', 'dropped') AND deleted_at IS NULL;
-CREATE INDEX milestones_in_order ON milestones (goal_id, position, id) WHERE deleted_at IS NULL;
-CREATE INDEX goal_updates_newest ON goal_updates (goal_id, at, id) WHERE deleted_at IS NULL;
+CREATE INDEX milestones_in_order ON milestones (goal_id, position, id, deleted_at);
+CREATE INDEX goal_updates_newest ON goal_updates (goal_id, at, id, deleted_at);
 CREATE INDEX goal_updates_of_session ON goal_updates (session_id) WHERE session_id IS NOT NULL;
-CREATE INDEX materials_of_session ON materials (session_id, for_side, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX materials_of_session ON materials (session_id, for_side, created_at, id, deleted_at);
 
 CREATE INDEX commitments_open ON commitments (relationship_id, status, owner, due IS NULL, due, id) WHERE deleted_at IS NULL;
 CREATE INDEX commitments_due ON commitments (relationship_id, due, id) WHERE status = 'open' AND due IS NOT NULL AND deleted_at IS NULL;
@@ -439,3 +440,43 @@ CREATE INDEX wins_of_goal ON wins (goal_id) WHERE goal_id IS NOT NULL;
 CREATE INDEX wins_told ON wins (told_in_id) WHERE told_in_id IS NOT NULL;
 CREATE INDEX agreements_in_force ON agreements (relationship_id, status, version) WHERE deleted_at IS NULL;
 CREATE INDEX dismissals_by_offer ON dismissals (relationship_id, offer) WHERE deleted_at IS NULL;
+
+-- Each session's items, counted as they are written, so that a list of sessions costs the same with 5 items as with 10,000.
+CREATE TABLE agenda_sums (
+    session_id BLOB PRIMARY KEY NOT NULL,
+    items INTEGER NOT NULL,
+    open INTEGER NOT NULL,
+    done INTEGER NOT NULL,
+    carried INTEGER NOT NULL,
+    minutes INTEGER NOT NULL,
+    open_minutes INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER agenda_items_added AFTER INSERT ON agenda_items WHEN NEW.session_id IS NOT NULL AND NEW.deleted_at IS NULL
+BEGIN
+    INSERT INTO agenda_sums VALUES (NEW.session_id, 1, NEW.status = 'open', NEW.status = 'done', NEW.status = 'carried',
+        NEW.minutes * (NEW.status IN ('open', 'done')), NEW.minutes * (NEW.status = 'open'))
+    ON CONFLICT (session_id) DO UPDATE SET items = items + excluded.items, open = open + excluded.open, done = done + excluded.done,
+        carried = carried + excluded.carried, minutes = minutes + excluded.minutes, open_minutes = open_minutes + excluded.open_minutes;
+END;
+
+CREATE TRIGGER agenda_items_removed AFTER DELETE ON agenda_items WHEN OLD.session_id IS NOT NULL AND OLD.deleted_at IS NULL
+BEGIN
+    UPDATE agenda_sums SET items = items - 1, open = open - (OLD.status = 'open'), done = done - (OLD.status = 'done'),
+        carried = carried - (OLD.status = 'carried'), minutes = minutes - OLD.minutes * (OLD.status IN ('open', 'done')),
+        open_minutes = open_minutes - OLD.minutes * (OLD.status = 'open')
+    WHERE session_id = OLD.session_id;
+END;
+
+CREATE TRIGGER agenda_items_changed AFTER UPDATE OF session_id, status, minutes, deleted_at ON agenda_items
+BEGIN
+    UPDATE agenda_sums SET items = items - 1, open = open - (OLD.status = 'open'), done = done - (OLD.status = 'done'),
+        carried = carried - (OLD.status = 'carried'), minutes = minutes - OLD.minutes * (OLD.status IN ('open', 'done')),
+        open_minutes = open_minutes - OLD.minutes * (OLD.status = 'open')
+    WHERE session_id = OLD.session_id AND OLD.deleted_at IS NULL;
+    INSERT INTO agenda_sums SELECT NEW.session_id, 1, NEW.status = 'open', NEW.status = 'done', NEW.status = 'carried',
+        NEW.minutes * (NEW.status IN ('open', 'done')), NEW.minutes * (NEW.status = 'open')
+    WHERE NEW.session_id IS NOT NULL AND NEW.deleted_at IS NULL
+    ON CONFLICT (session_id) DO UPDATE SET items = items + excluded.items, open = open + excluded.open, done = done + excluded.done,
+        carried = carried + excluded.carried, minutes = minutes + excluded.minutes, open_minutes = open_minutes + excluded.open_minutes;
+END;

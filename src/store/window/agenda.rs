@@ -152,8 +152,7 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn item_sums(&self, session: Id) -> Result<ItemSums> {
-        let sql = "SELECT count(*), sum(minutes) FILTER (WHERE status IN ('open', 'done')), sum(minutes) FILTER (WHERE status = 'open'), count(*) FILTER (WHERE status = 'open')
-            FROM agenda_items WHERE session_id = ? AND deleted_at IS NULL";
+        let sql = "SELECT items, minutes, open_minutes, open FROM agenda_sums WHERE session_id = ?";
         let found = self.first(sql, [session.blob()], |r| {
             let number = |n| r.get::<_, Option<i64>>(n).map(Option::unwrap_or_default);
             Ok(ItemSums { count: count(number(0)?), minutes: number(1)?, open_minutes: number(2)?, open: count(number(3)?) })
@@ -166,7 +165,7 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn items_done_count(&self, session: Id) -> Result<usize> {
-        Ok(count(self.number("SELECT count(*) FROM agenda_items WHERE session_id = ? AND status = 'done' AND deleted_at IS NULL", [session.blob()])?))
+        Ok(count(self.number("SELECT done FROM agenda_sums WHERE session_id = ?", [session.blob()])?))
     }
 
     /// A page of a session's items.

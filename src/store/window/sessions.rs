@@ -30,14 +30,14 @@ pub struct SessionLine {
 
 /// A page of the sessions ahead, the next one first.
 pub const AHEAD: &str = "SELECT id, planned_start, planned_minutes, status,
-    (SELECT count(*) FROM agenda_items i WHERE i.session_id = s.id AND i.status = 'open' AND i.deleted_at IS NULL), 0, 0
+    coalesce((SELECT open FROM agenda_sums a WHERE a.session_id = s.id), 0), 0, 0
     FROM sessions s WHERE relationship_id = ?1 AND status IN ('planned', 'live') AND deleted_at IS NULL
     ORDER BY planned_start, id LIMIT ?2 OFFSET ?3";
 
 /// A page of the past sessions, the newest first.
 pub const PAST: &str = "SELECT id, planned_start, planned_minutes, status, 0,
-    (SELECT count(*) FROM agenda_items i WHERE i.session_id = s.id AND i.status = 'done' AND i.deleted_at IS NULL),
-    (SELECT count(*) FROM agenda_items i WHERE i.session_id = s.id AND i.status = 'carried' AND i.deleted_at IS NULL)
+    coalesce((SELECT done FROM agenda_sums a WHERE a.session_id = s.id), 0),
+    coalesce((SELECT carried FROM agenda_sums a WHERE a.session_id = s.id), 0)
     FROM sessions s WHERE relationship_id = ?1 AND status NOT IN ('planned', 'live') AND deleted_at IS NULL
     ORDER BY planned_start DESC, id DESC LIMIT ?2 OFFSET ?3";
 
