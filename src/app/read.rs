@@ -534,23 +534,27 @@ fn call_items(model: &mut Model, store: &Store, live: Id) -> Result<()> {
 /// Goals and promises beside the call. Goals come with the milestones that are next: two where there is room, else one.
 fn call_side(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
     let (today, partner) = (model.today(), model.partner().to_owned());
-    let (most, each) = if model.size.0 >= layout::WIDE_CALL { (12, 2) } else { (6, 1) };
+    let is_wide = model.size.0 >= layout::WIDE_CALL;
+    // In a narrow call there is room for two goals; the Goals tab has the others.
+    let (most, each) = if is_wide { (12, 2) } else if model.size.1 >= 30 { (6, 1) } else { (2, 1) };
     let list = &mut model.call.side;
     if list.missing().is_none() && !list.is_stale() {
         return Ok(());
     }
-    let mine = with_milestones(store, relationship, Which::Mine, most, each)?;
-    let theirs = with_milestones(store, relationship, Which::Theirs, most / 2, each)?;
+    let mine = with_milestones(store, relationship, Which::Mine, most, each, today)?;
+    let theirs = with_milestones(store, relationship, Which::Theirs, most / 2, each, today)?;
     let promises = store.open_promise_count(relationship)?;
     let kept = store.promises_done_count(relationship, today)?;
     list.touch();
     fill(
         list,
         || {
+            // Beside the call there is room between the sections; above the notes of a narrow one there is none.
+            let headed = |part, count, heading: String| Section { gap: is_wide, ..Section::headed(part, count, heading) };
             let sections = [
-                Section::headed(Part::Mine, mine.len(), "Goals"),
-                Section::headed(Part::Theirs, theirs.len(), partner),
-                Section::headed(Part::Promises, if kept == 0 { promises.max(1) } else { promises }, "Promises"),
+                headed(Part::Mine, mine.len(), "Goals".into()),
+                headed(Part::Theirs, theirs.len(), partner),
+                headed(Part::Promises, if kept == 0 { promises.max(1) } else { promises }, "Promises".into()),
                 Section::plain(Part::Kept, kept),
             ];
             Ok(sections.into_iter().filter(|s| s.count > 0 || s.kind == Part::Promises).collect())
@@ -574,13 +578,14 @@ fn call_side(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
     )
 }
 
-fn with_milestones(store: &Store, relationship: Id, which: Which, most: usize, each: usize) -> Result<Vec<Entry>> {
+fn with_milestones(store: &Store, relationship: Id, which: Which, most: usize, each: usize, today: chrono::NaiveDate) -> Result<Vec<Entry>> {
     let mut rows = Vec::new();
-    for goal in store.goals_page(relationship, which, &(0..most))? {
-        if goal.status != crate::domain::GoalStatus::Active {
-            continue;
-        }
-        let milestones = if goal.of > goal.done { store.next_milestones(goal.id, each)? } else { Vec::new() };
+    let active = store.goals_page(relationship, which, &(0..most))?.into_iter().filter(|g| g.status == crate::domain::GoalStatus::Active);
+    // A goal that was closed today stays in view, so that the same key opens it again.
+    let closed = store.goals_page(relationship, Which::Closed, &(0..3))?.into_iter().filter(|g| g.closed_on == Some(today) && (g.owner == Side::Partner) == (which == Which::Theirs));
+    for goal in active.chain(closed) {
+        let has_milestones = goal.of > 0 && goal.status == crate::domain::GoalStatus::Active;
+        let milestones = if has_milestones { store.next_milestones(goal.id, each, today)? } else { Vec::new() };
         rows.push(Entry::Goal(goal));
         rows.extend(milestones.into_iter().map(Entry::Milestone));
     }
@@ -595,11 +600,11 @@ fn stand_on_next_milestone(model: &mut Model) {
         _ => None,
     });
     let rows = model.call.side.rows();
-    let milestone = rows.iter().position(|e| matches!(e, Entry::Milestone(m) if item.is_none_or(|goal| goal == m.goal_id)));
+    let milestone = rows.iter().position(|e| matches!(e, Entry::Milestone(m) if m.status == crate::domain::MilestoneStatus::Open && item.is_none_or(|goal| goal == m.goal_id)));
     let first_goal = rows.iter().position(|e| matches!(e, Entry::Goal(g) if item.is_none_or(|goal| goal == g.id)));
     // The first goal's own milestone comes before a later goal's; a goal without one is stood on itself.
     let target = match (first_goal, milestone) {
-        (Some(goal), Some(next)) if next == goal + 1 => Some(next),
+        (Some(goal), Some(next)) if rows.iter().take(next).skip(goal + 1).all(|e| matches!(e, Entry::Milestone(_))) => Some(next),
         (Some(goal), _) => Some(goal),
         (None, found) => found,
     };

@@ -18,6 +18,8 @@ impl Screen {
     /// Takes the terminal over.
     pub(super) fn open() -> io::Result<Self> {
         restore_on_panic();
+        // NO_COLOR is honoured by the theme, which keeps bold and reverse; the library's own way resets them too.
+        crossterm::style::force_color_output(true);
         take()?;
         let backend = CrosstermBackend::new(io::BufWriter::with_capacity(1 << 16, stdout()));
         Ok(Self { terminal: Terminal::new(backend)? })

@@ -206,13 +206,16 @@ impl Store {
         })
     }
 
-    /// The next open milestone of a goal.
+    /// The next open milestones of a goal; those done today stay in view until tomorrow.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn next_milestones(&self, goal: Id, most: usize) -> Result<Vec<MilestoneLine>> {
-        let sql = "SELECT id, goal_id, title, due, status, done_on FROM milestones WHERE goal_id = ?1 AND deleted_at IS NULL AND status = 'open' ORDER BY position, id LIMIT ?2";
-        self.rows(sql, params![goal.blob(), i64::try_from(most).unwrap_or(1)], milestone)
+    pub fn next_milestones(&self, goal: Id, most: usize, today: NaiveDate) -> Result<Vec<MilestoneLine>> {
+        let sql = "SELECT id, goal_id, title, due, status, done_on FROM milestones WHERE goal_id = ?1 AND deleted_at IS NULL
+            AND (status = 'open' OR (status = 'done' AND done_on = ?3)) ORDER BY position, id LIMIT ?2";
+        let found = self.rows(sql, params![goal.blob(), i64::try_from(most + 3).unwrap_or(4), today.to_string()], milestone)?;
+        let mut open = 0;
+        Ok(found.into_iter().filter(|m| { open += usize::from(m.status == MilestoneStatus::Open); m.status == MilestoneStatus::Done || open <= most }).collect())
     }
 
     /// What hangs on a goal: held sessions with a linked item, pieces of feedback, promises.
