@@ -623,7 +623,13 @@ fn overlays(model: &mut Model, store: &Store) -> Result<()> {
             Ok(())
         }
         Overlay::Offers(offers) if !offers.is_read => read_offers(model, store, offers),
-        Overlay::End(end) if !end.is_read => read_end(model, store, end),
+        Overlay::End(end) if !end.is_read => {
+            read_end(model, store, end)?;
+            if let Some(left) = model.call.ending.take().filter(|left| left.session == end.session) {
+                take_up(end, *left);
+            }
+            Ok(())
+        }
         Overlay::Reading(reading) if reading.page.is_none() => {
             reading.page = read_page(model, store, reading.session)?;
             Ok(())
@@ -637,15 +643,29 @@ fn overlays(model: &mut Model, store: &Store) -> Result<()> {
 fn read_offers(model: &Model, store: &Store, offers: &mut Offers) -> Result<()> {
     let Some(relationship) = model.relationship_id() else { return Ok(()) };
     let is_first = offers.lines.is_empty();
-    offers.lines = offered(model, store, relationship, offers.session, true)?;
+    let here = offers.shown().get(offers.selected).copied();
+    let before = std::mem::replace(&mut offers.lines, offered(model, store, relationship, offers.session, true)?);
     offers.is_read = true;
     if is_first {
         let due = |l: &OfferLine| matches!(l.offer, OfferKind::LeftOver | OfferKind::PromiseDue);
         offers.taken = (0..offers.lines.len()).filter(|n| offers.lines.get(*n).is_some_and(due)).collect();
+        offers.selected = offers.selected.min(offers.lines.len().saturating_sub(1));
+        return Ok(());
     }
-    offers.taken.retain(|n| *n < offers.lines.len());
-    offers.selected = offers.selected.min(offers.lines.len().saturating_sub(1));
+    let now_at = |old: usize| before.get(old).and_then(|was| offers.lines.iter().position(|is| is_same_offer(was, is)));
+    let taken = offers.taken.iter().filter_map(|n| now_at(*n)).collect();
+    // On the row where it stood; where that is gone, on the one that came after it, else before it.
+    let stand = here.and_then(|n| (n..before.len()).chain((0..n).rev()).find_map(now_at));
+    offers.taken = taken;
+    let shown = offers.shown();
+    let place = stand.and_then(|n| shown.iter().position(|i| *i == n));
+    offers.selected = place.unwrap_or(offers.selected).min(shown.len().saturating_sub(1));
     Ok(())
+}
+
+/// Whether two lines offer the same row, or the same question of the bank.
+fn is_same_offer(a: &OfferLine, b: &OfferLine) -> bool {
+    (a.offer, a.row, &a.bank_id) == (b.offer, b.row, &b.bank_id)
 }
 
 fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
@@ -663,8 +683,34 @@ fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
     let items = store.items_page(end.session, &(0..200))?;
     end.counts = (items.iter().filter(|i| i.status == ItemStatus::Done).count(), model.call.sums.open);
     end.goes_on = items.iter().filter(|i| i.status == ItemStatus::Open).map(|i| (i.title.clone(), i.carry_count + 1)).take(6).collect();
-    end.closed = store.closed_today(relationship, model.today())?.into_iter().map(|(id, title)| (id, title, super::field::Field::line(""))).collect();
+    let milestones = store.milestones_done_today(relationship, model.today())?.into_iter().map(|(id, title)| (id, format!("{title} · milestone")));
+    let closed = store.closed_today(relationship, model.today())?.into_iter().chain(milestones);
+    end.closed = closed.map(|(id, title)| (id, title, super::field::Field::line(""))).collect();
     propose_end(model, store, relationship, end)
+}
+
+/// What was ticked and typed before the end screen was left.
+fn take_up(end: &mut End, left: End) {
+    for (line, to) in &mut end.promises {
+        if let Some((was, wanted)) = left.promises.iter().find(|(was, _)| was.id == line.id)
+            && was.status == line.status
+        {
+            *to = *wanted;
+        }
+    }
+    for (id, _, field) in left.closed {
+        if let Some((.., note)) = end.closed.iter_mut().find(|(is, ..)| *is == id) {
+            *note = field;
+        }
+    }
+    if left.held.value() != left.held_proposed {
+        end.held = left.held;
+    }
+    if end.sentence.is_empty() {
+        end.sentence = left.sentence;
+    }
+    end.next = left.next;
+    end.useful = left.useful;
 }
 
 fn propose_end(model: &Model, store: &Store, relationship: Id, end: &mut End) -> Result<()> {
