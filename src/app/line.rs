@@ -52,6 +52,7 @@ pub enum Purpose {
 
 /// The line that is open.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own; no two of them make a state")]
 pub struct Line {
     /// What it is for.
     pub purpose: Purpose,

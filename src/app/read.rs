@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::domain::commitment::CommitmentStatus;
+use crate::domain::goal::MilestoneStatus;
 use crate::domain::feedback::FeedbackState;
 use crate::domain::moment::days_on;
 use crate::domain::offer::OfferKind;
@@ -683,10 +684,23 @@ fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
     let items = store.items_page(end.session, &(0..200))?;
     end.counts = (items.iter().filter(|i| i.status == ItemStatus::Done).count(), model.call.sums.open);
     end.goes_on = items.iter().filter(|i| i.status == ItemStatus::Open).map(|i| (i.title.clone(), i.carry_count + 1)).take(6).collect();
-    let milestones = store.milestones_done_today(relationship, model.today())?.into_iter().map(|(id, title)| (id, format!("{title} · milestone")));
+    let milestones = milestones_done(model, store, relationship)?.into_iter().map(|(id, title)| (id, format!("{title} · milestone")));
     let closed = store.closed_today(relationship, model.today())?.into_iter().chain(milestones);
     end.closed = closed.map(|(id, title)| (id, title, super::field::Field::line(""))).collect();
     propose_end(model, store, relationship, end)
+}
+
+/// The milestones that were done today, of goals that are not closed and of those closed last.
+fn milestones_done(model: &Model, store: &Store, relationship: Id) -> Result<Vec<(Id, String)>> {
+    let mut found = Vec::new();
+    for which in [Which::Mine, Which::Theirs, Which::Closed] {
+        for goal in store.goals_page(relationship, which, &(0..20))?.iter().filter(|g| g.done > 0) {
+            let milestones = store.milestones_page(goal.id, &(0..100))?.into_iter();
+            found.extend(milestones.filter(|m| m.status == MilestoneStatus::Done && m.done_on == Some(model.today())).map(|m| (m.id, m.title)));
+        }
+    }
+    found.truncate(5);
+    Ok(found)
 }
 
 /// What was ticked and typed before the end screen was left.
