@@ -159,7 +159,7 @@ fn what_is_let_go_and_trashed_comes_back() {
 #[test]
 fn offers_are_taken_narrowed_and_dismissed() {
     let mut user = met();
-    user.press("i q").write("Which book first?").press("Enter").write("Which talk?").press("Enter Esc");
+    user.press("i q").write("Which book first?").press("Enter i q").write("Which talk?").press("Enter Esc");
     user.press("o").sees("saved questions").sees("Which book first?").sees("from the bank");
     user.press("/").write("which book").press("Enter").sees_not("Which talk?").press("Space Enter");
     let item = user.row(Table::AgendaItems, "Which book first?");

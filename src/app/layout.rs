@@ -349,10 +349,13 @@ fn call_width(model: &Model) -> u16 {
 /// The most lines of a prompt.
 const HINT_LINES: u16 = 2;
 
-/// The lines under the current item that its prompt takes; kept free for as long as there is a current item.
+/// The lines under the current item that its prompt takes: none in a low terminal where it has none.
 #[must_use]
 pub fn hint_lines(model: &Model) -> u16 {
-    u16::from(model.call.session.as_ref().is_some_and(|s| s.current_item_id.is_some())) * HINT_LINES
+    let Some(current) = model.call.session.as_ref().and_then(|s| s.current_item_id) else { return 0 };
+    let is_low = model.size.1 < 30;
+    let is_bare = |e: &Entry| matches!(e, Entry::Item(item) if item.id == current && item.prompt.is_empty());
+    if is_low && model.call.items.rows().iter().any(is_bare) { 0 } else { HINT_LINES }
 }
 
 fn notes_height(model: &Model, body: u16) -> u16 {

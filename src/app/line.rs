@@ -52,6 +52,7 @@ pub enum Purpose {
 
 /// The line that is open.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own; no two of them make a state")]
 pub struct Line {
     /// What it is for.
     pub purpose: Purpose,
@@ -71,6 +72,8 @@ pub struct Line {
     pub error: Option<String>,
     /// The stored draft differs from what is typed.
     pub is_unsaved: bool,
+    /// A menu opened it: Enter closes it, whatever it is for.
+    pub is_once: bool,
 }
 
 /// What a line is understood with.
@@ -97,7 +100,7 @@ impl Line {
             _ => Side::Me,
         };
         let (draft, error) = (None, None);
-        Self { purpose, field: Field::line(""), draft, is_proposal: false, is_draft_read: false, side, kind: ItemKind::Topic, error, is_unsaved: false }
+        Self { purpose, field: Field::line(""), draft, is_proposal: false, is_draft_read: false, side, kind: ItemKind::Topic, error, is_unsaved: false, is_once: false }
     }
 
     /// Under which name a begun line is kept.
@@ -128,14 +131,14 @@ impl Line {
             Purpose::PromiseDue { .. } => "By".into(),
             Purpose::Material { .. } => if self.side == Side::Me { "I bring".into() } else { format!("{partner} brings") },
             Purpose::Plan => "Plan".into(),
-            Purpose::Move { .. } => if self.side == Side::Me { "I move to".into() } else { format!("{partner} moves to") },
+            Purpose::Move { .. } => if who(&self.field.value(), self.side, partner).1 == Side::Me { "I move to".into() } else { format!("{partner} moves to") },
             Purpose::Cancel { .. } => if self.side == Side::Me { "I cancel".into() } else { format!("{partner} cancels") },
             Purpose::Goal { .. } => if self.side == Side::Partner { format!("Goal of {partner}") } else { "Goal".into() },
             Purpose::Milestone { .. } => "Milestone".into(),
             Purpose::MilestoneTo { .. } => "To goal #".into(),
             Purpose::Update { .. } => "What moved".into(),
             Purpose::Feedback { .. } => if self.side == Side::Me { format!("To {partner}") } else { format!("From {partner}") },
-            Purpose::Win { .. } => "Win".into(),
+            Purpose::Win { .. } => if self.side == Side::Partner { format!("Win, {partner}'s") } else { "Win".into() },
             Purpose::Challenge => "Challenge".into(),
             Purpose::Question => "Question".into(),
             Purpose::Partner => "Who do you meet?".into(),
@@ -169,7 +172,7 @@ impl Line {
     /// Whether Enter leaves the line open for the next one.
     #[must_use]
     pub fn stays_open(&self) -> bool {
-        matches!(self.purpose, Purpose::Item { .. } | Purpose::Material { .. } | Purpose::Milestone { .. } | Purpose::Question)
+        !self.is_once && matches!(self.purpose, Purpose::Item { .. } | Purpose::Material { .. } | Purpose::Milestone { .. } | Purpose::Question)
     }
 
     /// Tab: the next owner, direction or kind.
@@ -415,7 +418,7 @@ pub fn proposed(context: &Context<'_>) -> Instant {
     let time = context.planned.map(|p| p.local(context.now.zone).time());
     let time = time.or_else(|| chrono::NaiveTime::from_hms_opt(15, 0, 0)).unwrap_or_default();
     let mut day = days_on(from, days);
-    while day < context.now.today() && days > 0 {
+    while days > 0 && Instant::from_day(day, time, context.now.zone) <= context.now.at {
         day = days_on(day, days);
     }
     Instant::from_day(day, time, context.now.zone)
@@ -437,7 +440,7 @@ struct Moved {
 impl Moved {
     fn read(text: &str, side: Side, context: &Context<'_>) -> Result<Self, String> {
         let (rest, told_at) = split_told(text, context)?;
-        let (rest, by) = who(rest, side, context);
+        let (rest, by) = who(rest, side, context.relationship.map_or("", |r| r.first_name()));
         if rest.trim().is_empty() {
             return Err("To which day? Try fri 15:00, in 2 weeks.".into());
         }
@@ -451,7 +454,9 @@ impl Moved {
         let ahead = context.planned.map(|p| p.minutes_since(self.told_at)).unwrap_or_default();
         let told = if self.told_at == context.now.at { "told now" } else { "told then" };
         let notice = if ahead >= 0 { format!("{} ahead", when::duration_words(ahead)) } else { "after its time".into() };
-        format!("{day} {} · {told}, {notice}", when::show_time(local.time()))
+        let name = context.relationship.map_or("", |r| r.first_name());
+        let asked = if self.by == Side::Partner { name } else { "I" };
+        format!("{day} {} · {asked} asked · {told}, {notice}", when::show_time(local.time()))
     }
 }
 
@@ -471,10 +476,10 @@ fn told(text: &str, context: &Context<'_>) -> Result<(String, Instant), String> 
 }
 
 /// Splits off a leading name: the partner's, or me.
-fn who<'t>(text: &'t str, side: Side, context: &Context<'_>) -> (&'t str, Side) {
+fn who<'t>(text: &'t str, side: Side, partner: &str) -> (&'t str, Side) {
     let first = text.split_whitespace().next().unwrap_or("");
     let name = first.trim_start_matches('@').to_lowercase();
-    let partner = context.relationship.map_or(String::new(), |r| r.first_name().to_lowercase());
+    let partner = partner.to_lowercase();
     let found = match name.as_str() {
         "" => None,
         "me" | "i" => Some(Side::Me),

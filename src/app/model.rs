@@ -167,6 +167,8 @@ pub struct Call {
     pub last_time: Option<Session>,
     /// The side list has to stand on the milestone that comes next.
     pub wants_next_milestone: bool,
+    /// The end screen as it was left: it opens again with what was ticked and typed.
+    pub ending: Option<Box<End>>,
 }
 
 impl Default for Call {
@@ -181,6 +183,7 @@ impl Default for Call {
             focus: CallFocus::default(),
             last_time: None,
             wants_next_milestone: false,
+            ending: None,
         }
     }
 }

@@ -130,7 +130,9 @@ fn enter_line(model: &mut Model, mut line: Box<Line>) -> Vec<Effect> {
             let kept = Effect::KeepDraft(line.draft_name(), line.begun_before());
             if line.stays_open() {
                 let mut next = Line::new(line.purpose.clone());
-                next.side = line.side;
+                if !matches!(line.purpose, Purpose::Item { .. }) {
+                    next.side = line.side;
+                }
                 next.draft = line.draft;
                 next.is_draft_read = true;
                 model.overlays.push(Overlay::Line(Box::new(next)));
@@ -149,7 +151,11 @@ fn on_menu(model: &mut Model, menu: Menu, key: KeyEvent) -> Vec<Effect> {
     if let KeyCode::Char(letter) = key.code
         && let Some((.., step)) = menu.choices.iter().find(|c| c.0 == letter)
     {
-        return update::take_step(model, step.clone());
+        let effects = update::take_step(model, step.clone());
+        if let Some(Overlay::Line(line)) = model.overlays.last_mut() {
+            line.is_once = true;
+        }
+        return effects;
     }
     if !matches!(key.code, KeyCode::Esc | KeyCode::Char('q')) {
         let letters: Vec<_> = menu.choices.iter().map(|c| c.0.to_string()).collect();
@@ -168,6 +174,7 @@ fn on_offers(model: &mut Model, mut offers: Box<Offers>, key: KeyEvent) -> Vec<E
     let shown = offers.shown();
     let here = shown.get(offers.selected).copied();
     match key.code {
+        KeyCode::Esc if offers.filter.take().is_some() => offers.selected = here.unwrap_or(0),
         KeyCode::Esc | KeyCode::Char('q') => return Vec::new(),
         KeyCode::Enter => return take_offers(model, &offers, here),
         KeyCode::Char(' ') => {
@@ -175,6 +182,12 @@ fn on_offers(model: &mut Model, mut offers: Box<Offers>, key: KeyEvent) -> Vec<E
                 offers.taken.insert(n);
             }
             offers.selected = (offers.selected + 1).min(shown.len().saturating_sub(1));
+        }
+        KeyCode::Char('u') if key.modifiers.is_empty() => {
+            let undo = model.relationship_id().map(|id| Effect::Act(Act::Undo { relationship: Some(id) }));
+            offers.is_read = false;
+            model.overlays.push(Overlay::Offers(offers));
+            return undo.into_iter().collect();
         }
         KeyCode::Char('/') => {
             offers.filter.get_or_insert_with(|| Field::line(""));
@@ -303,7 +316,8 @@ fn on_form(model: &mut Model, mut form: Box<Form>, key: KeyEvent) -> Vec<Effect>
         KeyCode::BackTab => return to_field(model, form, shown.get((place + shown.len().max(1) - 1) % shown.len().max(1)).copied()),
         KeyCode::Char('n') if control => form.is_open = !form.is_open,
         KeyCode::Left | KeyCode::Right if is_words => turn_word(&mut form, key.code == KeyCode::Right),
-        KeyCode::Char(_) if is_words => turn_word(&mut form, true),
+        KeyCode::Char(' ') if is_words => turn_word(&mut form, true),
+        KeyCode::Char(_) | KeyCode::Backspace | KeyCode::Delete if is_words => model.say("← → choose"),
         _ => return type_in_form(model, form, key, &shown, place),
     }
     model.overlays.push(Overlay::Form(form));
@@ -454,7 +468,11 @@ fn on_end(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec<Effect> {
     let place = rows.iter().position(|r| *r == end.row).unwrap_or(0);
     let mut effects = Vec::new();
     match key.code {
-        KeyCode::Esc => return vec![Effect::KeepDraft(end_draft(end.session), end.sentence.value())],
+        KeyCode::Esc => {
+            effects.push(Effect::KeepDraft(end_draft(end.session), end.sentence.value()));
+            model.call.ending = Some(end);
+            return effects;
+        }
         KeyCode::Enter => return keep_end(model, end),
         KeyCode::Tab | KeyCode::Down => end.row = rows.get(place + 1).copied().unwrap_or(EndRow::Sentence),
         KeyCode::BackTab | KeyCode::Up => end.row = place.checked_sub(1).and_then(|n| rows.get(n)).copied().unwrap_or(EndRow::Useful),
@@ -498,6 +516,8 @@ fn keep_end(model: &mut Model, mut end: Box<End>) -> Vec<Effect> {
             let mut effects = update::save(model);
             effects.push(Effect::Act(Act::End { session: end.session, ending }));
             effects.push(Effect::KeepDraft(end_draft(end.session), String::new()));
+            // Where the end is taken back, it opens again as it was left.
+            model.call.ending = Some(end);
             effects
         }
         Err(error) => {
@@ -527,7 +547,52 @@ fn next_start(model: &Model, typed: &str) -> Result<Instant, String> {
     let moment = when::moment(typed, form::when_now(model), Leaning::Future).map_err(|e| e.to_string())?;
     let usual = model.call.session.as_ref().map(|s| s.planned_start.local(model.now.zone).time());
     let time = moment.time.or(usual).unwrap_or_default();
-    Ok(Instant::from_day(moment.day, time, model.now.zone))
+    let start = Instant::from_day(moment.day, time, model.now.zone);
+    if start <= model.now.at {
+        let day = when::show_day(moment.day, model.today());
+        return Err(format!("{day} {} is over. A later date, or an empty one plans nothing.", when::show_time(time)));
+    }
+    Ok(start)
+}
+
+/// How the row that is typed in is understood, or why it isn't; nothing for the other rows.
+#[must_use]
+pub fn end_echo(model: &Model, end: &End) -> String {
+    match end.row {
+        EndRow::Held => held_minutes(model, end).unwrap_or_else(|e| e),
+        EndRow::Next => next_echo(model, end).unwrap_or_else(|e| e),
+        _ => String::new(),
+    }
+}
+
+/// How long it was held: "43 min".
+///
+/// # Errors
+/// A sentence, where that can't be read.
+pub fn held_minutes(model: &Model, end: &End) -> Result<String, String> {
+    let (start, stop) = held(model, end)?;
+    let begun = start.or_else(|| model.call.session.as_ref().and_then(|s| s.started_at)).unwrap_or(stop);
+    Ok(format!("{} min", stop.minutes_since(begun).max(0)))
+}
+
+fn next_echo(model: &Model, end: &End) -> Result<String, String> {
+    let typed = end.next.value();
+    if typed.trim().is_empty() {
+        return Ok("nothing planned".to_owned());
+    }
+    let local = next_start(model, typed.trim())?.local(model.now.zone);
+    let (day, time) = (when::show_day_long(local.date()), when::show_time(local.time()));
+    Ok(format!("{day}, {time} · {}", when::relative(local.date(), model.today())))
+}
+
+/// Since when a call has been open: "Thu 15:00", with its date where that was more than a week ago.
+#[must_use]
+pub fn open_since(model: &Model, begun: Instant) -> String {
+    let local = begun.local(model.now.zone);
+    if (model.today() - local.date()).num_days() < 7 {
+        return local.format("%a %H:%M").to_string();
+    }
+    format!("{} {}", when::show_day(local.date(), model.today()), when::show_time(local.time()))
 }
 
 /// From when to when, where that was corrected.
@@ -548,7 +613,13 @@ fn held(model: &Model, end: &End) -> Result<(Option<Instant>, Instant), String> 
     let start = Instant::from_day(day, from, model.now.zone);
     let mut stop = Instant::from_day(day, to, model.now.zone);
     if stop < start {
-        stop = stop.plus_minutes(24 * 60);
+        if day >= model.today() {
+            return Err(format!("{} is before {}. From when to when, such as 15:00–15:43?", when::show_time(to), when::show_time(from)));
+        }
+        stop = Instant::from_day(crate::domain::moment::days_on(day, 1), to, model.now.zone);
+    }
+    if let Some(ahead) = [(start, from), (stop, to)].iter().find_map(|(at, time)| (*at > model.now.at).then_some(*time)) {
+        return Err(format!("{} is still to come; it is {} now.", when::show_time(ahead), when::show_time(model.now.time())));
     }
     let changed = begun.local(model.now.zone).format("%H:%M").to_string() != from.format("%H:%M").to_string();
     Ok((changed.then_some(start), stop))

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::domain::commitment::CommitmentStatus;
+use crate::domain::goal::MilestoneStatus;
 use crate::domain::feedback::FeedbackState;
 use crate::domain::moment::days_on;
 use crate::domain::offer::OfferKind;
@@ -535,14 +536,20 @@ fn call_items(model: &mut Model, store: &Store, live: Id) -> Result<()> {
 fn call_side(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
     let (today, partner) = (model.today(), model.partner().to_owned());
     let is_wide = model.size.0 >= layout::WIDE_CALL;
-    // In a narrow call there is room for two goals; the Goals tab has the others.
-    let (most, each) = if is_wide { (12, 2) } else if model.size.1 >= 30 { (6, 1) } else { (2, 1) };
+    let is_mentor = model.relationship.as_ref().is_some_and(|r| r.my_role == crate::domain::Role::Mentor);
+    // In a low and narrow call there is room for two goals of the mentee; the Goals tab has the others.
+    let is_low = !is_wide && model.size.1 < 30;
+    let (most, each) = if is_wide { (12, 2) } else if is_low { (2, 1) } else { (6, 1) };
     let list = &mut model.call.side;
     if list.missing().is_none() && !list.is_stale() {
         return Ok(());
     }
-    let mine = with_milestones(store, relationship, Which::Mine, most, each, today)?;
-    let theirs = with_milestones(store, relationship, Which::Theirs, most / 2, each, today)?;
+    let goals = |which, most| with_milestones(store, relationship, which, most, each, today);
+    let (mine, theirs) = match (is_low, is_mentor) {
+        (true, true) => (Vec::new(), goals(Which::Theirs, most)?),
+        (true, false) => (goals(Which::Mine, most)?, Vec::new()),
+        (false, _) => (goals(Which::Mine, most)?, goals(Which::Theirs, most / 2)?),
+    };
     let promises = store.open_promise_count(relationship)?;
     let kept = store.promises_done_count(relationship, today)?;
     list.touch();
@@ -633,7 +640,13 @@ fn overlays(model: &mut Model, store: &Store) -> Result<()> {
             Ok(())
         }
         Overlay::Offers(offers) if !offers.is_read => read_offers(model, store, offers),
-        Overlay::End(end) if !end.is_read => read_end(model, store, end),
+        Overlay::End(end) if !end.is_read => {
+            read_end(model, store, end)?;
+            if let Some(left) = model.call.ending.take().filter(|left| left.session == end.session) {
+                take_up(end, *left);
+            }
+            Ok(())
+        }
         Overlay::Reading(reading) if reading.page.is_none() => {
             reading.page = read_page(model, store, reading.session)?;
             Ok(())
@@ -647,15 +660,29 @@ fn overlays(model: &mut Model, store: &Store) -> Result<()> {
 fn read_offers(model: &Model, store: &Store, offers: &mut Offers) -> Result<()> {
     let Some(relationship) = model.relationship_id() else { return Ok(()) };
     let is_first = offers.lines.is_empty();
-    offers.lines = offered(model, store, relationship, offers.session, true)?;
+    let here = offers.shown().get(offers.selected).copied();
+    let before = std::mem::replace(&mut offers.lines, offered(model, store, relationship, offers.session, true)?);
     offers.is_read = true;
     if is_first {
         let due = |l: &OfferLine| matches!(l.offer, OfferKind::LeftOver | OfferKind::PromiseDue);
         offers.taken = (0..offers.lines.len()).filter(|n| offers.lines.get(*n).is_some_and(due)).collect();
+        offers.selected = offers.selected.min(offers.lines.len().saturating_sub(1));
+        return Ok(());
     }
-    offers.taken.retain(|n| *n < offers.lines.len());
-    offers.selected = offers.selected.min(offers.lines.len().saturating_sub(1));
+    let now_at = |old: usize| before.get(old).and_then(|was| offers.lines.iter().position(|is| is_same_offer(was, is)));
+    let taken = offers.taken.iter().filter_map(|n| now_at(*n)).collect();
+    // On the row where it stood; where that is gone, on the one that came after it, else before it.
+    let stand = here.and_then(|n| (n..before.len()).chain((0..n).rev()).find_map(now_at));
+    offers.taken = taken;
+    let shown = offers.shown();
+    let place = stand.and_then(|n| shown.iter().position(|i| *i == n));
+    offers.selected = place.unwrap_or(offers.selected).min(shown.len().saturating_sub(1));
     Ok(())
+}
+
+/// Whether two lines offer the same row, or the same question of the bank.
+fn is_same_offer(a: &OfferLine, b: &OfferLine) -> bool {
+    (a.offer, a.row, &a.bank_id) == (b.offer, b.row, &b.bank_id)
 }
 
 fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
@@ -672,8 +699,35 @@ fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
     end.promises = all.filter(|p| matches!(p.status, CommitmentStatus::Open | CommitmentStatus::Done)).map(|p| { let to = p.status; (p, to) }).take(10).collect();
     end.counts = (store.items_done_count(end.session)?, model.call.sums.open);
     end.goes_on = store.first_open_items(end.session, 6)?.into_iter().map(|i| (i.title, i.carry_count + 1)).collect();
-    end.closed = store.closed_today(relationship, model.today())?.into_iter().map(|(id, title)| (id, title, super::field::Field::line(""))).collect();
+    let milestones = store.milestones_done_on(relationship, model.today())?.into_iter().map(|(id, title)| (id, format!("{title} · milestone")));
+    let closed = store.closed_today(relationship, model.today())?.into_iter().chain(milestones);
+    end.closed = closed.map(|(id, title)| (id, title, super::field::Field::line(""))).collect();
     propose_end(model, store, relationship, end)
+}
+
+
+/// What was ticked and typed before the end screen was left.
+fn take_up(end: &mut End, left: End) {
+    for (line, to) in &mut end.promises {
+        if let Some((was, wanted)) = left.promises.iter().find(|(was, _)| was.id == line.id)
+            && was.status == line.status
+        {
+            *to = *wanted;
+        }
+    }
+    for (id, _, field) in left.closed {
+        if let Some((.., note)) = end.closed.iter_mut().find(|(is, ..)| *is == id) {
+            *note = field;
+        }
+    }
+    if left.held.value() != left.held_proposed {
+        end.held = left.held;
+    }
+    if end.sentence.is_empty() {
+        end.sentence = left.sentence;
+    }
+    end.next = left.next;
+    end.useful = left.useful;
 }
 
 fn propose_end(model: &Model, store: &Store, relationship: Id, end: &mut End) -> Result<()> {

@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::layout::{self, CallAreas, TWO_PANES, WIDE_CALL};
 use crate::app::model::{CallFocus, Model};
+use crate::app::overlay;
 
 use super::pen::{Pen, columns};
 use super::row::Setting;
@@ -38,6 +39,9 @@ fn clock(pen: &mut Pen<'_>, area: Rect) {
     let left = planned - elapsed;
     let min = if is_wide { " min" } else { "" };
     let mut words = if left >= 0 { format!("{left}{min} left, {to_go} to go") } else { format!("{}{min} over, {to_go} to go", -left) };
+    if forgotten_since(pen.model).is_some() {
+        words = format!("{to_go} to go");
+    }
     let over = to_go - left.max(0);
     if is_wide && over > 0 && left >= 0 {
         words = format!("{words}: {over} too many");
@@ -46,10 +50,17 @@ fn clock(pen: &mut Pen<'_>, area: Rect) {
     let end = pen.put_right(area.right().saturating_sub(margin), area.y, &words, role);
     let x = pen.put(area.x + margin, area.y, 1, "●", Role::Focus) + 1;
     let name = pen.model.partner();
-    let rest = format!("   {elapsed} of {planned} min");
+    let since = forgotten_since(pen.model);
+    let rest = since.map_or_else(|| format!("   {elapsed} of {planned} min"), |since| format!("   open since {since}"));
     let room = end.saturating_sub(x + 1);
     let x = pen.put(x, area.y, room.saturating_sub(columns(&rest)), name, Role::Strong);
     pen.put(x, area.y, columns(&rest).min(room), &rest, Role::Text);
+}
+
+/// Since when the call has been open, where that is long after its planned end.
+fn forgotten_since(model: &Model) -> Option<String> {
+    let session = model.call.session.as_ref().filter(|s| s.is_forgotten(model.now.at))?;
+    session.started_at.map(|begun| overlay::open_since(model, begun))
 }
 
 /// The minutes that have passed, and those that were planned.
@@ -130,6 +141,12 @@ fn message(pen: &mut Pen<'_>, area: Rect) {
         return;
     }
     let Some((elapsed, planned)) = minutes(pen.model) else { return };
+    if let Some(since) = forgotten_since(pen.model) {
+        let end = overlay::proposed_end(pen.model).local(pen.model.now.zone).format("%H:%M");
+        let x = area.x + u16::from(area.width >= 60);
+        pen.put(x, area.y, area.width, &format!("Open since {since} · x ends it at {end}"), Role::Notice);
+        return;
+    }
     let left = planned - elapsed;
     if (0..=LAST_MINUTES).contains(&left) {
         let x = area.x + u16::from(area.width >= 60);

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::layout::TWO_PANES;
 use crate::app::model::{End, EndRow};
+use crate::app::overlay;
 use crate::domain::when;
 
 use super::menus::centred;
@@ -30,6 +31,9 @@ pub fn draw(pen: &mut Pen<'_>, end: &End) {
 
 fn clock(pen: &Pen<'_>, end: &End) -> String {
     let session = pen.model.call.session.as_ref().filter(|s| s.id == end.session);
+    if let Some(begun) = session.filter(|s| s.is_forgotten(pen.model.now.at)).and_then(|s| s.started_at) {
+        return format!("open since {}", overlay::open_since(pen.model, begun));
+    }
     session.map_or(String::new(), |s| format!("{} of {} min", s.elapsed(pen.model.now.at), s.planned_minutes))
 }
 
@@ -187,13 +191,21 @@ fn closed(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
     }
 }
 
+/// The columns of the labels of the last rows.
+const LABEL: u16 = 9;
+
+fn row_label(pen: &mut Pen<'_>, row: Rect, label: &str, is_here: bool) {
+    mark(pen, row, is_here);
+    let (x, role) = if is_here { (row.x + 2, Role::Focus) } else { (row.x, Role::Muted) };
+    pen.put(x, row.y, LABEL, label, role);
+}
+
 fn rows(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
-    const LABEL: u16 = 9;
     for (label, which, field) in [("Held", EndRow::Held, &end.held), ("Next", EndRow::Next, &end.next)] {
         let Some(row) = at.next() else { return };
         let here = end.row == which;
-        pen.put(row.x, row.y, LABEL, label, if here { Role::Focus } else { Role::Muted });
-        let aside = if which == EndRow::Next { next_words(pen, end) } else { String::new() };
+        row_label(pen, row, label, here);
+        let aside = if which == EndRow::Next { next_words(pen, end) } else { held_words(pen, end) };
         let right = pen.put_right(row.right(), row.y, &aside, Role::Muted);
         let room = right.saturating_sub(row.x + LABEL);
         pen.field(row.x + LABEL, row.y, room, field, here);
@@ -203,13 +215,23 @@ fn rows(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
     }
     let Some(row) = at.next() else { return };
     let here = end.row == EndRow::Useful;
-    pen.put(row.x, row.y, LABEL, "Useful", if here { Role::Focus } else { Role::Muted });
+    row_label(pen, row, "Useful", here);
     let mut x = row.x + LABEL;
     for (n, digit) in (1..).zip(["1", "2", "3", "4", "5"]) {
         let role = if end.useful == Some(n) { Role::Selection } else { Role::Text };
         x = pen.put(x, row.y, 1, digit, role) + 1;
     }
     pen.put_right(row.right(), row.y, "or nothing", Role::Muted);
+}
+
+/// How long it was held, and the key that says that it was not.
+fn held_words(pen: &Pen<'_>, end: &End) -> String {
+    let minutes = overlay::held_minutes(pen.model, end).unwrap_or_default();
+    if end.held.value() != end.held_proposed {
+        return minutes;
+    }
+    let key = if end.row == EndRow::Held { "n" } else { "→" };
+    format!("{minutes} · {key} not held")
 }
 
 /// How far off the next session is, as far as it can be read.
@@ -222,8 +244,10 @@ fn next_words(pen: &Pen<'_>, end: &End) -> String {
 
 fn foot_lines(pen: &mut Pen<'_>, end: &End, area: Rect) {
     let y = area.y.saturating_sub(1);
+    let echo = overlay::end_echo(pen.model, end);
     match &end.error {
         Some(error) => drop(pen.put(area.x, y, area.width, error, Role::Notice)),
+        None if !echo.is_empty() => drop(pen.put(area.x, y, area.width, &echo, Role::Muted)),
         None => pen.rule(area.x, y, area.width, "─", Role::Muted),
     }
     let enter = if end.next.is_empty() { "keep all of it" } else { "keep all of it and plan the next" };

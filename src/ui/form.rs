@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::model::{Form, FormField};
 
+use super::footer;
 use super::menus::centred;
 use super::pen::{Pen, columns};
 use super::theme::Role;
@@ -21,7 +22,7 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form) {
     let width = size.0.saturating_sub(2).min(76);
     let labels = form.fields.iter().map(|f| columns(f.label)).max().unwrap_or(0).clamp(6, 18);
     let room = width.saturating_sub(labels + 6).max(8);
-    let lines = lines(form, room);
+    let lines = lines(form, room, pen.model.partner());
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
     let inner = pen.boxed(centred((size.0, size.1.saturating_sub(2)), width, height), "Edit", "", Role::Muted);
     let at = cursor_line(form, &lines, room);
@@ -29,17 +30,27 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form) {
     for (line, y) in lines.iter().skip(first).zip(inner.y..inner.bottom()) {
         draw_line(pen, form, line, Rect { y, height: 1, ..inner }, (labels, room));
     }
+    if let Some(message) = &pen.model.message {
+        let row = Rect::new(0, size.1.saturating_sub(2), size.0, 1);
+        pen.clear(row);
+        footer::message(pen, message, row);
+    }
     let footer = Rect::new(0, size.1 - 1, size.0, 1);
     pen.clear(footer);
     pen.keys(1, footer.y, footer.right(), 3, &[("Esc", "keeps it"), ("Tab", "next"), ("← →", "choose"), ("Ctrl-n", "more")]);
 }
 
-fn lines(form: &Form, room: u16) -> Vec<Line<'_>> {
+/// A chosen word in the terms of the screen: the partner by name.
+fn words(field: &FormField, partner: &str) -> String {
+    field.field.value().split('_').map(|word| if word == "partner" { partner } else { word }).collect::<Vec<_>>().join(" ")
+}
+
+fn lines<'a>(form: &'a Form, room: u16, partner: &str) -> Vec<Line<'a>> {
     let mut lines = Vec::with_capacity(form.fields.len() + 4);
     for (n, field) in form.fields.iter().enumerate().filter(|(_, f)| form.is_open || !f.is_more) {
         let rows = if field.words.is_empty() { field.field.rows(room, 0, 8) } else { Vec::new() };
         if rows.is_empty() {
-            lines.push(Line::Row(field, n, field.field.value().replace('_', " "), true));
+            lines.push(Line::Row(field, n, words(field, partner), true));
         }
         for (row, text) in rows.iter().enumerate() {
             lines.push(Line::Row(field, n, text.text.to_owned(), row == 0));

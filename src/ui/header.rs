@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::model::{Model, Tab};
+use crate::app::overlay;
 use crate::domain::when;
 use crate::store::window::header::SessionHead;
 
@@ -44,6 +45,11 @@ fn aside(pen: &mut Pen<'_>, header: Rect, from: u16) {
 fn clock(model: &Model, live: &SessionHead) -> String {
     let name = live.partner_name.split_whitespace().next().unwrap_or("");
     let elapsed = live.started_at.map_or(0, |at| model.now.at.minutes_since(at).max(0));
+    // As Session::is_forgotten counts.
+    let limit = (live.planned_minutes * 2).max(live.planned_minutes + 60);
+    if let Some(begun) = live.started_at.filter(|_| elapsed > limit) {
+        return format!("● {name} open since {}", overlay::open_since(model, begun));
+    }
     format!("● {name} {elapsed} of {} min", live.planned_minutes)
 }
 

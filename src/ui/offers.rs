@@ -10,6 +10,7 @@ use crate::domain::offer::OfferKind;
 use crate::domain::{Word, when};
 use crate::store::window::offers::OfferLine;
 
+use super::footer;
 use super::pen::Pen;
 use super::row::quiet_words;
 use super::theme::Role;
@@ -37,9 +38,13 @@ pub fn draw(pen: &mut Pen<'_>, offers: &Offers) {
         draw_line(pen, offers, line, Rect { y, height: 1, ..list });
     }
     if shown.is_empty() && offers.is_read {
-        pen.put(list.x + 3, list.y, list.width.saturating_sub(4), "Nothing is waiting. Esc goes back.", Role::Muted);
+        let words = if offers.filter.is_some() { "No offer has that in it. Esc clears." } else { "Nothing is waiting. Esc goes back." };
+        pen.put(list.x + 3, list.y, list.width.saturating_sub(4), words, Role::Muted);
     }
     foot(pen, offers, &shown, Rect { y: inner.bottom().saturating_sub(1), ..inner });
+    if let Some(message) = &pen.model.message {
+        footer::message(pen, message, Rect { y: size.1 - 2, height: 1, ..screen });
+    }
     let keys = [("Space", "take"), ("Enter", "add"), ("/", "narrow"), ("d", "not this one"), ("s", "never this kind")];
     let gap = if margin == 1 { 3 } else { 1 };
     let end = pen.put_right(size.0 - margin, size.1 - 1, "Esc", Role::Text);
@@ -132,11 +137,14 @@ fn aside(pen: &Pen<'_>, offer: &OfferLine) -> Cow<'static, str> {
 }
 
 fn foot(pen: &mut Pen<'_>, offers: &Offers, shown: &[usize], area: Rect) {
-    let end = pen.put_right(area.right() - 1, area.y, &format!("{}/{}", (offers.selected + 1).min(shown.len()), shown.len()), Role::Muted);
-    if let Some(filter) = &offers.filter {
-        let x = pen.put(area.x + 1, area.y, 2, "/", Role::Strong);
-        pen.field(x, area.y, end.saturating_sub(x + 1), filter, offers.is_typing);
+    let place = format!("{}/{}", (offers.selected + 1).min(shown.len()), shown.len());
+    let taken = format!("{} taken", offers.taken.len());
+    let Some(filter) = &offers.filter else {
+        let end = pen.put_right(area.right() - 1, area.y, &place, Role::Muted);
+        pen.put(area.x + 1, area.y, end.saturating_sub(area.x + 2), &taken, Role::Muted);
         return;
-    }
-    pen.put(area.x + 1, area.y, end.saturating_sub(area.x + 2), &format!("{} taken", offers.taken.len()), Role::Muted);
+    };
+    let end = pen.put_right(area.right() - 1, area.y, &format!("{taken}   {place}"), Role::Muted);
+    let x = pen.put(area.x + 1, area.y, 2, "/", Role::Strong);
+    pen.field(x, area.y, end.saturating_sub(x + 1), filter, offers.is_typing);
 }

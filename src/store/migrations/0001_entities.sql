@@ -411,6 +411,7 @@ CREATE INDEX goals_by_state ON goals (relationship_id, status, owner, created_at
 CREATE INDEX goals_mine ON goals (relationship_id, status, created_at, id) WHERE owner IN ('me', 'both') AND deleted_at IS NULL;
 CREATE INDEX goals_closed ON goals (relationship_id, closed_on, id) WHERE status IN ('achieved', 'partly_achieved', 'dropped') AND deleted_at IS NULL;
 CREATE INDEX milestones_in_order ON milestones (goal_id, position, id, deleted_at);
+CREATE INDEX milestones_done ON milestones (relationship_id, done_on) WHERE status = 'done' AND deleted_at IS NULL;
 CREATE INDEX goal_updates_newest ON goal_updates (goal_id, at, id, deleted_at);
 CREATE INDEX goal_updates_of_session ON goal_updates (session_id) WHERE session_id IS NOT NULL;
 CREATE INDEX materials_of_session ON materials (session_id, for_side, created_at, id, deleted_at);

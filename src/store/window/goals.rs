@@ -239,4 +239,14 @@ impl Store {
         let sql = "SELECT id, title FROM goals WHERE relationship_id = ?1 AND status IN ('achieved', 'partly_achieved', 'dropped') AND closed_on = ?2 AND deleted_at IS NULL LIMIT 5";
         self.rows(sql, params![relationship.blob(), on.to_string()], |r| Ok((id(r, 0)?, text(r, 1)?)))
     }
+
+    /// The milestones that were done on a day, with their titles.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn milestones_done_on(&self, relationship: Id, on: NaiveDate) -> Result<Vec<(Id, String)>> {
+        let sql = "SELECT m.id, m.title FROM milestones m JOIN goals g ON g.id = m.goal_id
+            WHERE m.relationship_id = ?1 AND m.status = 'done' AND m.done_on = ?2 AND m.deleted_at IS NULL AND g.deleted_at IS NULL LIMIT 5";
+        self.rows(sql, params![relationship.blob(), on.to_string()], |r| Ok((id(r, 0)?, text(r, 1)?)))
+    }
 }
