@@ -184,13 +184,15 @@ fn goal_head(goal: &Goal, model: &Model, room: usize) -> Vec<(Tone, String)> {
     let mut lines: Vec<_> = text::wrap(&goal.title, room).into_iter().take(3).map(|row| (Tone::Strong, row)).collect();
     lines.push((Tone::Muted, goal_words(goal, model)));
     lines.push((Tone::Plain, String::new()));
+    // In a low terminal the milestones come first; the form shows the texts whole.
+    let most = if model.size.1 < 30 { 2 } else { 6 };
     let test = if goal.success_test.is_empty() { "none yet; e writes one" } else { &goal.success_test };
-    hang(&mut lines, "Test", test, room);
+    hang(&mut lines, "Test", test, room, most);
     if !goal.obstacle.is_empty() {
-        hang(&mut lines, "If", &goal.obstacle, room);
+        hang(&mut lines, "If", &goal.obstacle, room, most);
     }
     if !goal.if_then.is_empty() {
-        hang(&mut lines, "then", &goal.if_then, room);
+        hang(&mut lines, "then", &goal.if_then, room, most);
     }
     lines
 }
@@ -211,11 +213,15 @@ fn goal_words(goal: &Goal, model: &Model) -> String {
     words
 }
 
-/// A word, and beside it a text that wraps under itself.
-fn hang(lines: &mut Vec<(Tone, String)>, word: &str, words: &str, room: usize) {
+/// A word, and beside it a text that wraps under itself; the last line says where it was cut.
+fn hang(lines: &mut Vec<(Tone, String)>, word: &str, words: &str, room: usize, most: usize) {
     const INDENT: usize = 7;
-    for (n, row) in text::wrap(words, room.saturating_sub(INDENT).max(6)).into_iter().take(6).enumerate() {
+    let room = room.saturating_sub(INDENT).max(6);
+    let rows = text::wrap(words, room);
+    let is_cut = rows.len() > most;
+    for (n, row) in rows.into_iter().take(most).enumerate() {
         let word = if n == 0 { word } else { "" };
+        let row = if is_cut && n + 1 == most { format!("{}…", text::prefix(&row, room.saturating_sub(1))) } else { row };
         lines.push((Tone::Plain, format!("{word:<INDENT$}{row}")));
     }
 }

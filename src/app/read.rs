@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::domain::commitment::CommitmentStatus;
-use crate::domain::goal::MilestoneStatus;
 use crate::domain::feedback::FeedbackState;
 use crate::domain::moment::days_on;
 use crate::domain::offer::OfferKind;
@@ -383,13 +382,17 @@ fn goal_list(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
 
 fn goal_detail(model: &mut Model, store: &Store) -> Result<()> {
     let goal = model.goals.goal.as_ref().map(|g| g.id);
+    let reached = model.goals.panes.left.rows().iter().find_map(|e| match e {
+        Entry::Goal(line) if Some(line.id) == goal && line.of > 0 => Some(format!("{} of {}", line.done, line.of)),
+        _ => None,
+    });
     let list = &mut model.goals.panes.right;
     fill(
         list,
         || {
             let Some(goal) = goal else { return Ok(Vec::new()) };
             let (milestones, updates) = (store.milestone_count(goal)?, store.update_count(goal)?);
-            let mut sections = vec![Section::headed(Part::Milestones, milestones.max(1), "Milestones")];
+            let mut sections = vec![Section::headed(Part::Milestones, milestones.max(1), "Milestones").aside(reached.unwrap_or_default())];
             if updates > 0 {
                 sections.push(Section::headed(Part::Updates, updates, "What moved"));
             }

@@ -7,6 +7,7 @@ mod timeline;
 
 use ratatui::layout::Rect;
 
+use crate::app::entry::{Entry, Part};
 use crate::app::layout::{self, Areas, Tone};
 use crate::app::model::{Focus, Tab};
 
@@ -73,8 +74,10 @@ pub fn role(tone: Tone) -> Role {
 fn position(pen: &mut Pen<'_>, areas: &Areas) {
     let panes = pen.model.panes();
     let shown = if areas.left.width > 0 { &panes.left } else { &panes.right };
-    if !shown.is_empty() {
-        let words = format!("{}/{}", shown.selected() + 1, shown.len());
+    // The shelves under the sessions are no sessions, and a hint is no row.
+    let count: usize = shown.sections().iter().filter(|s| s.kind != Part::Saved).map(|s| s.count).sum();
+    if shown.selected() < count && !matches!(shown.row(), Some(Entry::Hint(_)) | None) {
+        let words = format!("{}/{count}", shown.selected() + 1);
         pen.put(areas.message.x + 1, areas.message.y, 20, &words, Role::Muted);
     }
 }
