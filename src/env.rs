@@ -49,7 +49,11 @@ impl Env {
     /// When `ITHACA_NOW` or `ITHACA_SEED` is set to something that can't be read.
     pub fn read() -> Result<Self, EnvError> {
         let fixed = match variable("ITHACA_NOW") {
-            Some(text) => Some(DateTime::parse_from_rfc3339(&text).map_err(|_| EnvError::Now(text))?.to_utc()),
+            Some(text) => Some(
+                DateTime::parse_from_rfc3339(&text)
+                    .map_err(|_| EnvError::Now(text))?
+                    .to_utc(),
+            ),
             None => None,
         };
         let rng = match variable("ITHACA_SEED") {
@@ -66,19 +70,33 @@ impl Env {
     }
 
     fn with(fixed: Option<DateTime<Utc>>, zone: Tz, rng: SmallRng) -> Self {
-        let ids = RefCell::new(Ids { rng, millis: 0, counter: 0 });
-        Self { fixed, started: time::Instant::now(), zone, ids }
+        let ids = RefCell::new(Ids {
+            rng,
+            millis: 0,
+            counter: 0,
+        });
+        Self {
+            fixed,
+            started: time::Instant::now(),
+            zone,
+            ids,
+        }
     }
 
     fn utc(&self) -> DateTime<Utc> {
-        let Some(start) = self.fixed else { return Utc::now() };
+        let Some(start) = self.fixed else {
+            return Utc::now();
+        };
         Duration::from_std(self.started.elapsed()).map_or(start, |gone| start + gone)
     }
 
     /// Now, where the user is.
     #[must_use]
     pub fn now(&self) -> Now {
-        Now { at: Instant::new(self.utc()), zone: self.zone }
+        Now {
+            at: Instant::new(self.utc()),
+            zone: self.zone,
+        }
     }
 
     /// A new id; later ones sort behind earlier ones.
@@ -113,7 +131,11 @@ fn variable(name: &str) -> Option<String> {
 fn local_zone() -> Tz {
     let named = variable("TZ").and_then(|name| name.trim_start_matches(':').parse().ok());
     named
-        .or_else(|| iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()))
+        .or_else(|| {
+            iana_time_zone::get_timezone()
+                .ok()
+                .and_then(|name| name.parse().ok())
+        })
         .unwrap_or(Tz::UTC)
 }
 

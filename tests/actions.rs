@@ -1,6 +1,10 @@
 //! What a user does, and what the file says afterwards; and the law that undo brings everything back.
 
-#![allow(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "a test may panic, and reads better with values")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::needless_pass_by_value,
+    reason = "a test may panic, and reads better with values"
+)]
 
 use chrono::{DateTime, NaiveDate};
 use ithaca::actions::{Act, Done, Ending, Source, World, perform};
@@ -8,9 +12,10 @@ use ithaca::domain::agenda::POSITION_STEP;
 use ithaca::domain::feedback::{Direction, FeedbackState};
 use ithaca::domain::question::QuestionStatus;
 use ithaca::domain::{
-    AgendaItem, Agreement, Batch, Commitment, CommitmentStatus, Entity, Feedback, Goal, GoalStatus, GoalUpdate, Id, Instant, ItemKind,
-    ItemStatus, Link, Material, Milestone, MilestoneStatus, ProgressMode, Question, Role, Row, Session, SessionStatus,
-    Side, Table, Visibility, Win, content,
+    AgendaItem, Agreement, Batch, Commitment, CommitmentStatus, Entity, Feedback, Goal, GoalStatus,
+    GoalUpdate, Id, Instant, ItemKind, ItemStatus, Link, Material, Milestone, MilestoneStatus,
+    ProgressMode, Question, Role, Row, Session, SessionStatus, Side, Table, Visibility, Win,
+    content,
 };
 use ithaca::env::Env;
 use ithaca::store::{Applied, Store, StoreError};
@@ -34,14 +39,26 @@ fn day(text: &str) -> NaiveDate {
 
 impl File {
     fn new() -> Self {
-        let now = DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").unwrap().to_utc();
-        let mut file = Self { store: Store::in_memory().unwrap(), env: Env::fixed(now, chrono_tz::Tz::UTC, 7), athena: Id::default() };
+        let now = DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z")
+            .unwrap()
+            .to_utc();
+        let mut file = Self {
+            store: Store::in_memory().unwrap(),
+            env: Env::fixed(now, chrono_tz::Tz::UTC, 7),
+            athena: Id::default(),
+        };
         file.athena = file.person("Athena Pallas");
         file
     }
 
     fn try_act(&self, act: &Act) -> Result<Done, StoreError> {
-        perform(&World { store: &self.store, env: &self.env }, act)
+        perform(
+            &World {
+                store: &self.store,
+                env: &self.env,
+            },
+            act,
+        )
     }
 
     #[track_caller]
@@ -68,32 +85,65 @@ impl File {
     }
 
     fn person(&self, name: &str) -> Id {
-        self.made(Act::AddRelationship { name: name.into(), role: Role::Mentee, cadence_days: 14, session_minutes: 45 })
+        self.made(Act::AddRelationship {
+            name: name.into(),
+            role: Role::Mentee,
+            cadence_days: 14,
+            session_minutes: 45,
+        })
     }
 
     fn plan(&self, start: &str) -> Id {
-        self.made(Act::Plan { relationship: self.athena, start: at(start), minutes: None, place: Some("video".into()) })
+        self.made(Act::Plan {
+            relationship: self.athena,
+            start: at(start),
+            minutes: None,
+            place: Some("video".into()),
+        })
     }
 
     fn item(&self, session: Option<Id>, title: &str) -> Id {
         let kind = ItemKind::Topic;
-        self.made(Act::AddItem { relationship: self.athena, session, kind, owner: Side::Both, title: title.into(), minutes: None, goal: None })
+        self.made(Act::AddItem {
+            relationship: self.athena,
+            session,
+            kind,
+            owner: Side::Both,
+            title: title.into(),
+            minutes: None,
+            goal: None,
+        })
     }
 
     fn set(&self, id: Id, to: ItemStatus) -> Done {
-        self.act(Act::Item { id, to, outcome: None })
+        self.act(Act::Item {
+            id,
+            to,
+            outcome: None,
+        })
     }
 
     fn start(&self, session: Option<Id>) -> Id {
-        self.made(Act::Start { relationship: self.athena, session })
+        self.made(Act::Start {
+            relationship: self.athena,
+            session,
+        })
     }
 
     fn titles(&self, session: Id) -> Vec<String> {
-        self.store.items(session).unwrap().into_iter().map(|i| i.title).collect()
+        self.store
+            .items(session)
+            .unwrap()
+            .into_iter()
+            .map(|i| i.title)
+            .collect()
     }
 
     fn dump(&self) -> Vec<(Table, Vec<Row>)> {
-        Table::ALL.iter().map(|t| (*t, self.store.table_rows(*t).unwrap())).collect()
+        Table::ALL
+            .iter()
+            .map(|t| (*t, self.store.table_rows(*t).unwrap()))
+            .collect()
     }
 
     fn undo(&self) -> Done {
@@ -110,18 +160,39 @@ fn what_is_open_goes_on_to_the_next_session() {
     let file = File::new();
     let (first, next) = (file.plan("11-24T10:00"), file.plan("12-10T15:00"));
     file.item(Some(next), "already there");
-    let (done, open) = (file.item(Some(first), "done"), file.item(Some(first), "open"));
+    let (done, open) = (
+        file.item(Some(first), "done"),
+        file.item(Some(first), "open"),
+    );
     file.start(Some(first));
     file.set(done, ItemStatus::Done);
-    let message = file.act(Act::End { session: first, ending: Ending { summary: "Good.".into(), usefulness: Some(4), ..Ending::default() } }).message;
+    let message = file
+        .act(Act::End {
+            session: first,
+            ending: Ending {
+                summary: "Good.".into(),
+                usefulness: Some(4),
+                ..Ending::default()
+            },
+        })
+        .message;
     assert_eq!(message, "Held, 0 min · 1 goes on");
     assert_eq!(file.get::<AgendaItem>(open).status, ItemStatus::Carried);
     assert_eq!(file.titles(next), ["already there", "open"]);
     let copy = &file.store.items(next).unwrap()[1];
-    assert_eq!((copy.carry_count, copy.carried_from_id, copy.status), (1, Some(open), ItemStatus::Open));
+    assert_eq!(
+        (copy.carry_count, copy.carried_from_id, copy.status),
+        (1, Some(open), ItemStatus::Open)
+    );
     let session: Session = file.get(first);
-    assert_eq!((session.status, session.summary.as_str(), session.usefulness), (SessionStatus::Held, "Good.", Some(4)));
-    assert_eq!((session.current_item_id, session.start_corrected), (None, false));
+    assert_eq!(
+        (session.status, session.summary.as_str(), session.usefulness),
+        (SessionStatus::Held, "Good.", Some(4))
+    );
+    assert_eq!(
+        (session.current_item_id, session.start_corrected),
+        (None, false)
+    );
 }
 
 #[test]
@@ -131,38 +202,92 @@ fn an_end_plans_the_next_one_unless_it_is_planned() {
     let call = file.start(None);
     assert_eq!(file.titles(call), ["waiting"]);
     file.item(None, "from the backlog");
-    let ending = Ending { next: Some(at("12-10T15:00")), started_at: Some(at("11-24T11:50")), ..Ending::default() };
-    let message = file.act(Act::End { session: call, ending: ending.clone() }).message;
+    let ending = Ending {
+        next: Some(at("12-10T15:00")),
+        started_at: Some(at("11-24T11:50")),
+        ..Ending::default()
+    };
+    let message = file
+        .act(Act::End {
+            session: call,
+            ending: ending.clone(),
+        })
+        .message;
     assert_eq!(message, "Held, 10 min · 1 goes on · next Thu 10 Dec 15:00");
-    let next = file.store.planned_at(file.athena, at("12-10T15:00")).unwrap().unwrap();
+    let next = file
+        .store
+        .planned_at(file.athena, at("12-10T15:00"))
+        .unwrap()
+        .unwrap();
     assert_eq!(file.titles(next.id), ["waiting", "from the backlog"]);
     assert!(file.get::<Session>(call).start_corrected);
     let again = file.start(None);
-    file.act(Act::End { session: again, ending });
+    file.act(Act::End {
+        session: again,
+        ending,
+    });
     assert_eq!(file.store.table_rows(Table::Sessions).unwrap().len(), 3);
 }
 
 #[test]
 fn an_end_changes_promises_and_keeps_notes() {
     let file = File::new();
-    let goal = file.made(Act::AddGoal { relationship: file.athena, owner: Side::Me, title: "Review".into(), target: None });
-    let step = file.made(Act::AddMilestone { goal, title: "Co-lead one".into(), due: None });
+    let goal = file.made(Act::AddGoal {
+        relationship: file.athena,
+        owner: Side::Me,
+        title: "Review".into(),
+        target: None,
+    });
+    let step = file.made(Act::AddMilestone {
+        goal,
+        title: "Co-lead one".into(),
+        due: None,
+    });
     let call = file.start(None);
-    let promise = Act::AddPromise { relationship: file.athena, session: Some(call), owner: Side::Me, text: "Send it".into(), due: None, goal: Some(goal) };
+    let promise = Act::AddPromise {
+        relationship: file.athena,
+        session: Some(call),
+        owner: Side::Me,
+        text: "Send it".into(),
+        due: None,
+        goal: Some(goal),
+    };
     let promise = file.made(promise);
-    assert_eq!(file.act(Act::Goal { id: goal, to: GoalStatus::Achieved }).message, "Done: Review · 1 promise still open");
+    assert_eq!(
+        file.act(Act::Goal {
+            id: goal,
+            to: GoalStatus::Achieved
+        })
+        .message,
+        "Done: Review · 1 promise still open"
+    );
     let ending = Ending {
         promises: vec![(promise, CommitmentStatus::Released)],
         close_notes: vec![(goal, "both notes stood".into()), (step, "in June".into())],
         ..Ending::default()
     };
-    file.act(Act::End { session: call, ending });
-    assert_eq!(file.get::<Commitment>(promise).status, CommitmentStatus::Released);
+    file.act(Act::End {
+        session: call,
+        ending,
+    });
+    assert_eq!(
+        file.get::<Commitment>(promise).status,
+        CommitmentStatus::Released
+    );
     let goal_row: Goal = file.get(goal);
-    assert_eq!((goal_row.close_note.as_str(), goal_row.closed_on), ("both notes stood", Some(day("11-24"))));
+    assert_eq!(
+        (goal_row.close_note.as_str(), goal_row.closed_on),
+        ("both notes stood", Some(day("11-24")))
+    );
     assert_eq!(file.get::<Milestone>(step).status, MilestoneStatus::Open);
-    assert_eq!(file.store.table_rows(Table::GoalUpdates).unwrap()[0]["text"], "Co-lead one: in June");
-    file.act(Act::Goal { id: goal, to: GoalStatus::Active });
+    assert_eq!(
+        file.store.table_rows(Table::GoalUpdates).unwrap()[0]["text"],
+        "Co-lead one: in June"
+    );
+    file.act(Act::Goal {
+        id: goal,
+        to: GoalStatus::Active,
+    });
     assert_eq!(file.get::<Goal>(goal).closed_on, None);
 }
 
@@ -172,7 +297,14 @@ fn without_a_next_session_it_goes_to_the_backlog_and_joins_what_is_planned() {
     let past = file.plan("11-20T10:00");
     file.item(Some(past), "one");
     file.item(Some(past), "two");
-    assert_eq!(file.act(Act::Miss { session: past, by: None }).message, "Not held: Fri 20 Nov 10:00");
+    assert_eq!(
+        file.act(Act::Miss {
+            session: past,
+            by: None
+        })
+        .message,
+        "Not held: Fri 20 Nov 10:00"
+    );
     assert_eq!(file.store.backlog(file.athena).unwrap().len(), 2);
     let next = file.plan("11-26T15:00");
     assert_eq!(file.titles(next), ["one", "two"]);
@@ -184,12 +316,26 @@ fn a_cancelled_session_planned_again_gets_its_agenda_back() {
     let file = File::new();
     let (first, next) = (file.plan("11-26T15:00"), file.plan("12-10T15:00"));
     let item = file.item(Some(first), "one");
-    let cancel = Act::Cancel { session: first, by: Side::Partner, told_at: Some(at("11-24T12:00")), reason: "illness".into() };
-    assert_eq!(file.act(cancel).message, "Cancelled: Thu 26 Nov 15:00 · told now, 2 days ahead");
+    let cancel = Act::Cancel {
+        session: first,
+        by: Side::Partner,
+        told_at: Some(at("11-24T12:00")),
+        reason: "illness".into(),
+    };
+    assert_eq!(
+        file.act(cancel).message,
+        "Cancelled: Thu 26 Nov 15:00 · told now, 2 days ahead"
+    );
     assert_eq!(file.titles(next), ["one"]);
-    file.refused(Act::Start { relationship: file.athena, session: Some(first) });
+    file.refused(Act::Start {
+        relationship: file.athena,
+        session: Some(first),
+    });
     file.act(Act::PlanAgain { session: first });
-    assert_eq!((file.get::<AgendaItem>(item).status, file.titles(next).len()), (ItemStatus::Open, 0));
+    assert_eq!(
+        (file.get::<AgendaItem>(item).status, file.titles(next).len()),
+        (ItemStatus::Open, 0)
+    );
     assert_eq!(file.get::<Session>(first).changed_by, None);
 }
 
@@ -198,19 +344,56 @@ fn a_moved_session_takes_its_rows_along() {
     let file = File::new();
     let old = file.plan("11-24T15:00");
     let item = file.item(Some(old), "one");
-    let material = file.made(Act::AddMaterial { session: old, label: "slides".into(), for_side: Side::Me });
-    let moved = Act::Move { session: old, start: at("11-27T15:00"), by: Side::Partner, told_at: at("11-24T12:00"), reason: "travel".into() };
+    let material = file.made(Act::AddMaterial {
+        session: old,
+        label: "slides".into(),
+        for_side: Side::Me,
+    });
+    let moved = Act::Move {
+        session: old,
+        start: at("11-27T15:00"),
+        by: Side::Partner,
+        told_at: at("11-24T12:00"),
+        reason: "travel".into(),
+    };
     let done = file.act(moved);
-    assert_eq!(done.message, "Moved to Fri 27 Nov 15:00 · told now, 3 h ahead");
+    assert_eq!(
+        done.message,
+        "Moved to Fri 27 Nov 15:00 · told now, 3 h ahead"
+    );
     let new = done.focus.unwrap().1;
     let row: AgendaItem = file.get(item);
-    assert_eq!((row.session_id, row.carry_count, row.status), (Some(new), 0, ItemStatus::Open));
+    assert_eq!(
+        (row.session_id, row.carry_count, row.status),
+        (Some(new), 0, ItemStatus::Open)
+    );
     assert_eq!(file.get::<Material>(material).session_id, new);
     let (left, next): (Session, Session) = (file.get(old), file.get(new));
-    assert_eq!((left.status, left.moved_to_id, left.changed_by), (SessionStatus::Rescheduled, Some(new), Some(Side::Partner)));
-    assert_eq!((left.change_reason.as_str(), left.notice_minutes()), ("travel", Some(180)));
-    assert_eq!((next.moved_from_id, next.place.as_str(), next.planned_minutes), (Some(old), "video", 45));
-    file.refused(Act::AddItem { relationship: file.athena, session: Some(old), kind: ItemKind::Topic, owner: Side::Me, title: "x".into(), minutes: None, goal: None });
+    assert_eq!(
+        (left.status, left.moved_to_id, left.changed_by),
+        (SessionStatus::Rescheduled, Some(new), Some(Side::Partner))
+    );
+    assert_eq!(
+        (left.change_reason.as_str(), left.notice_minutes()),
+        ("travel", Some(180))
+    );
+    assert_eq!(
+        (
+            next.moved_from_id,
+            next.place.as_str(),
+            next.planned_minutes
+        ),
+        (Some(old), "video", 45)
+    );
+    file.refused(Act::AddItem {
+        relationship: file.athena,
+        session: Some(old),
+        kind: ItemKind::Topic,
+        owner: Side::Me,
+        title: "x".into(),
+        minutes: None,
+        goal: None,
+    });
 }
 
 #[test]
@@ -218,30 +401,61 @@ fn one_item_goes_on_at_once_and_comes_back() {
     let file = File::new();
     let (first, next) = (file.plan("11-26T15:00"), file.plan("12-10T15:00"));
     let item = file.item(Some(first), "not today");
-    assert_eq!(file.set(item, ItemStatus::Carried).message, "Goes on: not today");
+    assert_eq!(
+        file.set(item, ItemStatus::Carried).message,
+        "Goes on: not today"
+    );
     assert_eq!(file.titles(next), ["not today"]);
     file.set(item, ItemStatus::Open);
     assert!(file.titles(next).is_empty());
     file.set(item, ItemStatus::Carried);
     let copy = file.store.items(next).unwrap()[0].id;
-    file.act(Act::ItemMinutes { id: copy, by: 1, stretch: "a".into() });
+    file.act(Act::ItemMinutes {
+        id: copy,
+        by: 1,
+        stretch: "a".into(),
+    });
     file.set(item, ItemStatus::Open);
-    assert_eq!(file.titles(next), ["not today"], "a copy that was touched stays");
+    assert_eq!(
+        file.titles(next),
+        ["not today"],
+        "a copy that was touched stays"
+    );
 }
 
 #[test]
 fn only_one_call_runs() {
     let file = File::new();
     let ahead = file.plan("11-26T15:00");
-    let done = file.act(Act::Start { relationship: file.athena, session: Some(ahead) });
+    let done = file.act(Act::Start {
+        relationship: file.athena,
+        session: Some(ahead),
+    });
     assert_eq!(done.message, "Call started 2 days early");
     let other = file.person("Mentor");
-    let refusal = file.refused(Act::Start { relationship: other, session: None });
+    let refusal = file.refused(Act::Start {
+        relationship: other,
+        session: None,
+    });
     assert!(refusal.contains("Athena Pallas"), "{refusal}");
-    file.refused(Act::Trash { relationship: file.athena, table: Table::Sessions, id: ahead });
-    file.act(Act::End { session: ahead, ending: Ending::default() });
-    file.act(Act::Start { relationship: other, session: None });
-    let conflict = file.try_act(&Act::Undo { relationship: Some(file.athena) }).unwrap_err();
+    file.refused(Act::Trash {
+        relationship: file.athena,
+        table: Table::Sessions,
+        id: ahead,
+    });
+    file.act(Act::End {
+        session: ahead,
+        ending: Ending::default(),
+    });
+    file.act(Act::Start {
+        relationship: other,
+        session: None,
+    });
+    let conflict = file
+        .try_act(&Act::Undo {
+            relationship: Some(file.athena),
+        })
+        .unwrap_err();
     assert!(conflict.to_string().contains("another call"), "{conflict}");
 }
 
@@ -249,21 +463,41 @@ fn only_one_call_runs() {
 fn in_a_call_the_current_item_moves_on() {
     let file = File::new();
     let session = file.plan("11-24T12:00");
-    let ids: Vec<_> = ["one", "two", "three"].iter().map(|t| file.item(Some(session), t)).collect();
+    let ids: Vec<_> = ["one", "two", "three"]
+        .iter()
+        .map(|t| file.item(Some(session), t))
+        .collect();
     file.start(Some(session));
     let current = || file.get::<Session>(session).current_item_id;
     assert_eq!(current(), Some(ids[0]));
     file.set(ids[0], ItemStatus::Done);
     assert_eq!(current(), Some(ids[1]));
-    file.act(Act::Current { session, item: ids[2] });
+    file.act(Act::Current {
+        session,
+        item: ids[2],
+    });
     file.set(ids[2], ItemStatus::Dropped);
-    assert_eq!(current(), Some(ids[1]), "behind the last one the first open one is next");
-    file.act(Act::Trash { relationship: file.athena, table: Table::AgendaItems, id: ids[1] });
+    assert_eq!(
+        current(),
+        Some(ids[1]),
+        "behind the last one the first open one is next"
+    );
+    file.act(Act::Trash {
+        relationship: file.athena,
+        table: Table::AgendaItems,
+        id: ids[1],
+    });
     assert_eq!(current(), None);
     file.set(ids[0], ItemStatus::Open);
     assert_eq!(current(), Some(ids[0]));
-    file.act(Act::Current { session, item: ids[0] });
-    assert_eq!((current(), file.get::<Session>(session).current_since), (None, None));
+    file.act(Act::Current {
+        session,
+        item: ids[0],
+    });
+    assert_eq!(
+        (current(), file.get::<Session>(session).current_since),
+        (None, None)
+    );
 }
 
 #[test]
@@ -271,19 +505,53 @@ fn states_go_by_their_tables() {
     let file = File::new();
     let item = file.item(None, "one");
     file.set(item, ItemStatus::Done);
-    let refusal = file.refused(Act::Item { id: item, to: ItemStatus::Dropped, outcome: None });
-    assert_eq!(refusal, "'one' is done, and from there it can't be let go. What it can be: open again.");
-    let goal = file.made(Act::AddGoal { relationship: file.athena, owner: Side::Me, title: "Goal".into(), target: None });
-    file.refused(Act::Goal { id: goal, to: GoalStatus::Draft });
-    file.refused(Act::Goal { id: goal, to: GoalStatus::Active });
-    let step = file.made(Act::AddMilestone { goal, title: "Step".into(), due: None });
-    file.act(Act::Milestone { id: step, to: MilestoneStatus::Done });
+    let refusal = file.refused(Act::Item {
+        id: item,
+        to: ItemStatus::Dropped,
+        outcome: None,
+    });
+    assert_eq!(
+        refusal,
+        "'one' is done, and from there it can't be let go. What it can be: open again."
+    );
+    let goal = file.made(Act::AddGoal {
+        relationship: file.athena,
+        owner: Side::Me,
+        title: "Goal".into(),
+        target: None,
+    });
+    file.refused(Act::Goal {
+        id: goal,
+        to: GoalStatus::Draft,
+    });
+    file.refused(Act::Goal {
+        id: goal,
+        to: GoalStatus::Active,
+    });
+    let step = file.made(Act::AddMilestone {
+        goal,
+        title: "Step".into(),
+        due: None,
+    });
+    file.act(Act::Milestone {
+        id: step,
+        to: MilestoneStatus::Done,
+    });
     assert_eq!(file.get::<Milestone>(step).done_on, Some(day("11-24")));
-    file.refused(Act::Milestone { id: step, to: MilestoneStatus::Dropped });
+    file.refused(Act::Milestone {
+        id: step,
+        to: MilestoneStatus::Dropped,
+    });
     let ahead = file.plan("11-26T15:00");
     file.refused(Act::HeldLater { session: ahead });
-    file.refused(Act::Miss { session: ahead, by: None });
-    file.refused(Act::End { session: ahead, ending: Ending::default() });
+    file.refused(Act::Miss {
+        session: ahead,
+        by: None,
+    });
+    file.refused(Act::End {
+        session: ahead,
+        ending: Ending::default(),
+    });
     file.refused(Act::PlanAgain { session: ahead });
 }
 
@@ -291,7 +559,10 @@ fn states_go_by_their_tables() {
 fn a_move_writes_one_row_until_no_gap_is_left() {
     let file = File::new();
     let session = file.plan("11-26T15:00");
-    let ids: Vec<_> = ["a", "b", "c", "d"].iter().map(|t| file.item(Some(session), t)).collect();
+    let ids: Vec<_> = ["a", "b", "c", "d"]
+        .iter()
+        .map(|t| file.item(Some(session), t))
+        .collect();
     assert_eq!(file.get::<AgendaItem>(ids[0]).position, POSITION_STEP);
     file.act(Act::ItemMove { id: ids[3], by: -1 });
     assert_eq!(file.titles(session), ["a", "b", "d", "c"]);
@@ -299,7 +570,10 @@ fn a_move_writes_one_row_until_no_gap_is_left() {
     assert_eq!(file.titles(session), ["b", "a", "d", "c"]);
     file.act(Act::ItemMove { id: ids[2], by: 1 });
     let last = file.act(Act::ItemMove { id: ids[2], by: 1 });
-    assert_eq!((last.message.as_str(), last.applied), ("It stands last already", Applied::Nothing));
+    assert_eq!(
+        (last.message.as_str(), last.applied),
+        ("It stands last already", Applied::Nothing)
+    );
     for n in 0..60 {
         let id = file.store.items(session).unwrap()[1].id;
         file.act(Act::ItemMove { id, by: 1 });
@@ -314,29 +588,85 @@ fn a_move_writes_one_row_until_no_gap_is_left() {
 #[test]
 fn milestones_have_places_and_goals() {
     let file = File::new();
-    let goal = |title: &str| file.made(Act::AddGoal { relationship: file.athena, owner: Side::Me, title: title.into(), target: None });
+    let goal = |title: &str| {
+        file.made(Act::AddGoal {
+            relationship: file.athena,
+            owner: Side::Me,
+            title: title.into(),
+            target: None,
+        })
+    };
     let (one, two) = (goal("one"), goal("two"));
-    let ids: Vec<_> = ["a", "b"].iter().map(|t| file.made(Act::AddMilestone { goal: one, title: (*t).into(), due: None })).collect();
-    let order = |goal| file.store.milestones(goal).unwrap().into_iter().map(|m| m.id).collect::<Vec<_>>();
+    let ids: Vec<_> = ["a", "b"]
+        .iter()
+        .map(|t| {
+            file.made(Act::AddMilestone {
+                goal: one,
+                title: (*t).into(),
+                due: None,
+            })
+        })
+        .collect();
+    let order = |goal| {
+        file.store
+            .milestones(goal)
+            .unwrap()
+            .into_iter()
+            .map(|m| m.id)
+            .collect::<Vec<_>>()
+    };
     file.act(Act::MilestoneMove { id: ids[1], by: -1 });
     assert_eq!(order(one), [ids[1], ids[0]]);
-    let message = file.act(Act::MilestoneTo { id: ids[1], goal: two }).message;
-    assert_eq!((message.as_str(), order(two)), ("Now under two: b", vec![ids[1]]));
-    let refusal = file.refused(Act::GoalPercent { id: one, by: 10, stretch: "s".into() });
-    assert!(refusal.contains("counts its milestones, 0 of 1"), "{refusal}");
+    let message = file
+        .act(Act::MilestoneTo {
+            id: ids[1],
+            goal: two,
+        })
+        .message;
+    assert_eq!(
+        (message.as_str(), order(two)),
+        ("Now under two: b", vec![ids[1]])
+    );
+    let refusal = file.refused(Act::GoalPercent {
+        id: one,
+        by: 10,
+        stretch: "s".into(),
+    });
+    assert!(
+        refusal.contains("counts its milestones, 0 of 1"),
+        "{refusal}"
+    );
 }
 
 #[test]
 fn a_stretch_of_percent_is_one_action() {
     let file = File::new();
-    let goal = file.made(Act::AddGoal { relationship: file.athena, owner: Side::Me, title: "Goal".into(), target: None });
+    let goal = file.made(Act::AddGoal {
+        relationship: file.athena,
+        owner: Side::Me,
+        title: "Goal".into(),
+        target: None,
+    });
     for _ in 0..3 {
-        file.act(Act::GoalPercent { id: goal, by: 10, stretch: "s".into() });
+        file.act(Act::GoalPercent {
+            id: goal,
+            by: 10,
+            stretch: "s".into(),
+        });
     }
     let row: Goal = file.get(goal);
-    assert_eq!((row.progress_mode, row.percent), (ProgressMode::Percent, Some(30)));
-    let update = file.act(Act::GoalUpdate { goal, text: "Moved".into() });
-    assert_eq!(file.store.table_rows(Table::GoalUpdates).unwrap()[0]["percent"], 30);
+    assert_eq!(
+        (row.progress_mode, row.percent),
+        (ProgressMode::Percent, Some(30))
+    );
+    let update = file.act(Act::GoalUpdate {
+        goal,
+        text: "Moved".into(),
+    });
+    assert_eq!(
+        file.store.table_rows(Table::GoalUpdates).unwrap()[0]["percent"],
+        30
+    );
     assert_eq!(update.focus, Some((Table::Goals, goal)));
     file.undo();
     assert_eq!(file.undo().message, "Undone: 30 %: Goal");
@@ -349,8 +679,16 @@ fn a_stretch_that_came_to_nothing_is_undone_without_a_trace() {
     let item = file.item(None, "one");
     let before = file.dump();
     std::thread::sleep(std::time::Duration::from_millis(1100));
-    file.act(Act::ItemMinutes { id: item, by: 5, stretch: "s".into() });
-    file.act(Act::ItemMinutes { id: item, by: -5, stretch: "s".into() });
+    file.act(Act::ItemMinutes {
+        id: item,
+        by: 5,
+        stretch: "s".into(),
+    });
+    file.act(Act::ItemMinutes {
+        id: item,
+        by: -5,
+        stretch: "s".into(),
+    });
     file.undo();
     assert_eq!(file.dump(), before);
 }
@@ -359,70 +697,178 @@ fn a_stretch_that_came_to_nothing_is_undone_without_a_trace() {
 fn a_question_follows_its_item() {
     let file = File::new();
     let session = file.plan("11-26T15:00");
-    let question = file.made(Act::AddQuestion { relationship: file.athena, text: "Which book first?".into() });
-    let sources = vec![Source::Question(question), Source::Question(question), Source::Bank("g6".into())];
-    let done = file.act(Act::Take { relationship: file.athena, session: Some(session), sources });
+    let question = file.made(Act::AddQuestion {
+        relationship: file.athena,
+        text: "Which book first?".into(),
+    });
+    let sources = vec![
+        Source::Question(question),
+        Source::Question(question),
+        Source::Bank("g6".into()),
+    ];
+    let done = file.act(Act::Take {
+        relationship: file.athena,
+        session: Some(session),
+        sources,
+    });
     assert_eq!(done.message, "Added: 2 items");
     let status = || file.get::<Question>(question).status;
     assert_eq!(status(), QuestionStatus::OnAgenda);
     let items = file.store.items(session).unwrap();
-    assert_eq!((items[0].owner, items[1].owner), (Side::Me, Side::Partner), "the mentee's, then the mentor's");
+    assert_eq!(
+        (items[0].owner, items[1].owner),
+        (Side::Me, Side::Partner),
+        "the mentee's, then the mentor's"
+    );
     file.set(items[0].id, ItemStatus::Done);
     let asked: Question = file.get(question);
-    assert_eq!((asked.status, asked.asked_on, asked.session_id), (QuestionStatus::Asked, Some(day("11-24")), Some(session)));
+    assert_eq!(
+        (asked.status, asked.asked_on, asked.session_id),
+        (QuestionStatus::Asked, Some(day("11-24")), Some(session))
+    );
     file.set(items[0].id, ItemStatus::Open);
-    assert_eq!((status(), file.get::<Question>(question).asked_on), (QuestionStatus::OnAgenda, None));
+    assert_eq!(
+        (status(), file.get::<Question>(question).asked_on),
+        (QuestionStatus::OnAgenda, None)
+    );
     file.set(items[0].id, ItemStatus::Carried);
     assert_eq!(status(), QuestionStatus::OnAgenda);
-    file.refused(Act::Take { relationship: file.athena, session: Some(session), sources: vec![Source::Question(question)] });
+    file.refused(Act::Take {
+        relationship: file.athena,
+        session: Some(session),
+        sources: vec![Source::Question(question)],
+    });
 }
 
 #[test]
 fn anything_can_be_taken_onto_an_agenda() {
     let file = File::new();
     let session = file.plan("11-26T15:00");
-    let goal = file.made(Act::AddGoal { relationship: file.athena, owner: Side::Me, title: "Goal".into(), target: None });
-    let promise = |text: &str| Act::AddPromise { relationship: file.athena, session: None, owner: Side::Me, text: text.into(), due: Some(day("11-26")), goal: None };
+    let goal = file.made(Act::AddGoal {
+        relationship: file.athena,
+        owner: Side::Me,
+        title: "Goal".into(),
+        target: None,
+    });
+    let promise = |text: &str| Act::AddPromise {
+        relationship: file.athena,
+        session: None,
+        owner: Side::Me,
+        text: text.into(),
+        due: Some(day("11-26")),
+        goal: None,
+    };
     let (one, two) = (file.made(promise("one")), file.made(promise("two")));
     let waiting = file.item(None, "waiting");
-    let said = file.made(Act::AddFeedback { relationship: file.athena, session: None, direction: Direction::FromPartner, text: "Clear".into() });
-    let challenge = file.made(Act::AddChallenge { relationship: file.athena, text: "Time".into(), owner: Side::Me });
+    let said = file.made(Act::AddFeedback {
+        relationship: file.athena,
+        session: None,
+        direction: Direction::FromPartner,
+        text: "Clear".into(),
+    });
+    let challenge = file.made(Act::AddChallenge {
+        relationship: file.athena,
+        text: "Time".into(),
+        owner: Side::Me,
+    });
     let sources = vec![
         Source::Backlog(waiting),
         Source::Promise(one),
         Source::Promise(two),
         Source::Feedback(said),
         Source::Goal(goal),
-        Source::Row(Link { table: Table::Challenges, id: challenge }),
+        Source::Row(Link {
+            table: Table::Challenges,
+            id: challenge,
+        }),
     ];
-    file.act(Act::Take { relationship: file.athena, session: Some(session), sources });
-    assert_eq!(file.titles(session), ["waiting", "What we said we would do", "Clear", "Goal", "Time"]);
+    file.act(Act::Take {
+        relationship: file.athena,
+        session: Some(session),
+        sources,
+    });
+    assert_eq!(
+        file.titles(session),
+        [
+            "waiting",
+            "What we said we would do",
+            "Clear",
+            "Goal",
+            "Time"
+        ]
+    );
     let items = file.store.items(session).unwrap();
-    assert_eq!((items[1].kind, items[1].minutes, items[1].link), (ItemKind::Progress, 6, Some(Link { table: Table::Commitments, id: one })));
-    assert_eq!(items[4].visibility, Visibility::Private, "a challenge is private, and so is the item about it");
+    assert_eq!(
+        (items[1].kind, items[1].minutes, items[1].link),
+        (
+            ItemKind::Progress,
+            6,
+            Some(Link {
+                table: Table::Commitments,
+                id: one
+            })
+        )
+    );
+    assert_eq!(
+        items[4].visibility,
+        Visibility::Private,
+        "a challenge is private, and so is the item about it"
+    );
 }
 
 #[test]
 fn a_template_is_scaled_and_places_what_belongs_under_it() {
     let file = File::new();
-    let question = file.made(Act::AddQuestion { relationship: file.athena, text: "Which book first?".into() });
+    let question = file.made(Act::AddQuestion {
+        relationship: file.athena,
+        text: "Which book first?".into(),
+    });
     let session = file.plan("11-26T15:00");
     let waiting = file.item(None, "waiting");
     file.item(Some(session), "there");
-    file.act(Act::AddPromise { relationship: file.athena, session: None, owner: Side::Me, text: "Send it".into(), due: Some(day("11-25")), goal: None });
-    let done = file.act(Act::Template { session, template: "check-in".into() });
+    file.act(Act::AddPromise {
+        relationship: file.athena,
+        session: None,
+        owner: Side::Me,
+        text: "Send it".into(),
+        due: Some(day("11-25")),
+        goal: None,
+    });
+    let done = file.act(Act::Template {
+        session,
+        template: "check-in".into(),
+    });
     assert_eq!(done.message, "Template: Regular check-in");
     assert_eq!(file.get::<Session>(session).template, "check-in");
     let items = file.store.items(session).unwrap();
     assert_eq!(items[0].title, "there");
     let place = |title: &str| items.iter().position(|i| i.title == title);
-    assert_eq!(place("Send it"), place("What we said we would do").map(|n| n + 1));
-    let own: i64 = items.iter().filter(|i| i.title != "there" && i.id != waiting).map(|i| i.minutes).sum();
+    assert_eq!(
+        place("Send it"),
+        place("What we said we would do").map(|n| n + 1)
+    );
+    let own: i64 = items
+        .iter()
+        .filter(|i| i.title != "there" && i.id != waiting)
+        .map(|i| i.minutes)
+        .sum();
     assert_eq!(own, 45);
-    let pulls = |pull: &str| content::template("check-in").unwrap().items.iter().any(|i| i.pull == pull);
+    let pulls = |pull: &str| {
+        content::template("check-in")
+            .unwrap()
+            .items
+            .iter()
+            .any(|i| i.pull == pull)
+    };
     assert_eq!(place("waiting").is_some(), pulls("carried_items"));
-    assert_eq!(file.get::<Question>(question).status == QuestionStatus::OnAgenda, pulls("questions_queued"));
-    file.refused(Act::Template { session, template: "no such".into() });
+    assert_eq!(
+        file.get::<Question>(question).status == QuestionStatus::OnAgenda,
+        pulls("questions_queued")
+    );
+    file.refused(Act::Template {
+        session,
+        template: "no such".into(),
+    });
 }
 
 #[test]
@@ -432,13 +878,32 @@ fn every_template_can_be_applied_twice() {
         let past = file.plan("11-20T15:00");
         file.item(Some(past), "carried");
         let session = file.plan("11-26T15:00");
-        file.act(Act::Cancel { session: past, by: Side::Me, told_at: None, reason: String::new() });
+        file.act(Act::Cancel {
+            session: past,
+            by: Side::Me,
+            told_at: None,
+            reason: String::new(),
+        });
         file.item(None, "waiting");
-        file.act(Act::AddQuestion { relationship: file.athena, text: "Which?".into() });
-        file.act(Act::AddFeedback { relationship: file.athena, session: None, direction: Direction::FromPartner, text: "Clear".into() });
+        file.act(Act::AddQuestion {
+            relationship: file.athena,
+            text: "Which?".into(),
+        });
+        file.act(Act::AddFeedback {
+            relationship: file.athena,
+            session: None,
+            direction: Direction::FromPartner,
+            text: "Clear".into(),
+        });
         let before = file.dump();
-        file.act(Act::Template { session, template: template.id.clone() });
-        file.act(Act::Template { session, template: template.id.clone() });
+        file.act(Act::Template {
+            session,
+            template: template.id.clone(),
+        });
+        file.act(Act::Template {
+            session,
+            template: template.id.clone(),
+        });
         file.undo();
         file.undo();
         assert_eq!(file.dump(), before, "{}", template.id);
@@ -449,74 +914,250 @@ fn every_template_can_be_applied_twice() {
 fn feedback_is_said_where_it_can_be() {
     let file = File::new();
     let feedback = |session, direction| {
-        let id = file.made(Act::AddFeedback { relationship: file.athena, session, direction, text: "Clear".into() });
+        let id = file.made(Act::AddFeedback {
+            relationship: file.athena,
+            session,
+            direction,
+            text: "Clear".into(),
+        });
         let row: Feedback = file.get(id);
-        (row.state, row.visibility, row.said_on.is_some(), row.session_id)
+        (
+            row.state,
+            row.visibility,
+            row.said_on.is_some(),
+            row.session_id,
+        )
     };
-    assert_eq!(feedback(None, Direction::ToPartner), (FeedbackState::Draft, Visibility::Private, false, None));
-    assert_eq!(feedback(None, Direction::FromPartner), (FeedbackState::Said, Visibility::Shared, true, None));
+    assert_eq!(
+        feedback(None, Direction::ToPartner),
+        (FeedbackState::Draft, Visibility::Private, false, None)
+    );
+    assert_eq!(
+        feedback(None, Direction::FromPartner),
+        (FeedbackState::Said, Visibility::Shared, true, None)
+    );
     let ahead = file.plan("11-26T15:00");
-    assert_eq!(feedback(Some(ahead), Direction::ToPartner), (FeedbackState::Draft, Visibility::Private, false, None));
+    assert_eq!(
+        feedback(Some(ahead), Direction::ToPartner),
+        (FeedbackState::Draft, Visibility::Private, false, None)
+    );
     let call = file.start(None);
-    assert_eq!(feedback(Some(call), Direction::ToPartner), (FeedbackState::Said, Visibility::Shared, true, Some(call)));
-    let win = file.made(Act::AddWin { relationship: file.athena, session: Some(call), text: "Accepted".into(), whose: Side::Me });
+    assert_eq!(
+        feedback(Some(call), Direction::ToPartner),
+        (FeedbackState::Said, Visibility::Shared, true, Some(call))
+    );
+    let win = file.made(Act::AddWin {
+        relationship: file.athena,
+        session: Some(call),
+        text: "Accepted".into(),
+        whose: Side::Me,
+    });
     assert_eq!(file.get::<Win>(win).told_in_id, Some(call));
-    let goal = file.made(Act::AddGoal { relationship: file.athena, owner: Side::Me, title: "Goal".into(), target: None });
-    file.act(Act::GoalUpdate { goal, text: "Moved".into() });
+    let goal = file.made(Act::AddGoal {
+        relationship: file.athena,
+        owner: Side::Me,
+        title: "Goal".into(),
+        target: None,
+    });
+    file.act(Act::GoalUpdate {
+        goal,
+        text: "Moved".into(),
+    });
     let rows = file.store.table_rows(Table::GoalUpdates).unwrap();
-    assert_eq!(GoalUpdate::from_row(without_trash(&rows[0])).unwrap().session_id, Some(call));
+    assert_eq!(
+        GoalUpdate::from_row(without_trash(&rows[0]))
+            .unwrap()
+            .session_id,
+        Some(call)
+    );
 }
 
 fn without_trash(row: &Row) -> Row {
-    row.iter().filter(|(k, _)| *k != "deleted_at").map(|(k, v)| (k.clone(), v.clone())).collect()
+    row.iter()
+        .filter(|(k, _)| *k != "deleted_at")
+        .map(|(k, v)| (k.clone(), v.clone()))
+        .collect()
 }
 
 #[test]
 fn a_promise_moves_on_record() {
     let file = File::new();
-    let id = file.made(Act::AddPromise { relationship: file.athena, session: None, owner: Side::Partner, text: "Intro".into(), due: Some(day("11-26")), goal: None });
-    let message = file.act(Act::PromiseDue { id, due: Some(day("11-27")) }).message;
+    let id = file.made(Act::AddPromise {
+        relationship: file.athena,
+        session: None,
+        owner: Side::Partner,
+        text: "Intro".into(),
+        due: Some(day("11-26")),
+        goal: None,
+    });
+    let message = file
+        .act(Act::PromiseDue {
+            id,
+            due: Some(day("11-27")),
+        })
+        .message;
     assert_eq!(message, "By Fri 27 Nov: Intro · was Thu 26 Nov");
     assert_eq!(file.get::<Commitment>(id).renegotiated.len(), 1);
-    assert_eq!(file.act(Act::Promise { id, to: CommitmentStatus::Done }).message, "Done: Intro");
+    assert_eq!(
+        file.act(Act::Promise {
+            id,
+            to: CommitmentStatus::Done
+        })
+        .message,
+        "Done: Intro"
+    );
     assert_eq!(file.get::<Commitment>(id).done_on, Some(day("11-24")));
     file.refused(Act::PromiseDue { id, due: None });
 }
 
-fn edit(file: &File, table: Table, id: Id, name: &str, before: serde_json::Value, after: serde_json::Value) -> Act {
-    let (before, after) = (vec![(name.to_owned(), before)], vec![(name.to_owned(), after)]);
-    Act::Edit { relationship: file.athena, table, id, label: "Edited".into(), before, after, stretch: None }
+fn edit(
+    file: &File,
+    table: Table,
+    id: Id,
+    name: &str,
+    before: serde_json::Value,
+    after: serde_json::Value,
+) -> Act {
+    let (before, after) = (
+        vec![(name.to_owned(), before)],
+        vec![(name.to_owned(), after)],
+    );
+    Act::Edit {
+        relationship: file.athena,
+        table,
+        id,
+        label: "Edited".into(),
+        before,
+        after,
+        stretch: None,
+    }
 }
 
 #[test]
 fn an_edit_keeps_what_changed_elsewhere() {
     let file = File::new();
     let id = file.item(None, "one");
-    file.act(edit(&file, Table::AgendaItems, id, "title", json!("one"), json!("two")));
-    let conflict = file.try_act(&edit(&file, Table::AgendaItems, id, "title", json!("one"), json!("three"))).unwrap_err();
-    assert!(matches!(conflict, StoreError::Conflict { .. }), "{conflict:?}");
+    file.act(edit(
+        &file,
+        Table::AgendaItems,
+        id,
+        "title",
+        json!("one"),
+        json!("two"),
+    ));
+    let conflict = file
+        .try_act(&edit(
+            &file,
+            Table::AgendaItems,
+            id,
+            "title",
+            json!("one"),
+            json!("three"),
+        ))
+        .unwrap_err();
+    assert!(
+        matches!(conflict, StoreError::Conflict { .. }),
+        "{conflict:?}"
+    );
     assert_eq!(file.get::<AgendaItem>(id).title, "two");
-    file.refused(edit(&file, Table::AgendaItems, id, "title", json!("two"), json!(" ")));
-    file.refused(edit(&file, Table::AgendaItems, id, "status", json!("open"), json!("done")));
-    file.refused(edit(&file, Table::AgendaItems, id, "minutes", json!(10), json!("ten")));
-    file.refused(edit(&file, Table::AgendaItems, id, "nonsense", json!(null), json!("x")));
-    file.act(edit(&file, Table::AgendaItems, id, "prompt", json!(""), json!("hint")));
-    file.act(edit(&file, Table::AgendaItems, id, "prompt", json!("hint"), json!("")));
-    assert_eq!(file.store.row(Table::AgendaItems, id).unwrap().unwrap().get("prompt"), None);
+    file.refused(edit(
+        &file,
+        Table::AgendaItems,
+        id,
+        "title",
+        json!("two"),
+        json!(" "),
+    ));
+    file.refused(edit(
+        &file,
+        Table::AgendaItems,
+        id,
+        "status",
+        json!("open"),
+        json!("done"),
+    ));
+    file.refused(edit(
+        &file,
+        Table::AgendaItems,
+        id,
+        "minutes",
+        json!(10),
+        json!("ten"),
+    ));
+    file.refused(edit(
+        &file,
+        Table::AgendaItems,
+        id,
+        "nonsense",
+        json!(null),
+        json!("x"),
+    ));
+    file.act(edit(
+        &file,
+        Table::AgendaItems,
+        id,
+        "prompt",
+        json!(""),
+        json!("hint"),
+    ));
+    file.act(edit(
+        &file,
+        Table::AgendaItems,
+        id,
+        "prompt",
+        json!("hint"),
+        json!(""),
+    ));
+    assert_eq!(
+        file.store
+            .row(Table::AgendaItems, id)
+            .unwrap()
+            .unwrap()
+            .get("prompt"),
+        None
+    );
 }
 
 #[test]
 fn the_trash_gives_back() {
     let file = File::new();
     let id = file.item(None, "one");
-    assert_eq!(file.act(Act::Trash { relationship: file.athena, table: Table::AgendaItems, id }).message, "To the trash: one");
+    assert_eq!(
+        file.act(Act::Trash {
+            relationship: file.athena,
+            table: Table::AgendaItems,
+            id
+        })
+        .message,
+        "To the trash: one"
+    );
     assert!(file.store.backlog(file.athena).unwrap().is_empty());
-    file.refused(Act::Trash { relationship: file.athena, table: Table::AgendaItems, id });
-    file.act(Act::Restore { relationship: file.athena, table: Table::AgendaItems, id });
+    file.refused(Act::Trash {
+        relationship: file.athena,
+        table: Table::AgendaItems,
+        id,
+    });
+    file.act(Act::Restore {
+        relationship: file.athena,
+        table: Table::AgendaItems,
+        id,
+    });
     assert_eq!(file.store.backlog(file.athena).unwrap().len(), 1);
-    assert_eq!(file.act(Act::Visibility { relationship: file.athena, table: Table::AgendaItems, id }).message, "Private: one");
+    assert_eq!(
+        file.act(Act::Visibility {
+            relationship: file.athena,
+            table: Table::AgendaItems,
+            id
+        })
+        .message,
+        "Private: one"
+    );
     assert_eq!(file.get::<AgendaItem>(id).visibility, Visibility::Private);
-    file.refused(Act::Visibility { relationship: file.athena, table: Table::Relationships, id: file.athena });
+    file.refused(Act::Visibility {
+        relationship: file.athena,
+        table: Table::Relationships,
+        id: file.athena,
+    });
 }
 
 #[test]
@@ -534,11 +1175,26 @@ fn undo_and_redo_say_what_they_did() {
 #[test]
 fn a_question_leaves_with_its_item_and_comes_back() {
     let file = File::new();
-    let id = file.made(Act::AddQuestion { relationship: file.athena, text: "Which?".into() });
-    let item = file.made(Act::Take { relationship: file.athena, session: None, sources: vec![Source::Question(id)] });
-    file.act(Act::Trash { relationship: file.athena, table: Table::AgendaItems, id: item });
+    let id = file.made(Act::AddQuestion {
+        relationship: file.athena,
+        text: "Which?".into(),
+    });
+    let item = file.made(Act::Take {
+        relationship: file.athena,
+        session: None,
+        sources: vec![Source::Question(id)],
+    });
+    file.act(Act::Trash {
+        relationship: file.athena,
+        table: Table::AgendaItems,
+        id: item,
+    });
     assert_eq!(file.get::<Question>(id).status, QuestionStatus::Queued);
-    file.act(Act::Restore { relationship: file.athena, table: Table::AgendaItems, id: item });
+    file.act(Act::Restore {
+        relationship: file.athena,
+        table: Table::AgendaItems,
+        id: item,
+    });
     assert_eq!(file.get::<Question>(id).status, QuestionStatus::OnAgenda);
 }
 
@@ -547,14 +1203,45 @@ fn a_session_has_the_numbers_of_the_agreement_in_force() {
     let file = File::new();
     let rows = [(1, "superseded", 48), (2, "agreed", 12), (3, "draft", 72)];
     for (version, status, hours) in rows {
-        let agreement = Agreement { id: file.env.id(), relationship_id: file.athena, version, notice_hours: hours, ..Agreement::default() };
-        let agreement = Agreement { status: ithaca::domain::Word::from_word(status).unwrap(), ..agreement };
-        file.store.act(file.env.now(), |_| Ok((Batch::new(file.athena, "Agreed").add(&agreement), ()))).unwrap();
-        let edited = file.try_act(&edit(&file, Table::Agreements, agreement.id, "retention", json!(null), json!("a year")));
-        assert_eq!(edited.is_ok(), status == "draft", "what was agreed doesn't change");
+        let agreement = Agreement {
+            id: file.env.id(),
+            relationship_id: file.athena,
+            version,
+            notice_hours: hours,
+            ..Agreement::default()
+        };
+        let agreement = Agreement {
+            status: ithaca::domain::Word::from_word(status).unwrap(),
+            ..agreement
+        };
+        file.store
+            .act(file.env.now(), |_| {
+                Ok((Batch::new(file.athena, "Agreed").add(&agreement), ()))
+            })
+            .unwrap();
+        let edited = file.try_act(&edit(
+            &file,
+            Table::Agreements,
+            agreement.id,
+            "retention",
+            json!(null),
+            json!("a year"),
+        ));
+        assert_eq!(
+            edited.is_ok(),
+            status == "draft",
+            "what was agreed doesn't change"
+        );
     }
     let session: Session = file.get(file.plan("11-26T15:00"));
-    assert_eq!((session.notice_hours, session.grace_minutes, session.agenda_lead_hours), (12, 5, 24));
+    assert_eq!(
+        (
+            session.notice_hours,
+            session.grace_minutes,
+            session.agenda_lead_hours
+        ),
+        (12, 5, 24)
+    );
 }
 
 #[test]
@@ -572,23 +1259,59 @@ fn no_read_of_an_action_goes_through_a_whole_table() {
     scans("items", &|| drop(store.items(session)));
     scans("open_items", &|| drop(store.open_items(session)));
     scans("backlog", &|| drop(store.backlog(other)));
-    scans("last_item_position", &|| drop((store.last_item_position(other, None), store.last_item_position(other, Some(session)))));
-    scans("item_neighbours", &|| drop((store.item_neighbours(&item, true), store.item_neighbours(&item, false))));
-    let waiting = AgendaItem { session_id: None, ..item.clone() };
-    scans("item_neighbours of the backlog", &|| drop(store.item_neighbours(&waiting, true)));
+    scans("last_item_position", &|| {
+        drop((
+            store.last_item_position(other, None),
+            store.last_item_position(other, Some(session)),
+        ))
+    });
+    scans("item_neighbours", &|| {
+        drop((
+            store.item_neighbours(&item, true),
+            store.item_neighbours(&item, false),
+        ))
+    });
+    let waiting = AgendaItem {
+        session_id: None,
+        ..item.clone()
+    };
+    scans("item_neighbours of the backlog", &|| {
+        drop(store.item_neighbours(&waiting, true))
+    });
     scans("open_copies", &|| drop(store.open_copies(item.id)));
-    scans("item_is_referred_to", &|| drop(store.item_is_referred_to(item.id)));
-    scans("queued_questions", &|| drop(store.queued_questions(other, 5)));
+    scans("item_is_referred_to", &|| {
+        drop(store.item_is_referred_to(item.id))
+    });
+    scans("queued_questions", &|| {
+        drop(store.queued_questions(other, 5))
+    });
     scans("live", &|| drop(store.live()));
-    scans("next_planned", &|| drop(store.next_planned(other, now, None)));
+    scans("next_planned", &|| {
+        drop(store.next_planned(other, now, None))
+    });
     scans("planned_at", &|| drop(store.planned_at(other, now)));
     scans("materials", &|| drop(store.materials(session)));
-    scans("agreement_in_force", &|| drop(store.agreement_in_force(other)));
-    scans("promises_due", &|| drop(store.promises_due(other, day("11-26"), 5)));
-    scans("open_promises_of_goal", &|| drop(store.open_promises_of_goal(step.goal_id)));
-    scans("milestones", &|| drop((store.milestones(step.goal_id), store.last_milestone_position(step.goal_id))));
-    scans("milestone_neighbours", &|| drop(store.milestone_neighbours(&step, true)));
-    scans("feedback_waiting", &|| drop(store.feedback_waiting(other, 5)));
+    scans("agreement_in_force", &|| {
+        drop(store.agreement_in_force(other))
+    });
+    scans("promises_due", &|| {
+        drop(store.promises_due(other, day("11-26"), 5))
+    });
+    scans("open_promises_of_goal", &|| {
+        drop(store.open_promises_of_goal(step.goal_id))
+    });
+    scans("milestones", &|| {
+        drop((
+            store.milestones(step.goal_id),
+            store.last_milestone_position(step.goal_id),
+        ))
+    });
+    scans("milestone_neighbours", &|| {
+        drop(store.milestone_neighbours(&step, true))
+    });
+    scans("feedback_waiting", &|| {
+        drop(store.feedback_waiting(other, 5))
+    });
 }
 
 /// A small file: two people, sessions past and ahead, items, goals, promises.
@@ -597,21 +1320,58 @@ fn seeded() -> (File, Id) {
     let other = file.person("Second");
     for relationship in [file.athena, other] {
         for start in ["11-20T10:00", "11-26T15:00", "12-10T15:00"] {
-            let session = file.made(Act::Plan { relationship, start: at(start), minutes: None, place: None });
+            let session = file.made(Act::Plan {
+                relationship,
+                start: at(start),
+                minutes: None,
+                place: None,
+            });
             for title in ["one", "two", "three"] {
                 let (kind, owner) = (ItemKind::Topic, Side::Both);
-                file.act(Act::AddItem { relationship, session: Some(session), kind, owner, title: title.into(), minutes: None, goal: None });
+                file.act(Act::AddItem {
+                    relationship,
+                    session: Some(session),
+                    kind,
+                    owner,
+                    title: title.into(),
+                    minutes: None,
+                    goal: None,
+                });
             }
         }
-        let goal = file.made(Act::AddGoal { relationship, owner: Side::Me, title: "Goal".into(), target: None });
+        let goal = file.made(Act::AddGoal {
+            relationship,
+            owner: Side::Me,
+            title: "Goal".into(),
+            target: None,
+        });
         for title in ["a", "b"] {
-            file.act(Act::AddMilestone { goal, title: title.into(), due: None });
+            file.act(Act::AddMilestone {
+                goal,
+                title: title.into(),
+                due: None,
+            });
         }
         for text in ["first", "second"] {
-            file.act(Act::AddPromise { relationship, session: None, owner: Side::Me, text: text.into(), due: Some(day("11-26")), goal: Some(goal) });
+            file.act(Act::AddPromise {
+                relationship,
+                session: None,
+                owner: Side::Me,
+                text: text.into(),
+                due: Some(day("11-26")),
+                goal: Some(goal),
+            });
         }
-        file.act(Act::AddQuestion { relationship, text: "Which?".into() });
-        file.act(Act::AddFeedback { relationship, session: None, direction: Direction::FromPartner, text: "Clear".into() });
+        file.act(Act::AddQuestion {
+            relationship,
+            text: "Which?".into(),
+        });
+        file.act(Act::AddFeedback {
+            relationship,
+            session: None,
+            direction: Direction::FromPartner,
+            text: "Clear".into(),
+        });
     }
     (file, other)
 }
@@ -637,54 +1397,193 @@ fn chosen(file: &File, (what, a, b): Choice) -> Option<Act> {
     let text = format!("text {a}");
     let session = of(Table::Sessions, b)?;
     Some(match what % 36 {
-        0 => Act::AddItem { relationship, session: Some(session), kind: word(b), owner: word(a), title: text, minutes: None, goal: None },
-        1 => Act::AddItem { relationship, session: None, kind: word(b), owner: word(a), title: text, minutes: Some(5), goal: None },
-        2..=5 => Act::Item { id: of(Table::AgendaItems, a)?, to: word(b), outcome: None },
-        6 => Act::ItemMinutes { id: of(Table::AgendaItems, a)?, by: i64::from(b % 7) - 3, stretch: "m".into() },
-        7 => Act::ItemMove { id: of(Table::AgendaItems, a)?, by: if b % 2 == 0 { 1 } else { -1 } },
-        8 => Act::Current { session, item: of(Table::AgendaItems, a)? },
-        9 => Act::Take { relationship, session: Some(session), sources: vec![Source::Question(of(Table::Questions, a)?), Source::Bank("g1".into())] },
-        10 => Act::Take { relationship, session: Some(session), sources: vec![Source::Backlog(of(Table::AgendaItems, a)?)] },
-        11 => Act::Take { relationship, session: None, sources: vec![Source::Promise(of(Table::Commitments, a)?), Source::Feedback(of(Table::Feedback, b)?)] },
-        12 => Act::Template { session, template: content::templates()[usize::from(a) % 8].id.clone() },
-        13 => Act::AddMaterial { session, label: text, for_side: word(a) },
-        14 => Act::MaterialReady { id: of(Table::Materials, a)? },
-        15 => Act::Plan { relationship, start, minutes: None, place: None },
-        16 => Act::EnterHeld { relationship, start, minutes: Some(30) },
-        17 => Act::Move { session, start, by: word(a), told_at: at("11-24T11:00"), reason: String::new() },
-        18 => Act::Cancel { session, by: word(a), told_at: None, reason: text },
+        0 => Act::AddItem {
+            relationship,
+            session: Some(session),
+            kind: word(b),
+            owner: word(a),
+            title: text,
+            minutes: None,
+            goal: None,
+        },
+        1 => Act::AddItem {
+            relationship,
+            session: None,
+            kind: word(b),
+            owner: word(a),
+            title: text,
+            minutes: Some(5),
+            goal: None,
+        },
+        2..=5 => Act::Item {
+            id: of(Table::AgendaItems, a)?,
+            to: word(b),
+            outcome: None,
+        },
+        6 => Act::ItemMinutes {
+            id: of(Table::AgendaItems, a)?,
+            by: i64::from(b % 7) - 3,
+            stretch: "m".into(),
+        },
+        7 => Act::ItemMove {
+            id: of(Table::AgendaItems, a)?,
+            by: if b % 2 == 0 { 1 } else { -1 },
+        },
+        8 => Act::Current {
+            session,
+            item: of(Table::AgendaItems, a)?,
+        },
+        9 => Act::Take {
+            relationship,
+            session: Some(session),
+            sources: vec![
+                Source::Question(of(Table::Questions, a)?),
+                Source::Bank("g1".into()),
+            ],
+        },
+        10 => Act::Take {
+            relationship,
+            session: Some(session),
+            sources: vec![Source::Backlog(of(Table::AgendaItems, a)?)],
+        },
+        11 => Act::Take {
+            relationship,
+            session: None,
+            sources: vec![
+                Source::Promise(of(Table::Commitments, a)?),
+                Source::Feedback(of(Table::Feedback, b)?),
+            ],
+        },
+        12 => Act::Template {
+            session,
+            template: content::templates()[usize::from(a) % 8].id.clone(),
+        },
+        13 => Act::AddMaterial {
+            session,
+            label: text,
+            for_side: word(a),
+        },
+        14 => Act::MaterialReady {
+            id: of(Table::Materials, a)?,
+        },
+        15 => Act::Plan {
+            relationship,
+            start,
+            minutes: None,
+            place: None,
+        },
+        16 => Act::EnterHeld {
+            relationship,
+            start,
+            minutes: Some(30),
+        },
+        17 => Act::Move {
+            session,
+            start,
+            by: word(a),
+            told_at: at("11-24T11:00"),
+            reason: String::new(),
+        },
+        18 => Act::Cancel {
+            session,
+            by: word(a),
+            told_at: None,
+            reason: text,
+        },
         19 => Act::Miss { session, by: None },
         20 => Act::HeldLater { session },
         21 => Act::PlanAgain { session },
-        22 => Act::Start { relationship, session: (a % 3 > 0).then_some(session) },
+        22 => Act::Start {
+            relationship,
+            session: (a % 3 > 0).then_some(session),
+        },
         23 | 24 => end(file, a, start)?,
-        25 => Act::Promise { id: of(Table::Commitments, a)?, to: word(b) },
-        26 => Act::PromiseDue { id: of(Table::Commitments, a)?, due: (b % 4 > 0).then(|| start.day(chrono_tz::Tz::UTC)) },
-        27 => Act::Goal { id: of(Table::Goals, a)?, to: word(b) },
-        28 => Act::GoalUpdate { goal: of(Table::Goals, a)?, text },
-        29 => Act::GoalPercent { id: of(Table::Goals, a)?, by: i64::from(b), stretch: "p".into() },
-        30 => Act::Milestone { id: of(Table::Milestones, a)?, to: word(b) },
-        31 => Act::MilestoneMove { id: of(Table::Milestones, a)?, by: if b % 2 == 0 { 1 } else { -1 } },
-        32 => Act::MilestoneTo { id: of(Table::Milestones, a)?, goal: of(Table::Goals, b)? },
-        33 => Act::AddFeedback { relationship, session: Some(session), direction: word(a), text },
+        25 => Act::Promise {
+            id: of(Table::Commitments, a)?,
+            to: word(b),
+        },
+        26 => Act::PromiseDue {
+            id: of(Table::Commitments, a)?,
+            due: (b % 4 > 0).then(|| start.day(chrono_tz::Tz::UTC)),
+        },
+        27 => Act::Goal {
+            id: of(Table::Goals, a)?,
+            to: word(b),
+        },
+        28 => Act::GoalUpdate {
+            goal: of(Table::Goals, a)?,
+            text,
+        },
+        29 => Act::GoalPercent {
+            id: of(Table::Goals, a)?,
+            by: i64::from(b),
+            stretch: "p".into(),
+        },
+        30 => Act::Milestone {
+            id: of(Table::Milestones, a)?,
+            to: word(b),
+        },
+        31 => Act::MilestoneMove {
+            id: of(Table::Milestones, a)?,
+            by: if b % 2 == 0 { 1 } else { -1 },
+        },
+        32 => Act::MilestoneTo {
+            id: of(Table::Milestones, a)?,
+            goal: of(Table::Goals, b)?,
+        },
+        33 => Act::AddFeedback {
+            relationship,
+            session: Some(session),
+            direction: word(a),
+            text,
+        },
         34 => trash(file, a, b)?,
-        _ => Act::AddGoal { relationship, owner: word(b), title: text, target: None },
+        _ => Act::AddGoal {
+            relationship,
+            owner: word(b),
+            title: text,
+            target: None,
+        },
     })
 }
 
 fn end(file: &File, a: u8, next: Instant) -> Option<Act> {
     let session = file.store.live().unwrap()?.id;
-    let promises = pick(file, Table::Commitments, a).map(|id| (id, CommitmentStatus::Done)).into_iter().filter(|_| a.is_multiple_of(2)).collect();
-    Some(Act::End { session, ending: Ending { summary: "Over.".into(), next: (!a.is_multiple_of(3)).then_some(next), promises, ..Ending::default() } })
+    let promises = pick(file, Table::Commitments, a)
+        .map(|id| (id, CommitmentStatus::Done))
+        .into_iter()
+        .filter(|_| a.is_multiple_of(2))
+        .collect();
+    Some(Act::End {
+        session,
+        ending: Ending {
+            summary: "Over.".into(),
+            next: (!a.is_multiple_of(3)).then_some(next),
+            promises,
+            ..Ending::default()
+        },
+    })
 }
 
 fn trash(file: &File, a: u8, b: u8) -> Option<Act> {
     let table = Table::ALL[usize::from(b) % Table::ALL.len()];
     let (relationship, id) = (pick(file, Table::Relationships, a)?, pick(file, table, a)?);
     Some(match b / 64 {
-        0 => Act::Restore { relationship, table, id },
-        1 => Act::Visibility { relationship, table, id },
-        _ => Act::Trash { relationship, table, id },
+        0 => Act::Restore {
+            relationship,
+            table,
+            id,
+        },
+        1 => Act::Visibility {
+            relationship,
+            table,
+            id,
+        },
+        _ => Act::Trash {
+            relationship,
+            table,
+            id,
+        },
     })
 }
 

@@ -1,5 +1,10 @@
 //! The Agenda tab, as a user goes through it: keys in, screen and rows out.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may panic"
+)]
 
 mod common;
 
@@ -12,7 +17,10 @@ const LATER: &str = "2026-11-24T09:00:10Z";
 /// Somebody, and a session on Thursday, the focus in its agenda.
 fn met() -> User {
     let mut user = User::new(80, 24);
-    user.write("Athena").press("Enter 2 a").write("thu 15:00").press("Enter");
+    user.write("Athena")
+        .press("Enter 2 a")
+        .write("thu 15:00")
+        .press("Enter");
     user
 }
 
@@ -50,20 +58,49 @@ fn to_part(user: &mut User, part: Part) {
 #[test]
 fn a_line_is_an_item_and_stays_open_for_the_next() {
     let mut user = met();
-    user.press("1 a").write("Lead a design review").press("Enter 2 a");
-    user.write("How did you choose? 5m @me #lead").sees("question · 5 min · me · Lead a design review").press("Enter");
-    user.write("! Which conference @them").press("Enter").write("~ What we said 10m").press("Enter");
-    user.write("* The write-up @Athena").press("Enter").write("bug #123 with @nobody ran 5m late").press("Enter Esc");
+    user.press("1 a")
+        .write("Lead a design review")
+        .press("Enter 2 a");
+    user.write("How did you choose? 5m @me #lead")
+        .sees("question · 5 min · me · Lead a design review")
+        .press("Enter");
+    user.write("! Which conference @them")
+        .press("Enter")
+        .write("~ What we said 10m")
+        .press("Enter");
+    user.write("* The write-up @Athena")
+        .press("Enter")
+        .write("bug #123 with @nobody ran 5m late")
+        .press("Enter Esc");
     assert_eq!(user.rows(Table::AgendaItems).len(), 5);
     let goal = user.row(Table::Goals, "Lead a design review");
     let item = user.row(Table::AgendaItems, "How did you choose?");
-    assert_eq!((text(&item, "kind"), text(&item, "owner"), item["minutes"].as_i64()), ("question", "me", Some(5)));
-    assert_eq!(item["link"], serde_json::json!({"table": "goals", "id": goal["id"]}));
+    assert_eq!(
+        (
+            text(&item, "kind"),
+            text(&item, "owner"),
+            item["minutes"].as_i64()
+        ),
+        ("question", "me", Some(5))
+    );
+    assert_eq!(
+        item["link"],
+        serde_json::json!({"table": "goals", "id": goal["id"]})
+    );
     let item = user.row(Table::AgendaItems, "Which conference");
-    assert_eq!((text(&item, "kind"), text(&item, "owner")), ("decision", "partner"));
-    assert_eq!(text(&user.row(Table::AgendaItems, "What we said"), "kind"), "progress");
+    assert_eq!(
+        (text(&item, "kind"), text(&item, "owner")),
+        ("decision", "partner")
+    );
+    assert_eq!(
+        text(&user.row(Table::AgendaItems, "What we said"), "kind"),
+        "progress"
+    );
     let item = user.row(Table::AgendaItems, "The write-up");
-    assert_eq!((text(&item, "kind"), text(&item, "owner")), ("feedback", "partner"));
+    assert_eq!(
+        (text(&item, "kind"), text(&item, "owner")),
+        ("feedback", "partner")
+    );
     let item = user.row(Table::AgendaItems, "bug #123 with @nobody ran 5m late");
     assert_eq!((text(&item, "kind"), item.get("link")), ("topic", None));
     user.sees("bug #123");
@@ -72,7 +109,11 @@ fn a_line_is_an_item_and_stays_open_for_the_next() {
 #[test]
 fn tab_turns_the_owner_and_an_empty_enter_closes() {
     let mut user = met();
-    user.press("a Tab").write("Mine").press("Enter").write("Mine too").press("Enter Enter");
+    user.press("a Tab")
+        .write("Mine")
+        .press("Enter")
+        .write("Mine too")
+        .press("Enter Enter");
     assert!(user.model.overlays.is_empty());
     assert_eq!(user.rows(Table::AgendaItems).len(), 2);
     assert_ne!(text(&user.row(Table::AgendaItems, "Mine"), "owner"), "both");
@@ -85,7 +126,11 @@ fn a_begun_line_is_offered_again_after_esc_and_after_a_restart() {
     assert_eq!(user.rows(Table::AgendaItems).len(), 0);
     user.press("a").sees("Half a tho").press("Esc");
     user.restart(LATER);
-    user.press("a").sees("Half a tho").press("Up").write("ught").press("Enter Esc");
+    user.press("a")
+        .sees("Half a tho")
+        .press("Up")
+        .write("ught")
+        .press("Enter Esc");
     user.row(Table::AgendaItems, "Half a thought");
     user.press("a").sees_not("takes:").press("Enter");
 }
@@ -134,8 +179,13 @@ fn presses_within_three_seconds_are_one_step() {
 fn every_section_takes_its_own_row() {
     let mut user = met();
     to_part(&mut user, Part::Promises);
-    user.press("a").write("Send the paper fri @them").press("Enter");
-    assert_eq!(text(&user.row(Table::Commitments, "Send the paper"), "due"), "2026-11-27");
+    user.press("a")
+        .write("Send the paper fri @them")
+        .press("Enter");
+    assert_eq!(
+        text(&user.row(Table::Commitments, "Send the paper"), "due"),
+        "2026-11-27"
+    );
     user.press("Space");
     assert_eq!(user.count(Table::Commitments, "status", "done"), 1);
     to_part(&mut user, Part::Bring);
@@ -149,24 +199,58 @@ fn every_section_takes_its_own_row() {
 #[test]
 fn what_is_let_go_and_trashed_comes_back() {
     let mut user = with_items(&["One", "Two"]);
-    user.press("d").sees("To the trash: One").sees_not("○   One").press("u").sees("○   One");
+    user.press("d")
+        .sees("To the trash: One")
+        .sees_not("○   One")
+        .press("u")
+        .sees("○   One");
     user.press("v");
-    assert_eq!(text(&user.row(Table::AgendaItems, "One"), "visibility"), "private");
+    assert_eq!(
+        text(&user.row(Table::AgendaItems, "One"), "visibility"),
+        "private"
+    );
     user.press("v");
-    assert_eq!(text(&user.row(Table::AgendaItems, "One"), "visibility"), "shared");
+    assert_eq!(
+        text(&user.row(Table::AgendaItems, "One"), "visibility"),
+        "shared"
+    );
 }
 
 #[test]
 fn offers_are_taken_narrowed_and_dismissed() {
     let mut user = met();
-    user.press("i q").write("Which book first?").press("Enter i q").write("Which talk?").press("Enter Esc");
-    user.press("o").sees("saved questions").sees("Which book first?").sees("from the bank");
-    user.press("/").write("which book").press("Enter").sees_not("Which talk?").press("Space Enter");
+    user.press("i q")
+        .write("Which book first?")
+        .press("Enter i q")
+        .write("Which talk?")
+        .press("Enter Esc");
+    user.press("o")
+        .sees("saved questions")
+        .sees("Which book first?")
+        .sees("from the bank");
+    user.press("/")
+        .write("which book")
+        .press("Enter")
+        .sees_not("Which talk?")
+        .press("Space Enter");
     let item = user.row(Table::AgendaItems, "Which book first?");
     assert_eq!(text(&item, "kind"), "question");
-    assert_eq!(text(&user.row(Table::Questions, "Which book first?"), "status"), "on_agenda");
-    user.press("o").sees_not("Which book first?").sees("Which talk?").press("d").sees_not("Which talk?").press("Esc");
-    user.press("u o").sees("Which talk?").press("s").sees_not("Which talk?").press("Esc u o").sees("Which talk?");
+    assert_eq!(
+        text(&user.row(Table::Questions, "Which book first?"), "status"),
+        "on_agenda"
+    );
+    user.press("o")
+        .sees_not("Which book first?")
+        .sees("Which talk?")
+        .press("d")
+        .sees_not("Which talk?")
+        .press("Esc");
+    user.press("u o")
+        .sees("Which talk?")
+        .press("s")
+        .sees_not("Which talk?")
+        .press("Esc u o")
+        .sees("Which talk?");
     user.press("Esc u").sees("Which book first?");
     assert_eq!(user.rows(Table::AgendaItems).len(), 0);
 }
@@ -175,19 +259,32 @@ fn offers_are_taken_narrowed_and_dismissed() {
 fn enter_takes_the_row_under_the_cursor_where_nothing_is_taken() {
     let mut user = met();
     user.press("o");
-    let Some(ithaca::app::model::Overlay::Offers(offers)) = user.model.overlays.last() else { panic!("no offers") };
+    let Some(ithaca::app::model::Overlay::Offers(offers)) = user.model.overlays.last() else {
+        panic!("no offers")
+    };
     let title = offers.lines[1].title.clone();
     user.press("j Enter");
     user.row(Table::AgendaItems, &title);
     assert_eq!(user.rows(Table::AgendaItems).len(), 1);
     user.press("u");
-    assert_eq!((user.rows(Table::AgendaItems).len(), user.rows(Table::Questions).len()), (0, 0));
+    assert_eq!(
+        (
+            user.rows(Table::AgendaItems).len(),
+            user.rows(Table::Questions).len()
+        ),
+        (0, 0)
+    );
 }
 
 #[test]
 fn what_was_carried_and_what_is_due_is_already_taken() {
     let mut user = met();
-    user.press("i p").write("Send the paper wed").press("Enter o").sees("promises due").sees("1 taken").press("Enter");
+    user.press("i p")
+        .write("Send the paper wed")
+        .press("Enter o")
+        .sees("promises due")
+        .sees("1 taken")
+        .press("Enter");
     assert_eq!(user.rows(Table::AgendaItems).len(), 1);
     user.row(Table::AgendaItems, "What we said we would do");
 }
@@ -196,7 +293,11 @@ fn what_was_carried_and_what_is_due_is_already_taken() {
 fn a_template_sums_to_the_minutes() {
     let mut user = met();
     user.press("t j Enter").sees("Template:");
-    let minutes: i64 = user.rows(Table::AgendaItems).iter().filter_map(|r| r["minutes"].as_i64()).sum();
+    let minutes: i64 = user
+        .rows(Table::AgendaItems)
+        .iter()
+        .filter_map(|r| r["minutes"].as_i64())
+        .sum();
     assert_eq!(minutes, 45);
     user.press("u");
     assert_eq!(user.rows(Table::AgendaItems).len(), 0);
@@ -207,42 +308,92 @@ fn a_session_is_planned_by_the_cadence_where_nothing_is_typed() {
     let mut user = met();
     user.press("h a").sees("10 dec").press("Enter");
     user.row(Table::Sessions, "2026-12-10T15:00:00Z");
-    user.press("h a").write("in 5 weeks").sees("29 Dec").press("Enter");
+    user.press("h a")
+        .write("in 5 weeks")
+        .sees("29 Dec")
+        .press("Enter");
     user.row(Table::Sessions, "2026-12-29T15:00:00Z");
 }
 
 #[test]
 fn a_move_says_how_far_ahead_it_was_told() {
     let mut user = with_items(&["One"]);
-    user.press("h s m").write("Athena fri 15:00").sees("told now").sees("ahead").press("Enter");
+    user.press("h s m")
+        .write("Athena fri 15:00")
+        .sees("told now")
+        .sees("ahead")
+        .press("Enter");
     user.sees("Moved to Fri 27 Nov 15:00 · told now, 2 days ahead");
     let old = user.row(Table::Sessions, "2026-11-26T15:00:00Z");
-    assert_eq!((text(&old, "status"), text(&old, "changed_by"), text(&old, "changed_at")), ("rescheduled", "partner", common::NOW));
+    assert_eq!(
+        (
+            text(&old, "status"),
+            text(&old, "changed_by"),
+            text(&old, "changed_at")
+        ),
+        ("rescheduled", "partner", common::NOW)
+    );
     let new = user.row(Table::Sessions, "2026-11-27T15:00:00Z");
-    assert_eq!((&old["moved_to_id"], &new["moved_from_id"]), (&new["id"], &old["id"]));
+    assert_eq!(
+        (&old["moved_to_id"], &new["moved_from_id"]),
+        (&new["id"], &old["id"])
+    );
     let item = user.row(Table::AgendaItems, "One");
-    assert_eq!((&item["session_id"], item["carry_count"].as_i64().unwrap_or(0)), (&new["id"], 0));
+    assert_eq!(
+        (
+            &item["session_id"],
+            item["carry_count"].as_i64().unwrap_or(0)
+        ),
+        (&new["id"], 0)
+    );
     user.sees("One");
 }
 
 #[test]
 fn who_asked_and_when_it_was_told_can_be_said() {
     let mut user = met();
-    user.press("h s m Tab").write("mon told yesterday 10").press("Enter").sees("Moved to Mon 30 Nov 15:00");
+    user.press("h s m Tab")
+        .write("mon told yesterday 10")
+        .press("Enter")
+        .sees("Moved to Mon 30 Nov 15:00");
     let old = user.row(Table::Sessions, "2026-11-26T15:00:00Z");
-    assert_eq!((text(&old, "changed_by"), text(&old, "changed_at")), ("partner", "2026-11-23T10:00:00Z"));
-    user.press("h s c").write("ill told mon 9").press("Enter").sees("Cancelled: Mon 30 Nov 15:00");
+    assert_eq!(
+        (text(&old, "changed_by"), text(&old, "changed_at")),
+        ("partner", "2026-11-23T10:00:00Z")
+    );
+    user.press("h s c")
+        .write("ill told mon 9")
+        .press("Enter")
+        .sees("Cancelled: Mon 30 Nov 15:00");
     let cancelled = user.row(Table::Sessions, "2026-11-30T15:00:00Z");
-    assert_eq!((text(&cancelled, "change_reason"), text(&cancelled, "changed_at")), ("ill", "2026-11-23T09:00:00Z"));
+    assert_eq!(
+        (
+            text(&cancelled, "change_reason"),
+            text(&cancelled, "changed_at")
+        ),
+        ("ill", "2026-11-23T09:00:00Z")
+    );
 }
 
 #[test]
 fn a_wrong_date_keeps_the_line_open_with_a_sentence() {
     let mut user = met();
-    user.press("h a").write("31 nov").press("Enter").sees("No such day").sees("31 nov");
+    user.press("h a")
+        .write("31 nov")
+        .press("Enter")
+        .sees("No such day")
+        .sees("31 nov");
     assert_eq!(user.rows(Table::Sessions).len(), 1);
-    user.press("Esc s m").write("soon").press("Enter").sees("soon").press("Esc");
-    user.press("s c").write("told 31 nov").press("Enter").sees("No such day").press("Esc");
+    user.press("Esc s m")
+        .write("soon")
+        .press("Enter")
+        .sees("soon")
+        .press("Esc");
+    user.press("s c")
+        .write("told 31 nov")
+        .press("Enter")
+        .sees("No such day")
+        .press("Esc");
     assert_eq!(user.count(Table::Sessions, "status", "planned"), 1);
 }
 
@@ -251,7 +402,10 @@ fn a_session_whose_time_has_passed_asks_one_letter() {
     let mut user = met();
     user.restart("2026-11-27T09:00:00Z");
     user.sees("held, moved, cancelled");
-    user.press("s").sees("held, entered afterwards").press("n").sees("Not held: Thu 26 Nov 15:00");
+    user.press("s")
+        .sees("held, entered afterwards")
+        .press("n")
+        .sees("Not held: Thu 26 Nov 15:00");
     assert_eq!(user.count(Table::Sessions, "status", "missed"), 1);
 }
 
@@ -279,7 +433,10 @@ fn past_sessions_are_read_like_pages() {
 fn a_copied_agenda_is_marked_as_sent() {
     let mut user = with_items(&["One"]);
     user.press("y").sees("Copied · marked as sent");
-    assert_eq!(text(&user.rows(Table::Sessions)[0], "agenda_shared_at"), common::NOW);
+    assert_eq!(
+        text(&user.rows(Table::Sessions)[0], "agenda_shared_at"),
+        common::NOW
+    );
     user.press("u");
     assert_eq!(text(&user.rows(Table::Sessions)[0], "agenda_shared_at"), "");
 }
@@ -287,7 +444,12 @@ fn a_copied_agenda_is_marked_as_sent() {
 #[test]
 fn a_milestone_or_goal_goes_onto_the_agenda_from_its_tab() {
     let mut user = met();
-    user.press("1 a").write("Lead a design review").press("Enter o");
+    user.press("1 a")
+        .write("Lead a design review")
+        .press("Enter o");
     let item = user.row(Table::AgendaItems, "Lead a design review");
-    assert_eq!(id_of(&user.rows(Table::Goals)[0]).to_string(), item["link"]["id"].as_str().unwrap());
+    assert_eq!(
+        id_of(&user.rows(Table::Goals)[0]).to_string(),
+        item["link"]["id"].as_str().unwrap()
+    );
 }

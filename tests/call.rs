@@ -1,5 +1,10 @@
 //! The call, as a user goes through it: keys in, screen and rows out.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may panic"
+)]
 
 mod common;
 
@@ -15,9 +20,19 @@ fn text<'a>(row: &'a Row, field: &str) -> &'a str {
 /// A call on three items, the second a decision; today at 9.
 fn calling() -> User {
     let mut user = User::new(44, 24);
-    user.write("Athena").press("Enter 1 a").write("Lead a design review").press("Enter l a");
-    user.write("Lead one alone by 30 nov").press("Enter").write("Lead one outside").press("Enter Esc");
-    user.press("1 h a").write("Speak at a meetup").press("Enter 2 a").write("thu 15:00").press("Enter a");
+    user.write("Athena")
+        .press("Enter 1 a")
+        .write("Lead a design review")
+        .press("Enter l a");
+    user.write("Lead one alone by 30 nov")
+        .press("Enter")
+        .write("Lead one outside")
+        .press("Enter Esc");
+    user.press("1 h a")
+        .write("Speak at a meetup")
+        .press("Enter 2 a")
+        .write("thu 15:00")
+        .press("Enter a");
     for line in ["One 10m", "! Which conference 5m", "Three 10m #lead"] {
         user.write(line).press("Enter");
     }
@@ -32,7 +47,11 @@ fn at(user: &mut User, now: &str) {
 }
 
 fn live(user: &User) -> Row {
-    let live: Vec<_> = user.rows(Table::Sessions).into_iter().filter(|r| text(r, "status") == "live").collect();
+    let live: Vec<_> = user
+        .rows(Table::Sessions)
+        .into_iter()
+        .filter(|r| text(r, "status") == "live")
+        .collect();
     assert_eq!(live.len(), 1, "one call runs");
     live[0].clone()
 }
@@ -92,10 +111,19 @@ fn done_moves_on_to_the_next_open_item() {
     let mut user = calling();
     user.press("Space").sees("Done: One");
     assert_eq!(here(&user), "Which conference");
-    assert_eq!(live(&user)["current_item_id"], item(&user, "Which conference")["id"]);
-    user.press("Space").sees("Decided").write("Berlin").press("Enter");
+    assert_eq!(
+        live(&user)["current_item_id"],
+        item(&user, "Which conference")["id"]
+    );
+    user.press("Space")
+        .sees("Decided")
+        .write("Berlin")
+        .press("Enter");
     let decided = item(&user, "Which conference");
-    assert_eq!((text(&decided, "status"), text(&decided, "outcome")), ("done", "Berlin"));
+    assert_eq!(
+        (text(&decided, "status"), text(&decided, "outcome")),
+        ("done", "Berlin")
+    );
     assert_eq!(here(&user), "Three");
     user.press("k Space").sees("Open again: Which conference");
     assert_eq!(text(&item(&user, "Which conference"), "status"), "open");
@@ -126,9 +154,17 @@ fn not_today_goes_on_at_once_and_comes_back() {
     let mut user = calling();
     user.press("z").sees("Goes on: One");
     assert_eq!(here(&user), "Which conference");
-    let copies = |user: &User| user.rows(Table::AgendaItems).into_iter().filter(|r| r.contains_key("carried_from_id")).collect::<Vec<_>>();
+    let copies = |user: &User| {
+        user.rows(Table::AgendaItems)
+            .into_iter()
+            .filter(|r| r.contains_key("carried_from_id"))
+            .collect::<Vec<_>>()
+    };
     let copy = copies(&user).pop().unwrap();
-    assert_eq!((copy.get("session_id"), copy["carry_count"].as_i64()), (None, Some(1)));
+    assert_eq!(
+        (copy.get("session_id"), copy["carry_count"].as_i64()),
+        (None, Some(1))
+    );
     user.press("k Space");
     assert_eq!(text(&item(&user, "One"), "status"), "open");
     assert_eq!(copies(&user).len(), 0);
@@ -139,18 +175,30 @@ fn not_today_joins_the_next_session_where_one_is_planned() {
     let mut user = calling();
     user.press("q h a").write("10 dec 15:00").press("Enter c z");
     let next = user.row(Table::Sessions, "2026-12-10T15:00:00Z");
-    let copy = user.rows(Table::AgendaItems).into_iter().find(|r| r.contains_key("carried_from_id")).unwrap();
+    let copy = user
+        .rows(Table::AgendaItems)
+        .into_iter()
+        .find(|r| r.contains_key("carried_from_id"))
+        .unwrap();
     assert_eq!(copy["session_id"], next["id"]);
 }
 
 #[test]
 fn what_comes_up_is_added_to_the_call() {
     let mut user = calling();
-    user.press("a").write("What about Berlin?").press("Enter Esc");
+    user.press("a")
+        .write("What about Berlin?")
+        .press("Enter Esc");
     let session = live(&user);
-    assert_eq!(item(&user, "What about Berlin?")["session_id"], session["id"]);
+    assert_eq!(
+        item(&user, "What about Berlin?")["session_id"],
+        session["id"]
+    );
     user.press("+ +");
-    assert_eq!(item(&user, "What about Berlin?")["minutes"].as_i64(), Some(12));
+    assert_eq!(
+        item(&user, "What about Berlin?")["minutes"].as_i64(),
+        Some(12)
+    );
 }
 
 #[test]
@@ -159,15 +207,29 @@ fn goals_open_on_the_next_milestone_of_the_linked_goal() {
     user.press("j j Enter g");
     assert_eq!(here(&user), "Lead one alone");
     user.press("Space").sees("Done: Lead one alone");
-    assert_eq!(text(&user.row(Table::Milestones, "Lead one alone"), "status"), "done");
-    assert_eq!(text(&user.row(Table::Goals, "Lead a design review"), "status"), "active");
+    assert_eq!(
+        text(&user.row(Table::Milestones, "Lead one alone"), "status"),
+        "done"
+    );
+    assert_eq!(
+        text(&user.row(Table::Goals, "Lead a design review"), "status"),
+        "active"
+    );
     user.press("Esc");
     assert_eq!(here(&user), "Three");
     user.press("g");
     assert_eq!(here(&user), "Lead one outside");
-    user.press("k").press("Space").sees("Done: Lead a design review");
-    assert_eq!(text(&user.row(Table::Goals, "Lead a design review"), "status"), "achieved");
-    assert_eq!(text(&user.row(Table::Milestones, "Lead one outside"), "status"), "open");
+    user.press("k")
+        .press("Space")
+        .sees("Done: Lead a design review");
+    assert_eq!(
+        text(&user.row(Table::Goals, "Lead a design review"), "status"),
+        "achieved"
+    );
+    assert_eq!(
+        text(&user.row(Table::Milestones, "Lead one outside"), "status"),
+        "open"
+    );
     user.press("u g");
     assert_eq!(user.count(Table::Goals, "status", "active"), 2);
 }
@@ -180,25 +242,59 @@ fn a_goal_without_milestones_takes_percent() {
         user.press("k");
     }
     user.press("+ + +");
-    assert_eq!(user.row(Table::Goals, "Speak at a meetup")["percent"].as_i64(), Some(15));
+    assert_eq!(
+        user.row(Table::Goals, "Speak at a meetup")["percent"].as_i64(),
+        Some(15)
+    );
     user.press("u");
-    assert_eq!(user.row(Table::Goals, "Speak at a meetup").get("percent"), None);
+    assert_eq!(
+        user.row(Table::Goals, "Speak at a meetup").get("percent"),
+        None
+    );
 }
 
 #[test]
 fn captures_land_in_the_file_and_leave_the_cursor() {
     let mut user = calling();
-    user.press("j p").write("@them fri Send the paper").press("Enter");
+    user.press("j p")
+        .write("@them fri Send the paper")
+        .press("Enter");
     assert_eq!(here(&user), "Which conference");
     let session = live(&user)["id"].clone();
     let promise = user.row(Table::Commitments, "Send the paper");
-    assert_eq!((text(&promise, "owner"), text(&promise, "due"), &promise["session_id"]), ("partner", "2026-11-27", &session));
-    user.press("f").write("you ask, then answer yourself").press("Enter f Tab").write("clear").press("Enter");
+    assert_eq!(
+        (
+            text(&promise, "owner"),
+            text(&promise, "due"),
+            &promise["session_id"]
+        ),
+        ("partner", "2026-11-27", &session)
+    );
+    user.press("f")
+        .write("you ask, then answer yourself")
+        .press("Enter f Tab")
+        .write("clear")
+        .press("Enter");
     let heard = user.row(Table::Feedback, "you ask, then answer yourself");
-    assert_eq!((text(&heard, "direction"), text(&heard, "state")), ("from_partner", "said"));
-    assert_eq!(text(&user.row(Table::Feedback, "clear"), "direction"), "to_partner");
-    user.press("w").write("the talk was accepted").press("Enter b").write("I rush").press("Enter i q").write("Which book?").press("Enter Esc");
-    assert_eq!(user.row(Table::Wins, "the talk was accepted")["told_in_id"], session);
+    assert_eq!(
+        (text(&heard, "direction"), text(&heard, "state")),
+        ("from_partner", "said")
+    );
+    assert_eq!(
+        text(&user.row(Table::Feedback, "clear"), "direction"),
+        "to_partner"
+    );
+    user.press("w")
+        .write("the talk was accepted")
+        .press("Enter b")
+        .write("I rush")
+        .press("Enter i q")
+        .write("Which book?")
+        .press("Enter Esc");
+    assert_eq!(
+        user.row(Table::Wins, "the talk was accepted")["told_in_id"],
+        session
+    );
     user.row(Table::Challenges, "I rush");
     user.row(Table::Questions, "Which book?");
     assert_eq!(here(&user), "Which conference");
@@ -210,11 +306,20 @@ fn notes_are_kept_while_typing() {
     let mut user = calling();
     user.press("n").write("stop doing:").pause();
     assert_eq!(text(&live(&user), "notes"), "stop doing:");
-    user.press("Enter").write("x and q are letters").pause().restart("2026-11-24T09:10:00Z");
+    user.press("Enter")
+        .write("x and q are letters")
+        .pause()
+        .restart("2026-11-24T09:10:00Z");
     user.sees("x and q are letters");
-    assert_eq!(text(&live(&user), "notes"), "stop doing:\nx and q are letters");
+    assert_eq!(
+        text(&live(&user), "notes"),
+        "stop doing:\nx and q are letters"
+    );
     user.press("n End").write(" here").press("Esc u");
-    assert_eq!(text(&live(&user), "notes"), "stop doing:\nx and q are letters");
+    assert_eq!(
+        text(&live(&user), "notes"),
+        "stop doing:\nx and q are letters"
+    );
 }
 
 #[test]
@@ -227,19 +332,49 @@ fn escape_at_the_top_says_that_the_call_goes_on() {
 #[test]
 fn the_end_keeps_all_of_it_and_plans_the_next() {
     let mut user = calling();
-    user.press("Space p").write("Mine fri").press("Enter p").write("Not needed").press("Enter");
+    user.press("Space p")
+        .write("Mine fri")
+        .press("Enter p")
+        .write("Not needed")
+        .press("Enter");
     at(&mut user, "2026-11-24T09:43:00Z");
-    user.press("x").write("We chose Berlin.").press("Down Space Down r Enter");
+    user.press("x")
+        .write("We chose Berlin.")
+        .press("Down Space Down r Enter");
     user.sees("Held, 43 min · 2 go on · next");
     assert_eq!(user.count(Table::Commitments, "status", "done"), 1);
     assert_eq!(user.count(Table::Commitments, "status", "released"), 1);
-    let held = user.rows(Table::Sessions).into_iter().find(|r| text(r, "status") == "held").unwrap();
-    assert_eq!((text(&held, "summary"), text(&held, "ended_at")), ("We chose Berlin.", "2026-11-24T09:43:00Z"));
-    assert_eq!(held.get("start_corrected").and_then(|v| v.as_bool()).unwrap_or_default(), false);
-    let next = user.rows(Table::Sessions).into_iter().find(|r| text(r, "status") == "planned").unwrap();
-    let copies: Vec<_> = user.rows(Table::AgendaItems).into_iter().filter(|r| r.contains_key("carried_from_id")).collect();
+    let held = user
+        .rows(Table::Sessions)
+        .into_iter()
+        .find(|r| text(r, "status") == "held")
+        .unwrap();
+    assert_eq!(
+        (text(&held, "summary"), text(&held, "ended_at")),
+        ("We chose Berlin.", "2026-11-24T09:43:00Z")
+    );
+    assert_eq!(
+        held.get("start_corrected")
+            .and_then(|v| v.as_bool())
+            .unwrap_or_default(),
+        false
+    );
+    let next = user
+        .rows(Table::Sessions)
+        .into_iter()
+        .find(|r| text(r, "status") == "planned")
+        .unwrap();
+    let copies: Vec<_> = user
+        .rows(Table::AgendaItems)
+        .into_iter()
+        .filter(|r| r.contains_key("carried_from_id"))
+        .collect();
     assert_eq!(copies.len(), 2);
-    assert!(copies.iter().all(|c| c["session_id"] == next["id"] && c["carry_count"] == 1));
+    assert!(
+        copies
+            .iter()
+            .all(|c| c["session_id"] == next["id"] && c["carry_count"] == 1)
+    );
     user.press("u");
     live(&user);
     assert_eq!(user.count(Table::Commitments, "status", "open"), 2);
@@ -255,11 +390,20 @@ fn an_emptied_next_plans_nothing_and_what_is_open_waits() {
     }
     user.press("Enter").sees("Held, 0 min · 3 go on");
     assert_eq!(user.count(Table::Sessions, "status", "planned"), 0);
-    let waiting = user.rows(Table::AgendaItems).into_iter().filter(|r| !r.contains_key("session_id")).count();
+    let waiting = user
+        .rows(Table::AgendaItems)
+        .into_iter()
+        .filter(|r| !r.contains_key("session_id"))
+        .count();
     assert_eq!(waiting, 3);
     user.press("2 h a").write("10 dec 15:00").press("Enter");
     let next = user.row(Table::Sessions, "2026-12-10T15:00:00Z");
-    assert!(user.rows(Table::AgendaItems).iter().filter(|r| text(r, "status") == "open").all(|r| r["session_id"] == next["id"]));
+    assert!(
+        user.rows(Table::AgendaItems)
+            .iter()
+            .filter(|r| text(r, "status") == "open")
+            .all(|r| r["session_id"] == next["id"])
+    );
 }
 
 #[test]
@@ -270,18 +414,36 @@ fn corrected_times_say_so() {
     for _ in 0..12 {
         user.press("Backspace");
     }
-    user.write("08:50-9").sees("08:50-9").press("Enter").sees("Held, 10 min");
+    user.write("08:50-9")
+        .sees("08:50-9")
+        .press("Enter")
+        .sees("Held, 10 min");
     assert_eq!(user.count(Table::Sessions, "status", "held"), 1);
-    let held = user.rows(Table::Sessions).into_iter().find(|r| text(r, "status") == "held").unwrap();
-    assert_eq!((text(&held, "started_at"), text(&held, "ended_at")), ("2026-11-24T08:50:00Z", "2026-11-24T09:00:00Z"));
+    let held = user
+        .rows(Table::Sessions)
+        .into_iter()
+        .find(|r| text(r, "status") == "held")
+        .unwrap();
+    assert_eq!(
+        (text(&held, "started_at"), text(&held, "ended_at")),
+        ("2026-11-24T08:50:00Z", "2026-11-24T09:00:00Z")
+    );
     assert_eq!(held["start_corrected"], true);
 }
 
 #[test]
 fn wrong_dates_at_the_end_keep_it_open() {
     let mut user = calling();
-    user.press("x").write("We talked.").press("Up Up").write(" 31 nov").press("Enter");
-    assert!(!user.model.overlays.is_empty(), "it stays open:\n{}", user.screen());
+    user.press("x")
+        .write("We talked.")
+        .press("Up Up")
+        .write(" 31 nov")
+        .press("Enter");
+    assert!(
+        !user.model.overlays.is_empty(),
+        "it stays open:\n{}",
+        user.screen()
+    );
     live(&user);
     user.press("Esc x").sees("We talked.");
 }
@@ -289,8 +451,13 @@ fn wrong_dates_at_the_end_keep_it_open() {
 #[test]
 fn a_sentence_outlives_a_crash() {
     let mut user = calling();
-    user.press("x").write("We chose").restart("2026-11-24T09:20:00Z");
-    user.press("x").sees("We chose").write(" Berlin.").press("Enter");
+    user.press("x")
+        .write("We chose")
+        .restart("2026-11-24T09:20:00Z");
+    user.press("x")
+        .sees("We chose")
+        .write(" Berlin.")
+        .press("Enter");
     user.row(Table::Sessions, "We chose Berlin.");
 }
 
@@ -298,7 +465,10 @@ fn a_sentence_outlives_a_crash() {
 fn a_call_found_open_long_after_proposes_its_planned_end() {
     let mut user = calling();
     user.restart("2026-11-26T18:00:00Z");
-    user.press("x").sees("09:00–09:45").write("Late.").press("Enter");
+    user.press("x")
+        .sees("09:00–09:45")
+        .write("Late.")
+        .press("Enter");
     let held = user.row(Table::Sessions, "Late.");
     assert_eq!(text(&held, "ended_at"), "2026-11-24T09:45:00Z");
 }
@@ -311,15 +481,25 @@ fn one_call_runs_in_the_whole_file() {
     user.press("q q").restart("2026-11-24T09:05:00Z");
     assert!(user.model.in_call);
     live(&user);
-    assert_eq!(user.model.live.as_ref().map(|l| l.id), user.model.call.session.as_ref().map(|s| s.id));
+    assert_eq!(
+        user.model.live.as_ref().map(|l| l.id),
+        user.model.call.session.as_ref().map(|s| s.id)
+    );
     assert!(user.model.entry().and_then(Keyed::key).is_some());
 }
 
 #[test]
 fn what_goes_on_again_counts_how_often() {
     let mut user = calling();
-    user.press("Space j Space Enter x").write("Once.").press("Enter");
-    let carried = |user: &User| user.rows(Table::AgendaItems).iter().filter_map(|r| r["carry_count"].as_i64()).max();
+    user.press("Space j Space Enter x")
+        .write("Once.")
+        .press("Enter");
+    let carried = |user: &User| {
+        user.rows(Table::AgendaItems)
+            .iter()
+            .filter_map(|r| r["carry_count"].as_i64())
+            .max()
+    };
     assert_eq!(carried(&user), Some(1));
     for times in 2..4 {
         user.press("2 c x Enter").sees("1 goes on");
@@ -334,5 +514,8 @@ fn a_second_c_goes_back_to_the_call_that_runs() {
     user.press("2 c");
     let before = user.count(Table::Sessions, "status", "live");
     user.press("q 2 c");
-    assert_eq!((before, user.count(Table::Sessions, "status", "live")), (1, 1));
+    assert_eq!(
+        (before, user.count(Table::Sessions, "status", "live")),
+        (1, 1)
+    );
 }

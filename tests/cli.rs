@@ -13,14 +13,24 @@ fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ithaca"));
-    command.args(arguments).current_dir(folder).stdin(Stdio::null());
-    command.env("ITHACA_DB", folder.join("own.db")).env("ITHACA_NOW", "2026-11-24T09:00:00Z").env("TZ", "UTC");
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null());
+    command
+        .env("ITHACA_DB", folder.join("own.db"))
+        .env("ITHACA_NOW", "2026-11-24T09:00:00Z")
+        .env("TZ", "UTC");
     command
 }
 
 fn told(output: &Output) -> (i32, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+    (
+        output.status.code().unwrap(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
 }
 
 fn folder_with_people() -> TempDir {
@@ -37,8 +47,14 @@ fn folder_with_people() -> TempDir {
 fn fails(folder: &Path, arguments: &[&str], code: i32, sentence: &str) {
     let (was, out, err) = run(folder, arguments);
     assert_eq!((was, out.as_str()), (code, ""), "{arguments:?}: {err}");
-    assert!(err.contains(sentence), "{arguments:?}: {err:?} lacks {sentence:?}");
-    assert!(!err.contains("panicked") && !err.contains("backtrace"), "{err}");
+    assert!(
+        err.contains(sentence),
+        "{arguments:?}: {err:?} lacks {sentence:?}"
+    );
+    assert!(
+        !err.contains("panicked") && !err.contains("backtrace"),
+        "{err}"
+    );
 }
 
 #[test]
@@ -60,42 +76,110 @@ fn wrong_usage_is_two() {
 #[test]
 fn a_clock_that_is_no_time_is_named() {
     let folder = TempDir::new().unwrap();
-    let (code, _, err) = told(&command(folder.path(), &["check"]).env("ITHACA_NOW", "soon").output().unwrap());
+    let (code, _, err) = told(
+        &command(folder.path(), &["check"])
+            .env("ITHACA_NOW", "soon")
+            .output()
+            .unwrap(),
+    );
     assert_eq!(code, 2);
-    assert!(err.starts_with("ITHACA_NOW is 'soon', which is no time."), "{err}");
+    assert!(
+        err.starts_with("ITHACA_NOW is 'soon', which is no time."),
+        "{err}"
+    );
 }
 
 #[test]
 fn people_are_found_by_how_their_name_begins() {
     let folder = folder_with_people();
-    fails(folder.path(), &["--with", "Nestor", "add", "win", "x"], 1, "No relationship named 'Nestor'. There are: Athena, Zorba, Zoë.");
-    fails(folder.path(), &["--with", "zo", "add", "win", "x"], 1, "Several names begin with 'zo': Zorba, Zoë.");
-    let (code, out, _) = run(folder.path(), &["--with", "zoe", "add", "win", "the talk was accepted"]);
-    assert_eq!((code, out.as_str()), (0, "Added: the talk was accepted (wins, Zoë)\n"));
+    fails(
+        folder.path(),
+        &["--with", "Nestor", "add", "win", "x"],
+        1,
+        "No relationship named 'Nestor'. There are: Athena, Zorba, Zoë.",
+    );
+    fails(
+        folder.path(),
+        &["--with", "zo", "add", "win", "x"],
+        1,
+        "Several names begin with 'zo': Zorba, Zoë.",
+    );
+    let (code, out, _) = run(
+        folder.path(),
+        &["--with", "zoe", "add", "win", "the talk was accepted"],
+    );
+    assert_eq!(
+        (code, out.as_str()),
+        (0, "Added: the talk was accepted (wins, Zoë)\n")
+    );
 }
 
 #[test]
 fn what_is_added_is_said_and_taken_back() {
     let folder = folder_with_people();
-    let (_, out, _) = run(folder.path(), &["--with", "athena", "add", "topic", "Ask about scope? 5m @me"]);
-    assert_eq!(out, "Added: Ask about scope? (question · 5 min · me · Athena, backlog)\n");
-    let (_, out, _) = run(folder.path(), &["--with", "athena", "add", "question", "Who is", "@me"]);
+    let (_, out, _) = run(
+        folder.path(),
+        &[
+            "--with",
+            "athena",
+            "add",
+            "topic",
+            "Ask about scope? 5m @me",
+        ],
+    );
+    assert_eq!(
+        out,
+        "Added: Ask about scope? (question · 5 min · me · Athena, backlog)\n"
+    );
+    let (_, out, _) = run(
+        folder.path(),
+        &["--with", "athena", "add", "question", "Who is", "@me"],
+    );
     assert_eq!(out, "Added: Who is @me (saved questions, Athena)\n");
     let (code, out, _) = run(folder.path(), &["undo"]);
     assert_eq!(code, 0, "{out}");
-    fails(folder.path(), &["add", "topic", "5m"], 2, "There is no text");
+    fails(
+        folder.path(),
+        &["add", "topic", "5m"],
+        2,
+        "There is no text",
+    );
 }
 
 #[test]
 fn files_that_are_not_ours_are_left_alone() {
     let folder = TempDir::new().unwrap();
     let here = folder.path();
-    fs::write(here.join("text.db"), "not a database, and long enough to be read as a header by something that looks").unwrap();
-    fails(here, &["--db", "text.db", "check"], 1, "is not an Ithaca file");
-    fails(here, &["--db", "text.db/own.db", "check"], 1, "Can't open text.db/own.db");
-    fails(here, &["--db", "text.db/own.db", "import", "text.db"], 1, "is not whole JSON");
+    fs::write(
+        here.join("text.db"),
+        "not a database, and long enough to be read as a header by something that looks",
+    )
+    .unwrap();
+    fails(
+        here,
+        &["--db", "text.db", "check"],
+        1,
+        "is not an Ithaca file",
+    );
+    fails(
+        here,
+        &["--db", "text.db/own.db", "check"],
+        1,
+        "Can't open text.db/own.db",
+    );
+    fails(
+        here,
+        &["--db", "text.db/own.db", "import", "text.db"],
+        1,
+        "is not whole JSON",
+    );
     fails(here, &["--db", ".", "export"], 1, "it is a folder");
-    fails(here, &["--db", "none.db", "export"], 1, "There is no file none.db yet");
+    fails(
+        here,
+        &["--db", "none.db", "export"],
+        1,
+        "There is no file none.db yet",
+    );
     assert!(!here.join("none.db").exists());
 }
 
@@ -107,7 +191,12 @@ fn a_newer_file_is_left_alone() {
     let mut bytes = fs::read(&file).unwrap();
     bytes[60..64].copy_from_slice(&999_u32.to_be_bytes());
     fs::write(&file, &bytes).unwrap();
-    fails(folder.path(), &["check"], 1, "was written by a newer Ithaca (format 999");
+    fails(
+        folder.path(),
+        &["check"],
+        1,
+        "was written by a newer Ithaca (format 999",
+    );
 }
 
 #[test]
@@ -118,10 +207,32 @@ fn an_export_replaces_nothing_but_an_older_one() {
     for _ in 0..2 {
         assert_eq!(run(here, &["export", "--out", "out.json"]).0, 0);
     }
-    assert_eq!(fs::metadata(here.join("out.json")).unwrap().permissions().mode() & 0o777, 0o600);
-    fails(here, &["export", "--out", "own.db"], 1, "is the file that is exported");
-    fails(here, &["export", "--out", "people.json/out.json"], 1, "could not be written");
-    fails(here, &["demo", "--out", "people.json"], 1, "is there already");
+    assert_eq!(
+        fs::metadata(here.join("out.json"))
+            .unwrap()
+            .permissions()
+            .mode()
+            & 0o777,
+        0o600
+    );
+    fails(
+        here,
+        &["export", "--out", "own.db"],
+        1,
+        "is the file that is exported",
+    );
+    fails(
+        here,
+        &["export", "--out", "people.json/out.json"],
+        1,
+        "could not be written",
+    );
+    fails(
+        here,
+        &["demo", "--out", "people.json"],
+        1,
+        "is there already",
+    );
     let (code, out, _) = run(here, &["check"]);
     assert_eq!((code, out.as_str()), (0, "The file is sound.\n"));
 }
@@ -129,24 +240,44 @@ fn an_export_replaces_nothing_but_an_older_one() {
 #[test]
 fn a_dry_run_makes_no_file() {
     let folder = folder_with_people();
-    let (code, out, _) = run(folder.path(), &["--db", "new.db", "import", "people.json", "--dry-run"]);
-    assert_eq!((code, out.as_str()), (0, "Would import 3 new, 0 newer, 0 unchanged, 0 kept as here.\n"));
+    let (code, out, _) = run(
+        folder.path(),
+        &["--db", "new.db", "import", "people.json", "--dry-run"],
+    );
+    assert_eq!(
+        (code, out.as_str()),
+        (
+            0,
+            "Would import 3 new, 0 newer, 0 unchanged, 0 kept as here.\n"
+        )
+    );
     assert!(!folder.path().join("new.db").exists());
 }
 
 #[test]
 fn wrong_rows_are_named_without_their_control_characters() {
     let folder = folder_with_people();
-    fs::write(folder.path().join("bad.json"), r#"{"format": "ithaca/1", "goals": [{"title": "x", "status": "\u001b[31mred"}]}"#).unwrap();
+    fs::write(
+        folder.path().join("bad.json"),
+        r#"{"format": "ithaca/1", "goals": [{"title": "x", "status": "\u001b[31mred"}]}"#,
+    )
+    .unwrap();
     let (code, out, err) = run(folder.path(), &["import", "bad.json"]);
     assert_eq!((code, out.as_str()), (1, ""));
-    assert!(err.contains("goals row 1: status") && !err.contains('\u{1b}'), "{err:?}");
+    assert!(
+        err.contains("goals row 1: status") && !err.contains('\u{1b}'),
+        "{err:?}"
+    );
 }
 
 #[test]
 fn a_closed_pipe_is_no_error() {
     let folder = folder_with_people();
-    let mut child = command(folder.path(), &["export"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command(folder.path(), &["export"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     drop(child.stdout.take());
     let (code, _, err) = told(&child.wait_with_output().unwrap());
     assert_eq!((code, err.as_str()), (0, ""));

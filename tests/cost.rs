@@ -49,14 +49,19 @@ struct Glass {
 impl Glass {
     fn new() -> Self {
         let bytes = Bytes::default();
-        let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, WIDTH, HEIGHT)) };
-        let terminal = Terminal::with_options(CrosstermBackend::new(bytes.clone()), options).unwrap();
+        let options = TerminalOptions {
+            viewport: Viewport::Fixed(Rect::new(0, 0, WIDTH, HEIGHT)),
+        };
+        let terminal =
+            Terminal::with_options(CrosstermBackend::new(bytes.clone()), options).unwrap();
         Self { terminal, bytes }
     }
 
     /// The bytes of one drawing.
     fn draw(&mut self, user: &User) -> usize {
-        self.terminal.draw(|frame| ithaca::ui::draw(&user.model, frame)).unwrap();
+        self.terminal
+            .draw(|frame| ithaca::ui::draw(&user.model, frame))
+            .unwrap();
         self.bytes.0.take()
     }
 
@@ -108,7 +113,9 @@ fn bytes(user: &mut User) {
         let median = glass.median(user, key, 25);
         eprintln!("bytes after {keys}, {key}: {median}");
         if median > bound {
-            above.push(format!("{key} after {keys} draws {median} bytes, more than {bound}"));
+            above.push(format!(
+                "{key} after {keys} draws {median} bytes, more than {bound}"
+            ));
         }
     };
     most(user, "2 l g", "j", 600);
@@ -127,7 +134,10 @@ fn lengthen(store: &Store) {
         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
         SELECT randomblob(16), s.created_at, s.updated_at, s.relationship_id, 'shared', 'Item ' || i, s.id, 'topic', 'me', 5, 1000000 + i, 'open', 0
         FROM n, (SELECT * FROM sessions WHERE status = 'planned' AND planned_start >= '2026-11-24T09' ORDER BY planned_start LIMIT 1) s";
-    let added = rusqlite::Connection::open(store.path()).unwrap().execute(items, []).unwrap();
+    let added = rusqlite::Connection::open(store.path())
+        .unwrap()
+        .execute(items, [])
+        .unwrap();
     assert_eq!(added, 10_000);
 }
 
@@ -139,7 +149,10 @@ fn a_key_costs_the_screen_on_heavy() {
 #[test]
 fn a_key_costs_the_screen_on_a_long_agenda() {
     let mut user = user(Size::Heavy, lengthen);
-    assert!(user.model.agenda.sums.count >= 10_000, "the start is on the longest agenda");
+    assert!(
+        user.model.agenda.sums.count >= 10_000,
+        "the start is on the longest agenda"
+    );
     tour(&mut user);
 }
 
@@ -153,7 +166,10 @@ fn a_key_draws_little() {
 #[ignore = "making the file takes long; run by hand with --release"]
 fn a_key_costs_the_screen_on_huge() {
     let mut user = user(Size::Huge, |_| {});
-    assert!(user.model.agenda.sums.count >= 10_000, "the start is on the longest agenda");
+    assert!(
+        user.model.agenda.sums.count >= 10_000,
+        "the start is on the longest agenda"
+    );
     tour(&mut user);
 }
 
@@ -179,7 +195,10 @@ fn the_hot_queries_use_their_indexes() {
     ];
     for sql in hot {
         let plan = store.plan(sql).unwrap();
-        let is_slow = |line: &&String| (line.starts_with("SCAN") && !line.contains("VIRTUAL TABLE")) || line.contains("TEMP B-TREE");
+        let is_slow = |line: &&String| {
+            (line.starts_with("SCAN") && !line.contains("VIRTUAL TABLE"))
+                || line.contains("TEMP B-TREE")
+        };
         assert_eq!(plan.iter().find(is_slow), None, "{sql}");
     }
 }

@@ -28,7 +28,10 @@ fn made(size: Size, seed: u64, at: DateTime<Utc>) -> Made {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ithaca.db");
     fill(&path, size, seed, at);
-    Made { connection: Connection::open(path).unwrap(), _folder: folder }
+    Made {
+        connection: Connection::open(path).unwrap(),
+        _folder: folder,
+    }
 }
 
 fn fill(path: &Path, size: Size, seed: u64, at: DateTime<Utc>) {
@@ -38,7 +41,10 @@ fn fill(path: &Path, size: Size, seed: u64, at: DateTime<Utc>) {
 
 impl Made {
     fn number(&self, sql: &str) -> i64 {
-        self.connection.query_row(sql, [], |r| r.get::<_, Option<i64>>(0)).unwrap().unwrap_or(0)
+        self.connection
+            .query_row(sql, [], |r| r.get::<_, Option<i64>>(0))
+            .unwrap()
+            .unwrap_or(0)
     }
 
     fn count(&self, table: &str) -> i64 {
@@ -47,7 +53,11 @@ impl Made {
 
     fn texts(&self, sql: &str) -> Vec<String> {
         let mut statement = self.connection.prepare(sql).unwrap();
-        statement.query_map([], |r| r.get::<_, Option<String>>(0)).unwrap().map(|t| t.unwrap().unwrap_or_default()).collect()
+        statement
+            .query_map([], |r| r.get::<_, Option<String>>(0))
+            .unwrap()
+            .map(|t| t.unwrap().unwrap_or_default())
+            .collect()
     }
 
     /// The median length of a text.
@@ -63,7 +73,10 @@ impl Made {
             .flat_map(|table| {
                 let columns = self.texts(&format!("SELECT name FROM pragma_table_info('{table}')"));
                 let quoted: Vec<_> = columns.iter().map(|c| format!("quote({c})")).collect();
-                self.texts(&format!("SELECT {} FROM {table} ORDER BY 1", quoted.join(" || ',' || ")))
+                self.texts(&format!(
+                    "SELECT {} FROM {table} ORDER BY 1",
+                    quoted.join(" || ',' || ")
+                ))
             })
             .collect()
     }
@@ -72,7 +85,12 @@ impl Made {
     fn broken(&self, now: &str, today: &str) -> Vec<(String, i64)> {
         rules(now, today)
             .into_iter()
-            .map(|(rule, sql)| (rule.to_owned(), self.number(&format!("SELECT count(*) FROM {sql}"))))
+            .map(|(rule, sql)| {
+                (
+                    rule.to_owned(),
+                    self.number(&format!("SELECT count(*) FROM {sql}")),
+                )
+            })
             .filter(|(_, n)| *n > 0)
             .collect()
     }
@@ -119,10 +137,24 @@ fn rules(now: &str, today: &str) -> Vec<(&'static str, String)> {
         ("names are unique", "(SELECT 1 FROM relationships GROUP BY partner_name HAVING count(*) > 1)".to_owned()),
         ("what is linked belongs to the same relationship", "agenda_items i JOIN sessions s ON s.id = i.session_id WHERE s.relationship_id <> i.relationship_id".to_owned()),
     ];
-    for table in ["sessions", "agenda_items", "goals", "commitments", "feedback", "questions", "pulses", "wins", "relationships"] {
+    for table in [
+        "sessions",
+        "agenda_items",
+        "goals",
+        "commitments",
+        "feedback",
+        "questions",
+        "pulses",
+        "wins",
+        "relationships",
+    ] {
         rules.push(("nothing was made or changed in the future", format!("{table} WHERE created_at > '{now}' OR updated_at > '{now}' OR updated_at < created_at")));
     }
-    for (table, column) in [("agenda_items", "link"), ("resources", "used_in"), ("lessons", "made_from")] {
+    for (table, column) in [
+        ("agenda_items", "link"),
+        ("resources", "used_in"),
+        ("lessons", "made_from"),
+    ] {
         let known = "SELECT id FROM goals UNION ALL SELECT id FROM sessions UNION ALL SELECT id FROM questions UNION ALL SELECT id FROM challenges UNION ALL SELECT id FROM feedback";
         rules.push(("links lead somewhere", format!("{table} WHERE {column} IS NOT NULL AND {column} ->> 'id' NOT IN (SELECT lower(substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-' || substr(h, 13, 4) || '-' || substr(h, 17, 4) || '-' || substr(h, 21)) FROM (SELECT hex(id) h FROM ({known})))")));
     }
@@ -136,7 +168,10 @@ fn assert_holds(made: &Made, at: DateTime<Utc>) {
 }
 
 fn within(found: i64, wanted: i64, percent: i64, what: &str) {
-    assert!((found - wanted).abs() * 100 <= wanted * percent, "{what}: {found}, not about {wanted}");
+    assert!(
+        (found - wanted).abs() * 100 <= wanted * percent,
+        "{what}: {found}, not about {wanted}"
+    );
 }
 
 #[test]
@@ -147,7 +182,10 @@ fn the_demo_tells_three_relationships_over_18_months() {
     within(demo.count("agenda_items"), 400, 35, "items");
     let names = demo.texts("SELECT partner_name FROM relationships ORDER BY partner_name");
     assert_eq!(names, ["Athena", "Nestor", "Telemachus"]);
-    let next: NaiveDate = demo.texts("SELECT min(planned_start) FROM sessions WHERE status = 'planned'")[0][..10].parse().unwrap();
+    let next: NaiveDate = demo
+        .texts("SELECT min(planned_start) FROM sessions WHERE status = 'planned'")[0][..10]
+        .parse()
+        .unwrap();
     assert_eq!(next, noon().date_naive() + Days::new(2));
 }
 
@@ -174,7 +212,11 @@ fn no_sentence_of_the_demo_is_told_twice() {
 /// All that was written by hand: copies of carried items, and of terms that a later agreement took over, count once.
 fn texts_of(demo: &Made) -> Vec<String> {
     let columns = [
-        ("agenda_items", "title", "carried_from_id IS NULL AND coalesce(link ->> 'table', '') <> 'questions'"),
+        (
+            "agenda_items",
+            "title",
+            "carried_from_id IS NULL AND coalesce(link ->> 'table', '') <> 'questions'",
+        ),
         ("agenda_items", "outcome", "1"),
         ("agenda_items", "prompt", "carried_from_id IS NULL"),
         ("sessions", "summary", "1"),
@@ -200,14 +242,20 @@ fn texts_of(demo: &Made) -> Vec<String> {
         ("resources", "takeaway", "1"),
         ("wins", "text", "1"),
     ];
-    let select = |(table, column, condition): (&str, &str, &str)| demo.texts(&format!("SELECT {column} FROM {table} WHERE {condition}"));
+    let select = |(table, column, condition): (&str, &str, &str)| {
+        demo.texts(&format!("SELECT {column} FROM {table} WHERE {condition}"))
+    };
     columns.into_iter().flat_map(select).collect()
 }
 
 /// Sentences of four words and more; shorter ones ("No.") may well be said twice.
 fn sentences(text: &str) -> Vec<String> {
-    let parts = text.split(['.', '!', '?', '\n']).map(|s| s.trim().to_lowercase());
-    parts.filter(|s| s.split_whitespace().count() >= 4).collect()
+    let parts = text
+        .split(['.', '!', '?', '\n'])
+        .map(|s| s.trim().to_lowercase());
+    parts
+        .filter(|s| s.split_whitespace().count() >= 4)
+        .collect()
 }
 
 #[test]
@@ -236,15 +284,28 @@ fn the_heavy_file_is_as_large_as_told_and_holds_together() {
     within(heavy.count("feedback"), 1_000, 15, "feedback");
     within(bytes_of_text(&heavy), 2_000_000, 20, "bytes of text");
     assert_holds(&heavy, noon());
-    let started = heavy.texts("SELECT min(planned_start) FROM sessions").remove(0);
+    let started = heavy
+        .texts("SELECT min(planned_start) FROM sessions")
+        .remove(0);
     assert!(started.as_str() > "2020-06", "{started}");
 }
 
 /// All free text: what is no id, no date and no word of a list.
 fn bytes_of_text(made: &Made) -> i64 {
     let free = |table: &ithaca::domain::Table| {
-        let columns = table.columns().iter().filter(|c| c.kind == ithaca::domain::table::Kind::Text);
-        columns.map(|c| made.number(&format!("SELECT sum(length(CAST({} AS BLOB))) FROM {}", c.name, table.name()))).sum::<i64>()
+        let columns = table
+            .columns()
+            .iter()
+            .filter(|c| c.kind == ithaca::domain::table::Kind::Text);
+        columns
+            .map(|c| {
+                made.number(&format!(
+                    "SELECT sum(length(CAST({} AS BLOB))) FROM {}",
+                    c.name,
+                    table.name()
+                ))
+            })
+            .sum::<i64>()
     };
     ithaca::domain::Table::ALL.iter().map(free).sum()
 }
@@ -253,19 +314,45 @@ fn bytes_of_text(made: &Made) -> i64 {
 fn the_heavy_file_is_spread_as_a_realistic_one() {
     let heavy = made(Size::Heavy, 7, noon());
     let of_100 = |part: &str, whole: &str| heavy.number(part) * 100 / heavy.number(whole);
-    let planned = "SELECT count(*) FROM sessions WHERE status <> 'planned' AND moved_from_id IS NULL";
-    let moved = of_100("SELECT count(*) FROM sessions WHERE status = 'rescheduled'", planned);
+    let planned =
+        "SELECT count(*) FROM sessions WHERE status <> 'planned' AND moved_from_id IS NULL";
+    let moved = of_100(
+        "SELECT count(*) FROM sessions WHERE status = 'rescheduled'",
+        planned,
+    );
     assert!((9..=15).contains(&moved), "{moved} % moved");
-    let carried = of_100("SELECT count(*) FROM agenda_items WHERE status = 'carried'", "SELECT count(*) FROM agenda_items");
+    let carried = of_100(
+        "SELECT count(*) FROM agenda_items WHERE status = 'carried'",
+        "SELECT count(*) FROM agenda_items",
+    );
     assert!((15..=21).contains(&carried), "{carried} % carried");
     let due = "SELECT count(*) FROM commitments WHERE status <> 'released' AND due IS NOT NULL";
-    let kept = of_100("SELECT count(*) FROM commitments WHERE status = 'done' AND done_on <= due", due);
+    let kept = of_100(
+        "SELECT count(*) FROM commitments WHERE status = 'done' AND done_on <= due",
+        due,
+    );
     assert!((56..=70).contains(&kept), "{kept} % kept");
-    let answered = of_100("SELECT count(*) FROM feedback WHERE state = 'responded'", "SELECT count(*) FROM feedback");
+    let answered = of_100(
+        "SELECT count(*) FROM feedback WHERE state = 'responded'",
+        "SELECT count(*) FROM feedback",
+    );
     assert!((50..=60).contains(&answered), "{answered} % answered");
-    within(heavy.median("agenda_items", "title"), 40, 20, "characters of a title");
-    within(heavy.median("sessions", "notes"), 700, 20, "characters of notes");
-    let long = of_100("SELECT count(*) FROM sessions WHERE length(notes) > 3000", "SELECT count(*) FROM sessions WHERE notes IS NOT NULL");
+    within(
+        heavy.median("agenda_items", "title"),
+        40,
+        20,
+        "characters of a title",
+    );
+    within(
+        heavy.median("sessions", "notes"),
+        700,
+        20,
+        "characters of notes",
+    );
+    let long = of_100(
+        "SELECT count(*) FROM sessions WHERE length(notes) > 3000",
+        "SELECT count(*) FROM sessions WHERE notes IS NOT NULL",
+    );
     assert!((3..=8).contains(&long), "{long} % of the notes are long");
     assert!(heavy.number("SELECT max(length(notes)) FROM sessions") > 11_000);
 }
@@ -293,10 +380,23 @@ fn the_huge_file_is_made_in_time() {
     within(huge.count("sessions"), 26_000, 15, "sessions");
     within(huge.count("agenda_items"), 140_000, 20, "items");
     within(bytes_of_text(&huge), 40_000_000, 20, "bytes of text");
-    assert!(huge.number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") < 200_000_000);
+    assert!(
+        huge.number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+            < 200_000_000
+    );
     let first = "(SELECT relationship_id FROM sessions WHERE status = 'planned' ORDER BY planned_start LIMIT 1)";
-    assert_eq!(huge.number(&format!("SELECT count(*) FROM sessions WHERE relationship_id = {first}")), 300);
+    assert_eq!(
+        huge.number(&format!(
+            "SELECT count(*) FROM sessions WHERE relationship_id = {first}"
+        )),
+        300
+    );
     let next = "(SELECT id FROM sessions WHERE status = 'planned' ORDER BY planned_start LIMIT 1)";
-    assert_eq!(huge.number(&format!("SELECT count(*) FROM agenda_items WHERE session_id = {next} AND status = 'open'")), 10_000);
+    assert_eq!(
+        huge.number(&format!(
+            "SELECT count(*) FROM agenda_items WHERE session_id = {next} AND status = 'open'"
+        )),
+        10_000
+    );
     assert_holds(&huge, noon());
 }

@@ -1,5 +1,10 @@
 //! The Goals tab, as a user goes through it: keys in, screen and rows out.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may panic"
+)]
 
 mod common;
 
@@ -14,7 +19,10 @@ fn text<'a>(row: &'a Row, field: &str) -> &'a str {
 
 fn with_goal() -> User {
     let mut user = User::new(80, 24);
-    user.write("Athena").press("Enter 1 a").write("Lead a design review by 18 dec").press("Enter");
+    user.write("Athena")
+        .press("Enter 1 a")
+        .write("Lead a design review by 18 dec")
+        .press("Enter");
     user
 }
 
@@ -25,9 +33,22 @@ fn goal(user: &User) -> Row {
 #[test]
 fn a_goal_is_added_with_its_date_and_its_owner() {
     let mut user = with_goal();
-    assert_eq!((text(&goal(&user), "target_date"), text(&goal(&user), "owner"), text(&goal(&user), "status")), ("2026-12-18", "me", "active"));
-    user.press("a").write("Hand over the on-call @them").press("Enter").sees("Hand over the on-call");
-    assert_eq!(text(&user.row(Table::Goals, "Hand over the on-call"), "owner"), "partner");
+    assert_eq!(
+        (
+            text(&goal(&user), "target_date"),
+            text(&goal(&user), "owner"),
+            text(&goal(&user), "status")
+        ),
+        ("2026-12-18", "me", "active")
+    );
+    user.press("a")
+        .write("Hand over the on-call @them")
+        .press("Enter")
+        .sees("Hand over the on-call");
+    assert_eq!(
+        text(&user.row(Table::Goals, "Hand over the on-call"), "owner"),
+        "partner"
+    );
     user.press("u u");
     assert_eq!(user.rows(Table::Goals).len(), 0);
 }
@@ -35,30 +56,59 @@ fn a_goal_is_added_with_its_date_and_its_owner() {
 #[test]
 fn a_goal_that_is_thought_about_is_a_draft() {
     let mut user = with_goal();
-    user.press("a").write("? Write a book").sees("draft").press("Enter").sees("Draft: Write a book");
+    user.press("a")
+        .write("? Write a book")
+        .sees("draft")
+        .press("Enter")
+        .sees("Draft: Write a book");
     let draft = user.row(Table::Goals, "Write a book");
-    assert_eq!((text(&draft, "status"), draft.get("active_since")), ("draft", None));
+    assert_eq!(
+        (text(&draft, "status"), draft.get("active_since")),
+        ("draft", None)
+    );
     user.press("s a");
     let active = user.row(Table::Goals, "Write a book");
-    assert_eq!((text(&active, "status"), text(&active, "active_since")), ("active", common::NOW));
+    assert_eq!(
+        (text(&active, "status"), text(&active, "active_since")),
+        ("active", common::NOW)
+    );
 }
 
 #[test]
 fn space_completes_and_the_closed_ones_fold() {
     let mut user = with_goal();
-    user.press("a").write("Speak at a meetup").press("Enter Home Space").sees("Done:").sees("closed 1");
-    let closed = user.rows(Table::Goals).into_iter().find(|r| text(r, "status") == "achieved").unwrap();
+    user.press("a")
+        .write("Speak at a meetup")
+        .press("Enter Home Space")
+        .sees("Done:")
+        .sees("closed 1");
+    let closed = user
+        .rows(Table::Goals)
+        .into_iter()
+        .find(|r| text(r, "status") == "achieved")
+        .unwrap();
     assert_eq!(text(&closed, "closed_on"), "2026-11-24");
     let title = text(&closed, "title").to_owned();
-    user.press("End Enter").sees(&title).press("End Space").sees(&format!("Open again: {title}"));
+    user.press("End Enter")
+        .sees(&title)
+        .press("End Space")
+        .sees(&format!("Open again: {title}"));
     assert_eq!(user.count(Table::Goals, "status", "active"), 2);
-    assert_eq!(user.rows(Table::Goals).iter().filter(|r| r.contains_key("closed_on")).count(), 0);
+    assert_eq!(
+        user.rows(Table::Goals)
+            .iter()
+            .filter(|r| r.contains_key("closed_on"))
+            .count(),
+        0
+    );
 }
 
 #[test]
 fn unfolding_goes_both_ways() {
     let mut user = with_goal();
-    user.press("a").write("Speak at a meetup").press("Enter Space");
+    user.press("a")
+        .write("Speak at a meetup")
+        .press("Enter Space");
     let before = user.screen();
     user.press("End Enter");
     assert!(user.model.goals.is_unfolded);
@@ -73,9 +123,15 @@ fn unfolding_goes_both_ways() {
 #[test]
 fn what_moved_is_a_dated_line() {
     let mut user = with_goal();
-    user.press("n").write("Co-led the storage one").press("Enter").sees("Co-led the storage o");
+    user.press("n")
+        .write("Co-led the storage one")
+        .press("Enter")
+        .sees("Co-led the storage o");
     let update = user.row(Table::GoalUpdates, "Co-led the storage one");
-    assert_eq!((text(&update, "at"), &update["goal_id"]), (common::NOW, &goal(&user)["id"]));
+    assert_eq!(
+        (text(&update, "at"), &update["goal_id"]),
+        (common::NOW, &goal(&user)["id"])
+    );
     user.press("u");
     assert_eq!(user.rows(Table::GoalUpdates).len(), 0);
 }
@@ -91,7 +147,12 @@ fn percent_goes_by_presses_until_milestones_count() {
     assert_eq!(goal(&user)["percent"].as_i64(), Some(10));
     user.press("u u");
     assert_eq!(goal(&user).get("percent"), None);
-    user.press("l a").write("Lead one alone by 30 nov").press("Enter").write("Lead one outside").press("Enter Esc h").sees("0 of 2");
+    user.press("l a")
+        .write("Lead one alone by 30 nov")
+        .press("Enter")
+        .write("Lead one outside")
+        .press("Enter Esc h")
+        .sees("0 of 2");
     user.press("+");
     assert_eq!(goal(&user).get("percent"), None);
 }
@@ -99,8 +160,17 @@ fn percent_goes_by_presses_until_milestones_count() {
 #[test]
 fn milestones_are_done_moved_and_let_go_and_never_close_the_goal() {
     let mut user = with_goal();
-    user.press("l a").write("One by 30 nov").press("Enter").write("Two").press("Enter Esc Home Space").sees("Done: One").sees("1 of 2");
-    assert_eq!(text(&user.row(Table::Milestones, "One"), "done_on"), "2026-11-24");
+    user.press("l a")
+        .write("One by 30 nov")
+        .press("Enter")
+        .write("Two")
+        .press("Enter Esc Home Space")
+        .sees("Done: One")
+        .sees("1 of 2");
+    assert_eq!(
+        text(&user.row(Table::Milestones, "One"), "done_on"),
+        "2026-11-24"
+    );
     user.press("Space").sees("0 of 2").press("J");
     let position = |user: &User, title| user.row(Table::Milestones, title)["position"].as_i64();
     assert!(position(&user, "One") > position(&user, "Two"));
@@ -112,19 +182,43 @@ fn milestones_are_done_moved_and_let_go_and_never_close_the_goal() {
 #[test]
 fn a_milestone_moves_to_another_goal() {
     let mut user = with_goal();
-    user.press("l a").write("One").press("Enter Esc h a").write("Speak at a meetup").press("Enter Home");
-    while user.model.goals.goal.as_ref().is_none_or(|g| g.title != GOAL) {
+    user.press("l a")
+        .write("One")
+        .press("Enter Esc h a")
+        .write("Speak at a meetup")
+        .press("Enter Home");
+    while user
+        .model
+        .goals
+        .goal
+        .as_ref()
+        .is_none_or(|g| g.title != GOAL)
+    {
         user.press("j");
     }
-    user.press("l Home s g").write("nothing such").press("Enter").sees("No active goal").press("Esc s g");
-    user.write("speak").press("Enter").sees("Now under Speak at a meetup");
-    assert_eq!(user.row(Table::Milestones, "One")["goal_id"], user.row(Table::Goals, "Speak at a meetup")["id"]);
+    user.press("l Home s g")
+        .write("nothing such")
+        .press("Enter")
+        .sees("No active goal")
+        .press("Esc s g");
+    user.write("speak")
+        .press("Enter")
+        .sees("Now under Speak at a meetup");
+    assert_eq!(
+        user.row(Table::Milestones, "One")["goal_id"],
+        user.row(Table::Goals, "Speak at a meetup")["id"]
+    );
 }
 
 #[test]
 fn a_form_keeps_what_was_typed_on_esc_as_one_step() {
     let mut user = with_goal();
-    user.press("e End").write("!").press("Tab").write("Two were led alone").press("Esc").sees("Two were led alone");
+    user.press("e End")
+        .write("!")
+        .press("Tab")
+        .write("Two were led alone")
+        .press("Esc")
+        .sees("Two were led alone");
     let edited = user.row(Table::Goals, "Lead a design review!");
     assert_eq!(text(&edited, "success_test"), "Two were led alone");
     user.press("u");
@@ -136,11 +230,16 @@ fn a_form_keeps_what_was_typed_on_esc_as_one_step() {
 #[test]
 fn an_invalid_date_says_so_and_nothing_is_lost() {
     let mut user = with_goal();
-    user.press("e Tab").write("Two were led").press("Tab End Ctrl-u");
+    user.press("e Tab")
+        .write("Two were led")
+        .press("Tab End Ctrl-u");
     for _ in 0..30 {
         user.press("Backspace");
     }
-    user.write("31 nov").press("Esc").sees("No such day").sees("31 nov");
+    user.write("31 nov")
+        .press("Esc")
+        .sees("No such day")
+        .sees("31 nov");
     assert_eq!(text(&goal(&user), "success_test"), "Two were led");
     assert_eq!(text(&goal(&user), "target_date"), "2026-12-18");
     for _ in 0..6 {
@@ -166,7 +265,9 @@ fn a_title_can_not_be_emptied() {
 #[test]
 fn words_turn_and_more_opens() {
     let mut user = with_goal();
-    user.press("e Ctrl-n").sees("Kind").press("Tab Tab Tab Tab Right Esc");
+    user.press("e Ctrl-n")
+        .sees("Kind")
+        .press("Tab Tab Tab Tab Right Esc");
     assert_eq!(text(&goal(&user), "owner"), "partner");
     user.press("u");
     assert_eq!(text(&goal(&user), "owner"), "me");
@@ -175,8 +276,14 @@ fn words_turn_and_more_opens() {
 #[test]
 fn as_a_mentor_the_mentees_goals_stand_first() {
     let mut user = User::new(80, 24);
-    user.write("Telemachus").press("Tab Enter 1 a").write("Find a voice").press("Enter");
-    assert_eq!(text(&user.row(Table::Goals, "Find a voice"), "owner"), "partner");
+    user.write("Telemachus")
+        .press("Tab Enter 1 a")
+        .write("Find a voice")
+        .press("Enter");
+    assert_eq!(
+        text(&user.row(Table::Goals, "Find a voice"), "owner"),
+        "partner"
+    );
 }
 
 #[test]

@@ -16,13 +16,75 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// A layer, and what its files never name.
 const ABSENCES: &[(&str, &[&str])] = &[
-    ("domain", &["rusqlite", "ratatui", "crossterm", "crate::store", "crate::app", "crate::ui", "crate::actions", "Utc::now", "std::fs"]),
-    ("store", &["ratatui", "crossterm", "crate::app", "crate::ui", "crate::actions"]),
-    ("actions", &["rusqlite", "ratatui", "crossterm", "crate::app", "crate::ui", "SELECT "]),
-    ("transfer", &["rusqlite", "ratatui", "crossterm", "crate::app", "crate::ui", "crate::store", "std::fs"]),
-    ("demo", &["rusqlite", "ratatui", "crossterm", "crate::app", "crate::ui"]),
+    (
+        "domain",
+        &[
+            "rusqlite",
+            "ratatui",
+            "crossterm",
+            "crate::store",
+            "crate::app",
+            "crate::ui",
+            "crate::actions",
+            "Utc::now",
+            "std::fs",
+        ],
+    ),
+    (
+        "store",
+        &[
+            "ratatui",
+            "crossterm",
+            "crate::app",
+            "crate::ui",
+            "crate::actions",
+        ],
+    ),
+    (
+        "actions",
+        &[
+            "rusqlite",
+            "ratatui",
+            "crossterm",
+            "crate::app",
+            "crate::ui",
+            "SELECT ",
+        ],
+    ),
+    (
+        "transfer",
+        &[
+            "rusqlite",
+            "ratatui",
+            "crossterm",
+            "crate::app",
+            "crate::ui",
+            "crate::store",
+            "std::fs",
+        ],
+    ),
+    (
+        "demo",
+        &[
+            "rusqlite",
+            "ratatui",
+            "crossterm",
+            "crate::app",
+            "crate::ui",
+        ],
+    ),
     ("app", &["rusqlite", "SELECT ", "Utc::now"]),
-    ("ui", &["rusqlite", "crate::actions", "SELECT ", "Utc::now", "&mut Model", "std::fs"]),
+    (
+        "ui",
+        &[
+            "rusqlite",
+            "crate::actions",
+            "SELECT ",
+            "Utc::now",
+            "&mut Model",
+            "std::fs",
+        ],
+    ),
     ("cli", &["rusqlite", "ratatui", "SELECT "]),
 ];
 
@@ -34,12 +96,22 @@ fn no_layer_names_what_it_must_not_know() {
         let mut files = Vec::new();
         sources(&root.join(layer), &mut files);
         assert!(!files.is_empty(), "no source in {layer}");
-        for file in files.into_iter().filter(|f| f.file_name().is_some_and(|n| n != "tests.rs")) {
+        for file in files
+            .into_iter()
+            .filter(|f| f.file_name().is_some_and(|n| n != "tests.rs"))
+        {
             let text = fs::read_to_string(&file).unwrap();
             let own = text.split("#[cfg(test)]").next().unwrap_or_default();
-            let code = own.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+            let code = own
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .collect::<Vec<_>>()
+                .join("\n");
             for absence in absences.iter().filter(|a| code.contains(**a)) {
-                broken.push(format!("{} names {absence}", file.strip_prefix(&root).unwrap().display()));
+                broken.push(format!(
+                    "{} names {absence}",
+                    file.strip_prefix(&root).unwrap().display()
+                ));
             }
         }
     }

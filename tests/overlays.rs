@@ -9,7 +9,11 @@ use ithaca::domain::Table;
 fn calling() -> User {
     let mut user = User::new(80, 24);
     user.write("Athena").press("Enter").press("c");
-    assert!(user.model.live_here().is_some(), "no call:\n{}", user.screen());
+    assert!(
+        user.model.live_here().is_some(),
+        "no call:\n{}",
+        user.screen()
+    );
     user
 }
 
@@ -29,11 +33,19 @@ fn ticks_stay_on_their_offers() {
     let mut user = User::demo(100, 30);
     user.press("o Space Space Space Space Space Space g");
     let titles = |user: &User| {
-        let Some(ithaca::app::model::Overlay::Offers(offers)) = user.model.overlays.last() else { panic!("no offers") };
-        offers.taken.iter().map(|n| offers.lines[*n].title.clone()).collect::<std::collections::BTreeSet<_>>()
+        let Some(ithaca::app::model::Overlay::Offers(offers)) = user.model.overlays.last() else {
+            panic!("no offers")
+        };
+        offers
+            .taken
+            .iter()
+            .map(|n| offers.lines[*n].title.clone())
+            .collect::<std::collections::BTreeSet<_>>()
     };
     let first = |user: &User| {
-        let Some(ithaca::app::model::Overlay::Offers(offers)) = user.model.overlays.last() else { panic!("no offers") };
+        let Some(ithaca::app::model::Overlay::Offers(offers)) = user.model.overlays.last() else {
+            panic!("no offers")
+        };
         offers.lines[0].title.clone()
     };
     let (mut before, gone) = (titles(&user), first(&user));
@@ -43,7 +55,11 @@ fn ticks_stay_on_their_offers() {
     user.press("u").sees("Undone: Not offered again");
     assert_eq!(first(&user), gone);
     assert_eq!(titles(&user), before);
-    user.press("/").write("zzzz").sees("No offer has that in it. Esc clears.").sees("taken").press("Esc");
+    user.press("/")
+        .write("zzzz")
+        .sees("No offer has that in it. Esc clears.")
+        .sees("taken")
+        .press("Esc");
     assert_eq!(titles(&user), before);
 }
 
@@ -53,18 +69,28 @@ fn held_takes_no_end_before_its_start_and_none_to_come() {
     at(&mut user, "2026-11-24T09:43:00Z");
     user.press("x Tab").sees("43 min · n not held");
     clear(&mut user);
-    user.write("9:30-9:10").press("Enter").sees("09:10 is before 09:30");
+    user.write("9:30-9:10")
+        .press("Enter")
+        .sees("09:10 is before 09:30");
     clear(&mut user);
-    user.write("9:00-10:10").press("Enter").sees("10:10 is still to come; it is 09:43 now.");
+    user.write("9:00-10:10")
+        .press("Enter")
+        .sees("10:10 is still to come; it is 09:43 now.");
     clear(&mut user);
     user.write("9:00-9:20").sees("20 min").press("Tab");
     clear(&mut user);
-    user.write("10 dec 15:00").sees("Thu 10 Dec 2026, 15:00 · in 2 weeks");
+    user.write("10 dec 15:00")
+        .sees("Thu 10 Dec 2026, 15:00 · in 2 weeks");
     clear(&mut user);
-    user.write("2026-11-12 15:00").press("Enter").sees("is over. A later date");
+    user.write("2026-11-12 15:00")
+        .press("Enter")
+        .sees("is over. A later date");
     clear(&mut user);
     user.press("Enter");
-    assert_eq!(user.count(Table::Sessions, "ended_at", "2026-11-24T09:20:00Z"), 1);
+    assert_eq!(
+        user.count(Table::Sessions, "ended_at", "2026-11-24T09:20:00Z"),
+        1
+    );
 }
 
 #[test]
@@ -73,10 +99,15 @@ fn a_call_over_midnight_ends_the_next_day() {
     at(&mut user, "2026-11-24T23:40:00Z");
     user.press("x Tab");
     clear(&mut user);
-    user.write("23:00-0:10").press("Enter").sees("00:10 is before 23:00");
+    user.write("23:00-0:10")
+        .press("Enter")
+        .sees("00:10 is before 23:00");
     at(&mut user, "2026-11-25T00:20:00Z");
     user.press("Enter");
-    assert_eq!(user.count(Table::Sessions, "ended_at", "2026-11-25T00:10:00Z"), 1);
+    assert_eq!(
+        user.count(Table::Sessions, "ended_at", "2026-11-25T00:10:00Z"),
+        1
+    );
 }
 
 #[test]
@@ -88,8 +119,15 @@ fn the_end_screen_opens_as_it_was_left() {
     clear(&mut user);
     user.write("9:00-9:20").press("Tab");
     clear(&mut user);
-    user.write("11 dec 15:00").press("Tab 4").sees("▸ Useful").press("Esc x");
-    user.sees("We chose.").sees("✓ me").sees("9:00-9:20").sees("11 dec 15:00").press("Enter");
+    user.write("11 dec 15:00")
+        .press("Tab 4")
+        .sees("▸ Useful")
+        .press("Esc x");
+    user.sees("We chose.")
+        .sees("✓ me")
+        .sees("9:00-9:20")
+        .sees("11 dec 15:00")
+        .press("Enter");
     user.row(Table::Sessions, "2026-12-11T15:00:00Z");
     assert_eq!(user.row(Table::Sessions, "We chose.")["usefulness"], 4);
     assert_eq!(user.count(Table::Commitments, "status", "done"), 1);
@@ -98,29 +136,51 @@ fn the_end_screen_opens_as_it_was_left() {
 #[test]
 fn milestones_done_today_stand_at_the_end() {
     let mut user = calling();
-    user.press("q 1 a").write("Lead a review").press("Enter l a").write("Co-lead one").press("Enter Esc");
-    user.press("c g Space x").sees("Closed today").sees("Co-lead one · milestone");
+    user.press("q 1 a")
+        .write("Lead a review")
+        .press("Enter l a")
+        .write("Co-lead one")
+        .press("Enter Esc");
+    user.press("c g Space x")
+        .sees("Closed today")
+        .sees("Co-lead one · milestone");
 }
 
 #[test]
 fn a_call_found_open_says_since_when() {
     let mut user = calling();
     user.restart("2026-11-26T18:00:00Z");
-    user.sees("Open since Tue 09:00 · x ends it at 09:45").sees("open since Tue 09:00").sees_not("of 45");
-    user.press("2").sees("open since Tue 09:00").press("c x").sees("open since Tue 09:00");
+    user.sees("Open since Tue 09:00 · x ends it at 09:45")
+        .sees("open since Tue 09:00")
+        .sees_not("of 45");
+    user.press("2")
+        .sees("open since Tue 09:00")
+        .press("c x")
+        .sees("open since Tue 09:00");
 }
 
 #[test]
 fn in_a_choice_only_arrows_and_space_turn() {
     let mut user = calling();
-    user.press("a").write("A topic @them").press("Enter Esc e Tab Tab").sees("Athena");
-    user.press("x").sees("← → choose").sees("Athena").press("Right").sees_not("  Athena  ←");
+    user.press("a")
+        .write("A topic @them")
+        .press("Enter Esc e Tab Tab")
+        .sees("Athena");
+    user.press("x")
+        .sees("← → choose")
+        .sees("Athena")
+        .press("Right")
+        .sees_not("  Athena  ←");
 }
 
 #[test]
 fn lines_say_whose_and_begin_anew() {
     let mut user = calling();
-    user.press("a Tab").write("Mine").press("Enter").write("Ours").press("Enter Esc");
+    user.press("a Tab")
+        .write("Mine")
+        .press("Enter")
+        .write("Ours")
+        .press("Enter Esc");
     assert_eq!(user.row(Table::AgendaItems, "Ours")["owner"], "both");
     user.press("w Tab").sees("Win, Athena's").press("Esc");
     user.press("i q").write("Which book?").press("Enter");
@@ -132,6 +192,11 @@ fn lines_say_whose_and_begin_anew() {
 #[test]
 fn a_move_says_who_asked() {
     let mut user = User::new(80, 24);
-    user.write("Athena").press("Enter h a").write("24 nov 12:00").press("Enter h s m").write("Athena fri 15:00");
-    user.sees("Athena moves to").sees("Fri 27 Nov 15:00 · Athena asked · told now, 3 h ahead");
+    user.write("Athena")
+        .press("Enter h a")
+        .write("24 nov 12:00")
+        .press("Enter h s m")
+        .write("Athena fri 15:00");
+    user.sees("Athena moves to")
+        .sees("Fri 27 Nov 15:00 · Athena asked · told now, 3 h ahead");
 }

@@ -24,16 +24,30 @@ struct Terminal {
 
 impl Terminal {
     fn start(file: &Path, now: &str, columns: u16, rows: u16) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(BINARY);
         command.args(["--db", file.to_str().unwrap()]);
-        for (name, value) in [("ITHACA_NOW", now), ("TZ", "UTC"), ("TERM", "xterm-256color"), ("LANG", "C.UTF-8")] {
+        for (name, value) in [
+            ("ITHACA_NOW", now),
+            ("TZ", "UTC"),
+            ("TERM", "xterm-256color"),
+            ("LANG", "C.UTF-8"),
+        ] {
             command.env(name, value);
         }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
-        let screen = Arc::new(Mutex::new(vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0)));
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(
+            rows.try_into().unwrap(),
+            columns.try_into().unwrap(),
+            0,
+        )));
         let mut reader = pair.master.try_clone_reader().unwrap();
         let seen = Arc::clone(&screen);
         std::thread::spawn(move || {
@@ -46,7 +60,12 @@ impl Terminal {
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        Self { screen, keys, child, _pair: pair.master }
+        Self {
+            screen,
+            keys,
+            child,
+            _pair: pair.master,
+        }
     }
 
     fn text(&self) -> String {
@@ -62,7 +81,11 @@ impl Terminal {
     fn wait(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> &mut Self {
         let until = Instant::now() + Duration::from_secs(20);
         while !holds(&self.text()) {
-            assert!(Instant::now() < until, "'{what}' did not come:\n{}", self.text());
+            assert!(
+                Instant::now() < until,
+                "'{what}' did not come:\n{}",
+                self.text()
+            );
             sleep(Duration::from_millis(10));
         }
         self
@@ -98,14 +121,24 @@ impl Terminal {
 }
 
 fn ithaca(file: &Path, arguments: &[&str]) -> std::process::Output {
-    Command::new(BINARY).args(["--db", file.to_str().unwrap()]).args(arguments).env("ITHACA_NOW", NOW).env("TZ", "UTC").output().unwrap()
+    Command::new(BINARY)
+        .args(["--db", file.to_str().unwrap()])
+        .args(arguments)
+        .env("ITHACA_NOW", NOW)
+        .env("TZ", "UTC")
+        .output()
+        .unwrap()
 }
 
 fn demo() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("demo.db");
     let made = ithaca(&file, &["demo", "--out", file.to_str().unwrap()]);
-    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    assert!(
+        made.status.success(),
+        "{}",
+        String::from_utf8_lossy(&made.stderr)
+    );
     (folder, file)
 }
 
@@ -121,36 +154,81 @@ fn rows<'v>(export: &'v Value, table: &str) -> &'v Vec<Value> {
 
 fn sound(file: &Path) {
     let checked = ithaca(file, &["check"]);
-    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+    assert!(
+        checked.status.success(),
+        "{}",
+        String::from_utf8_lossy(&checked.stdout)
+    );
 }
 
 fn done(export: &Value) -> usize {
     let is = |row: &&Value, words: &[&str]| words.contains(&row["status"].as_str().unwrap());
-    rows(export, "goals").iter().filter(|r| is(r, &["achieved"])).count() + rows(export, "milestones").iter().filter(|r| is(r, &["done"])).count()
+    rows(export, "goals")
+        .iter()
+        .filter(|r| is(r, &["achieved"]))
+        .count()
+        + rows(export, "milestones")
+            .iter()
+            .filter(|r| is(r, &["done"]))
+            .count()
 }
 
 #[test]
 fn an_item_that_is_typed_is_in_the_export_and_undo_outlives_a_restart() {
     let (_folder, file) = demo();
     let mut terminal = Terminal::start(&file, NOW, 80, 24);
-    terminal.wait_for("Athena · Thu 26 Nov").press("2").press("a").wait_for("Add").press("Ask about scope? 5m @me").wait_for("question · 5 min · me");
+    terminal
+        .wait_for("Athena · Thu 26 Nov")
+        .press("2")
+        .press("a")
+        .wait_for("Add")
+        .press("Ask about scope? 5m @me")
+        .wait_for("question · 5 min · me");
     terminal.press("\r").wait_for("○ ? Ask about scope?");
     terminal.quit();
 
     let held = export(&file);
-    let item = rows(&held, "agenda_items").iter().find(|r| r["title"] == "Ask about scope?").unwrap();
-    assert_eq!((&item["kind"], &item["minutes"], &item["owner"]), (&"question".into(), &5.into(), &"me".into()));
-    let session = rows(&held, "sessions").iter().find(|s| s["id"] == item["session_id"]).unwrap();
-    assert_eq!((&session["status"], &session["planned_start"]), (&"planned".into(), &"2026-11-26T15:00:00Z".into()));
-    let last = rows(&held, "agenda_items").iter().filter(|r| r["session_id"] == item["session_id"]).max_by_key(|r| r["position"].as_i64()).unwrap();
+    let item = rows(&held, "agenda_items")
+        .iter()
+        .find(|r| r["title"] == "Ask about scope?")
+        .unwrap();
+    assert_eq!(
+        (&item["kind"], &item["minutes"], &item["owner"]),
+        (&"question".into(), &5.into(), &"me".into())
+    );
+    let session = rows(&held, "sessions")
+        .iter()
+        .find(|s| s["id"] == item["session_id"])
+        .unwrap();
+    assert_eq!(
+        (&session["status"], &session["planned_start"]),
+        (&"planned".into(), &"2026-11-26T15:00:00Z".into())
+    );
+    let last = rows(&held, "agenda_items")
+        .iter()
+        .filter(|r| r["session_id"] == item["session_id"])
+        .max_by_key(|r| r["position"].as_i64())
+        .unwrap();
     assert_eq!(last["id"], item["id"]);
 
     let mut terminal = Terminal::start(&file, NOW, 80, 24);
-    terminal.wait_for("Ask about scope?").press("u").wait_for("Undone").wait("it gone", |text| !text.contains("? Ask about scope?"));
-    assert!(!rows(&export(&file), "agenda_items").iter().any(|r| r["title"] == "Ask about scope?"));
+    terminal
+        .wait_for("Ask about scope?")
+        .press("u")
+        .wait_for("Undone")
+        .wait("it gone", |text| !text.contains("? Ask about scope?"));
+    assert!(
+        !rows(&export(&file), "agenda_items")
+            .iter()
+            .any(|r| r["title"] == "Ask about scope?")
+    );
     terminal.press("\x12").wait_for("○ ? Ask about scope?");
     terminal.quit();
-    assert!(rows(&export(&file), "agenda_items").iter().any(|r| r["title"] == "Ask about scope?"));
+    assert!(
+        rows(&export(&file), "agenda_items")
+            .iter()
+            .any(|r| r["title"] == "Ask about scope?")
+    );
     sound(&file);
 }
 
@@ -159,20 +237,48 @@ fn a_goal_is_completed_in_a_call_and_a_kill_loses_nothing() {
     let (_folder, file) = demo();
     let before = done(&export(&file));
     let mut terminal = Terminal::start(&file, NOW, 44, 24);
-    terminal.wait_for("Athena").press("2").press("c").wait_for("0 of 45 min").wait_for("Call started");
-    terminal.press("g").wait_for("▸   ○").press(" ").wait_for("u undoes").wait_for("Done:");
+    terminal
+        .wait_for("Athena")
+        .press("2")
+        .press("c")
+        .wait_for("0 of 45 min")
+        .wait_for("Call started");
+    terminal
+        .press("g")
+        .wait_for("▸   ○")
+        .press(" ")
+        .wait_for("u undoes")
+        .wait_for("Done:");
     assert_eq!(done(&export(&file)), before + 1);
-    terminal.escape().press("n").wait_for("Esc back").press("stop doing: ask who would miss it");
+    terminal
+        .escape()
+        .press("n")
+        .wait_for("Esc back")
+        .press("stop doing: ask who would miss it");
     sleep(Duration::from_millis(700));
     terminal.kill();
 
-    let live: Vec<_> = { let held = export(&file); rows(&held, "sessions").iter().filter(|s| s["status"] == "live").cloned().collect() };
+    let live: Vec<_> = {
+        let held = export(&file);
+        rows(&held, "sessions")
+            .iter()
+            .filter(|s| s["status"] == "live")
+            .cloned()
+            .collect()
+    };
     assert_eq!(live.len(), 1);
     assert_eq!(live[0]["notes"], "stop doing: ask who would miss it");
-    assert!(live[0]["started_at"].as_str().unwrap().starts_with("2026-11-24T09:00:0"));
+    assert!(
+        live[0]["started_at"]
+            .as_str()
+            .unwrap()
+            .starts_with("2026-11-24T09:00:0")
+    );
     sound(&file);
     let mut later = Terminal::start(&file, "2026-11-24T09:07:30Z", 44, 24);
-    later.wait_for("7 of 45 min").wait_for("stop doing: ask who would miss it");
+    later
+        .wait_for("7 of 45 min")
+        .wait_for("stop doing: ask who would miss it");
     later.kill();
 }
 
@@ -180,17 +286,40 @@ fn a_goal_is_completed_in_a_call_and_a_kill_loses_nothing() {
 fn the_end_of_a_call_carries_what_is_open_and_plans_the_next_date() {
     let (_folder, file) = demo();
     let mut terminal = Terminal::start(&file, NOW, 44, 24);
-    terminal.wait_for("Athena").press("2").press("c").wait_for("Call started").press(" ").wait_for("Done:");
-    terminal.press("x").wait_for("Promises, to read aloud").wait_for("Review checklist").wait_for("thu 10 dec 15:00");
+    terminal
+        .wait_for("Athena")
+        .press("2")
+        .press("c")
+        .wait_for("Call started")
+        .press(" ")
+        .wait_for("Done:");
+    terminal
+        .press("x")
+        .wait_for("Promises, to read aloud")
+        .wait_for("Review checklist")
+        .wait_for("thu 10 dec 15:00");
     terminal.press("\r").wait_for("10 Dec");
     terminal.quit();
     let held = export(&file);
-    let next = rows(&held, "sessions").iter().find(|s| s["planned_start"] == "2026-12-10T15:00:00Z").unwrap();
+    let next = rows(&held, "sessions")
+        .iter()
+        .find(|s| s["planned_start"] == "2026-12-10T15:00:00Z")
+        .unwrap();
     assert_eq!(next["status"], "planned");
-    let carried: Vec<_> = rows(&held, "agenda_items").iter().filter(|r| r["session_id"] == next["id"]).collect();
+    let carried: Vec<_> = rows(&held, "agenda_items")
+        .iter()
+        .filter(|r| r["session_id"] == next["id"])
+        .collect();
     assert_eq!(carried.len(), 4);
-    assert!(carried.iter().all(|r| r["carry_count"].as_i64() >= Some(1) && r["status"] == "open"));
-    let talk = carried.iter().find(|r| r["title"] == "Talk for the June conference").unwrap();
+    assert!(
+        carried
+            .iter()
+            .all(|r| r["carry_count"].as_i64() >= Some(1) && r["status"] == "open")
+    );
+    let talk = carried
+        .iter()
+        .find(|r| r["title"] == "Talk for the June conference")
+        .unwrap();
     assert_eq!(talk["carry_count"], 3);
     sound(&file);
 }
@@ -205,21 +334,51 @@ fn two_applications_and_forty_commands_at_once_lose_nothing() {
     let writers: Vec<_> = (0..40)
         .map(|n| {
             let file = file.clone();
-            std::thread::spawn(move || ithaca(&file, &["add", "topic", &format!("From a shell, number {n}")]).status.success())
+            std::thread::spawn(move || {
+                ithaca(
+                    &file,
+                    &["add", "topic", &format!("From a shell, number {n}")],
+                )
+                .status
+                .success()
+            })
         })
         .collect();
-    first.press("a").wait_for("Add").press("From the first screen\r").wait_for("○   From the first screen");
-    second.press("a").wait_for("Add").press("From the second screen\r").wait_for("○   From the second screen");
+    first
+        .press("a")
+        .wait_for("Add")
+        .press("From the first screen\r")
+        .wait_for("○   From the first screen");
+    second
+        .press("a")
+        .wait_for("Add")
+        .press("From the second screen\r")
+        .wait_for("○   From the second screen");
     assert!(writers.into_iter().all(|w| w.join().unwrap()));
     let begun = Instant::now();
-    first.escape().wait_for("From the second screen").wait_for("From a shell, number 39");
+    first
+        .escape()
+        .wait_for("From the second screen")
+        .wait_for("From a shell, number 39");
     second.escape().wait_for("From the first screen");
     assert!(begun.elapsed() < Duration::from_secs(5));
-    let titles: Vec<String> = { let held = export(&file); rows(&held, "agenda_items").iter().map(|r| r["title"].as_str().unwrap().to_owned()).collect() };
+    let titles: Vec<String> = {
+        let held = export(&file);
+        rows(&held, "agenda_items")
+            .iter()
+            .map(|r| r["title"].as_str().unwrap().to_owned())
+            .collect()
+    };
     for n in 0..40 {
-        assert!(titles.contains(&format!("From a shell, number {n}")), "{n} is lost");
+        assert!(
+            titles.contains(&format!("From a shell, number {n}")),
+            "{n} is lost"
+        );
     }
-    assert!(titles.contains(&"From the first screen".into()) && titles.contains(&"From the second screen".into()));
+    assert!(
+        titles.contains(&"From the first screen".into())
+            && titles.contains(&"From the second screen".into())
+    );
     first.quit();
     second.quit();
     sound(&file);
@@ -229,18 +388,40 @@ fn two_applications_and_forty_commands_at_once_lose_nothing() {
 fn a_signal_gives_the_terminal_back_and_keeps_what_was_typed() {
     let (_folder, file) = demo();
     let mut terminal = Terminal::start(&file, NOW, 80, 24);
-    terminal.wait_for("Athena · Thu 26 Nov").press("a").wait_for("Add").press("begun and not added").wait_for("begun and not added");
+    terminal
+        .wait_for("Athena · Thu 26 Nov")
+        .press("a")
+        .wait_for("Add")
+        .press("begun and not added")
+        .wait_for("begun and not added");
     let pid = terminal.child.process_id().unwrap().to_string();
-    assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    assert!(
+        Command::new("kill")
+            .args(["-TERM", &pid])
+            .status()
+            .unwrap()
+            .success()
+    );
     let until = Instant::now() + Duration::from_secs(5);
     while terminal.child.try_wait().unwrap().is_none() {
         assert!(Instant::now() < until);
         sleep(Duration::from_millis(10));
     }
     sleep(Duration::from_millis(100));
-    let left = { let parser = terminal.screen.lock().unwrap(); (parser.screen().alternate_screen(), parser.screen().hide_cursor()) };
+    let left = {
+        let parser = terminal.screen.lock().unwrap();
+        (
+            parser.screen().alternate_screen(),
+            parser.screen().hide_cursor(),
+        )
+    };
     assert_eq!(left, (false, false));
     let mut again = Terminal::start(&file, NOW, 80, 24);
-    again.wait_for("Athena · Thu 26 Nov").press("a").wait_for("begun and not added").press("\x1b[A\r").wait_for("○   begun and not added");
+    again
+        .wait_for("Athena · Thu 26 Nov")
+        .press("a")
+        .wait_for("begun and not added")
+        .press("\x1b[A\r")
+        .wait_for("○   begun and not added");
     again.quit();
 }

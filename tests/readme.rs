@@ -9,8 +9,19 @@ fn the_table_of_keys_is_the_one_of_the_program() {
     let (before, rest) = readme.split_once("<!-- keys -->\n").unwrap();
     let (held, after) = rest.split_once("<!-- /keys -->").unwrap();
     if std::env::var_os("ITHACA_WRITE_README").is_some() {
-        std::fs::write(path, format!("{before}<!-- keys -->\n{}<!-- /keys -->{after}", keymap::as_markdown())).unwrap();
+        std::fs::write(
+            path,
+            format!(
+                "{before}<!-- keys -->\n{}<!-- /keys -->{after}",
+                keymap::as_markdown()
+            ),
+        )
+        .unwrap();
         return;
     }
-    assert_eq!(held, keymap::as_markdown(), "run ITHACA_WRITE_README=1 cargo test --test readme");
+    assert_eq!(
+        held,
+        keymap::as_markdown(),
+        "run ITHACA_WRITE_README=1 cargo test --test readme"
+    );
 }

@@ -1,5 +1,10 @@
 //! Every state is reached and left by keys: each row of the tables of states is walked, and undo brings the former back.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may panic"
+)]
 
 mod common;
 
@@ -10,7 +15,9 @@ use ithaca::app::entry::Entry;
 use ithaca::app::list::Keyed;
 use ithaca::domain::commitment::CommitmentStatus;
 use ithaca::domain::goal::{GoalStatus, MilestoneStatus};
-use ithaca::domain::{Id, ItemStatus, Row, SessionStatus, Table, Word, agenda, commitment, goal, session};
+use ithaca::domain::{
+    Id, ItemStatus, Row, SessionStatus, Table, Word, agenda, commitment, goal, session,
+};
 
 /// The day after the session.
 const AFTER: &str = "2026-11-27T09:00:00Z";
@@ -18,7 +25,10 @@ const AFTER: &str = "2026-11-27T09:00:00Z";
 /// Somebody, and a session on Thursday.
 fn met() -> User {
     let mut user = User::new(80, 24);
-    user.write("Athena").press("Enter 2 a").write("thu 15:00").press("Enter");
+    user.write("Athena")
+        .press("Enter 2 a")
+        .write("thu 15:00")
+        .press("Enter");
     user
 }
 
@@ -57,7 +67,10 @@ fn everything(user: &User) -> Vec<Vec<Row>> {
         row.remove("updated_at");
         row
     };
-    user.everything().into_iter().map(|rows| rows.into_iter().map(strip).collect()).collect()
+    user.everything()
+        .into_iter()
+        .map(|rows| rows.into_iter().map(strip).collect())
+        .collect()
 }
 
 /// Walks a table: `reach` makes a file by keys in which a row stands in a state, `step` are the keys that lead on.
@@ -73,20 +86,46 @@ fn walk<S: Word + Ord + Copy + std::fmt::Debug>(
     let mut left = BTreeSet::new();
     for (from, to, ..) in rows {
         let (mut user, id) = reach(*from);
-        assert_eq!(status(&user, table, id), from.word(), "{from:?} is not reached");
+        assert_eq!(
+            status(&user, table, id),
+            from.word(),
+            "{from:?} is not reached"
+        );
         step(&mut user, id, *from, *to);
         let (is, screen) = (status(&user, table, id), user.screen());
         assert_eq!(is, to.word(), "{from:?} to {to:?}:\n{screen}");
         user.press("u");
-        assert_eq!(status(&user, table, id), from.word(), "{from:?} to {to:?} is not undone:\n{}", user.screen());
+        assert_eq!(
+            status(&user, table, id),
+            from.word(),
+            "{from:?} to {to:?} is not undone:\n{}",
+            user.screen()
+        );
         user.press("Ctrl-r");
-        assert_eq!(status(&user, table, id), to.word(), "{from:?} to {to:?} is not done again:\n{}", user.screen());
+        assert_eq!(
+            status(&user, table, id),
+            to.word(),
+            "{from:?} to {to:?} is not done again:\n{}",
+            user.screen()
+        );
         reached.insert(*to);
         left.insert(*from);
     }
-    assert_eq!(reached, all.iter().copied().collect(), "a state that no key reaches");
-    let final_states: Vec<_> = all.iter().filter(|s| !left.contains(s)).map(|s| s.word()).collect();
-    let allowed: &[&str] = if table == Table::Sessions { &["rescheduled"] } else { &[] };
+    assert_eq!(
+        reached,
+        all.iter().copied().collect(),
+        "a state that no key reaches"
+    );
+    let final_states: Vec<_> = all
+        .iter()
+        .filter(|s| !left.contains(s))
+        .map(|s| s.word())
+        .collect();
+    let allowed: &[&str] = if table == Table::Sessions {
+        &["rescheduled"]
+    } else {
+        &[]
+    };
     assert_eq!(final_states, allowed, "a state that no key leaves");
 }
 
@@ -140,7 +179,14 @@ fn sessions() {
             user.press("Enter");
         }
     };
-    walk(Table::Sessions, session::TRANSITIONS, SessionStatus::ALL, &[Planned], session_in, step);
+    walk(
+        Table::Sessions,
+        session::TRANSITIONS,
+        SessionStatus::ALL,
+        &[Planned],
+        session_in,
+        step,
+    );
 }
 
 #[test]
@@ -196,10 +242,16 @@ fn what_has_not_begun_was_neither_held_nor_missed() {
 #[test]
 fn a_session_of_the_past_is_entered_as_held() {
     let mut user = met();
-    user.press("h a").write("yesterday 15:00").sees("Mon 23 Nov").press("Enter");
+    user.press("h a")
+        .write("yesterday 15:00")
+        .sees("Mon 23 Nov")
+        .press("Enter");
     user.sees("Held: Mon 23 Nov 15:00 · entered afterwards");
     let row = user.row(Table::Sessions, "2026-11-23T15:00:00Z");
-    assert_eq!((row["status"].as_str(), row["origin"].as_str()), (Some("held"), Some("later")));
+    assert_eq!(
+        (row["status"].as_str(), row["origin"].as_str()),
+        (Some("held"), Some("later"))
+    );
     user.press("u");
     assert_eq!(user.rows(Table::Sessions).len(), 1);
 }
@@ -222,12 +274,21 @@ fn items() {
         stand_on(user, (Table::AgendaItems, id));
         by_menu(user, agenda::TRANSITIONS, from, to);
     };
-    walk(Table::AgendaItems, agenda::TRANSITIONS, ItemStatus::ALL, &[ItemStatus::Open], reach, step);
+    walk(
+        Table::AgendaItems,
+        agenda::TRANSITIONS,
+        ItemStatus::ALL,
+        &[ItemStatus::Open],
+        reach,
+        step,
+    );
 }
 
 fn with_goal() -> (User, Id) {
     let mut user = met();
-    user.press("1 a").write("Lead a design review").press("Enter");
+    user.press("1 a")
+        .write("Lead a design review")
+        .press("Enter");
     let id = first(&user, Table::Goals);
     (user, id)
 }
@@ -239,7 +300,10 @@ fn goals() {
         match state {
             GoalStatus::Active => {}
             GoalStatus::Draft => {
-                user.press("a").write("? Write a book").sees("draft").press("Enter");
+                user.press("a")
+                    .write("? Write a book")
+                    .sees("draft")
+                    .press("Enter");
                 id = id_of(&user.row(Table::Goals, "Write a book"));
             }
             GoalStatus::OnHold => drop(user.press("s h")),
@@ -254,14 +318,23 @@ fn goals() {
         by_menu(user, goal::TRANSITIONS, from, to);
     };
     // A goal begins active, or as a draft.
-    walk(Table::Goals, goal::TRANSITIONS, GoalStatus::ALL, &[GoalStatus::Active, GoalStatus::Draft], reach, step);
+    walk(
+        Table::Goals,
+        goal::TRANSITIONS,
+        GoalStatus::ALL,
+        &[GoalStatus::Active, GoalStatus::Draft],
+        reach,
+        step,
+    );
 }
 
 #[test]
 fn milestones() {
     let reach = |state| {
         let (mut user, _) = with_goal();
-        user.press("l a").write("Lead one alone by 30 nov").press("Enter Esc");
+        user.press("l a")
+            .write("Lead one alone by 30 nov")
+            .press("Enter Esc");
         let id = first(&user, Table::Milestones);
         stand_on(&mut user, (Table::Milestones, id));
         match state {
@@ -275,7 +348,14 @@ fn milestones() {
         stand_on(user, (Table::Milestones, id));
         by_menu(user, goal::MILESTONE_TRANSITIONS, from, to);
     };
-    walk(Table::Milestones, goal::MILESTONE_TRANSITIONS, MilestoneStatus::ALL, &[MilestoneStatus::Open], reach, step);
+    walk(
+        Table::Milestones,
+        goal::MILESTONE_TRANSITIONS,
+        MilestoneStatus::ALL,
+        &[MilestoneStatus::Open],
+        reach,
+        step,
+    );
 }
 
 /// A promise that was made between sessions, in a state, days later.
@@ -302,5 +382,12 @@ fn promises() {
         stand_on(user, (Table::Commitments, id));
         by_menu(user, commitment::TRANSITIONS, from, to);
     };
-    walk(Table::Commitments, commitment::TRANSITIONS, CommitmentStatus::ALL, &[CommitmentStatus::Open], reach, step);
+    walk(
+        Table::Commitments,
+        commitment::TRANSITIONS,
+        CommitmentStatus::ALL,
+        &[CommitmentStatus::Open],
+        reach,
+        step,
+    );
 }

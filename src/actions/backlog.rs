@@ -9,8 +9,8 @@ use crate::domain::carry::{self, End};
 use crate::domain::feedback::Direction;
 use crate::domain::question::QuestionStatus;
 use crate::domain::{
-    AgendaItem, Batch, Commitment, Entity, Feedback, Goal, Id, ItemKind, ItemStatus, Link, Question, Relationship, Side, Table,
-    Visibility, Word, content,
+    AgendaItem, Batch, Commitment, Entity, Feedback, Goal, Id, ItemKind, ItemStatus, Link,
+    Question, Relationship, Side, Table, Visibility, Word, content,
 };
 use crate::store::Result;
 
@@ -30,7 +30,12 @@ struct Taking<'a> {
     items: Vec<AgendaItem>,
 }
 
-pub(super) fn take(scene: &Scene, relationship: Id, session: Option<Id>, sources: &[Source]) -> Step {
+pub(super) fn take(
+    scene: &Scene,
+    relationship: Id,
+    session: Option<Id>,
+    sources: &[Source],
+) -> Step {
     if let Some(session) = session {
         agenda_of(scene, relationship, session)?;
     }
@@ -52,10 +57,19 @@ pub(super) fn take(scene: &Scene, relationship: Id, session: Option<Id>, sources
     let label = match taking.items.as_slice() {
         [] => return refuse("Nothing was taken. Space takes what is offered."),
         [one] => format!("Added: {}", short(&one.title)),
-        several => format!("Added: {}", count(i64::try_from(several.len()).unwrap_or(i64::MAX), "item")),
+        several => format!(
+            "Added: {}",
+            count(i64::try_from(several.len()).unwrap_or(i64::MAX), "item")
+        ),
     };
     let focus = taking.items.first().map(|i| (Table::AgendaItems, i.id));
-    Ok((Batch { label, ..taking.batch }, focus))
+    Ok((
+        Batch {
+            label,
+            ..taking.batch
+        },
+        focus,
+    ))
 }
 
 impl Taking<'_> {
@@ -77,12 +91,19 @@ impl Taking<'_> {
         if of(&row) == self.relationship.id {
             return Ok(row);
         }
-        refuse(format!("That {} belongs to another relationship. Press o again to see what is this one's.", T::TABLE.noun()))
+        refuse(format!(
+            "That {} belongs to another relationship. Press o again to see what is this one's.",
+            T::TABLE.noun()
+        ))
     }
 
     /// A new item at the end; its place is taken here.
     fn add(&mut self, item: AgendaItem) {
-        let item = AgendaItem { session_id: self.end.session_id, position: self.end.place(), ..item };
+        let item = AgendaItem {
+            session_id: self.end.session_id,
+            position: self.end.place(),
+            ..item
+        };
         self.batch = std::mem::take(&mut self.batch).add(&item);
         self.items.push(item);
     }
@@ -90,7 +111,10 @@ impl Taking<'_> {
     fn backlog(&mut self, id: Id) -> Result<()> {
         let item: AgendaItem = self.own(id, |r: &AgendaItem| r.relationship_id)?;
         if item.session_id.is_some() || item.status != ItemStatus::Open {
-            return refuse(format!("'{}' is not waiting for an agenda any more. Press o again to see what is.", short(&item.title)));
+            return refuse(format!(
+                "'{}' is not waiting for an agenda any more. Press o again to see what is.",
+                short(&item.title)
+            ));
         }
         let there = carry::join(&item, &mut self.end);
         self.batch = std::mem::take(&mut self.batch).edit(&item, &there);
@@ -101,7 +125,10 @@ impl Taking<'_> {
     fn question(&mut self, id: Id) -> Result<()> {
         let question: Question = self.own(id, |r: &Question| r.relationship_id)?;
         if question.status == QuestionStatus::OnAgenda {
-            return refuse(format!("'{}' is on an agenda already. Press o again to see what is not.", short(&question.text)));
+            return refuse(format!(
+                "'{}' is on an agenda already. Press o again to see what is not.",
+                short(&question.text)
+            ));
         }
         self.batch = std::mem::take(&mut self.batch).edit(&question, &question.on_agenda());
         self.add(question_item(self.scene, &self.relationship, &question));
@@ -109,15 +136,21 @@ impl Taking<'_> {
     }
 
     fn bank(&mut self, bank_id: &str) -> Result<()> {
-        let Some(found) = content::question(bank_id) else { return refuse("That question is not in the bank. Press o again.") };
+        let Some(found) = content::question(bank_id) else {
+            return refuse("That question is not in the bank. Press o again.");
+        };
         let scene = self.scene;
-        let question = fresh!(scene, self.relationship.id, Question {
-            text: found.text.clone(),
-            bank_id: found.id.clone(),
-            practice: Some(found.practice),
-            ask_by: found.ask_by,
-            status: QuestionStatus::OnAgenda,
-        });
+        let question = fresh!(
+            scene,
+            self.relationship.id,
+            Question {
+                text: found.text.clone(),
+                bank_id: found.id.clone(),
+                practice: Some(found.practice),
+                ask_by: found.ask_by,
+                status: QuestionStatus::OnAgenda,
+            }
+        );
         self.batch = std::mem::take(&mut self.batch).add(&question);
         self.add(question_item(scene, &self.relationship, &question));
         Ok(())
@@ -132,9 +165,24 @@ impl Taking<'_> {
         }
         let promise: Commitment = self.own(id, |r: &Commitment| r.relationship_id)?;
         let number = i64::try_from(all.iter().filter(is_promise).count()).unwrap_or(i64::MAX);
-        let item = about(self.scene, &self.relationship, Link { table: Table::Commitments, id }, PROMISES);
-        let minutes = number.saturating_mul(PROMISE_MINUTES.0).max(PROMISE_MINUTES.1);
-        self.add(AgendaItem { kind: ItemKind::Progress, visibility: promise.visibility, minutes, ..item });
+        let item = about(
+            self.scene,
+            &self.relationship,
+            Link {
+                table: Table::Commitments,
+                id,
+            },
+            PROMISES,
+        );
+        let minutes = number
+            .saturating_mul(PROMISE_MINUTES.0)
+            .max(PROMISE_MINUTES.1);
+        self.add(AgendaItem {
+            kind: ItemKind::Progress,
+            visibility: promise.visibility,
+            minutes,
+            ..item
+        });
         Ok(())
     }
 
@@ -146,7 +194,15 @@ impl Taking<'_> {
 
     fn goal(&mut self, id: Id) -> Result<()> {
         let goal: Goal = self.own(id, |r: &Goal| r.relationship_id)?;
-        let item = about(self.scene, &self.relationship, Link { table: Table::Goals, id }, &goal.title);
+        let item = about(
+            self.scene,
+            &self.relationship,
+            Link {
+                table: Table::Goals,
+                id,
+            },
+            &goal.title,
+        );
         self.add(AgendaItem {
             kind: ItemKind::Progress,
             owner: goal.owner,
@@ -169,18 +225,35 @@ impl Taking<'_> {
     }
 
     fn other(&mut self, link: Link) -> Result<()> {
-        let Some(row) = self.scene.store.row(link.table, link.id)?.filter(|row| !row.contains_key("deleted_at")) else {
-            return refuse(format!("The {} is not there any more. Press o again to see what is.", link.table.noun()));
+        let Some(row) = self
+            .scene
+            .store
+            .row(link.table, link.id)?
+            .filter(|row| !row.contains_key("deleted_at"))
+        else {
+            return refuse(format!(
+                "The {} is not there any more. Press o again to see what is.",
+                link.table.noun()
+            ));
         };
         let text = |name: &str| row.get(name).and_then(Json::as_str).unwrap_or_default();
-        let item = about(self.scene, &self.relationship, link, text(link.table.title_column()));
+        let item = about(
+            self.scene,
+            &self.relationship,
+            link,
+            text(link.table.title_column()),
+        );
         let kind = match link.table {
             Table::Milestones => ItemKind::Progress,
             Table::FeedbackRequests => ItemKind::Feedback,
             _ => ItemKind::Topic,
         };
         let visibility = Visibility::from_word(text("visibility")).unwrap_or_default();
-        self.add(AgendaItem { visibility, kind, ..item });
+        self.add(AgendaItem {
+            visibility,
+            kind,
+            ..item
+        });
         Ok(())
     }
 }
@@ -188,34 +261,82 @@ impl Taking<'_> {
 /// The promise that a source names.
 fn promise_of(source: &Source) -> Option<Id> {
     match source {
-        Source::Promise(id) | Source::Row(Link { table: Table::Commitments, id }) => Some(*id),
+        Source::Promise(id)
+        | Source::Row(Link {
+            table: Table::Commitments,
+            id,
+        }) => Some(*id),
         _ => None,
     }
 }
 
 /// A new topic about a row, not in any list yet.
-pub(super) fn about(scene: &Scene, relationship: &Relationship, link: Link, title: &str) -> AgendaItem {
-    fresh!(scene, relationship.id, AgendaItem { title: title.to_owned(), link: Some(link), })
+pub(super) fn about(
+    scene: &Scene,
+    relationship: &Relationship,
+    link: Link,
+    title: &str,
+) -> AgendaItem {
+    fresh!(
+        scene,
+        relationship.id,
+        AgendaItem {
+            title: title.to_owned(),
+            link: Some(link),
+        }
+    )
 }
 
 /// The item that asks a saved question, not in any list yet.
-pub(super) fn question_item(scene: &Scene, relationship: &Relationship, question: &Question) -> AgendaItem {
+pub(super) fn question_item(
+    scene: &Scene,
+    relationship: &Relationship,
+    question: &Question,
+) -> AgendaItem {
     AgendaItem {
         kind: ItemKind::Question,
         owner: question.ask_by.side(relationship.my_role),
         visibility: question.visibility,
         minutes: QUESTION_MINUTES,
-        ..about(scene, relationship, Link { table: Table::Questions, id: question.id }, &question.text)
+        ..about(
+            scene,
+            relationship,
+            Link {
+                table: Table::Questions,
+                id: question.id,
+            },
+            &question.text,
+        )
     }
 }
 
 /// The item that answers a piece of feedback, not in any list yet; whoever got it answers.
-pub(super) fn feedback_item(scene: &Scene, relationship: &Relationship, feedback: &Feedback) -> AgendaItem {
-    let title = if feedback.situation.is_empty() { &feedback.behaviour } else { &feedback.situation };
+pub(super) fn feedback_item(
+    scene: &Scene,
+    relationship: &Relationship,
+    feedback: &Feedback,
+) -> AgendaItem {
+    let title = if feedback.situation.is_empty() {
+        &feedback.behaviour
+    } else {
+        &feedback.situation
+    };
     AgendaItem {
         kind: ItemKind::Feedback,
-        owner: if feedback.direction == Direction::FromPartner { Side::Me } else { Side::Partner },
+        owner: if feedback.direction == Direction::FromPartner {
+            Side::Me
+        } else {
+            Side::Partner
+        },
         visibility: feedback.visibility,
-        ..about(scene, relationship, Link { table: Table::Feedback, id: feedback.id }, title)
+        ..about(
+            scene,
+            relationship,
+            Link {
+                table: Table::Feedback,
+                id: feedback.id,
+            },
+            title,
+        )
     }
 }

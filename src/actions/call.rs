@@ -7,28 +7,46 @@ use super::session::{allow_step, go_on_to, join_backlog, planned};
 use super::{Ending, Scene, Step};
 use crate::domain::carry::{self, End};
 use crate::domain::{
-    Batch, Commitment, Goal, GoalUpdate, Id, Instant, Milestone, Relationship, Session, SessionStatus, Table,
+    Batch, Commitment, Goal, GoalUpdate, Id, Instant, Milestone, Relationship, Session,
+    SessionStatus, Table,
 };
 use crate::store::Result;
 
 pub(super) fn start(scene: &Scene, relationship: Id, session: Option<Id>) -> Step {
     refuse_second(scene)?;
-    let Some(session) = session else { return start_unplanned(scene, relationship) };
+    let Some(session) = session else {
+        return start_unplanned(scene, relationship);
+    };
     let old: Session = scene.store.get(session)?;
     allow_step(scene, &old, SessionStatus::Live)?;
-    let first = scene.store.first_open_items(old.id, 1)?.first().map(|i| i.id);
+    let first = scene
+        .store
+        .first_open_items(old.id, 1)?
+        .first()
+        .map(|i| i.id);
     let days = (old.planned_start.day(scene.now.zone) - scene.today()).num_days();
-    let early = if days > 0 { format!(" {} early", count(days, "day")) } else { String::new() };
+    let early = if days > 0 {
+        format!(" {} early", count(days, "day"))
+    } else {
+        String::new()
+    };
     let batch = Batch::new(old.relationship_id, format!("Call started{early}"));
-    Ok((batch.edit(&old, &old.started(scene.at(), first)), Some((Table::Sessions, old.id))))
+    Ok((
+        batch.edit(&old, &old.started(scene.at(), first)),
+        Some((Table::Sessions, old.id)),
+    ))
 }
 
 /// At most one call runs, with whomever.
 fn refuse_second(scene: &Scene) -> Result<()> {
-    let Some(live) = scene.store.live()? else { return Ok(()) };
+    let Some(live) = scene.store.live()? else {
+        return Ok(());
+    };
     let with = scene.store.find::<Relationship>(live.relationship_id)?;
     let name = with.map_or_else(|| "somebody".to_owned(), |r| short(&r.partner_name));
-    refuse(format!("A call with {name} is running, and only one can. End that one first (x in the call)."))
+    refuse(format!(
+        "A call with {name} is running, and only one can. End that one first (x in the call)."
+    ))
 }
 
 /// Nothing was planned: a session is made now, and the backlog is its agenda.
@@ -47,7 +65,9 @@ fn start_unplanned(scene: &Scene, relationship: Id) -> Step {
 pub(super) fn end(scene: &Scene, session: Id, ending: &Ending) -> Step {
     let old: Session = scene.store.get(session)?;
     if old.status != SessionStatus::Live {
-        return refuse("That call is not running, so it can't be ended. Start it first (c), or enter it as held (s).");
+        return refuse(
+            "That call is not running, so it can't be ended. Start it first (c), or enter it as held (s).",
+        );
     }
     let held = ended(scene, &old, ending)?;
     let batch = Batch::new(old.relationship_id, String::new()).edit(&old, &held);
@@ -76,21 +96,47 @@ fn ended(scene: &Scene, old: &Session, ending: &Ending) -> Result<Session> {
 }
 
 /// Plans the next session, unless one is planned at that very instant; that one is not made again.
-fn plan_next(scene: &Scene, batch: Batch, held: &Session, start: Option<Instant>) -> Result<(Batch, Option<Session>)> {
-    let Some(start) = start else { return Ok((batch, None)) };
-    if scene.store.planned_at(held.relationship_id, start)?.is_some() {
+fn plan_next(
+    scene: &Scene,
+    batch: Batch,
+    held: &Session,
+    start: Option<Instant>,
+) -> Result<(Batch, Option<Session>)> {
+    let Some(start) = start else {
+        return Ok((batch, None));
+    };
+    if scene
+        .store
+        .planned_at(held.relationship_id, start)?
+        .is_some()
+    {
         return Ok((batch, None));
     }
     let relationship: Relationship = scene.store.get(held.relationship_id)?;
-    let next = Session { place: held.place.clone(), ..planned(scene, &relationship, start)? };
+    let next = Session {
+        place: held.place.clone(),
+        ..planned(scene, &relationship, start)?
+    };
     Ok((batch.add(&next), Some(next)))
 }
 
 /// What is open goes on to whichever session is planned next, and the backlog joins the one that is made now.
-fn hand_over(scene: &Scene, batch: Batch, held: &Session, made: Option<&Session>) -> Result<(Batch, usize)> {
+fn hand_over(
+    scene: &Scene,
+    batch: Batch,
+    held: &Session,
+    made: Option<&Session>,
+) -> Result<(Batch, usize)> {
     let begun = carry::begun(held);
-    let planned = scene.store.next_planned(held.relationship_id, begun, Some(held.id))?;
-    let is_first = |made: &Session| made.planned_start > begun && planned.as_ref().is_none_or(|p| made.planned_start < p.planned_start);
+    let planned = scene
+        .store
+        .next_planned(held.relationship_id, begun, Some(held.id))?;
+    let is_first = |made: &Session| {
+        made.planned_start > begun
+            && planned
+                .as_ref()
+                .is_none_or(|p| made.planned_start < p.planned_start)
+    };
     let Some(made) = made else {
         let mut end = end_of(scene, held.relationship_id, planned.map(|s| s.id))?;
         return go_on_to(scene, batch, held, &mut end);
@@ -118,21 +164,42 @@ fn close_promises(scene: &Scene, mut batch: Batch, ending: &Ending) -> Result<Ba
 }
 
 /// A line on what was closed: a goal and a promise keep it; of a milestone it is told as what moved its goal.
-fn write_notes(scene: &Scene, mut batch: Batch, held: &Session, notes: &[(Id, String)]) -> Result<Batch> {
+fn write_notes(
+    scene: &Scene,
+    mut batch: Batch,
+    held: &Session,
+    notes: &[(Id, String)],
+) -> Result<Batch> {
     for (id, note) in notes.iter().filter(|(_, note)| !note.trim().is_empty()) {
         let close_note = note.trim().to_owned();
         batch = if let Some(goal) = scene.store.find::<Goal>(*id)? {
-            batch.edit(&goal, &Goal { close_note, ..goal.clone() })
+            batch.edit(
+                &goal,
+                &Goal {
+                    close_note,
+                    ..goal.clone()
+                },
+            )
         } else if let Some(milestone) = scene.store.find::<Milestone>(*id)? {
-            batch.add(&fresh!(scene, held.relationship_id, GoalUpdate {
-                goal_id: milestone.goal_id,
-                at: scene.at(),
-                text: format!("{}: {close_note}", milestone.title),
-                session_id: Some(held.id),
-            }))
+            batch.add(&fresh!(
+                scene,
+                held.relationship_id,
+                GoalUpdate {
+                    goal_id: milestone.goal_id,
+                    at: scene.at(),
+                    text: format!("{}: {close_note}", milestone.title),
+                    session_id: Some(held.id),
+                }
+            ))
         } else {
             let promise: Commitment = scene.store.get(*id)?;
-            batch.edit(&promise, &Commitment { close_note, ..promise.clone() })
+            batch.edit(
+                &promise,
+                &Commitment {
+                    close_note,
+                    ..promise.clone()
+                },
+            )
         };
     }
     Ok(batch)

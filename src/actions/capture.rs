@@ -6,8 +6,8 @@ use crate::domain::feedback::{Direction, FeedbackState};
 use crate::domain::offer::{Dismissal, OfferKind};
 use crate::domain::question::AskBy;
 use crate::domain::{
-    Batch, Challenge, Feedback, Id, Question, Relationship, Resource, Session, SessionStatus, Side, Table, Visibility,
-    Win, Word, challenge::Lesson,
+    Batch, Challenge, Feedback, Id, Question, Relationship, Resource, Session, SessionStatus, Side,
+    Table, Visibility, Win, Word, challenge::Lesson,
 };
 use crate::store::Result;
 
@@ -21,80 +21,150 @@ fn said_in(scene: &Scene, session: Option<Id>) -> Result<Option<Session>> {
 fn day_of(scene: &Scene, session: &Session) -> chrono::NaiveDate {
     match session.status {
         SessionStatus::Live => scene.today(),
-        _ => session.started_at.unwrap_or(session.planned_start).day(scene.now.zone),
+        _ => session
+            .started_at
+            .unwrap_or(session.planned_start)
+            .day(scene.now.zone),
     }
 }
 
-pub(super) fn feedback(scene: &Scene, relationship: Id, session: Option<Id>, direction: Direction, text: &str) -> Step {
+pub(super) fn feedback(
+    scene: &Scene,
+    relationship: Id,
+    session: Option<Id>,
+    direction: Direction,
+    text: &str,
+) -> Step {
     let session = said_in(scene, session)?;
     let is_said = session.is_some() || direction == Direction::FromPartner;
     let said_on = session.as_ref().map_or(scene.today(), |s| day_of(scene, s));
-    let feedback = fresh!(scene, relationship, Feedback {
-        direction,
-        behaviour: required(text, "feedback")?,
-        session_id: session.map(|s| s.id),
-        state: if is_said { FeedbackState::Said } else { FeedbackState::Draft },
-        said_on: is_said.then_some(said_on),
-        visibility: if is_said { Visibility::Shared } else { Visibility::Private },
-    });
+    let feedback = fresh!(
+        scene,
+        relationship,
+        Feedback {
+            direction,
+            behaviour: required(text, "feedback")?,
+            session_id: session.map(|s| s.id),
+            state: if is_said {
+                FeedbackState::Said
+            } else {
+                FeedbackState::Draft
+            },
+            said_on: is_said.then_some(said_on),
+            visibility: if is_said {
+                Visibility::Shared
+            } else {
+                Visibility::Private
+            },
+        }
+    );
     let verb = match (direction, is_said) {
         (Direction::FromPartner, _) => "Heard",
         (Direction::ToPartner, true) => "Said",
         (Direction::ToPartner, false) => "To say",
     };
-    let batch = Batch::new(relationship, format!("{verb}: {}", short(&feedback.behaviour))).add(&feedback);
+    let batch = Batch::new(
+        relationship,
+        format!("{verb}: {}", short(&feedback.behaviour)),
+    )
+    .add(&feedback);
     Ok((batch, Some((Table::Feedback, feedback.id))))
 }
 
-pub(super) fn win(scene: &Scene, relationship: Id, session: Option<Id>, text: &str, whose: Side) -> Step {
+pub(super) fn win(
+    scene: &Scene,
+    relationship: Id,
+    session: Option<Id>,
+    text: &str,
+    whose: Side,
+) -> Step {
     let session = said_in(scene, session)?;
-    let win = fresh!(scene, relationship, Win {
-        text: required(text, "win")?,
-        happened_on: session.as_ref().map_or(scene.today(), |s| day_of(scene, s)),
-        whose,
-        told_in_id: session.map(|s| s.id),
-    });
+    let win = fresh!(
+        scene,
+        relationship,
+        Win {
+            text: required(text, "win")?,
+            happened_on: session.as_ref().map_or(scene.today(), |s| day_of(scene, s)),
+            whose,
+            told_in_id: session.map(|s| s.id),
+        }
+    );
     let batch = Batch::new(relationship, format!("Win: {}", short(&win.text))).add(&win);
     Ok((batch, Some((Table::Wins, win.id))))
 }
 
 pub(super) fn challenge(scene: &Scene, relationship: Id, text: &str, owner: Side) -> Step {
-    let challenge = fresh!(scene, relationship, Challenge {
-        title: required(text, "challenge")?,
-        owner,
-        opened_on: Some(scene.today()),
-    });
-    let batch = Batch::new(relationship, format!("Challenge: {}", short(&challenge.title))).add(&challenge);
+    let challenge = fresh!(
+        scene,
+        relationship,
+        Challenge {
+            title: required(text, "challenge")?,
+            owner,
+            opened_on: Some(scene.today()),
+        }
+    );
+    let batch = Batch::new(
+        relationship,
+        format!("Challenge: {}", short(&challenge.title)),
+    )
+    .add(&challenge);
     Ok((batch, Some((Table::Challenges, challenge.id))))
 }
 
 pub(super) fn question(scene: &Scene, relationship: Id, text: &str) -> Step {
     let relationship: Relationship = scene.store.get(relationship)?;
-    let question = fresh!(scene, relationship.id, Question {
-        text: required(text, "question")?,
-        ask_by: AskBy::mine(relationship.my_role),
-    });
-    let batch = Batch::new(relationship.id, format!("Saved: {}", short(&question.text))).add(&question);
+    let question = fresh!(
+        scene,
+        relationship.id,
+        Question {
+            text: required(text, "question")?,
+            ask_by: AskBy::mine(relationship.my_role),
+        }
+    );
+    let batch =
+        Batch::new(relationship.id, format!("Saved: {}", short(&question.text))).add(&question);
     Ok((batch, Some((Table::Questions, question.id))))
 }
 
 pub(super) fn lesson(scene: &Scene, relationship: Id, text: &str) -> Step {
-    let lesson = fresh!(scene, relationship, Lesson {
-        text: required(text, "lesson")?,
-        learned_on: Some(scene.today()),
-    });
+    let lesson = fresh!(
+        scene,
+        relationship,
+        Lesson {
+            text: required(text, "lesson")?,
+            learned_on: Some(scene.today()),
+        }
+    );
     let batch = Batch::new(relationship, format!("Lesson: {}", short(&lesson.text))).add(&lesson);
     Ok((batch, Some((Table::Lessons, lesson.id))))
 }
 
 pub(super) fn resource(scene: &Scene, relationship: Id, text: &str) -> Step {
-    let resource = fresh!(scene, relationship, Resource { title: required(text, "resource")?, });
-    let batch = Batch::new(relationship, format!("To learn from: {}", short(&resource.title))).add(&resource);
+    let resource = fresh!(
+        scene,
+        relationship,
+        Resource {
+            title: required(text, "resource")?,
+        }
+    );
+    let batch = Batch::new(
+        relationship,
+        format!("To learn from: {}", short(&resource.title)),
+    )
+    .add(&resource);
     Ok((batch, Some((Table::Resources, resource.id))))
 }
 
 pub(super) fn relationship(scene: &Scene, act: &Act) -> Step {
-    let Act::AddRelationship { name, role, cadence_days, session_minutes } = act else { return refuse("Nothing to add.") };
+    let Act::AddRelationship {
+        name,
+        role,
+        cadence_days,
+        session_minutes,
+    } = act
+    else {
+        return refuse("Nothing to add.");
+    };
     let relationship = Relationship {
         id: scene.env.id(),
         created_at: scene.at(),
@@ -106,15 +176,37 @@ pub(super) fn relationship(scene: &Scene, act: &Act) -> Step {
         session_minutes: (*session_minutes).max(1),
         ..Relationship::default()
     };
-    let batch = Batch::new(relationship.id, format!("Added: {}", short(&relationship.partner_name))).add(&relationship);
+    let batch = Batch::new(
+        relationship.id,
+        format!("Added: {}", short(&relationship.partner_name)),
+    )
+    .add(&relationship);
     Ok((batch, Some((Table::Relationships, relationship.id))))
 }
 
-pub(super) fn dismissal(scene: &Scene, relationship: Id, offer: OfferKind, row: Option<Id>, bank_id: &str) -> Step {
+pub(super) fn dismissal(
+    scene: &Scene,
+    relationship: Id,
+    offer: OfferKind,
+    row: Option<Id>,
+    bank_id: &str,
+) -> Step {
     let relationship = scene.store.get::<Relationship>(relationship)?.id;
     let bank_id = bank_id.to_owned();
     let is_one = row.is_some() || !bank_id.is_empty();
-    let label = if is_one { "Not offered again".to_owned() } else { format!("Never offered: {}", offer.spoken()) };
-    let dismissal = fresh!(scene, relationship, Dismissal { offer, row_id: row, bank_id, });
+    let label = if is_one {
+        "Not offered again".to_owned()
+    } else {
+        format!("Never offered: {}", offer.spoken())
+    };
+    let dismissal = fresh!(
+        scene,
+        relationship,
+        Dismissal {
+            offer,
+            row_id: row,
+            bank_id,
+        }
+    );
     Ok((Batch::new(relationship, label).add(&dismissal), None))
 }

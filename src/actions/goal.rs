@@ -7,27 +7,68 @@ use super::{Scene, Step, place};
 use crate::domain::agenda::POSITION_STEP;
 use crate::domain::goal::{MILESTONE_TRANSITIONS, TRANSITIONS};
 use crate::domain::{
-    Batch, Goal, GoalStatus, GoalUpdate, Id, Milestone, MilestoneStatus, ProgressMode, Relationship, Side, Table,
+    Batch, Goal, GoalStatus, GoalUpdate, Id, Milestone, MilestoneStatus, ProgressMode,
+    Relationship, Side, Table,
 };
 use crate::store::Result;
 
-pub(super) fn add(scene: &Scene, relationship: Id, owner: Side, title: &str, target: Option<NaiveDate>) -> Step {
+pub(super) fn add(
+    scene: &Scene,
+    relationship: Id,
+    owner: Side,
+    title: &str,
+    target: Option<NaiveDate>,
+) -> Step {
     let goal = new(scene, relationship, owner, title, target)?;
-    let goal = Goal { active_since: Some(scene.at()), ..goal };
-    let batch = Batch::new(goal.relationship_id, format!("Added: {}", short(&goal.title))).add(&goal);
+    let goal = Goal {
+        active_since: Some(scene.at()),
+        ..goal
+    };
+    let batch = Batch::new(
+        goal.relationship_id,
+        format!("Added: {}", short(&goal.title)),
+    )
+    .add(&goal);
     Ok((batch, Some((Table::Goals, goal.id))))
 }
 
-pub(super) fn add_draft(scene: &Scene, relationship: Id, owner: Side, title: &str, target: Option<NaiveDate>) -> Step {
+pub(super) fn add_draft(
+    scene: &Scene,
+    relationship: Id,
+    owner: Side,
+    title: &str,
+    target: Option<NaiveDate>,
+) -> Step {
     let goal = new(scene, relationship, owner, title, target)?;
-    let goal = Goal { status: GoalStatus::Draft, ..goal };
-    let batch = Batch::new(goal.relationship_id, format!("Draft: {}", short(&goal.title))).add(&goal);
+    let goal = Goal {
+        status: GoalStatus::Draft,
+        ..goal
+    };
+    let batch = Batch::new(
+        goal.relationship_id,
+        format!("Draft: {}", short(&goal.title)),
+    )
+    .add(&goal);
     Ok((batch, Some((Table::Goals, goal.id))))
 }
 
-fn new(scene: &Scene, relationship: Id, owner: Side, title: &str, target: Option<NaiveDate>) -> Result<Goal> {
+fn new(
+    scene: &Scene,
+    relationship: Id,
+    owner: Side,
+    title: &str,
+    target: Option<NaiveDate>,
+) -> Result<Goal> {
     let relationship: Relationship = scene.store.get(relationship)?;
-    Ok(fresh!(scene, relationship.id, Goal { title: required(title, "goal")?, owner, target_date: target, }))
+    Ok(fresh!(
+        scene,
+        relationship.id,
+        Goal {
+            title: required(title, "goal")?,
+            owner,
+            target_date: target,
+        }
+    ))
 }
 
 pub(super) fn set_status(scene: &Scene, id: Id, to: GoalStatus) -> Step {
@@ -43,25 +84,45 @@ pub(super) fn set_status(scene: &Scene, id: Id, to: GoalStatus) -> Step {
         GoalStatus::Active => "Active",
     };
     let mut label = format!("{verb}: {}", short(&old.title));
-    let open = if to.is_closed() { scene.store.open_promises_of_goal(id)? } else { 0 };
+    let open = if to.is_closed() {
+        scene.store.open_promises_of_goal(id)?
+    } else {
+        0
+    };
     if open > 0 {
         label = format!("{label} · {} still open", count(open, "promise"));
     }
     let new = old.with_status(to, scene.at(), scene.today());
-    Ok((Batch::new(old.relationship_id, label).edit(&old, &new), Some((Table::Goals, id))))
+    Ok((
+        Batch::new(old.relationship_id, label).edit(&old, &new),
+        Some((Table::Goals, id)),
+    ))
 }
 
 pub(super) fn add_update(scene: &Scene, goal: Id, text: &str) -> Step {
     let goal: Goal = scene.store.get(goal)?;
-    let live = scene.store.live()?.filter(|s| s.relationship_id == goal.relationship_id);
-    let update = fresh!(scene, goal.relationship_id, GoalUpdate {
-        goal_id: goal.id,
-        at: scene.at(),
-        text: required(text, "line")?,
-        percent: goal.percent.filter(|_| goal.progress_mode == ProgressMode::Percent),
-        session_id: live.map(|s| s.id),
-    });
-    let batch = Batch::new(goal.relationship_id, format!("What moved: {}", short(&goal.title))).add(&update);
+    let live = scene
+        .store
+        .live()?
+        .filter(|s| s.relationship_id == goal.relationship_id);
+    let update = fresh!(
+        scene,
+        goal.relationship_id,
+        GoalUpdate {
+            goal_id: goal.id,
+            at: scene.at(),
+            text: required(text, "line")?,
+            percent: goal
+                .percent
+                .filter(|_| goal.progress_mode == ProgressMode::Percent),
+            session_id: live.map(|s| s.id),
+        }
+    );
+    let batch = Batch::new(
+        goal.relationship_id,
+        format!("What moved: {}", short(&goal.title)),
+    )
+    .add(&update);
     Ok((batch, Some((Table::Goals, goal.id))))
 }
 
@@ -69,9 +130,20 @@ pub(super) fn change_percent(scene: &Scene, id: Id, by: i64, stretch: &str) -> S
     let old: Goal = scene.store.get(id)?;
     refuse_counted(scene, &old)?;
     let percent = old.percent.unwrap_or(0).saturating_add(by).clamp(0, 100);
-    let new = Goal { progress_mode: ProgressMode::Percent, percent: Some(percent), ..old.clone() };
-    let batch = Batch::new(old.relationship_id, format!("{percent} %: {}", short(&old.title))).edit(&old, &new);
-    Ok((batch.in_stretch(Some(stretch.to_owned())), Some((Table::Goals, id))))
+    let new = Goal {
+        progress_mode: ProgressMode::Percent,
+        percent: Some(percent),
+        ..old.clone()
+    };
+    let batch = Batch::new(
+        old.relationship_id,
+        format!("{percent} %: {}", short(&old.title)),
+    )
+    .edit(&old, &new);
+    Ok((
+        batch.in_stretch(Some(stretch.to_owned())),
+        Some((Table::Goals, id)),
+    ))
 }
 
 /// A goal that counts milestones has no percent of its own; one that has none to count may take one.
@@ -80,29 +152,48 @@ fn refuse_counted(scene: &Scene, goal: &Goal) -> Result<()> {
         return Ok(());
     }
     let milestones = scene.store.milestones(goal.id)?;
-    let counted = milestones.iter().filter(|m| m.status != MilestoneStatus::Dropped).count();
+    let counted = milestones
+        .iter()
+        .filter(|m| m.status != MilestoneStatus::Dropped)
+        .count();
     if counted == 0 {
         return Ok(());
     }
-    let done = milestones.iter().filter(|m| m.status == MilestoneStatus::Done).count();
+    let done = milestones
+        .iter()
+        .filter(|m| m.status == MilestoneStatus::Done)
+        .count();
     let title = short(&goal.title);
-    refuse(format!("'{title}' counts its milestones, {done} of {counted}, so it has no percent to set. Space on a milestone moves it; e changes how it is counted."))
+    refuse(format!(
+        "'{title}' counts its milestones, {done} of {counted}, so it has no percent to set. Space on a milestone moves it; e changes how it is counted."
+    ))
 }
 
 pub(super) fn add_milestone(scene: &Scene, goal: Id, title: &str, due: Option<NaiveDate>) -> Step {
     let goal: Goal = scene.store.get(goal)?;
-    let milestone = fresh!(scene, goal.relationship_id, Milestone {
-        goal_id: goal.id,
-        title: required(title, "milestone")?,
-        due,
-        position: last_place(scene, goal.id)?,
-    });
-    let batch = Batch::new(goal.relationship_id, format!("Added: {}", short(&milestone.title))).add(&milestone);
+    let milestone = fresh!(
+        scene,
+        goal.relationship_id,
+        Milestone {
+            goal_id: goal.id,
+            title: required(title, "milestone")?,
+            due,
+            position: last_place(scene, goal.id)?,
+        }
+    );
+    let batch = Batch::new(
+        goal.relationship_id,
+        format!("Added: {}", short(&milestone.title)),
+    )
+    .add(&milestone);
     Ok((batch, Some((Table::Milestones, milestone.id))))
 }
 
 fn last_place(scene: &Scene, goal: Id) -> Result<i64> {
-    Ok(scene.store.last_milestone_position(goal)?.saturating_add(POSITION_STEP))
+    Ok(scene
+        .store
+        .last_milestone_position(goal)?
+        .saturating_add(POSITION_STEP))
 }
 
 pub(super) fn set_milestone(scene: &Scene, id: Id, to: MilestoneStatus) -> Step {
@@ -114,7 +205,11 @@ pub(super) fn set_milestone(scene: &Scene, id: Id, to: MilestoneStatus) -> Step 
         MilestoneStatus::Dropped => "Let go",
     };
     let new = old.with_status(to, scene.today());
-    let batch = Batch::new(old.relationship_id, format!("{verb}: {}", short(&old.title))).edit(&old, &new);
+    let batch = Batch::new(
+        old.relationship_id,
+        format!("{verb}: {}", short(&old.title)),
+    )
+    .edit(&old, &new);
     Ok((batch, Some((Table::Milestones, id))))
 }
 
@@ -122,9 +217,22 @@ pub(super) fn step_milestone(scene: &Scene, id: Id, down: bool) -> Step {
     let old: Milestone = scene.store.get(id)?;
     let near = scene.store.milestone_neighbours(&old, down)?;
     let way = if down { "down" } else { "up" };
-    let batch = Batch::new(old.relationship_id, format!("Moved {way}: {}", short(&old.title)));
-    let placed = |milestone: &Milestone, position| Milestone { position, ..milestone.clone() };
-    let batch = place::step(batch, &old, &near, down, || scene.store.milestones(old.goal_id), placed)?;
+    let batch = Batch::new(
+        old.relationship_id,
+        format!("Moved {way}: {}", short(&old.title)),
+    );
+    let placed = |milestone: &Milestone, position| Milestone {
+        position,
+        ..milestone.clone()
+    };
+    let batch = place::step(
+        batch,
+        &old,
+        &near,
+        down,
+        || scene.store.milestones(old.goal_id),
+        placed,
+    )?;
     Ok((batch, Some((Table::Milestones, id))))
 }
 
@@ -134,11 +242,18 @@ pub(super) fn milestone_to(scene: &Scene, id: Id, goal: Id) -> Step {
     if goal.relationship_id != old.relationship_id {
         return refuse("That goal belongs to another relationship. Choose one of this one.");
     }
-    let batch = Batch::new(old.relationship_id, format!("Now under {}: {}", short(&goal.title), short(&old.title)));
+    let batch = Batch::new(
+        old.relationship_id,
+        format!("Now under {}: {}", short(&goal.title), short(&old.title)),
+    );
     let focus = Some((Table::Milestones, id));
     if goal.id == old.goal_id {
         return Ok((batch, focus));
     }
-    let new = Milestone { goal_id: goal.id, position: last_place(scene, goal.id)?, ..old.clone() };
+    let new = Milestone {
+        goal_id: goal.id,
+        position: last_place(scene, goal.id)?,
+        ..old.clone()
+    };
     Ok((batch.edit(&old, &new), focus))
 }

@@ -6,7 +6,8 @@ use crate::domain::agenda::TRANSITIONS;
 use crate::domain::carry::{self, End};
 use crate::domain::question::QuestionStatus;
 use crate::domain::{
-    AgendaItem, Batch, Change, Entity, Id, ItemStatus, Link, Question, Session, SessionStatus, Table,
+    AgendaItem, Batch, Change, Entity, Id, ItemStatus, Link, Question, Session, SessionStatus,
+    Table,
 };
 use crate::store::Result;
 
@@ -14,21 +15,39 @@ use crate::store::Result;
 const MINUTES: (i64, i64) = (1, 480);
 
 pub(super) fn add(scene: &Scene, act: &Act) -> Step {
-    let Act::AddItem { relationship, session, kind, owner, title, minutes, goal } = act else { return refuse("Nothing to add.") };
+    let Act::AddItem {
+        relationship,
+        session,
+        kind,
+        owner,
+        title,
+        minutes,
+        goal,
+    } = act
+    else {
+        return refuse("Nothing to add.");
+    };
     let title = required(title, "item")?;
     if let Some(session) = session {
         agenda_of(scene, *relationship, *session)?;
     }
     let default = AgendaItem::default().minutes;
-    let item = fresh!(scene, *relationship, AgendaItem {
-        session_id: *session,
-        kind: *kind,
-        owner: *owner,
-        minutes: minutes.unwrap_or(default).clamp(MINUTES.0, MINUTES.1),
-        position: end_of(scene, *relationship, *session)?.place(),
-        link: goal.map(|id| Link { table: Table::Goals, id }),
-        title,
-    });
+    let item = fresh!(
+        scene,
+        *relationship,
+        AgendaItem {
+            session_id: *session,
+            kind: *kind,
+            owner: *owner,
+            minutes: minutes.unwrap_or(default).clamp(MINUTES.0, MINUTES.1),
+            position: end_of(scene, *relationship, *session)?.place(),
+            link: goal.map(|id| Link {
+                table: Table::Goals,
+                id
+            }),
+            title,
+        }
+    );
     let batch = Batch::new(*relationship, format!("Added: {}", short(&item.title))).add(&item);
     Ok((batch, Some((Table::AgendaItems, item.id))))
 }
@@ -40,16 +59,25 @@ pub(super) fn agenda_of(scene: &Scene, relationship: Id, session: Id) -> Result<
         return refuse("That session is with somebody else. Choose one of this relationship.");
     }
     match session.status {
-        SessionStatus::Rescheduled => refuse("That session was moved. Add to the one that it was moved to."),
-        SessionStatus::Cancelled => refuse("That session was cancelled. Plan it again (s), or add to the next one."),
-        SessionStatus::Missed => refuse("That session was not held. Plan it again (s), or add to the next one."),
+        SessionStatus::Rescheduled => {
+            refuse("That session was moved. Add to the one that it was moved to.")
+        }
+        SessionStatus::Cancelled => {
+            refuse("That session was cancelled. Plan it again (s), or add to the next one.")
+        }
+        SessionStatus::Missed => {
+            refuse("That session was not held. Plan it again (s), or add to the next one.")
+        }
         SessionStatus::Planned | SessionStatus::Live | SessionStatus::Held => Ok(session),
     }
 }
 
 /// The end of a session's agenda, or of the backlog.
 pub(super) fn end_of(scene: &Scene, relationship: Id, session: Option<Id>) -> Result<End> {
-    Ok(End { session_id: session, last: scene.store.last_item_position(relationship, session)? })
+    Ok(End {
+        session_id: session,
+        last: scene.store.last_item_position(relationship, session)?,
+    })
 }
 
 pub(super) fn set_status(scene: &Scene, id: Id, to: ItemStatus, outcome: Option<&str>) -> Step {
@@ -65,7 +93,11 @@ pub(super) fn set_status(scene: &Scene, id: Id, to: ItemStatus, outcome: Option<
     if let (Some(outcome), ItemStatus::Done) = (outcome, to) {
         outcome.trim().clone_into(&mut after.outcome);
     }
-    let mut batch = Batch::new(item.relationship_id, format!("{verb}: {}", short(&item.title))).edit(&item, &after);
+    let mut batch = Batch::new(
+        item.relationship_id,
+        format!("{verb}: {}", short(&item.title)),
+    )
+    .edit(&item, &after);
     if to == ItemStatus::Carried {
         batch = batch.add(&copy_of(scene, &item)?);
     }
@@ -81,19 +113,33 @@ pub(super) fn set_status(scene: &Scene, id: Id, to: ItemStatus, outcome: Option<
 fn copy_of(scene: &Scene, item: &AgendaItem) -> Result<AgendaItem> {
     let from: Option<Session> = item.session_id.map(|id| scene.store.get(id)).transpose()?;
     let after = from.as_ref().map_or(scene.at(), carry::begun);
-    let next = scene.store.next_planned(item.relationship_id, after, item.session_id)?.map(|s| s.id);
+    let next = scene
+        .store
+        .next_planned(item.relationship_id, after, item.session_id)?
+        .map(|s| s.id);
     if from.is_none() && next.is_none() {
-        return refuse("It has no session, and none is planned to go on to. Plan one (a under the sessions): it joins.");
+        return refuse(
+            "It has no session, and none is planned to go on to. Plan one (a under the sessions): it joins.",
+        );
     }
     let mut end = end_of(scene, item.relationship_id, next)?;
     Ok(carry::carry(item, &mut end, scene.env.id(), scene.at()).copy)
 }
 
 /// Removes the copies of an item that nobody has touched and nothing refers to.
-pub(super) fn take_copies_back(scene: &Scene, mut batch: Batch, item: &AgendaItem) -> Result<Batch> {
+pub(super) fn take_copies_back(
+    scene: &Scene,
+    mut batch: Batch,
+    item: &AgendaItem,
+) -> Result<Batch> {
     for copy in scene.store.open_copies(item.id)? {
         if copy.is_untouched_copy_of(item) && !scene.store.item_is_referred_to(copy.id)? {
-            batch.changes.push(Change { table: Table::AgendaItems, id: copy.id, before: Some(copy.to_row()), after: None });
+            batch.changes.push(Change {
+                table: Table::AgendaItems,
+                id: copy.id,
+                before: Some(copy.to_row()),
+                after: None,
+            });
         }
     }
     Ok(batch)
@@ -101,7 +147,13 @@ pub(super) fn take_copies_back(scene: &Scene, mut batch: Batch, item: &AgendaIte
 
 /// In a live session, what is talked about moves on when it is no longer open, and begins again with what is reopened.
 pub(super) fn move_current(scene: &Scene, batch: Batch, item: &AgendaItem) -> Result<Batch> {
-    let Some(session) = scene.store.live()?.filter(|s| Some(s.id) == item.session_id) else { return Ok(batch) };
+    let Some(session) = scene
+        .store
+        .live()?
+        .filter(|s| Some(s.id) == item.session_id)
+    else {
+        return Ok(batch);
+    };
     let current = match (session.current_item_id, item.status) {
         (None, ItemStatus::Open) => Some(item.id),
         (Some(_), ItemStatus::Open) => return Ok(batch),
@@ -118,15 +170,28 @@ pub(super) fn move_current(scene: &Scene, batch: Batch, item: &AgendaItem) -> Re
 
 /// The question that an item asks.
 pub(super) fn question_of(scene: &Scene, item: &AgendaItem) -> Result<Option<Question>> {
-    let Some(Link { table: Table::Questions, id }) = item.link else { return Ok(None) };
+    let Some(Link {
+        table: Table::Questions,
+        id,
+    }) = item.link
+    else {
+        return Ok(None);
+    };
     scene.store.find(id)
 }
 
 /// The question that an item asks follows it: asked when it is done, let go with it, on the agenda again when reopened;
 /// going on changes nothing for it. Nothing else that an item is about is closed by it.
-fn follow_question(scene: &Scene, batch: Batch, was: ItemStatus, item: &AgendaItem) -> Result<Batch> {
+fn follow_question(
+    scene: &Scene,
+    batch: Batch,
+    was: ItemStatus,
+    item: &AgendaItem,
+) -> Result<Batch> {
     let goes_on = was == ItemStatus::Carried || item.status == ItemStatus::Carried;
-    let Some(question) = question_of(scene, item)?.filter(|_| !goes_on) else { return Ok(batch) };
+    let Some(question) = question_of(scene, item)?.filter(|_| !goes_on) else {
+        return Ok(batch);
+    };
     let on_agenda = question.on_agenda();
     let after = match item.status {
         ItemStatus::Done => Question {
@@ -135,7 +200,10 @@ fn follow_question(scene: &Scene, batch: Batch, was: ItemStatus, item: &AgendaIt
             session_id: item.session_id,
             ..question.clone()
         },
-        ItemStatus::Dropped => Question { status: QuestionStatus::Dropped, ..on_agenda },
+        ItemStatus::Dropped => Question {
+            status: QuestionStatus::Dropped,
+            ..on_agenda
+        },
         ItemStatus::Open | ItemStatus::Carried => on_agenda,
     };
     Ok(batch.edit(&question, &after))
@@ -144,18 +212,42 @@ fn follow_question(scene: &Scene, batch: Batch, was: ItemStatus, item: &AgendaIt
 pub(super) fn change_minutes(scene: &Scene, id: Id, by: i64, stretch: &str) -> Step {
     let item: AgendaItem = scene.store.get(id)?;
     let minutes = item.minutes.saturating_add(by).clamp(MINUTES.0, MINUTES.1);
-    let after = AgendaItem { minutes, ..item.clone() };
-    let batch = Batch::new(item.relationship_id, format!("{minutes} min: {}", short(&item.title)));
-    Ok((batch.edit(&item, &after).in_stretch(Some(stretch.to_owned())), Some((Table::AgendaItems, id))))
+    let after = AgendaItem {
+        minutes,
+        ..item.clone()
+    };
+    let batch = Batch::new(
+        item.relationship_id,
+        format!("{minutes} min: {}", short(&item.title)),
+    );
+    Ok((
+        batch
+            .edit(&item, &after)
+            .in_stretch(Some(stretch.to_owned())),
+        Some((Table::AgendaItems, id)),
+    ))
 }
 
 pub(super) fn step(scene: &Scene, id: Id, down: bool) -> Step {
     let item: AgendaItem = scene.store.get(id)?;
     let near = scene.store.item_neighbours(&item, down)?;
     let way = if down { "down" } else { "up" };
-    let batch = Batch::new(item.relationship_id, format!("Moved {way}: {}", short(&item.title)));
-    let placed = |item: &AgendaItem, position| AgendaItem { position, ..item.clone() };
-    let batch = place::step(batch, &item, &near, down, || scene.store.item_list(&item), placed)?;
+    let batch = Batch::new(
+        item.relationship_id,
+        format!("Moved {way}: {}", short(&item.title)),
+    );
+    let placed = |item: &AgendaItem, position| AgendaItem {
+        position,
+        ..item.clone()
+    };
+    let batch = place::step(
+        batch,
+        &item,
+        &near,
+        down,
+        || scene.store.item_list(&item),
+        placed,
+    )?;
     Ok((batch, Some((Table::AgendaItems, id))))
 }
 
@@ -163,16 +255,33 @@ pub(super) fn talk_about(scene: &Scene, session: Id, item: Id) -> Step {
     let session: Session = scene.store.get(session)?;
     let item: AgendaItem = scene.store.get(item)?;
     if session.status != SessionStatus::Live {
-        return refuse("That call is not running, so nothing is talked about in it. Start it first (c).");
+        return refuse(
+            "That call is not running, so nothing is talked about in it. Start it first (c).",
+        );
     }
     if item.session_id != Some(session.id) {
-        return refuse("That item is not on this call's agenda. Take it onto the agenda first (o).");
+        return refuse(
+            "That item is not on this call's agenda. Take it onto the agenda first (o).",
+        );
     }
     if item.status != ItemStatus::Open {
-        return refuse(format!("'{}' is closed, so it can't be talked about now. Open it again first (Space).", short(&item.title)));
+        return refuse(format!(
+            "'{}' is closed, so it can't be talked about now. Open it again first (Space).",
+            short(&item.title)
+        ));
     }
     let is_on = session.current_item_id == Some(item.id);
-    let (next, verb) = if is_on { (None, "Set aside") } else { (Some(item.id), "Now") };
-    let batch = Batch::new(session.relationship_id, format!("{verb}: {}", short(&item.title)));
-    Ok((batch.edit(&session, &session.talking_about(next, scene.at())), Some((Table::AgendaItems, item.id))))
+    let (next, verb) = if is_on {
+        (None, "Set aside")
+    } else {
+        (Some(item.id), "Now")
+    };
+    let batch = Batch::new(
+        session.relationship_id,
+        format!("{verb}: {}", short(&item.title)),
+    );
+    Ok((
+        batch.edit(&session, &session.talking_about(next, scene.at())),
+        Some((Table::AgendaItems, item.id)),
+    ))
 }

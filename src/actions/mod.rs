@@ -37,10 +37,10 @@ use crate::domain::agenda::ItemKind;
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::feedback::Direction;
 use crate::domain::goal::{GoalStatus, MilestoneStatus};
+use crate::domain::moment::Now;
 use crate::domain::relationship::Role;
 use crate::domain::{Batch, Id, Instant, ItemStatus, Link, Side, Table};
 use crate::env::Env;
-use crate::domain::moment::Now;
 use crate::store::{Applied, Result, Store, Undone};
 
 /// What an action may ask for.
@@ -103,90 +103,266 @@ pub struct Ending {
 
 /// What the user does. Texts are as typed, already cleaned; instants are UTC.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "the fields are named after the columns that they fill")]
+#[expect(
+    missing_docs,
+    reason = "the fields are named after the columns that they fill"
+)]
 pub enum Act {
     // The agenda.
     /// A new item at the end of a session's agenda, or of the backlog where there is none.
-    AddItem { relationship: Id, session: Option<Id>, kind: ItemKind, owner: Side, title: String, minutes: Option<i64>, goal: Option<Id> },
+    AddItem {
+        relationship: Id,
+        session: Option<Id>,
+        kind: ItemKind,
+        owner: Side,
+        title: String,
+        minutes: Option<i64>,
+        goal: Option<Id>,
+    },
     /// An item goes to a state of [`crate::domain::agenda::TRANSITIONS`]; with an outcome where it is done and one was said.
-    Item { id: Id, to: ItemStatus, outcome: Option<String> },
+    Item {
+        id: Id,
+        to: ItemStatus,
+        outcome: Option<String>,
+    },
     /// More or fewer minutes (never below 1, never above 480); presses within a stretch are one action.
-    ItemMinutes { id: Id, by: i64, stretch: String },
+    ItemMinutes {
+        id: Id,
+        by: i64,
+        stretch: String,
+    },
     /// One place up (−1) or down (+1) within its list: one row is written.
-    ItemMove { id: Id, by: i64 },
+    ItemMove {
+        id: Id,
+        by: i64,
+    },
     /// The item that is being talked about in the live session (`current_item_id`, `current_since`); again takes it off.
-    Current { session: Id, item: Id },
+    Current {
+        session: Id,
+        item: Id,
+    },
     /// These onto a session's agenda, in this order, as one action.
-    Take { relationship: Id, session: Option<Id>, sources: Vec<Source> },
+    Take {
+        relationship: Id,
+        session: Option<Id>,
+        sources: Vec<Source>,
+    },
     /// A template, scaled to the session's minutes, behind what is there.
-    Template { session: Id, template: String },
+    Template {
+        session: Id,
+        template: String,
+    },
     /// Something to bring.
-    AddMaterial { session: Id, label: String, for_side: Side },
+    AddMaterial {
+        session: Id,
+        label: String,
+        for_side: Side,
+    },
     /// Ready, or not yet.
-    MaterialReady { id: Id },
+    MaterialReady {
+        id: Id,
+    },
     /// The agenda was copied for the partner: `agenda_shared_at`.
-    AgendaShared { session: Id },
+    AgendaShared {
+        session: Id,
+    },
     // Sessions.
     /// A new session; notice, grace and lead are copied from the agreement in force; the backlog joins.
-    Plan { relationship: Id, start: Instant, minutes: Option<i64>, place: Option<String> },
+    Plan {
+        relationship: Id,
+        start: Instant,
+        minutes: Option<i64>,
+        place: Option<String>,
+    },
     /// A session that took place and was never planned here: held, origin later.
-    EnterHeld { relationship: Id, start: Instant, minutes: Option<i64> },
+    EnterHeld {
+        relationship: Id,
+        start: Instant,
+        minutes: Option<i64>,
+    },
     /// A planned session moves: it becomes `rescheduled`, its successor is planned, its rows move along.
-    Move { session: Id, start: Instant, by: Side, told_at: Instant, reason: String },
+    Move {
+        session: Id,
+        start: Instant,
+        by: Side,
+        told_at: Instant,
+        reason: String,
+    },
     /// Cancelled by one of us, told at a moment (none: nobody knows when). Open items go on.
-    Cancel { session: Id, by: Side, told_at: Option<Instant>, reason: String },
+    Cancel {
+        session: Id,
+        by: Side,
+        told_at: Option<Instant>,
+        reason: String,
+    },
     /// Not held; who was not there may be unknown. Open items go on.
-    Miss { session: Id, by: Option<Side> },
+    Miss {
+        session: Id,
+        by: Option<Side>,
+    },
     /// Held, and entered afterwards: origin later, start and end as planned unless said. Open items go on.
-    HeldLater { session: Id },
+    HeldLater {
+        session: Id,
+    },
     /// Back to planned (a cancelled or missed session, or a call that has not begun).
-    PlanAgain { session: Id },
+    PlanAgain {
+        session: Id,
+    },
     /// A call begins: the session named, or one made now.
-    Start { relationship: Id, session: Option<Id> },
+    Start {
+        relationship: Id,
+        session: Option<Id>,
+    },
     /// A call ends.
-    End { session: Id, ending: Ending },
+    End {
+        session: Id,
+        ending: Ending,
+    },
     // Promises.
-    AddPromise { relationship: Id, session: Option<Id>, owner: Side, text: String, due: Option<NaiveDate>, goal: Option<Id> },
-    Promise { id: Id, to: CommitmentStatus },
+    AddPromise {
+        relationship: Id,
+        session: Option<Id>,
+        owner: Side,
+        text: String,
+        due: Option<NaiveDate>,
+        goal: Option<Id>,
+    },
+    Promise {
+        id: Id,
+        to: CommitmentStatus,
+    },
     /// Another date: a renegotiation, recorded.
-    PromiseDue { id: Id, due: Option<NaiveDate> },
+    PromiseDue {
+        id: Id,
+        due: Option<NaiveDate>,
+    },
     // Goals.
-    AddGoal { relationship: Id, owner: Side, title: String, target: Option<NaiveDate> },
+    AddGoal {
+        relationship: Id,
+        owner: Side,
+        title: String,
+        target: Option<NaiveDate>,
+    },
     /// A goal that is only thought about: a draft.
-    AddDraftGoal { relationship: Id, owner: Side, title: String, target: Option<NaiveDate> },
-    Goal { id: Id, to: GoalStatus },
+    AddDraftGoal {
+        relationship: Id,
+        owner: Side,
+        title: String,
+        target: Option<NaiveDate>,
+    },
+    Goal {
+        id: Id,
+        to: GoalStatus,
+    },
     /// What moved: a dated line, in the live session where there is one.
-    GoalUpdate { goal: Id, text: String },
+    GoalUpdate {
+        goal: Id,
+        text: String,
+    },
     /// More or fewer percent (0–100); a goal without a mode takes the percent mode, one that counts milestones refuses.
-    GoalPercent { id: Id, by: i64, stretch: String },
-    AddMilestone { goal: Id, title: String, due: Option<NaiveDate> },
-    Milestone { id: Id, to: MilestoneStatus },
-    MilestoneMove { id: Id, by: i64 },
+    GoalPercent {
+        id: Id,
+        by: i64,
+        stretch: String,
+    },
+    AddMilestone {
+        goal: Id,
+        title: String,
+        due: Option<NaiveDate>,
+    },
+    Milestone {
+        id: Id,
+        to: MilestoneStatus,
+    },
+    MilestoneMove {
+        id: Id,
+        by: i64,
+    },
     /// To another goal, at its end.
-    MilestoneTo { id: Id, goal: Id },
+    MilestoneTo {
+        id: Id,
+        goal: Id,
+    },
     // Captured in passing.
-    AddFeedback { relationship: Id, session: Option<Id>, direction: Direction, text: String },
-    AddWin { relationship: Id, session: Option<Id>, text: String, whose: Side },
-    AddChallenge { relationship: Id, text: String, owner: Side },
-    AddQuestion { relationship: Id, text: String },
-    AddLesson { relationship: Id, text: String },
-    AddResource { relationship: Id, text: String },
-    AddRelationship { name: String, role: Role, cadence_days: i64, session_minutes: i64 },
+    AddFeedback {
+        relationship: Id,
+        session: Option<Id>,
+        direction: Direction,
+        text: String,
+    },
+    AddWin {
+        relationship: Id,
+        session: Option<Id>,
+        text: String,
+        whose: Side,
+    },
+    AddChallenge {
+        relationship: Id,
+        text: String,
+        owner: Side,
+    },
+    AddQuestion {
+        relationship: Id,
+        text: String,
+    },
+    AddLesson {
+        relationship: Id,
+        text: String,
+    },
+    AddResource {
+        relationship: Id,
+        text: String,
+    },
+    AddRelationship {
+        name: String,
+        role: Role,
+        cadence_days: i64,
+        session_minutes: i64,
+    },
     // Any row.
     /// Fields of a form: before as it was opened, after as it was left. One batch for one stretch of typing.
-    Edit { relationship: Id, table: Table, id: Id, label: String, before: Vec<(String, Json)>, after: Vec<(String, Json)>, stretch: Option<String> },
+    Edit {
+        relationship: Id,
+        table: Table,
+        id: Id,
+        label: String,
+        before: Vec<(String, Json)>,
+        after: Vec<(String, Json)>,
+        stretch: Option<String>,
+    },
     /// To the trash.
-    Trash { relationship: Id, table: Table, id: Id },
+    Trash {
+        relationship: Id,
+        table: Table,
+        id: Id,
+    },
     /// Back from the trash.
-    Restore { relationship: Id, table: Table, id: Id },
+    Restore {
+        relationship: Id,
+        table: Table,
+        id: Id,
+    },
     /// Private or shared.
-    Visibility { relationship: Id, table: Table, id: Id },
+    Visibility {
+        relationship: Id,
+        table: Table,
+        id: Id,
+    },
     /// This offer is not shown again; without a row the whole kind.
-    Dismiss { relationship: Id, offer: crate::domain::offer::OfferKind, row: Option<Id>, bank_id: String },
+    Dismiss {
+        relationship: Id,
+        offer: crate::domain::offer::OfferKind,
+        row: Option<Id>,
+        bank_id: String,
+    },
     /// The newest action back.
-    Undo { relationship: Option<Id> },
+    Undo {
+        relationship: Option<Id>,
+    },
     /// The last undone action again.
-    Redo { relationship: Option<Id> },
+    Redo {
+        relationship: Option<Id>,
+    },
 }
 
 /// What an action reads from: the file inside the transaction, the clock and the ids.
@@ -217,25 +393,50 @@ type Step = Result<(Batch, Option<(Table, Id)>)>;
 pub fn perform(world: &World, act: &Act) -> Result<Done> {
     let now = world.env.now();
     match act {
-        Act::Undo { relationship } => Ok(again("Undone", "Nothing to undo", world.store.undo(*relationship, now)?)),
-        Act::Redo { relationship } => Ok(again("Done again", "Nothing to do again", world.store.redo(*relationship, now)?)),
+        Act::Undo { relationship } => Ok(again(
+            "Undone",
+            "Nothing to undo",
+            world.store.undo(*relationship, now)?,
+        )),
+        Act::Redo { relationship } => Ok(again(
+            "Done again",
+            "Nothing to do again",
+            world.store.redo(*relationship, now)?,
+        )),
         act => {
             let (applied, (message, focus)) = world.store.act(now, |store| {
-                let (batch, focus) = step(&Scene { store, env: world.env, now }, act)?;
+                let (batch, focus) = step(
+                    &Scene {
+                        store,
+                        env: world.env,
+                        now,
+                    },
+                    act,
+                )?;
                 let message = batch.label.clone();
                 Ok((batch, (message, focus)))
             })?;
-            Ok(Done { message, focus, applied })
+            Ok(Done {
+                message,
+                focus,
+                applied,
+            })
         }
     }
 }
 
 fn again(done: &str, nothing: &str, undone: Option<Undone>) -> Done {
     match undone {
-        Some(Undone { label, row, seq }) => {
-            Done { message: format!("{done}: {label}"), focus: row, applied: Applied::Batch(seq) }
-        }
-        None => Done { message: nothing.to_owned(), focus: None, applied: Applied::Nothing },
+        Some(Undone { label, row, seq }) => Done {
+            message: format!("{done}: {label}"),
+            focus: row,
+            applied: Applied::Batch(seq),
+        },
+        None => Done {
+            message: nothing.to_owned(),
+            focus: None,
+            applied: Applied::Nothing,
+        },
     }
 }
 
@@ -247,25 +448,66 @@ fn step(scene: &Scene, act: &Act) -> Step {
         Act::ItemMinutes { id, by, stretch } => item::change_minutes(scene, *id, *by, stretch),
         Act::ItemMove { id, by } => item::step(scene, *id, *by > 0),
         Act::Current { session, item } => item::talk_about(scene, *session, *item),
-        Act::Take { relationship, session, sources } => backlog::take(scene, *relationship, *session, sources),
+        Act::Take {
+            relationship,
+            session,
+            sources,
+        } => backlog::take(scene, *relationship, *session, sources),
         Act::Template { session, template } => template::apply(scene, *session, template),
-        Act::AddMaterial { session, label, for_side } => session::add_material(scene, *session, label, *for_side),
+        Act::AddMaterial {
+            session,
+            label,
+            for_side,
+        } => session::add_material(scene, *session, label, *for_side),
         Act::MaterialReady { id } => session::turn_material(scene, *id),
         Act::AgendaShared { session } => session::agenda_shared(scene, *session),
-        Act::Plan { relationship, start, minutes, place } => session::plan(scene, *relationship, *start, *minutes, place.as_deref()),
-        Act::EnterHeld { relationship, start, minutes } => session::enter_held(scene, *relationship, *start, *minutes),
-        Act::Move { session, start, by, told_at, reason } => session::change_date(scene, *session, *start, *by, *told_at, reason),
-        Act::Cancel { session, by, told_at, reason } => session::cancel(scene, *session, *by, *told_at, reason),
+        Act::Plan {
+            relationship,
+            start,
+            minutes,
+            place,
+        } => session::plan(scene, *relationship, *start, *minutes, place.as_deref()),
+        Act::EnterHeld {
+            relationship,
+            start,
+            minutes,
+        } => session::enter_held(scene, *relationship, *start, *minutes),
+        Act::Move {
+            session,
+            start,
+            by,
+            told_at,
+            reason,
+        } => session::change_date(scene, *session, *start, *by, *told_at, reason),
+        Act::Cancel {
+            session,
+            by,
+            told_at,
+            reason,
+        } => session::cancel(scene, *session, *by, *told_at, reason),
         Act::Miss { session, by } => session::miss(scene, *session, *by),
         Act::HeldLater { session } => session::held_later(scene, *session),
         Act::PlanAgain { session } => session::plan_again(scene, *session),
-        Act::Start { relationship, session } => call::start(scene, *relationship, *session),
+        Act::Start {
+            relationship,
+            session,
+        } => call::start(scene, *relationship, *session),
         Act::End { session, ending } => call::end(scene, *session, ending),
         Act::AddPromise { .. } => promise::add(scene, act),
         Act::Promise { id, to } => promise::set_status(scene, *id, *to),
         Act::PromiseDue { id, due } => promise::set_due(scene, *id, *due),
-        Act::AddGoal { relationship, owner, title, target } => goal::add(scene, *relationship, *owner, title, *target),
-        Act::AddDraftGoal { relationship, owner, title, target } => goal::add_draft(scene, *relationship, *owner, title, *target),
+        Act::AddGoal {
+            relationship,
+            owner,
+            title,
+            target,
+        } => goal::add(scene, *relationship, *owner, title, *target),
+        Act::AddDraftGoal {
+            relationship,
+            owner,
+            title,
+            target,
+        } => goal::add_draft(scene, *relationship, *owner, title, *target),
         Act::Goal { id, to } => goal::set_status(scene, *id, *to),
         Act::GoalUpdate { goal, text } => goal::add_update(scene, *goal, text),
         Act::GoalPercent { id, by, stretch } => goal::change_percent(scene, *id, *by, stretch),
@@ -273,18 +515,49 @@ fn step(scene: &Scene, act: &Act) -> Step {
         Act::Milestone { id, to } => goal::set_milestone(scene, *id, *to),
         Act::MilestoneMove { id, by } => goal::step_milestone(scene, *id, *by > 0),
         Act::MilestoneTo { id, goal } => goal::milestone_to(scene, *id, *goal),
-        Act::AddFeedback { relationship, session, direction, text } => capture::feedback(scene, *relationship, *session, *direction, text),
-        Act::AddWin { relationship, session, text, whose } => capture::win(scene, *relationship, *session, text, *whose),
-        Act::AddChallenge { relationship, text, owner } => capture::challenge(scene, *relationship, text, *owner),
+        Act::AddFeedback {
+            relationship,
+            session,
+            direction,
+            text,
+        } => capture::feedback(scene, *relationship, *session, *direction, text),
+        Act::AddWin {
+            relationship,
+            session,
+            text,
+            whose,
+        } => capture::win(scene, *relationship, *session, text, *whose),
+        Act::AddChallenge {
+            relationship,
+            text,
+            owner,
+        } => capture::challenge(scene, *relationship, text, *owner),
         Act::AddQuestion { relationship, text } => capture::question(scene, *relationship, text),
         Act::AddLesson { relationship, text } => capture::lesson(scene, *relationship, text),
         Act::AddResource { relationship, text } => capture::resource(scene, *relationship, text),
         Act::AddRelationship { .. } => capture::relationship(scene, act),
         Act::Edit { .. } => row::edit(scene, act),
-        Act::Trash { relationship, table, id } => row::trash(scene, *relationship, *table, *id),
-        Act::Restore { relationship, table, id } => row::restore(scene, *relationship, *table, *id),
-        Act::Visibility { relationship, table, id } => row::turn_visibility(scene, *relationship, *table, *id),
-        Act::Dismiss { relationship, offer, row, bank_id } => capture::dismissal(scene, *relationship, *offer, *row, bank_id),
+        Act::Trash {
+            relationship,
+            table,
+            id,
+        } => row::trash(scene, *relationship, *table, *id),
+        Act::Restore {
+            relationship,
+            table,
+            id,
+        } => row::restore(scene, *relationship, *table, *id),
+        Act::Visibility {
+            relationship,
+            table,
+            id,
+        } => row::turn_visibility(scene, *relationship, *table, *id),
+        Act::Dismiss {
+            relationship,
+            offer,
+            row,
+            bank_id,
+        } => capture::dismissal(scene, *relationship, *offer, *row, bank_id),
         Act::Undo { .. } | Act::Redo { .. } => Ok((Batch::default(), None)),
     }
 }

@@ -9,21 +9,43 @@ use crate::domain::{Batch, Commitment, CommitmentStatus, Id, Table, Word};
 use crate::store::Result;
 
 pub(super) fn add(scene: &Scene, act: &Act) -> Step {
-    let Act::AddPromise { relationship, session, owner, text, due, goal } = act else { return refuse("Nothing to add.") };
-    let promise = fresh!(scene, *relationship, Commitment {
-        text: required(text, "promise")?,
-        owner: *owner,
-        due: *due,
-        session_id: *session,
-        goal_id: *goal,
-    });
+    let Act::AddPromise {
+        relationship,
+        session,
+        owner,
+        text,
+        due,
+        goal,
+    } = act
+    else {
+        return refuse("Nothing to add.");
+    };
+    let promise = fresh!(
+        scene,
+        *relationship,
+        Commitment {
+            text: required(text, "promise")?,
+            owner: *owner,
+            due: *due,
+            session_id: *session,
+            goal_id: *goal,
+        }
+    );
     let by = due.map_or_else(String::new, |day| format!(" · by {}", day_words(day)));
-    let batch = Batch::new(*relationship, format!("Promise: {}{by}", short(&promise.text))).add(&promise);
+    let batch = Batch::new(
+        *relationship,
+        format!("Promise: {}{by}", short(&promise.text)),
+    )
+    .add(&promise);
     Ok((batch, Some((Table::Commitments, promise.id))))
 }
 
 /// The promise in another state, where the table of states has that step.
-pub(super) fn changed(scene: &Scene, promise: &Commitment, to: CommitmentStatus) -> Result<Commitment> {
+pub(super) fn changed(
+    scene: &Scene,
+    promise: &Commitment,
+    to: CommitmentStatus,
+) -> Result<Commitment> {
     allow(TRANSITIONS, promise.status, to, &promise.text)?;
     Ok(promise.with_status(to, scene.today()))
 }
@@ -37,7 +59,8 @@ pub(super) fn set_status(scene: &Scene, id: Id, to: CommitmentStatus) -> Step {
         CommitmentStatus::Released => "Released",
         CommitmentStatus::NotDone => "Not done",
     };
-    let batch = Batch::new(old.relationship_id, format!("{verb}: {}", short(&old.text))).edit(&old, &new);
+    let batch =
+        Batch::new(old.relationship_id, format!("{verb}: {}", short(&old.text))).edit(&old, &new);
     Ok((batch, Some((Table::Commitments, id))))
 }
 
@@ -45,11 +68,15 @@ pub(super) fn set_due(scene: &Scene, id: Id, due: Option<NaiveDate>) -> Step {
     let old: Commitment = scene.store.get(id)?;
     if old.status != CommitmentStatus::Open {
         let (text, state) = (short(&old.text), old.status.spoken());
-        return refuse(format!("'{text}' is {state}, so its date stands. Open it again first (Space)."));
+        return refuse(format!(
+            "'{text}' is {state}, so its date stands. Open it again first (Space)."
+        ));
     }
     let text = short(&old.text);
     let label = match (due, old.due) {
-        (Some(day), Some(was)) if day != was => format!("By {}: {text} · was {}", day_words(day), day_words(was)),
+        (Some(day), Some(was)) if day != was => {
+            format!("By {}: {text} · was {}", day_words(day), day_words(was))
+        }
         (Some(day), _) => format!("By {}: {text}", day_words(day)),
         (None, _) => format!("Without a date: {text}"),
     };

@@ -8,7 +8,8 @@ use super::{Act, Scene, Step};
 use crate::domain::question::QuestionStatus;
 use crate::domain::table::Kind;
 use crate::domain::{
-    Agreement, AgreementStatus, AgendaItem, Batch, Change, Entity, Id, ItemStatus, Question, Row, SessionStatus, Table, Visibility, Word,
+    AgendaItem, Agreement, AgreementStatus, Batch, Change, Entity, Id, ItemStatus, Question, Row,
+    SessionStatus, Table, Visibility, Word,
 };
 use crate::store::{Result, StoreError};
 
@@ -16,21 +17,46 @@ use crate::store::{Result, StoreError};
 const TRASH: &str = "deleted_at";
 
 pub(super) fn edit(scene: &Scene, act: &Act) -> Step {
-    let Act::Edit { relationship, table, id, label, before, after, stretch } = act else { return refuse("Nothing to change.") };
+    let Act::Edit {
+        relationship,
+        table,
+        id,
+        label,
+        before,
+        after,
+        stretch,
+    } = act
+    else {
+        return refuse("Nothing to change.");
+    };
     let held = held(scene, *table, *id)?;
     let change = difference(*table, before, after);
     check_fields(scene, *table, *id, &change.1)?;
     check_row(*table, held, &change.1)?;
     let batch = Batch::new(*relationship, label).in_stretch(stretch.clone());
-    let change = Change { table: *table, id: *id, before: Some(change.0), after: Some(change.1) };
-    Ok((Batch { changes: vec![change], ..batch }, Some((*table, *id))))
+    let change = Change {
+        table: *table,
+        id: *id,
+        before: Some(change.0),
+        after: Some(change.1),
+    };
+    Ok((
+        Batch {
+            changes: vec![change],
+            ..batch
+        },
+        Some((*table, *id)),
+    ))
 }
 
 /// The row as it stands, unless it is in the trash.
 fn held(scene: &Scene, table: Table, id: Id) -> Result<Row> {
     match scene.store.row(table, id)? {
         Some(row) if !row.contains_key(TRASH) => Ok(row),
-        _ => refuse(format!("The {} is not there any more. What was typed is kept; undo (u) brings back what was trashed.", table.noun())),
+        _ => refuse(format!(
+            "The {} is not there any more. What was typed is kept; undo (u) brings back what was trashed.",
+            table.noun()
+        )),
     }
 }
 
@@ -38,8 +64,14 @@ fn held(scene: &Scene, table: Table, id: Id) -> Result<Row> {
 fn difference(table: Table, before: &[(String, Json)], after: &[(String, Json)]) -> (Row, Row) {
     let (mut was, mut is) = (Row::new(), Row::new());
     for (name, value) in after {
-        let old = before.iter().find(|(n, _)| n == name).map_or(Json::Null, |(_, v)| v.clone());
-        let (old, new) = (absent_if_empty(table, name, old), absent_if_empty(table, name, value.clone()));
+        let old = before
+            .iter()
+            .find(|(n, _)| n == name)
+            .map_or(Json::Null, |(_, v)| v.clone());
+        let (old, new) = (
+            absent_if_empty(table, name, old),
+            absent_if_empty(table, name, value.clone()),
+        );
         if old != new {
             was.insert(name.clone(), old);
             is.insert(name.clone(), new);
@@ -60,22 +92,44 @@ fn absent_if_empty(table: Table, name: &str, value: Json) -> Json {
 
 /// Fields that no form writes: ids and dates of the row itself, and states, which go by their own tables.
 fn check_fields(scene: &Scene, table: Table, id: Id, after: &Row) -> Result<()> {
-    let by_table = matches!(table, Table::Goals | Table::Milestones | Table::Sessions | Table::AgendaItems | Table::Commitments);
+    let by_table = matches!(
+        table,
+        Table::Goals
+            | Table::Milestones
+            | Table::Sessions
+            | Table::AgendaItems
+            | Table::Commitments
+    );
     for (name, value) in after {
         let column = table.column(name);
-        let own = matches!(name.as_str(), "id" | "created_at" | "updated_at" | "relationship_id");
+        let own = matches!(
+            name.as_str(),
+            "id" | "created_at" | "updated_at" | "relationship_id"
+        );
         if column.is_none() || own || (by_table && name == "status") {
             let field = name.replace('_', " ");
-            return refuse(format!("The {field} of a {} is not changed in a form. Its state changes with Space or s.", table.noun()));
+            return refuse(format!(
+                "The {field} of a {} is not changed in a form. Its state changes with Space or s.",
+                table.noun()
+            ));
         }
-        if column.is_some_and(|c| c.required) && (value.is_null() || value.as_str().is_some_and(|t| t.trim().is_empty())) {
-            return refuse(format!("A {} needs its {}. Type it, or Esc leaves it as it was.", table.noun(), name.replace('_', " ")));
+        if column.is_some_and(|c| c.required)
+            && (value.is_null() || value.as_str().is_some_and(|t| t.trim().is_empty()))
+        {
+            return refuse(format!(
+                "A {} needs its {}. Type it, or Esc leaves it as it was.",
+                table.noun(),
+                name.replace('_', " ")
+            ));
         }
     }
     if table == Table::Agreements && !after.is_empty() {
         let agreement: Agreement = scene.store.get(id)?;
-        if agreement.status != AgreementStatus::Draft && !after.keys().all(|name| name == "status") {
-            return refuse("What was agreed doesn't change. Begin a new version; it takes over once both agree.");
+        if agreement.status != AgreementStatus::Draft && !after.keys().all(|name| name == "status")
+        {
+            return refuse(
+                "What was agreed doesn't change. Begin a new version; it takes over once both agree.",
+            );
         }
     }
     Ok(())
@@ -85,10 +139,18 @@ fn check_fields(scene: &Scene, table: Table, id: Id, after: &Row) -> Result<()> 
 fn check_row(table: Table, mut row: Row, after: &Row) -> Result<()> {
     row.remove(TRASH);
     for (name, value) in after {
-        if value.is_null() { row.remove(name) } else { row.insert(name.clone(), value.clone()) };
+        if value.is_null() {
+            row.remove(name)
+        } else {
+            row.insert(name.clone(), value.clone())
+        };
     }
     let read = table.normalise(row);
-    read.map(|_| ()).map_err(|e| StoreError::Refused(format!("Not written: {e}. What was typed is kept; correct it.")))
+    read.map(|_| ()).map_err(|e| {
+        StoreError::Refused(format!(
+            "Not written: {e}. What was typed is kept; correct it."
+        ))
+    })
 }
 
 /// The row's title, cut for a message.
@@ -97,15 +159,22 @@ fn title(table: Table, row: &Row) -> String {
         return format!("the {}", table.noun());
     }
     let titled = row.get(table.title_column());
-    titled.and_then(Json::as_str).map_or_else(|| table.noun().to_owned(), short)
+    titled
+        .and_then(Json::as_str)
+        .map_or_else(|| table.noun().to_owned(), short)
 }
 
 pub(super) fn trash(scene: &Scene, relationship: Id, table: Table, id: Id) -> Step {
     let row = held(scene, table, id)?;
     refuse_running(scene, table, id)?;
     let now = Json::String(scene.at().to_string());
-    let mut batch = Batch::new(relationship, format!("To the trash: {}", title(table, &row)));
-    batch.changes.push(Change::field(table, id, TRASH, Json::Null, now));
+    let mut batch = Batch::new(
+        relationship,
+        format!("To the trash: {}", title(table, &row)),
+    );
+    batch
+        .changes
+        .push(Change::field(table, id, TRASH, Json::Null, now));
     if table == Table::AgendaItems {
         batch = leave_agenda(scene, batch, scene.store.get(id)?)?;
     }
@@ -114,15 +183,31 @@ pub(super) fn trash(scene: &Scene, relationship: Id, table: Table, id: Id) -> St
 
 /// An item that goes to the trash leaves its agenda: the call goes on with another one, its question waits again.
 fn leave_agenda(scene: &Scene, mut batch: Batch, item: AgendaItem) -> Result<Batch> {
-    if let Some(question) = question_of(scene, &item)?.filter(|q| q.status == QuestionStatus::OnAgenda) {
-        batch = batch.edit(&question, &Question { status: QuestionStatus::Queued, ..question.clone() });
+    if let Some(question) =
+        question_of(scene, &item)?.filter(|q| q.status == QuestionStatus::OnAgenda)
+    {
+        batch = batch.edit(
+            &question,
+            &Question {
+                status: QuestionStatus::Queued,
+                ..question.clone()
+            },
+        );
     }
-    move_current(scene, batch, &AgendaItem { status: ItemStatus::Dropped, ..item })
+    move_current(
+        scene,
+        batch,
+        &AgendaItem {
+            status: ItemStatus::Dropped,
+            ..item
+        },
+    )
 }
 
 /// An open item that comes back from the trash asks its question again.
 fn join_agenda_again(scene: &Scene, batch: Batch, item: &AgendaItem) -> Result<Batch> {
-    let question = question_of(scene, item)?.filter(|q| q.status == QuestionStatus::Queued && item.status == ItemStatus::Open);
+    let question = question_of(scene, item)?
+        .filter(|q| q.status == QuestionStatus::Queued && item.status == ItemStatus::Open);
     Ok(match question {
         Some(question) => batch.edit(&question, &question.on_agenda()),
         None => batch,
@@ -131,8 +216,16 @@ fn join_agenda_again(scene: &Scene, batch: Batch, item: &AgendaItem) -> Result<B
 
 /// A call that runs, and whom it is with, stay where they are.
 fn refuse_running(scene: &Scene, table: Table, id: Id) -> Result<()> {
-    let Some(live) = scene.store.live()?.filter(|s| s.status == SessionStatus::Live) else { return Ok(()) };
-    if (table == Table::Sessions && live.id == id) || (table == Table::Relationships && live.relationship_id == id) {
+    let Some(live) = scene
+        .store
+        .live()?
+        .filter(|s| s.status == SessionStatus::Live)
+    else {
+        return Ok(());
+    };
+    if (table == Table::Sessions && live.id == id)
+        || (table == Table::Relationships && live.relationship_id == id)
+    {
         return refuse("The call is running. End it first (x in the call).");
     }
     Ok(())
@@ -140,11 +233,21 @@ fn refuse_running(scene: &Scene, table: Table, id: Id) -> Result<()> {
 
 pub(super) fn restore(scene: &Scene, relationship: Id, table: Table, id: Id) -> Step {
     let row = scene.store.row(table, id)?;
-    let Some((row, since)) = row.and_then(|mut row| row.shift_remove(TRASH).map(|since| (row, since))) else {
-        return refuse(format!("The {} is not in the trash, so there is nothing to bring back.", table.noun()));
+    let Some((row, since)) =
+        row.and_then(|mut row| row.shift_remove(TRASH).map(|since| (row, since)))
+    else {
+        return refuse(format!(
+            "The {} is not in the trash, so there is nothing to bring back.",
+            table.noun()
+        ));
     };
-    let mut batch = Batch::new(relationship, format!("Back from the trash: {}", title(table, &row)));
-    batch.changes.push(Change::field(table, id, TRASH, since, Json::Null));
+    let mut batch = Batch::new(
+        relationship,
+        format!("Back from the trash: {}", title(table, &row)),
+    );
+    batch
+        .changes
+        .push(Change::field(table, id, TRASH, since, Json::Null));
     if let (Table::AgendaItems, Ok(item)) = (table, AgendaItem::from_row(row)) {
         batch = join_agenda_again(scene, batch, &item)?;
     }
@@ -156,14 +259,30 @@ pub(super) fn turn_visibility(scene: &Scene, relationship: Id, table: Table, id:
     let row = held(scene, table, id)?;
     if table.column(FIELD).is_none() {
         return refuse(match table.parent() {
-            Some(_) => format!("A {} is as private as what it belongs to. Change it there.", table.noun()),
-            None => format!("A {} is never private as a whole. What is private is marked in its form.", table.noun()),
+            Some(_) => format!(
+                "A {} is as private as what it belongs to. Change it there.",
+                table.noun()
+            ),
+            None => format!(
+                "A {} is never private as a whole. What is private is marked in its form.",
+                table.noun()
+            ),
         });
     }
     let is_private = row.get(FIELD).and_then(Json::as_str) == Some(Visibility::Private.word());
-    let (to, spoken) = if is_private { (Visibility::Shared, "Shared") } else { (Visibility::Private, "Private") };
+    let (to, spoken) = if is_private {
+        (Visibility::Shared, "Shared")
+    } else {
+        (Visibility::Private, "Private")
+    };
     let before = row.get(FIELD).cloned().unwrap_or(Json::Null);
     let mut batch = Batch::new(relationship, format!("{spoken}: {}", title(table, &row)));
-    batch.changes.push(Change::field(table, id, FIELD, before, Json::String(to.word().to_owned())));
+    batch.changes.push(Change::field(
+        table,
+        id,
+        FIELD,
+        before,
+        Json::String(to.word().to_owned()),
+    ));
     Ok((batch, Some((table, id))))
 }

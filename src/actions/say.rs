@@ -38,8 +38,14 @@ pub(super) fn day_words(day: chrono::NaiveDate) -> String {
 
 /// "told now, 3 h ahead": when the other one was told, and how long before the session was to begin.
 pub(super) fn told(session: &Session, told_at: Option<Instant>, now: Instant, zone: Tz) -> String {
-    let Some(told_at) = told_at else { return "nobody knows when it was told".into() };
-    let when = if now.minutes_since(told_at).abs() < 1 { "now".into() } else { moment_words(told_at, zone) };
+    let Some(told_at) = told_at else {
+        return "nobody knows when it was told".into();
+    };
+    let when = if now.minutes_since(told_at).abs() < 1 {
+        "now".into()
+    } else {
+        moment_words(told_at, zone)
+    };
     let ahead = session.planned_start.minutes_since(told_at);
     if ahead < 0 {
         return format!("told {when}, after its start");
@@ -78,7 +84,12 @@ fn screen_word<S: Word>(state: S) -> String {
 }
 
 /// Refuses a step that the table of states doesn't have, and names those that it has.
-pub(super) fn allow<S: Word>(table: &[(S, S, char, &str)], from: S, to: S, what: &str) -> Result<()> {
+pub(super) fn allow<S: Word>(
+    table: &[(S, S, char, &str)],
+    from: S,
+    to: S,
+    what: &str,
+) -> Result<()> {
     if table.iter().any(|(a, b, ..)| *a == from && *b == to) {
         return Ok(());
     }
@@ -86,18 +97,33 @@ pub(super) fn allow<S: Word>(table: &[(S, S, char, &str)], from: S, to: S, what:
     if from == to {
         return refuse(format!("'{what}' is {is} already. Nothing was changed."));
     }
-    let steps: Vec<_> = table.iter().filter(|(a, ..)| *a == from).map(|(.., label)| *label).collect();
+    let steps: Vec<_> = table
+        .iter()
+        .filter(|(a, ..)| *a == from)
+        .map(|(.., label)| *label)
+        .collect();
     if steps.is_empty() {
-        return refuse(format!("'{what}' is {is}, and that is final. Undo (u) takes back what made it so."));
+        return refuse(format!(
+            "'{what}' is {is}, and that is final. Undo (u) takes back what made it so."
+        ));
     }
     let wanted = screen_word(to);
-    refuse(format!("'{what}' is {is}, and from there it can't be {wanted}. What it can be: {}.", steps.join("; ")))
+    refuse(format!(
+        "'{what}' is {is}, and from there it can't be {wanted}. What it can be: {}.",
+        steps.join("; ")
+    ))
 }
 
 /// The text, or a refusal where there is none.
 pub(super) fn required(text: &str, noun: &str) -> Result<String> {
     let text = text.trim();
-    if text.is_empty() { refuse(format!("Without a text there is no {noun}. Type one, or Esc leaves it.")) } else { Ok(text.to_owned()) }
+    if text.is_empty() {
+        refuse(format!(
+            "Without a text there is no {noun}. Type one, or Esc leaves it."
+        ))
+    } else {
+        Ok(text.to_owned())
+    }
 }
 
 #[cfg(test)]

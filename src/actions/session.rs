@@ -7,27 +7,44 @@ use crate::domain::carry::{self, End};
 use crate::domain::session::TRANSITIONS;
 use crate::domain::words::Origin;
 use crate::domain::{
-    AgendaItem, Batch, Id, Instant, ItemStatus, Material, Relationship, Session, SessionStatus, Side, Table,
+    AgendaItem, Batch, Id, Instant, ItemStatus, Material, Relationship, Session, SessionStatus,
+    Side, Table,
 };
 use crate::store::Result;
 
 /// Refuses a step that sessions don't take.
 pub(super) fn allow_step(scene: &Scene, session: &Session, to: SessionStatus) -> Result<()> {
-    allow(TRANSITIONS, session.status, to, &moment_words(session.planned_start, scene.now.zone))
+    allow(
+        TRANSITIONS,
+        session.status,
+        to,
+        &moment_words(session.planned_start, scene.now.zone),
+    )
 }
 
 /// A planned session with the relationship's minutes and the numbers of the agreement in force.
-pub(super) fn planned(scene: &Scene, relationship: &Relationship, start: Instant) -> Result<Session> {
-    let session = fresh!(scene, relationship.id, Session {
-        planned_start: start,
-        planned_minutes: relationship.session_minutes,
-        zone: scene.now.zone.name().to_owned(),
-    });
+pub(super) fn planned(
+    scene: &Scene,
+    relationship: &Relationship,
+    start: Instant,
+) -> Result<Session> {
+    let session = fresh!(
+        scene,
+        relationship.id,
+        Session {
+            planned_start: start,
+            planned_minutes: relationship.session_minutes,
+            zone: scene.now.zone.name().to_owned(),
+        }
+    );
     with_numbers(scene, session)
 }
 
 fn with_numbers(scene: &Scene, session: Session) -> Result<Session> {
-    let agreement = scene.store.agreement_in_force(session.relationship_id)?.unwrap_or_default();
+    let agreement = scene
+        .store
+        .agreement_in_force(session.relationship_id)?
+        .unwrap_or_default();
     Ok(Session {
         notice_hours: agreement.notice_hours,
         grace_minutes: agreement.grace_minutes,
@@ -37,7 +54,12 @@ fn with_numbers(scene: &Scene, session: Session) -> Result<Session> {
 }
 
 /// The backlog joins a session at its end, in order. Gives the items as they stand there.
-pub(super) fn join_backlog(scene: &Scene, mut batch: Batch, relationship: Id, end: &mut End) -> Result<(Batch, Vec<AgendaItem>)> {
+pub(super) fn join_backlog(
+    scene: &Scene,
+    mut batch: Batch,
+    relationship: Id,
+    end: &mut End,
+) -> Result<(Batch, Vec<AgendaItem>)> {
     let mut joined = Vec::new();
     for item in scene.store.backlog(relationship)? {
         let there = carry::join(&item, end);
@@ -49,13 +71,22 @@ pub(super) fn join_backlog(scene: &Scene, mut batch: Batch, relationship: Id, en
 
 /// What is open in a session that is over goes on to the next planned one, or into the backlog.
 pub(super) fn go_on(scene: &Scene, batch: Batch, session: &Session) -> Result<(Batch, usize)> {
-    let next = scene.store.next_planned(session.relationship_id, carry::begun(session), Some(session.id))?;
+    let next = scene.store.next_planned(
+        session.relationship_id,
+        carry::begun(session),
+        Some(session.id),
+    )?;
     let mut end = end_of(scene, session.relationship_id, next.map(|s| s.id))?;
     go_on_to(scene, batch, session, &mut end)
 }
 
 /// The same, to a list that is known.
-pub(super) fn go_on_to(scene: &Scene, mut batch: Batch, session: &Session, end: &mut End) -> Result<(Batch, usize)> {
+pub(super) fn go_on_to(
+    scene: &Scene,
+    mut batch: Batch,
+    session: &Session,
+    end: &mut End,
+) -> Result<(Batch, usize)> {
     let open = scene.store.open_items(session.id)?;
     for item in &open {
         let carried = carry::carry(item, end, scene.env.id(), scene.at());
@@ -64,35 +95,72 @@ pub(super) fn go_on_to(scene: &Scene, mut batch: Batch, session: &Session, end: 
     Ok((batch, open.len()))
 }
 
-pub(super) fn plan(scene: &Scene, relationship: Id, start: Instant, minutes: Option<i64>, place: Option<&str>) -> Step {
+pub(super) fn plan(
+    scene: &Scene,
+    relationship: Id,
+    start: Instant,
+    minutes: Option<i64>,
+    place: Option<&str>,
+) -> Step {
     let relationship: Relationship = scene.store.get(relationship)?;
     let mut session = planned(scene, &relationship, start)?;
     session.planned_minutes = minutes.unwrap_or(session.planned_minutes).max(1);
-    place.unwrap_or_default().trim().clone_into(&mut session.place);
-    let batch = Batch::new(relationship.id, format!("Planned: {}", moment_words(start, scene.now.zone))).add(&session);
+    place
+        .unwrap_or_default()
+        .trim()
+        .clone_into(&mut session.place);
+    let batch = Batch::new(
+        relationship.id,
+        format!("Planned: {}", moment_words(start, scene.now.zone)),
+    )
+    .add(&session);
     let (batch, _) = join_backlog(scene, batch, relationship.id, &mut End::of_new(session.id))?;
     Ok((batch, Some((Table::Sessions, session.id))))
 }
 
-pub(super) fn enter_held(scene: &Scene, relationship: Id, start: Instant, minutes: Option<i64>) -> Step {
+pub(super) fn enter_held(
+    scene: &Scene,
+    relationship: Id,
+    start: Instant,
+    minutes: Option<i64>,
+) -> Step {
     let relationship: Relationship = scene.store.get(relationship)?;
     let when = moment_words(start, scene.now.zone);
     if start > scene.at() {
-        return refuse(format!("{when} is ahead, so it can't have been held. Plan it instead."));
+        return refuse(format!(
+            "{when} is ahead, so it can't have been held. Plan it instead."
+        ));
     }
     let mut session = planned(scene, &relationship, start)?;
     session.planned_minutes = minutes.unwrap_or(session.planned_minutes).max(1);
-    let session = Session { origin: Origin::Later, ..session.held_later() };
-    let batch = Batch::new(relationship.id, format!("Held: {when} · entered afterwards")).add(&session);
+    let session = Session {
+        origin: Origin::Later,
+        ..session.held_later()
+    };
+    let batch = Batch::new(
+        relationship.id,
+        format!("Held: {when} · entered afterwards"),
+    )
+    .add(&session);
     Ok((batch, Some((Table::Sessions, session.id))))
 }
 
-pub(super) fn change_date(scene: &Scene, session: Id, start: Instant, by: Side, told_at: Instant, reason: &str) -> Step {
+pub(super) fn change_date(
+    scene: &Scene,
+    session: Id,
+    start: Instant,
+    by: Side,
+    told_at: Instant,
+    reason: &str,
+) -> Step {
     let old: Session = scene.store.get(session)?;
     allow_step(scene, &old, SessionStatus::Rescheduled)?;
     let zone = scene.now.zone;
     if start == old.planned_start {
-        return refuse(format!("It begins {} already. Type another day or time, or Esc leaves it.", moment_words(start, zone)));
+        return refuse(format!(
+            "It begins {} already. Type another day or time, or Esc leaves it.",
+            moment_words(start, zone)
+        ));
     }
     let new = successor(scene, &old, start)?;
     let left = Session {
@@ -102,43 +170,73 @@ pub(super) fn change_date(scene: &Scene, session: Id, start: Instant, by: Side, 
         ..old.cancelled(by, Some(told_at), reason)
     };
     let notice = told(&old, Some(told_at), scene.at(), zone);
-    let batch = Batch::new(old.relationship_id, format!("Moved to {} · {notice}", moment_words(start, zone)));
+    let batch = Batch::new(
+        old.relationship_id,
+        format!("Moved to {} · {notice}", moment_words(start, zone)),
+    );
     let batch = move_rows(scene, batch.add(&new).edit(&old, &left), old.id, new.id)?;
     Ok((batch, Some((Table::Sessions, new.id))))
 }
 
 /// The session that takes another's place: its plan and its notes, at another time, with today's numbers.
 fn successor(scene: &Scene, old: &Session, start: Instant) -> Result<Session> {
-    let new = fresh!(scene, old.relationship_id, Session {
-        visibility: old.visibility,
-        planned_start: start,
-        zone: scene.now.zone.name().to_owned(),
-        planned_minutes: old.planned_minutes,
-        place: old.place.clone(),
-        template: old.template.clone(),
-        agenda_shared_at: old.agenda_shared_at,
-        notes: old.notes.clone(),
-        moved_from_id: Some(old.id),
-    });
+    let new = fresh!(
+        scene,
+        old.relationship_id,
+        Session {
+            visibility: old.visibility,
+            planned_start: start,
+            zone: scene.now.zone.name().to_owned(),
+            planned_minutes: old.planned_minutes,
+            place: old.place.clone(),
+            template: old.template.clone(),
+            agenda_shared_at: old.agenda_shared_at,
+            notes: old.notes.clone(),
+            moved_from_id: Some(old.id),
+        }
+    );
     with_numbers(scene, new)
 }
 
 /// The rows of a session move along: the same rows, uncounted, in the same places.
 fn move_rows(scene: &Scene, mut batch: Batch, from: Id, to: Id) -> Result<Batch> {
     for item in scene.store.items(from)? {
-        batch = batch.edit(&item, &AgendaItem { session_id: Some(to), ..item.clone() });
+        batch = batch.edit(
+            &item,
+            &AgendaItem {
+                session_id: Some(to),
+                ..item.clone()
+            },
+        );
     }
     for material in scene.store.materials(from)? {
-        batch = batch.edit(&material, &Material { session_id: to, ..material.clone() });
+        batch = batch.edit(
+            &material,
+            &Material {
+                session_id: to,
+                ..material.clone()
+            },
+        );
     }
     Ok(batch)
 }
 
-pub(super) fn cancel(scene: &Scene, session: Id, by: Side, told_at: Option<Instant>, reason: &str) -> Step {
+pub(super) fn cancel(
+    scene: &Scene,
+    session: Id,
+    by: Side,
+    told_at: Option<Instant>,
+    reason: &str,
+) -> Step {
     let old: Session = scene.store.get(session)?;
     allow_step(scene, &old, SessionStatus::Cancelled)?;
     let notice = told(&old, told_at, scene.at(), scene.now.zone);
-    close(scene, &old, &old.cancelled(by, told_at, reason), &format!("Cancelled: {{}} · {notice}"))
+    close(
+        scene,
+        &old,
+        &old.cancelled(by, told_at, reason),
+        &format!("Cancelled: {{}} · {notice}"),
+    )
 }
 
 pub(super) fn miss(scene: &Scene, session: Id, by: Option<Side>) -> Step {
@@ -155,7 +253,12 @@ pub(super) fn held_later(scene: &Scene, session: Id) -> Step {
     }
     allow_step(scene, &old, SessionStatus::Held)?;
     refuse_ahead(scene, &old, "Call now starts it (c).")?;
-    close(scene, &old, &old.held_later(), "Held: {} · entered afterwards")
+    close(
+        scene,
+        &old,
+        &old.held_later(),
+        "Held: {} · entered afterwards",
+    )
 }
 
 /// What has not begun can't be told as past.
@@ -163,7 +266,10 @@ fn refuse_ahead(scene: &Scene, session: &Session, instead: &str) -> Result<()> {
     if session.status != SessionStatus::Planned || session.planned_start <= scene.at() {
         return Ok(());
     }
-    refuse(format!("{} is ahead, so nothing can be said of it yet. {instead}", moment_words(session.planned_start, scene.now.zone)))
+    refuse(format!(
+        "{} is ahead, so nothing can be said of it yet. {instead}",
+        moment_words(session.planned_start, scene.now.zone)
+    ))
 }
 
 /// A session is over without a call, and its open items go on; `label` has the start for its braces.
@@ -177,15 +283,27 @@ fn close(scene: &Scene, old: &Session, new: &Session, label: &str) -> Step {
 pub(super) fn plan_again(scene: &Scene, session: Id) -> Step {
     let old: Session = scene.store.get(session)?;
     allow_step(scene, &old, SessionStatus::Planned)?;
-    let label = format!("Planned again: {}", moment_words(old.planned_start, scene.now.zone));
+    let label = format!(
+        "Planned again: {}",
+        moment_words(old.planned_start, scene.now.zone)
+    );
     let batch = Batch::new(old.relationship_id, label).edit(&old, &old.planned_again());
-    let batch = if old.status == SessionStatus::Live { batch } else { come_back(scene, batch, old.id)? };
+    let batch = if old.status == SessionStatus::Live {
+        batch
+    } else {
+        come_back(scene, batch, old.id)?
+    };
     Ok((batch, Some((Table::Sessions, old.id))))
 }
 
 /// What went on from a session comes back, where its copy has not been touched.
 fn come_back(scene: &Scene, mut batch: Batch, session: Id) -> Result<Batch> {
-    for item in scene.store.items(session)?.iter().filter(|i| i.status == ItemStatus::Carried) {
+    for item in scene
+        .store
+        .items(session)?
+        .iter()
+        .filter(|i| i.status == ItemStatus::Carried)
+    {
         let known = batch.changes.len();
         batch = take_copies_back(scene, batch, item)?;
         if batch.changes.len() > known {
@@ -197,22 +315,47 @@ fn come_back(scene: &Scene, mut batch: Batch, session: Id) -> Result<Batch> {
 
 pub(super) fn agenda_shared(scene: &Scene, session: Id) -> Step {
     let old: Session = scene.store.get(session)?;
-    let new = Session { agenda_shared_at: Some(scene.at()), ..old.clone() };
-    Ok((Batch::new(old.relationship_id, "Copied · marked as sent").edit(&old, &new), Some((Table::Sessions, session))))
+    let new = Session {
+        agenda_shared_at: Some(scene.at()),
+        ..old.clone()
+    };
+    Ok((
+        Batch::new(old.relationship_id, "Copied · marked as sent").edit(&old, &new),
+        Some((Table::Sessions, session)),
+    ))
 }
 
 pub(super) fn add_material(scene: &Scene, session: Id, label: &str, for_side: Side) -> Step {
     let label = required(label, "thing to bring")?;
     let session: Session = scene.store.get(session)?;
-    let material = fresh!(scene, session.relationship_id, Material { session_id: session.id, label, for_side, });
-    let batch = Batch::new(session.relationship_id, format!("To bring: {}", short(&material.label))).add(&material);
+    let material = fresh!(
+        scene,
+        session.relationship_id,
+        Material {
+            session_id: session.id,
+            label,
+            for_side,
+        }
+    );
+    let batch = Batch::new(
+        session.relationship_id,
+        format!("To bring: {}", short(&material.label)),
+    )
+    .add(&material);
     Ok((batch, Some((Table::Materials, material.id))))
 }
 
 pub(super) fn turn_material(scene: &Scene, id: Id) -> Step {
     let old: Material = scene.store.get(id)?;
-    let new = Material { ready: !old.ready, ..old.clone() };
+    let new = Material {
+        ready: !old.ready,
+        ..old.clone()
+    };
     let state = if new.ready { "Ready" } else { "Not ready" };
-    let batch = Batch::new(old.relationship_id, format!("{state}: {}", short(&old.label))).edit(&old, &new);
+    let batch = Batch::new(
+        old.relationship_id,
+        format!("{state}: {}", short(&old.label)),
+    )
+    .edit(&old, &new);
     Ok((batch, Some((Table::Materials, id))))
 }

@@ -56,22 +56,29 @@ pub(super) fn apply(scene: &Scene, session: Id, template: &str) -> Step {
     if after.template.is_empty() {
         template.id.clone_into(&mut after.template);
     }
-    Ok((applying.batch.edit(&session, &after), first.map(|id| (Table::AgendaItems, id))))
+    Ok((
+        applying.batch.edit(&session, &after),
+        first.map(|id| (Table::AgendaItems, id)),
+    ))
 }
 
 impl Applying<'_> {
     /// An item of the template, then what belongs under it.
     fn place(&mut self, item: &TemplateItem, minutes: i64) -> Result<Id> {
         let scene = self.scene;
-        let mut head = fresh!(scene, self.relationship.id, AgendaItem {
-            session_id: Some(self.session.id),
-            kind: item.kind,
-            owner: item.owner.side(self.relationship.my_role),
-            title: item.title.clone(),
-            prompt: item.prompt.clone(),
-            position: self.end.place(),
-            minutes,
-        });
+        let mut head = fresh!(
+            scene,
+            self.relationship.id,
+            AgendaItem {
+                session_id: Some(self.session.id),
+                kind: item.kind,
+                owner: item.owner.side(self.relationship.my_role),
+                title: item.title.clone(),
+                prompt: item.prompt.clone(),
+                position: self.end.place(),
+                minutes,
+            }
+        );
         let at = self.batch.changes.len();
         let new = match item.pull.as_str() {
             "carried_items" => self.pull_carried(),
@@ -99,8 +106,16 @@ impl Applying<'_> {
 
     fn pull_questions(&mut self) -> Result<i64> {
         let mut added = 0;
-        for question in self.scene.store.queued_questions(self.relationship.id, MOST)? {
-            let one = self.add(vec![question_item(self.scene, &self.relationship, &question)]);
+        for question in self
+            .scene
+            .store
+            .queued_questions(self.relationship.id, MOST)?
+        {
+            let one = self.add(vec![question_item(
+                self.scene,
+                &self.relationship,
+                &question,
+            )]);
             if one > 0 {
                 self.batch = std::mem::take(&mut self.batch).edit(&question, &question.on_agenda());
             }
@@ -111,20 +126,37 @@ impl Applying<'_> {
 
     fn pull_promises(&mut self) -> Result<i64> {
         let day = self.session.planned_start.day(self.scene.now.zone);
-        let due = self.scene.store.promises_due(self.relationship.id, day, MOST)?;
+        let due = self
+            .scene
+            .store
+            .promises_due(self.relationship.id, day, MOST)?;
         let item = |promise: &Commitment| AgendaItem {
             kind: ItemKind::Progress,
             owner: promise.owner,
             visibility: promise.visibility,
-            ..about(self.scene, &self.relationship, Link { table: Table::Commitments, id: promise.id }, &promise.text)
+            ..about(
+                self.scene,
+                &self.relationship,
+                Link {
+                    table: Table::Commitments,
+                    id: promise.id,
+                },
+                &promise.text,
+            )
         };
         let items = due.iter().map(item).collect();
         Ok(self.add(items))
     }
 
     fn pull_feedback(&mut self) -> Result<i64> {
-        let waiting = self.scene.store.feedback_waiting(self.relationship.id, MOST)?;
-        let items = waiting.iter().map(|f| feedback_item(self.scene, &self.relationship, f)).collect();
+        let waiting = self
+            .scene
+            .store
+            .feedback_waiting(self.relationship.id, MOST)?;
+        let items = waiting
+            .iter()
+            .map(|f| feedback_item(self.scene, &self.relationship, f))
+            .collect();
         Ok(self.add(items))
     }
 
@@ -134,7 +166,12 @@ impl Applying<'_> {
         for item in items {
             if item.link.is_none_or(|link| !self.links.contains(&link)) {
                 let session_id = Some(self.session.id);
-                let item = AgendaItem { session_id, position: self.end.place(), minutes: PULLED_MINUTES, ..item };
+                let item = AgendaItem {
+                    session_id,
+                    position: self.end.place(),
+                    minutes: PULLED_MINUTES,
+                    ..item
+                };
                 self.batch = std::mem::take(&mut self.batch).add(&item);
                 self.links.extend(item.link);
                 added += 1;

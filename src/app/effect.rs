@@ -45,7 +45,14 @@ impl<'a> Writer<'a> {
     /// A writer with nothing waiting.
     #[must_use]
     pub fn new(store: &'a Store, env: &'a Env) -> Self {
-        Self { store, env, waiting: VecDeque::new(), since: None, has_told: false, has_backup: false }
+        Self {
+            store,
+            env,
+            waiting: VecDeque::new(),
+            since: None,
+            has_told: false,
+            has_backup: false,
+        }
     }
 
     /// Whether actions wait for the file.
@@ -82,7 +89,10 @@ impl<'a> Writer<'a> {
             self.waiting.push_back(act);
             return Vec::new();
         }
-        let world = World { store: self.store, env: self.env };
+        let world = World {
+            store: self.store,
+            env: self.env,
+        };
         match actions::perform(&world, &act) {
             Err(error) if error.can_wait() => {
                 self.wait(model, act, &error);
@@ -106,7 +116,10 @@ impl<'a> Writer<'a> {
 
     /// Tries again what waits; says so once when it has waited long.
     pub fn try_again(&mut self, model: &mut Model) -> Next {
-        let world = World { store: self.store, env: self.env };
+        let world = World {
+            store: self.store,
+            env: self.env,
+        };
         while let Some(act) = self.waiting.pop_front() {
             match actions::perform(&world, &act) {
                 Err(error) if error.can_wait() => {
@@ -133,7 +146,11 @@ impl<'a> Writer<'a> {
         }
         self.has_told = true;
         let count = self.waiting.len();
-        let changes = if count == 1 { "1 change waits".to_owned() } else { format!("{count} changes wait") };
+        let changes = if count == 1 {
+            "1 change waits".to_owned()
+        } else {
+            format!("{count} changes wait")
+        };
         model.warn(format!("Another program holds the file (a second Ithaca, a backup?): {changes} and will be written when it lets go."));
     }
 
@@ -151,7 +168,12 @@ impl<'a> Writer<'a> {
             Ok(text) => {
                 // A terminal without OSC 52 ignores it; nothing else can be known here.
                 let _ = execute!(std::io::stdout(), CopyToClipboard::to_clipboard_from(text));
-                let is_ahead = self.store.find::<crate::domain::Session>(session).ok().flatten().is_some_and(|s| !s.status.is_past());
+                let is_ahead = self
+                    .store
+                    .find::<crate::domain::Session>(session)
+                    .ok()
+                    .flatten()
+                    .is_some_and(|s| !s.status.is_past());
                 if is_ahead {
                     return vec![Effect::Act(Act::AgendaShared { session })];
                 }
@@ -168,11 +190,22 @@ impl<'a> Writer<'a> {
     fn markdown(&self, model: &Model, session: Id) -> Result<String> {
         let found = self.store.get::<crate::domain::Session>(session)?;
         let items = self.store.items_page(session, &(0..1000))?;
-        let start = found.planned_start.local(model.now.zone).format("%a %d %b %Y, %H:%M");
+        let start = found
+            .planned_start
+            .local(model.now.zone)
+            .format("%a %d %b %Y, %H:%M");
         let mut text = format!("# {start} · {} min\n\n", found.planned_minutes);
         for item in items.iter().filter(|i| !i.private) {
-            let mark = if item.status == crate::domain::ItemStatus::Done { "x" } else { " " };
-            text += &format!("- [{mark}] {} ({} min)\n", crate::domain::text::visible(&item.title), item.minutes);
+            let mark = if item.status == crate::domain::ItemStatus::Done {
+                "x"
+            } else {
+                " "
+            };
+            text += &format!(
+                "- [{mark}] {} ({} min)\n",
+                crate::domain::text::visible(&item.title),
+                item.minutes
+            );
         }
         Ok(text)
     }

@@ -141,20 +141,40 @@ impl Entry {
                 if in_call && line.kind == ItemKind::Decision {
                     return Some(Step::Ask(Purpose::Outcome { item: line.id }));
                 }
-                Step::Act(Act::Item { id: line.id, to: ItemStatus::Done, outcome: None })
+                Step::Act(Act::Item {
+                    id: line.id,
+                    to: ItemStatus::Done,
+                    outcome: None,
+                })
             }
-            Self::Item(line) => Step::Act(Act::Item { id: line.id, to: ItemStatus::Open, outcome: None }),
+            Self::Item(line) => Step::Act(Act::Item {
+                id: line.id,
+                to: ItemStatus::Open,
+                outcome: None,
+            }),
             Self::Promise(line) => {
-                let to = if line.status == CommitmentStatus::Open { CommitmentStatus::Done } else { CommitmentStatus::Open };
+                let to = if line.status == CommitmentStatus::Open {
+                    CommitmentStatus::Done
+                } else {
+                    CommitmentStatus::Open
+                };
                 Step::Act(Act::Promise { id: line.id, to })
             }
             Self::Material(line) => Step::Act(Act::MaterialReady { id: line.id }),
             Self::Goal(line) => {
-                let to = if line.status == GoalStatus::Active { GoalStatus::Achieved } else { GoalStatus::Active };
+                let to = if line.status == GoalStatus::Active {
+                    GoalStatus::Achieved
+                } else {
+                    GoalStatus::Active
+                };
                 Step::Act(Act::Goal { id: line.id, to })
             }
             Self::Milestone(line) => {
-                let to = if line.status == MilestoneStatus::Open { MilestoneStatus::Done } else { MilestoneStatus::Open };
+                let to = if line.status == MilestoneStatus::Open {
+                    MilestoneStatus::Done
+                } else {
+                    MilestoneStatus::Open
+                };
                 Step::Act(Act::Milestone { id: line.id, to })
             }
             _ => return None,
@@ -168,13 +188,32 @@ impl Entry {
             Self::Item(line) => agenda::TRANSITIONS
                 .iter()
                 .filter(|t| t.0 == line.status)
-                .map(|t| (t.2, t.3, Step::Act(Act::Item { id: line.id, to: t.1, outcome: None })))
+                .map(|t| {
+                    (
+                        t.2,
+                        t.3,
+                        Step::Act(Act::Item {
+                            id: line.id,
+                            to: t.1,
+                            outcome: None,
+                        }),
+                    )
+                })
                 .collect(),
             Self::Promise(line) => promise_states(line),
             Self::Goal(line) => goal::TRANSITIONS
                 .iter()
                 .filter(|t| t.0 == line.status)
-                .map(|t| (t.2, t.3, Step::Act(Act::Goal { id: line.id, to: t.1 })))
+                .map(|t| {
+                    (
+                        t.2,
+                        t.3,
+                        Step::Act(Act::Goal {
+                            id: line.id,
+                            to: t.1,
+                        }),
+                    )
+                })
                 .collect(),
             Self::Milestone(line) => milestone_states(line),
             Self::Session(line) => session_states(line, now),
@@ -186,9 +225,17 @@ impl Entry {
     #[must_use]
     pub fn number(&self, by: i64, stretch: String) -> Option<Act> {
         match self {
-            Self::Item(line) => Some(Act::ItemMinutes { id: line.id, by, stretch }),
+            Self::Item(line) => Some(Act::ItemMinutes {
+                id: line.id,
+                by,
+                stretch,
+            }),
             Self::Goal(line) if line.mode != ProgressMode::Milestones || line.of == 0 => {
-                Some(Act::GoalPercent { id: line.id, by: by * 5, stretch })
+                Some(Act::GoalPercent {
+                    id: line.id,
+                    by: by * 5,
+                    stretch,
+                })
             }
             _ => None,
         }
@@ -214,9 +261,15 @@ impl Entry {
             Self::Promise(line) => Source::Promise(line.id),
             Self::Goal(line) => Source::Goal(line.id),
             Self::Feedback(line) => Source::Feedback(line.id),
-            Self::Text(line) => Source::Row(Link { table: line.table, id: line.id }),
+            Self::Text(line) => Source::Row(Link {
+                table: line.table,
+                id: line.id,
+            }),
             Self::Milestone(line) => Source::Goal(line.goal_id),
-            Self::Story(line) => Source::Row(Link { table: line.table, id: line.id }),
+            Self::Story(line) => Source::Row(Link {
+                table: line.table,
+                id: line.id,
+            }),
             _ => return None,
         })
     }
@@ -225,7 +278,9 @@ impl Entry {
 /// The source behind an offer.
 #[must_use]
 pub fn offer_source(line: &OfferLine) -> Option<Source> {
-    let Some((table, id)) = line.row else { return Some(Source::Bank(line.bank_id.clone())) };
+    let Some((table, id)) = line.row else {
+        return Some(Source::Bank(line.bank_id.clone()));
+    };
     Some(match table {
         Table::AgendaItems => Source::Backlog(id),
         Table::Questions => Source::Question(id),
@@ -237,23 +292,60 @@ pub fn offer_source(line: &OfferLine) -> Option<Source> {
 }
 
 fn promise_states(line: &PromiseLine) -> Vec<(char, &'static str, Step)> {
-    let table = commitment::TRANSITIONS.iter().filter(|t| t.0 == line.status);
-    let mut states: Vec<_> = table.map(|t| (t.2, t.3, Step::Act(Act::Promise { id: line.id, to: t.1 }))).collect();
+    let table = commitment::TRANSITIONS
+        .iter()
+        .filter(|t| t.0 == line.status);
+    let mut states: Vec<_> = table
+        .map(|t| {
+            (
+                t.2,
+                t.3,
+                Step::Act(Act::Promise {
+                    id: line.id,
+                    to: t.1,
+                }),
+            )
+        })
+        .collect();
     if line.status == CommitmentStatus::Open {
-        states.push(('m', "another date", Step::Ask(Purpose::PromiseDue { id: line.id })));
+        states.push((
+            'm',
+            "another date",
+            Step::Ask(Purpose::PromiseDue { id: line.id }),
+        ));
     }
     states
 }
 
 fn milestone_states(line: &MilestoneLine) -> Vec<(char, &'static str, Step)> {
-    let table = goal::MILESTONE_TRANSITIONS.iter().filter(|t| t.0 == line.status);
-    let mut states: Vec<_> = table.map(|t| (t.2, t.3, Step::Act(Act::Milestone { id: line.id, to: t.1 }))).collect();
-    states.push(('g', "to another goal", Step::Ask(Purpose::MilestoneTo { id: line.id })));
+    let table = goal::MILESTONE_TRANSITIONS
+        .iter()
+        .filter(|t| t.0 == line.status);
+    let mut states: Vec<_> = table
+        .map(|t| {
+            (
+                t.2,
+                t.3,
+                Step::Act(Act::Milestone {
+                    id: line.id,
+                    to: t.1,
+                }),
+            )
+        })
+        .collect();
+    states.push((
+        'g',
+        "to another goal",
+        Step::Ask(Purpose::MilestoneTo { id: line.id }),
+    ));
     states
 }
 
 fn session_states(line: &SessionLine, now: Now) -> Vec<(char, &'static str, Step)> {
-    let (begun, over) = (line.planned_start <= now.at, line.planned_start.plus_minutes(line.planned_minutes) <= now.at);
+    let (begun, over) = (
+        line.planned_start <= now.at,
+        line.planned_start.plus_minutes(line.planned_minutes) <= now.at,
+    );
     let states = session::TRANSITIONS.iter().filter(|t| t.0 == line.status);
     // What has not begun can't have been missed, and what is not over can't have been held.
     let possible = states.filter(|t| match (t.0, t.1) {
@@ -261,13 +353,19 @@ fn session_states(line: &SessionLine, now: Now) -> Vec<(char, &'static str, Step
         (SessionStatus::Planned, SessionStatus::Missed) => begun,
         _ => true,
     });
-    possible.filter_map(|t| Some((t.2, t.3, session_step(line.id, t.0, t.1)?))).collect()
+    possible
+        .filter_map(|t| Some((t.2, t.3, session_step(line.id, t.0, t.1)?)))
+        .collect()
 }
 
 fn session_step(session: Id, from: SessionStatus, to: SessionStatus) -> Option<Step> {
     Some(match (from, to) {
-        (SessionStatus::Planned, SessionStatus::Rescheduled) => Step::Ask(Purpose::Move { session }),
-        (SessionStatus::Planned, SessionStatus::Cancelled) => Step::Ask(Purpose::Cancel { session }),
+        (SessionStatus::Planned, SessionStatus::Rescheduled) => {
+            Step::Ask(Purpose::Move { session })
+        }
+        (SessionStatus::Planned, SessionStatus::Cancelled) => {
+            Step::Ask(Purpose::Cancel { session })
+        }
         (_, SessionStatus::Missed) => Step::Act(Act::Miss { session, by: None }),
         (SessionStatus::Live, SessionStatus::Held) | (_, SessionStatus::Live) => return None,
         (_, SessionStatus::Held) => Step::Act(Act::HeldLater { session }),

@@ -52,12 +52,32 @@ const SESSION: &[Spec] = &[
     ("usefulness", "Useful 1-5", false, true),
 ];
 
-const PROMISE: &[Spec] = &[("text", "Promise", false, false), ("owner", "Who", false, false), ("support", "A help", false, true), ("close_note", "How it ended", true, true)];
-const MILESTONE: &[Spec] = &[("title", "Milestone", false, false), ("due", "By", false, false)];
+const PROMISE: &[Spec] = &[
+    ("text", "Promise", false, false),
+    ("owner", "Who", false, false),
+    ("support", "A help", false, true),
+    ("close_note", "How it ended", true, true),
+];
+const MILESTONE: &[Spec] = &[
+    ("title", "Milestone", false, false),
+    ("due", "By", false, false),
+];
 const UPDATE: &[Spec] = &[("text", "What moved", true, false)];
-const MATERIAL: &[Spec] = &[("label", "Bring", false, false), ("for_side", "Who", false, false), ("location", "Where", false, false)];
-const QUESTION: &[Spec] = &[("text", "Question", true, false), ("ask_by", "Who asks", false, false), ("answer", "Answer", true, false)];
-const WIN: &[Spec] = &[("text", "Win", true, false), ("whose", "Whose", false, false), ("happened_on", "On", false, false)];
+const MATERIAL: &[Spec] = &[
+    ("label", "Bring", false, false),
+    ("for_side", "Who", false, false),
+    ("location", "Where", false, false),
+];
+const QUESTION: &[Spec] = &[
+    ("text", "Question", true, false),
+    ("ask_by", "Who asks", false, false),
+    ("answer", "Answer", true, false),
+];
+const WIN: &[Spec] = &[
+    ("text", "Win", true, false),
+    ("whose", "Whose", false, false),
+    ("happened_on", "On", false, false),
+];
 const FEEDBACK: &[Spec] = &[
     ("situation", "Situation", true, false),
     ("behaviour", "Behaviour", true, false),
@@ -95,12 +115,25 @@ pub fn form_for(entry: &Entry) -> Option<Form> {
 }
 
 fn empty(table: Table, id: Id) -> Form {
-    Form { table, id, row: Row::new(), fields: Vec::new(), at: 0, is_open: false, is_read: false, stretch: String::new(), is_unsaved: false }
+    Form {
+        table,
+        id,
+        row: Row::new(),
+        fields: Vec::new(),
+        at: 0,
+        is_open: false,
+        is_read: false,
+        stretch: String::new(),
+        is_unsaved: false,
+    }
 }
 
 /// Fills the form with the row as the file has it.
 pub fn fill(form: &mut Form, row: Row, stretch: String) {
-    form.fields = specs(form.table).iter().map(|spec| field(form.table, &row, spec)).collect();
+    form.fields = specs(form.table)
+        .iter()
+        .map(|spec| field(form.table, &row, spec))
+        .collect();
     form.row = row;
     form.stretch = stretch;
     form.is_read = true;
@@ -114,15 +147,34 @@ fn field(table: Table, row: &Row, &(name, label, is_long, is_more): &Spec) -> Fo
         Kind::Bool => &["no", "yes"],
         _ => &[],
     };
-    let field = if is_long { Field::text(&value) } else { Field::line(&value) };
-    FormField { name, label, field, words, is_more, error: None }
+    let field = if is_long {
+        Field::text(&value)
+    } else {
+        Field::line(&value)
+    };
+    FormField {
+        name,
+        label,
+        field,
+        words,
+        is_more,
+        error: None,
+    }
 }
 
 fn shown(kind: Kind, value: Option<&Json>) -> String {
     match (kind, value) {
         (_, None | Some(Json::Null)) => String::new(),
-        (Kind::Bool, Some(Json::Bool(yes))) => if *yes { "yes".into() } else { "no".into() },
-        (Kind::Day, Some(Json::String(day))) => day.parse().map_or_else(|_| day.clone(), when::show_day_long),
+        (Kind::Bool, Some(Json::Bool(yes))) => {
+            if *yes {
+                "yes".into()
+            } else {
+                "no".into()
+            }
+        }
+        (Kind::Day, Some(Json::String(day))) => day
+            .parse()
+            .map_or_else(|_| day.clone(), when::show_day_long),
         (_, Some(Json::String(text))) => text.clone(),
         (_, Some(value)) => value.to_string(),
     }
@@ -136,13 +188,24 @@ fn typed(table: Table, field: &FormField, now: when::Now) -> Result<Json, String
     let kind = column.map_or(Kind::Text, |c| c.kind);
     if trimmed.is_empty() {
         let needed = column.is_some_and(|c| c.required) || matches!(kind, Kind::Bool);
-        return if needed { Err(format!("{} can't be empty. Write something; the old text stays until then.", field.label)) } else { Ok(Json::Null) };
+        return if needed {
+            Err(format!(
+                "{} can't be empty. Write something; the old text stays until then.",
+                field.label
+            ))
+        } else {
+            Ok(Json::Null)
+        };
     }
     match kind {
         Kind::Int => number(field.name, trimmed).map(Json::from),
         Kind::Bool => Ok(Json::Bool(trimmed == "yes")),
-        Kind::Day => when::day(trimmed, now).map(|day| Json::from(day.to_string())).map_err(|e| e.to_string()),
-        Kind::Word(words) if !words.contains(&trimmed) => Err(format!("One of {}. ← and → turn them.", words.join(", "))),
+        Kind::Day => when::day(trimmed, now)
+            .map(|day| Json::from(day.to_string()))
+            .map_err(|e| e.to_string()),
+        Kind::Word(words) if !words.contains(&trimmed) => {
+            Err(format!("One of {}. ← and → turn them.", words.join(", ")))
+        }
         _ => Ok(Json::from(written)),
     }
 }
@@ -154,8 +217,17 @@ fn number(name: &str, text: &str) -> Result<i64, String> {
         "self_rating_start" | "self_rating_end" | "usefulness" => (1, 5),
         _ => (1, 480),
     };
-    let found = text.trim_end_matches(['%', 'm', ' ']).parse().ok().filter(|n| (least..=most).contains(n));
-    found.ok_or_else(|| format!("'{}' is no number from {least} to {most}.", text::fit(text, 12)))
+    let found = text
+        .trim_end_matches(['%', 'm', ' '])
+        .parse()
+        .ok()
+        .filter(|n| (least..=most).contains(n));
+    found.ok_or_else(|| {
+        format!(
+            "'{}' is no number from {least} to {most}.",
+            text::fit(text, 12)
+        )
+    })
 }
 
 /// The action that keeps what differs from the file; fields that can't be read say so and are left as they were.
@@ -164,7 +236,12 @@ pub fn keep(form: &mut Form, model_now: when::Now, relationship: Id) -> Option<A
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for field in &mut form.fields {
         let was = form.row.get(field.name).cloned().unwrap_or(Json::Null);
-        if field.field.value() == shown(form.table.column(field.name).map_or(Kind::Text, |c| c.kind), Some(&was)) {
+        if field.field.value()
+            == shown(
+                form.table.column(field.name).map_or(Kind::Text, |c| c.kind),
+                Some(&was),
+            )
+        {
             field.error = None;
             continue;
         }
@@ -184,12 +261,28 @@ pub fn keep(form: &mut Form, model_now: when::Now, relationship: Id) -> Option<A
     }
     form.row.extend(after.iter().cloned());
     let label = format!("Edited: {}", title(form));
-    Some(Act::Edit { relationship, table: form.table, id: form.id, label, before, after, stretch: Some(form.stretch.clone()) })
+    Some(Act::Edit {
+        relationship,
+        table: form.table,
+        id: form.id,
+        label,
+        before,
+        after,
+        stretch: Some(form.stretch.clone()),
+    })
 }
 
 fn title(form: &Form) -> String {
-    let title = form.row.get(form.table.title_column()).and_then(Json::as_str).unwrap_or(form.table.noun());
-    if form.table == Table::Sessions { "the session".into() } else { text::fit(&text::visible(title), 40) }
+    let title = form
+        .row
+        .get(form.table.title_column())
+        .and_then(Json::as_str)
+        .unwrap_or(form.table.noun());
+    if form.table == Table::Sessions {
+        "the session".into()
+    } else {
+        text::fit(&text::visible(title), 40)
+    }
 }
 
 /// Whether a field says that it can't be kept as it is.
@@ -201,11 +294,16 @@ pub fn has_error(form: &Form) -> bool {
 /// The fields that are shown.
 #[must_use]
 pub fn shown_fields(form: &Form) -> Vec<usize> {
-    (0..form.fields.len()).filter(|n| form.is_open || form.fields.get(*n).is_some_and(|f| !f.is_more)).collect()
+    (0..form.fields.len())
+        .filter(|n| form.is_open || form.fields.get(*n).is_some_and(|f| !f.is_more))
+        .collect()
 }
 
 /// When the model's now is, for dates.
 #[must_use]
 pub fn when_now(model: &Model) -> when::Now {
-    when::Now { day: model.now.today(), time: model.now.time() }
+    when::Now {
+        day: model.now.today(),
+        time: model.now.time(),
+    }
 }

@@ -55,9 +55,23 @@ pub fn tab(model: &Model) -> Areas {
         }
     } else {
         let at = left_width(model);
-        (Rect { width: at, ..body }, Rect { x: at + 1, width: width - at - 1, ..body })
+        (
+            Rect { width: at, ..body },
+            Rect {
+                x: at + 1,
+                width: width - at - 1,
+                ..body
+            },
+        )
     };
-    Areas { header: row(0), rule: row(1), left, right, message: row(height - 2), footer: row(height - 1) }
+    Areas {
+        header: row(0),
+        rule: row(1),
+        left,
+        right,
+        message: row(height - 2),
+        footer: row(height - 1),
+    }
 }
 
 /// The columns of the left pane, without its border.
@@ -99,7 +113,11 @@ pub fn right_list(model: &Model) -> Rect {
 
 fn below(area: Rect, head: u16, foot: u16) -> Rect {
     let head = head.min(area.height);
-    Rect { y: area.y + head, height: area.height.saturating_sub(head + foot), ..area }
+    Rect {
+        y: area.y + head,
+        height: area.height.saturating_sub(head + foot),
+        ..area
+    }
 }
 
 /// The lines at the foot of the right pane: a goal's ties.
@@ -113,7 +131,12 @@ pub fn head(model: &Model, width: u16) -> Vec<(Tone, String)> {
     let room = usize::from(width.saturating_sub(2)).max(8);
     let mut lines = match model.tab {
         super::model::Tab::Agenda => agenda_head(model, room),
-        super::model::Tab::Goals => model.goals.goal.as_ref().map(|goal| goal_head(goal, model, room)).unwrap_or_default(),
+        super::model::Tab::Goals => model
+            .goals
+            .goal
+            .as_ref()
+            .map(|goal| goal_head(goal, model, room))
+            .unwrap_or_default(),
         super::model::Tab::Feedback => feedback_head(model, room),
         super::model::Tab::Timeline => story_head(model, room),
     };
@@ -138,20 +161,35 @@ fn agenda_head(model: &Model, room: usize) -> Vec<(Tone, String)> {
 
 fn session_head(session: &Session, model: &Model, room: usize) -> Vec<(Tone, String)> {
     let local = session.planned_start.local(model.now.zone);
-    let place = if session.place.is_empty() { String::new() } else { format!(" · {}", session.place) };
+    let place = if session.place.is_empty() {
+        String::new()
+    } else {
+        format!(" · {}", session.place)
+    };
     let time = when::show_time(local.time());
     if !session.status.is_past() {
         let day = when::show_day(local.date(), model.today());
-        let mut lines = vec![(Tone::Strong, format!("{day} {time} · {} min{place}", session.planned_minutes))];
+        let mut lines = vec![(
+            Tone::Strong,
+            format!("{day} {time} · {} min{place}", session.planned_minutes),
+        )];
         if session.status == SessionStatus::Planned && session.planned_end() < model.now.at {
-            lines.push((Tone::Notice, "held, moved, cancelled, not held?   s answers".to_owned()));
+            lines.push((
+                Tone::Notice,
+                "held, moved, cancelled, not held?   s answers".to_owned(),
+            ));
         }
         return lines;
     }
     let day = when::show_day_long(local.date());
     let mut lines = vec![(Tone::Strong, format!("{day} · {}", held_words(session)))];
     if !session.summary.is_empty() {
-        lines.extend(text::wrap(&session.summary, room).into_iter().take(3).map(|row| (Tone::Plain, row)));
+        lines.extend(
+            text::wrap(&session.summary, room)
+                .into_iter()
+                .take(3)
+                .map(|row| (Tone::Plain, row)),
+        );
     }
     lines
 }
@@ -161,7 +199,11 @@ fn session_head(session: &Session, model: &Model, room: usize) -> Vec<(Tone, Str
 pub fn held_words(session: &Session) -> String {
     match session.status {
         SessionStatus::Held => match (session.started_at, session.ended_at) {
-            (Some(start), Some(end)) => format!("held · {} of {} min", end.minutes_since(start), session.planned_minutes),
+            (Some(start), Some(end)) => format!(
+                "held · {} of {} min",
+                end.minutes_since(start),
+                session.planned_minutes
+            ),
             _ => format!("held · {} min", session.planned_minutes),
         },
         SessionStatus::Rescheduled => moved_words("moved", session),
@@ -174,19 +216,29 @@ pub fn held_words(session: &Session) -> String {
 
 fn moved_words(word: &str, session: &Session) -> String {
     match session.notice_minutes() {
-        Some(minutes) if minutes >= 0 => format!("{word}, told {} ahead", when::duration_words(minutes)),
+        Some(minutes) if minutes >= 0 => {
+            format!("{word}, told {} ahead", when::duration_words(minutes))
+        }
         Some(_) => format!("{word}, told after its time"),
         None => word.to_owned(),
     }
 }
 
 fn goal_head(goal: &Goal, model: &Model, room: usize) -> Vec<(Tone, String)> {
-    let mut lines: Vec<_> = text::wrap(&goal.title, room).into_iter().take(3).map(|row| (Tone::Strong, row)).collect();
+    let mut lines: Vec<_> = text::wrap(&goal.title, room)
+        .into_iter()
+        .take(3)
+        .map(|row| (Tone::Strong, row))
+        .collect();
     lines.push((Tone::Muted, goal_words(goal, model)));
     lines.push((Tone::Plain, String::new()));
     // In a low terminal the milestones come first; the form shows the texts whole.
     let most = if model.size.1 < 30 { 2 } else { 6 };
-    let test = if goal.success_test.is_empty() { "none yet; e writes one" } else { &goal.success_test };
+    let test = if goal.success_test.is_empty() {
+        "none yet; e writes one"
+    } else {
+        &goal.success_test
+    };
     hang(&mut lines, "Test", test, room, most);
     if !goal.obstacle.is_empty() {
         hang(&mut lines, "If", &goal.obstacle, room, most);
@@ -208,7 +260,11 @@ fn goal_words(goal: &Goal, model: &Model) -> String {
         return words;
     }
     if let Some(by) = goal.target_date {
-        words = format!("{words} · by {}, {}", when::short_day(by, today), when::relative(by, today));
+        words = format!(
+            "{words} · by {}, {}",
+            when::short_day(by, today),
+            when::relative(by, today)
+        );
     }
     words
 }
@@ -221,30 +277,59 @@ fn hang(lines: &mut Vec<(Tone, String)>, word: &str, words: &str, room: usize, m
     let is_cut = rows.len() > most;
     for (n, row) in rows.into_iter().take(most).enumerate() {
         let word = if n == 0 { word } else { "" };
-        let row = if is_cut && n + 1 == most { format!("{}…", text::prefix(&row, room.saturating_sub(1))) } else { row };
+        let row = if is_cut && n + 1 == most {
+            format!("{}…", text::prefix(&row, room.saturating_sub(1)))
+        } else {
+            row
+        };
         lines.push((Tone::Plain, format!("{word:<INDENT$}{row}")));
     }
 }
 
 fn feedback_head(model: &Model, room: usize) -> Vec<(Tone, String)> {
-    let Some(Entry::Feedback(line)) = model.feedback.left.row() else { return Vec::new() };
+    let Some(Entry::Feedback(line)) = model.feedback.left.row() else {
+        return Vec::new();
+    };
     let partner = model.partner();
-    let title = if line.direction == Direction::FromPartner { format!("From {partner}") } else { format!("To {partner}") };
+    let title = if line.direction == Direction::FromPartner {
+        format!("From {partner}")
+    } else {
+        format!("To {partner}")
+    };
     let state = match (line.state, line.response) {
         (FeedbackState::Draft, _) => "to say".to_owned(),
         (_, Some(response)) => response.spoken(),
         (_, None) => "waiting for an answer".to_owned(),
     };
-    let on = line.on.map_or(String::new(), |on| format!("{} · ", when::short_day(on, model.today())));
-    let mut lines = vec![(Tone::Strong, title), (Tone::Muted, format!("{on}{state}")), (Tone::Plain, String::new())];
-    lines.extend(text::wrap(&line.text, room).into_iter().map(|row| (Tone::Plain, row)));
+    let on = line.on.map_or(String::new(), |on| {
+        format!("{} · ", when::short_day(on, model.today()))
+    });
+    let mut lines = vec![
+        (Tone::Strong, title),
+        (Tone::Muted, format!("{on}{state}")),
+        (Tone::Plain, String::new()),
+    ];
+    lines.extend(
+        text::wrap(&line.text, room)
+            .into_iter()
+            .map(|row| (Tone::Plain, row)),
+    );
     lines
 }
 
 fn story_head(model: &Model, room: usize) -> Vec<(Tone, String)> {
-    let Some(Entry::Story(line)) = model.timeline.left.row() else { return Vec::new() };
-    let mut lines = vec![(Tone::Strong, when::show_day_long(line.on)), (Tone::Plain, String::new())];
-    lines.extend(text::wrap(&line.text, room).into_iter().map(|row| (Tone::Plain, row)));
+    let Some(Entry::Story(line)) = model.timeline.left.row() else {
+        return Vec::new();
+    };
+    let mut lines = vec![
+        (Tone::Strong, when::show_day_long(line.on)),
+        (Tone::Plain, String::new()),
+    ];
+    lines.extend(
+        text::wrap(&line.text, room)
+            .into_iter()
+            .map(|row| (Tone::Plain, row)),
+    );
     lines
 }
 
@@ -283,15 +368,34 @@ pub fn call(model: &Model) -> CallAreas {
         let items = Rect::new(0, 2, at, lists);
         let notes = Rect::new(0, 2 + lists, at, notes_rows);
         let side = Rect::new(at + 1, 2, width - at - 1, body);
-        return CallAreas { header, rule, items, side, notes, message, footer };
+        return CallAreas {
+            header,
+            rule,
+            items,
+            side,
+            notes,
+            message,
+            footer,
+        };
     }
-    let wanted = u16::try_from(model.call.items.lines()).unwrap_or(u16::MAX).max(1).saturating_add(hint_lines(model));
+    let wanted = u16::try_from(model.call.items.lines())
+        .unwrap_or(u16::MAX)
+        .max(1)
+        .saturating_add(hint_lines(model));
     let side_wanted = u16::try_from(model.call.side.lines()).unwrap_or(u16::MAX);
     let items_rows = wanted.min(lists.saturating_sub(side_wanted.min(lists / 2)).max(1));
     let items = Rect::new(0, 2, width, items_rows);
     let side = Rect::new(0, 2 + items_rows, width, lists - items_rows);
     let notes = Rect::new(0, 2 + lists, width, notes_rows);
-    CallAreas { header, rule, items, side, notes, message, footer }
+    CallAreas {
+        header,
+        rule,
+        items,
+        side,
+        notes,
+        message,
+        footer,
+    }
 }
 
 fn is_wide_call(model: &Model) -> bool {
@@ -319,17 +423,39 @@ pub fn call_notes(model: &Model) -> Rect {
     let area = call(model).notes;
     let indent = if is_wide_call(model) { 3 } else { 2 };
     let text = below(area, 1, 0);
-    Rect { x: text.x + indent, width: text.width.saturating_sub(indent), ..text }
+    Rect {
+        x: text.x + indent,
+        width: text.width.saturating_sub(indent),
+        ..text
+    }
 }
 
 /// Last time's sentence, at the foot of the side column of a wide call.
 #[must_use]
 pub fn last_time(model: &Model, width: u16) -> Vec<(Tone, String)> {
-    let Some(session) = model.call.last_time.as_ref().filter(|_| is_wide_call(model)) else { return Vec::new() };
+    let Some(session) = model
+        .call
+        .last_time
+        .as_ref()
+        .filter(|_| is_wide_call(model))
+    else {
+        return Vec::new();
+    };
     let day = when::short_day(session.planned_start.day(model.now.zone), model.today());
-    let mut lines = vec![(Tone::Plain, String::new()), (Tone::Strong, format!("Last time, {day}"))];
-    let rows = text::wrap(&session.summary, usize::from(width.saturating_sub(4)).max(8));
-    lines.extend(rows.into_iter().filter(|row| !row.is_empty()).take(3).map(|row| (Tone::Plain, format!("  {row}"))));
+    let mut lines = vec![
+        (Tone::Plain, String::new()),
+        (Tone::Strong, format!("Last time, {day}")),
+    ];
+    let rows = text::wrap(
+        &session.summary,
+        usize::from(width.saturating_sub(4)).max(8),
+    );
+    lines.extend(
+        rows.into_iter()
+            .filter(|row| !row.is_empty())
+            .take(3)
+            .map(|row| (Tone::Plain, format!("  {row}"))),
+    );
     lines.push((Tone::Muted, "[ reads it".to_owned()));
     lines
 }
@@ -342,14 +468,26 @@ pub fn hint(model: &Model) -> Option<(usize, Vec<String>)> {
     let is_it = |line: &ListLine<'_, _, Entry>| matches!(line, ListLine::Row(Entry::Item(item), _) if item.id == current && !item.prompt.is_empty());
     let view = model.call.items.view();
     let at = view.iter().position(is_it)?;
-    let Some(ListLine::Row(Entry::Item(item), _)) = view.get(at) else { return None };
-    Some((at, text::wrap(&item.prompt, width).into_iter().take(HINT_LINES.into()).collect()))
+    let Some(ListLine::Row(Entry::Item(item), _)) = view.get(at) else {
+        return None;
+    };
+    Some((
+        at,
+        text::wrap(&item.prompt, width)
+            .into_iter()
+            .take(HINT_LINES.into())
+            .collect(),
+    ))
 }
 
 /// The columns of the call's agenda.
 fn call_width(model: &Model) -> u16 {
     let width = model.size.0;
-    if is_wide_call(model) { (width * 61 / 100).min(width - 36) } else { width }
+    if is_wide_call(model) {
+        (width * 61 / 100).min(width - 36)
+    } else {
+        width
+    }
 }
 
 /// The most lines of a prompt.
@@ -358,10 +496,17 @@ const HINT_LINES: u16 = 2;
 /// The lines under the current item that its prompt takes: none in a low terminal where it has none.
 #[must_use]
 pub fn hint_lines(model: &Model) -> u16 {
-    let Some(current) = model.call.session.as_ref().and_then(|s| s.current_item_id) else { return 0 };
+    let Some(current) = model.call.session.as_ref().and_then(|s| s.current_item_id) else {
+        return 0;
+    };
     let is_low = model.size.1 < 30;
-    let is_bare = |e: &Entry| matches!(e, Entry::Item(item) if item.id == current && item.prompt.is_empty());
-    if is_low && model.call.items.rows().iter().any(is_bare) { 0 } else { HINT_LINES }
+    let is_bare =
+        |e: &Entry| matches!(e, Entry::Item(item) if item.id == current && item.prompt.is_empty());
+    if is_low && model.call.items.rows().iter().any(is_bare) {
+        0
+    } else {
+        HINT_LINES
+    }
 }
 
 fn notes_height(model: &Model, body: u16) -> u16 {
@@ -386,11 +531,28 @@ pub fn reading_room(size: (u16, u16)) -> usize {
 #[must_use]
 pub fn reading_end(page: &super::model::Page, size: (u16, u16)) -> usize {
     let room = reading_room(size);
-    let wrapped = |words: &str, room: usize| if words.is_empty() { 0 } else { text::wrap(words, room).len() };
+    let wrapped = |words: &str, room: usize| {
+        if words.is_empty() {
+            0
+        } else {
+            text::wrap(words, room).len()
+        }
+    };
     let part = |count: usize| if count == 0 { 0 } else { count + 2 };
-    let outcomes: usize = page.items.iter().map(|i| wrapped(&i.outcome, room - 6)).sum();
+    let outcomes: usize = page
+        .items
+        .iter()
+        .map(|i| wrapped(&i.outcome, room - 6))
+        .sum();
     let summary = wrapped(&page.session.summary, room);
     let notes = wrapped(&page.session.notes, room - 2);
-    let lines = summary + usize::from(summary > 0) + part(page.items.len()) + outcomes + part(page.promises.len()) + part(page.said.len()) + notes + usize::from(notes > 0);
+    let lines = summary
+        + usize::from(summary > 0)
+        + part(page.items.len())
+        + outcomes
+        + part(page.promises.len())
+        + part(page.said.len())
+        + notes
+        + usize::from(notes > 0);
     lines.saturating_sub(reading_height(size))
 }

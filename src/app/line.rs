@@ -1,12 +1,12 @@
 //! One line: what is asked for, how it is understood while typing, and the action that Enter makes of it.
 
 use crate::actions::Act;
+use crate::domain::feedback::Direction;
 use crate::domain::moment::{Now, days_on};
 use crate::domain::quick_line::{Grammar, Mark, QuickLine};
+use crate::domain::relationship::Role;
 use crate::domain::when::{self, Leaning};
 use crate::domain::{Id, Instant, ItemKind, ItemStatus, Relationship, Side};
-use crate::domain::feedback::Direction;
-use crate::domain::relationship::Role;
 
 use super::field::Field;
 
@@ -52,7 +52,10 @@ pub enum Purpose {
 
 /// The line that is open.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own; no two of them make a state")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own; no two of them make a state"
+)]
 pub struct Line {
     /// What it is for.
     pub purpose: Purpose,
@@ -100,20 +103,37 @@ impl Line {
             _ => Side::Me,
         };
         let (draft, error) = (None, None);
-        Self { purpose, field: Field::line(""), draft, is_proposal: false, is_draft_read: false, side, kind: ItemKind::Topic, error, is_unsaved: false, is_once: false }
+        Self {
+            purpose,
+            field: Field::line(""),
+            draft,
+            is_proposal: false,
+            is_draft_read: false,
+            side,
+            kind: ItemKind::Topic,
+            error,
+            is_unsaved: false,
+            is_once: false,
+        }
     }
 
     /// Under which name a begun line is kept.
     #[must_use]
     pub fn draft_name(&self) -> String {
         let name = format!("{:?}", self.purpose);
-        name.split([' ', '{']).next().unwrap_or("line").to_lowercase()
+        name.split([' ', '{'])
+            .next()
+            .unwrap_or("line")
+            .to_lowercase()
     }
 
     /// The line that was begun before and not taken; a proposed date is none.
     #[must_use]
     pub fn begun_before(&self) -> String {
-        self.draft.clone().filter(|_| !self.is_proposal).unwrap_or_default()
+        self.draft
+            .clone()
+            .filter(|_| !self.is_proposal)
+            .unwrap_or_default()
     }
 
     /// What stands before the field.
@@ -129,16 +149,52 @@ impl Line {
                 Side::Both => "We promise".into(),
             },
             Purpose::PromiseDue { .. } => "By".into(),
-            Purpose::Material { .. } => if self.side == Side::Me { "I bring".into() } else { format!("{partner} brings") },
+            Purpose::Material { .. } => {
+                if self.side == Side::Me {
+                    "I bring".into()
+                } else {
+                    format!("{partner} brings")
+                }
+            }
             Purpose::Plan => "Plan".into(),
-            Purpose::Move { .. } => if who(&self.field.value(), self.side, partner).1 == Side::Me { "I move to".into() } else { format!("{partner} moves to") },
-            Purpose::Cancel { .. } => if self.side == Side::Me { "I cancel".into() } else { format!("{partner} cancels") },
-            Purpose::Goal { .. } => if self.side == Side::Partner { format!("Goal of {partner}") } else { "Goal".into() },
+            Purpose::Move { .. } => {
+                if who(&self.field.value(), self.side, partner).1 == Side::Me {
+                    "I move to".into()
+                } else {
+                    format!("{partner} moves to")
+                }
+            }
+            Purpose::Cancel { .. } => {
+                if self.side == Side::Me {
+                    "I cancel".into()
+                } else {
+                    format!("{partner} cancels")
+                }
+            }
+            Purpose::Goal { .. } => {
+                if self.side == Side::Partner {
+                    format!("Goal of {partner}")
+                } else {
+                    "Goal".into()
+                }
+            }
             Purpose::Milestone { .. } => "Milestone".into(),
             Purpose::MilestoneTo { .. } => "To goal #".into(),
             Purpose::Update { .. } => "What moved".into(),
-            Purpose::Feedback { .. } => if self.side == Side::Me { format!("To {partner}") } else { format!("From {partner}") },
-            Purpose::Win { .. } => if self.side == Side::Partner { format!("Win, {partner}'s") } else { "Win".into() },
+            Purpose::Feedback { .. } => {
+                if self.side == Side::Me {
+                    format!("To {partner}")
+                } else {
+                    format!("From {partner}")
+                }
+            }
+            Purpose::Win { .. } => {
+                if self.side == Side::Partner {
+                    format!("Win, {partner}'s")
+                } else {
+                    "Win".into()
+                }
+            }
             Purpose::Challenge => "Challenge".into(),
             Purpose::Question => "Question".into(),
             Purpose::Partner => "Who do you meet?".into(),
@@ -172,14 +228,27 @@ impl Line {
     /// Whether Enter leaves the line open for the next one.
     #[must_use]
     pub fn stays_open(&self) -> bool {
-        !self.is_once && matches!(self.purpose, Purpose::Item { .. } | Purpose::Material { .. } | Purpose::Milestone { .. } | Purpose::Question)
+        !self.is_once
+            && matches!(
+                self.purpose,
+                Purpose::Item { .. }
+                    | Purpose::Material { .. }
+                    | Purpose::Milestone { .. }
+                    | Purpose::Question
+            )
     }
 
     /// Tab: the next owner, direction or kind.
     pub fn turn(&mut self) {
         match self.purpose {
             Purpose::Item { .. } | Purpose::Promise { .. } => self.side = self.side.turned(),
-            _ => self.side = if self.side == Side::Me { Side::Partner } else { Side::Me },
+            _ => {
+                self.side = if self.side == Side::Me {
+                    Side::Partner
+                } else {
+                    Side::Me
+                }
+            }
         }
     }
 
@@ -192,14 +261,22 @@ impl Line {
         }
         match &self.purpose {
             Purpose::Item { .. } => item_echo(&text, self.side, context),
-            Purpose::Promise { .. } | Purpose::Milestone { .. } => dated_echo(&text, context).join(" · "),
+            Purpose::Promise { .. } | Purpose::Milestone { .. } => {
+                dated_echo(&text, context).join(" · ")
+            }
             Purpose::Goal { .. } => {
                 let (text, is_draft) = thought_about(&text);
                 let draft = is_draft.then(|| "draft".to_owned());
-                draft.into_iter().chain(dated_echo(text, context)).collect::<Vec<_>>().join(" · ")
+                draft
+                    .into_iter()
+                    .chain(dated_echo(text, context))
+                    .collect::<Vec<_>>()
+                    .join(" · ")
             }
             Purpose::Plan => plan_echo(&text, context),
-            Purpose::Move { .. } => Moved::read(&text, self.side, context).map_or_else(|e| e, |m| m.echo(context)),
+            Purpose::Move { .. } => {
+                Moved::read(&text, self.side, context).map_or_else(|e| e, |m| m.echo(context))
+            }
             Purpose::PromiseDue { .. } => match when::day(&text, context.when()) {
                 Ok(day) => when::show_day_long(day),
                 Err(error) => error.to_string(),
@@ -222,70 +299,154 @@ impl Line {
             Purpose::Item { session } => self.item(&text, *session, context, id),
             Purpose::Outcome { item } => {
                 let outcome = (!text.is_empty()).then_some(text);
-                Ok(Act::Item { id: *item, to: ItemStatus::Done, outcome })
+                Ok(Act::Item {
+                    id: *item,
+                    to: ItemStatus::Done,
+                    outcome,
+                })
             }
             Purpose::Promise { session } => self.promise(&text, *session, context, id),
             Purpose::PromiseDue { id } => {
-                let due = if text.is_empty() { None } else { Some(when::day(&text, context.when()).map_err(|e| e.to_string())?) };
+                let due = if text.is_empty() {
+                    None
+                } else {
+                    Some(when::day(&text, context.when()).map_err(|e| e.to_string())?)
+                };
                 Ok(Act::PromiseDue { id: *id, due })
             }
-            Purpose::Material { session } => {
-                Ok(Act::AddMaterial { session: *session, label: some(text)?, for_side: self.side })
-            }
+            Purpose::Material { session } => Ok(Act::AddMaterial {
+                session: *session,
+                label: some(text)?,
+                for_side: self.side,
+            }),
             Purpose::Plan => {
                 let start = start(&text, context)?;
                 Ok(if is_over(start, context) {
-                    Act::EnterHeld { relationship: id, start, minutes: None }
+                    Act::EnterHeld {
+                        relationship: id,
+                        start,
+                        minutes: None,
+                    }
                 } else {
-                    Act::Plan { relationship: id, start, minutes: None, place: None }
+                    Act::Plan {
+                        relationship: id,
+                        start,
+                        minutes: None,
+                        place: None,
+                    }
                 })
             }
             Purpose::Move { session } => {
                 let moved = Moved::read(&text, self.side, context)?;
-                Ok(Act::Move { session: *session, start: moved.start, by: moved.by, told_at: moved.told_at, reason: "not said".into() })
+                Ok(Act::Move {
+                    session: *session,
+                    start: moved.start,
+                    by: moved.by,
+                    told_at: moved.told_at,
+                    reason: "not said".into(),
+                })
             }
             Purpose::Cancel { session } => {
                 let (reason, told_at) = told(&text, context)?;
-                Ok(Act::Cancel { session: *session, by: self.side, told_at: Some(told_at), reason })
+                Ok(Act::Cancel {
+                    session: *session,
+                    by: self.side,
+                    told_at: Some(told_at),
+                    reason,
+                })
             }
             Purpose::Goal { .. } => {
                 let (text, is_draft) = thought_about(&text);
                 let line = QuickLine::read(text, &context.grammar(true).borrow());
-                let (owner, title, target) = (line.owner.unwrap_or(self.side), some(line.text)?, line.due);
+                let (owner, title, target) =
+                    (line.owner.unwrap_or(self.side), some(line.text)?, line.due);
                 Ok(if is_draft {
-                    Act::AddDraftGoal { relationship: id, owner, title, target }
+                    Act::AddDraftGoal {
+                        relationship: id,
+                        owner,
+                        title,
+                        target,
+                    }
                 } else {
-                    Act::AddGoal { relationship: id, owner, title, target }
+                    Act::AddGoal {
+                        relationship: id,
+                        owner,
+                        title,
+                        target,
+                    }
                 })
             }
             Purpose::Milestone { goal } => {
                 let line = QuickLine::read(&text, &context.grammar(true).borrow());
-                Ok(Act::AddMilestone { goal: *goal, title: some(line.text)?, due: line.due })
+                Ok(Act::AddMilestone {
+                    goal: *goal,
+                    title: some(line.text)?,
+                    due: line.due,
+                })
             }
-            Purpose::MilestoneTo { id } => Ok(Act::MilestoneTo { id: *id, goal: goal_named(&text, context)? }),
-            Purpose::Update { goal } => Ok(Act::GoalUpdate { goal: *goal, text: some(text)? }),
+            Purpose::MilestoneTo { id } => Ok(Act::MilestoneTo {
+                id: *id,
+                goal: goal_named(&text, context)?,
+            }),
+            Purpose::Update { goal } => Ok(Act::GoalUpdate {
+                goal: *goal,
+                text: some(text)?,
+            }),
             Purpose::Feedback { session } => {
-                let direction = if self.side == Side::Me { Direction::ToPartner } else { Direction::FromPartner };
-                Ok(Act::AddFeedback { relationship: id, session: *session, direction, text: some(text)? })
+                let direction = if self.side == Side::Me {
+                    Direction::ToPartner
+                } else {
+                    Direction::FromPartner
+                };
+                Ok(Act::AddFeedback {
+                    relationship: id,
+                    session: *session,
+                    direction,
+                    text: some(text)?,
+                })
             }
-            Purpose::Win { session } => Ok(Act::AddWin { relationship: id, session: *session, text: some(text)?, whose: self.side }),
-            Purpose::Challenge => Ok(Act::AddChallenge { relationship: id, text: some(text)?, owner: self.side }),
-            Purpose::Question => Ok(Act::AddQuestion { relationship: id, text: some(text)? }),
+            Purpose::Win { session } => Ok(Act::AddWin {
+                relationship: id,
+                session: *session,
+                text: some(text)?,
+                whose: self.side,
+            }),
+            Purpose::Challenge => Ok(Act::AddChallenge {
+                relationship: id,
+                text: some(text)?,
+                owner: self.side,
+            }),
+            Purpose::Question => Ok(Act::AddQuestion {
+                relationship: id,
+                text: some(text)?,
+            }),
             Purpose::Partner => self.first_act(&text),
         }
     }
 
     fn first_act(&self, text: &str) -> Result<Act, String> {
-        let name = some(text.to_owned()).map_err(|_| "A name is needed: whom do you meet?".to_owned())?;
+        let name =
+            some(text.to_owned()).map_err(|_| "A name is needed: whom do you meet?".to_owned())?;
         let role = match self.side {
             Side::Me => Role::Mentee,
             Side::Partner => Role::Mentor,
             Side::Both => Role::Peer,
         };
-        Ok(Act::AddRelationship { name, role, cadence_days: 14, session_minutes: 45 })
+        Ok(Act::AddRelationship {
+            name,
+            role,
+            cadence_days: 14,
+            session_minutes: 45,
+        })
     }
 
-    fn item(&self, text: &str, session: Option<Id>, context: &Context<'_>, relationship: Id) -> Result<Act, String> {
+    fn item(
+        &self,
+        text: &str,
+        session: Option<Id>,
+        context: &Context<'_>,
+        relationship: Id,
+    ) -> Result<Act, String> {
         let line = QuickLine::read(text, &context.grammar(false).borrow());
         Ok(Act::AddItem {
             relationship,
@@ -294,11 +455,20 @@ impl Line {
             owner: line.owner.unwrap_or(self.side),
             title: some(line.text)?,
             minutes: line.minutes.map(i64::from),
-            goal: line.goal.and_then(|n| context.goals.get(n)).map(|(id, _)| *id),
+            goal: line
+                .goal
+                .and_then(|n| context.goals.get(n))
+                .map(|(id, _)| *id),
         })
     }
 
-    fn promise(&self, text: &str, session: Option<Id>, context: &Context<'_>, relationship: Id) -> Result<Act, String> {
+    fn promise(
+        &self,
+        text: &str,
+        session: Option<Id>,
+        context: &Context<'_>,
+        relationship: Id,
+    ) -> Result<Act, String> {
         let line = QuickLine::read(text, &context.grammar(true).borrow());
         Ok(Act::AddPromise {
             relationship,
@@ -306,7 +476,10 @@ impl Line {
             owner: line.owner.unwrap_or(self.side),
             text: some(line.text)?,
             due: line.due,
-            goal: line.goal.and_then(|n| context.goals.get(n)).map(|(id, _)| *id),
+            goal: line
+                .goal
+                .and_then(|n| context.goals.get(n))
+                .map(|(id, _)| *id),
         })
     }
 }
@@ -333,13 +506,23 @@ struct Owned<'a> {
 
 impl Owned<'_> {
     fn borrow(&self) -> Grammar<'_> {
-        Grammar { takes_date: self.takes_date, takes_minutes: !self.takes_date, takes_kind: !self.takes_date, goals: &self.titles, partner: self.partner, now: self.now }
+        Grammar {
+            takes_date: self.takes_date,
+            takes_minutes: !self.takes_date,
+            takes_kind: !self.takes_date,
+            goals: &self.titles,
+            partner: self.partner,
+            now: self.now,
+        }
     }
 }
 
 impl<'a> Context<'a> {
     fn when(&self) -> when::Now {
-        when::Now { day: self.now.today(), time: self.now.time() }
+        when::Now {
+            day: self.now.today(),
+            time: self.now.time(),
+        }
     }
 
     fn partner(&self) -> &'a str {
@@ -348,7 +531,12 @@ impl<'a> Context<'a> {
 
     fn grammar(&self, takes_date: bool) -> Owned<'a> {
         let titles = self.goals.iter().map(|(_, title)| title.clone()).collect();
-        Owned { titles, partner: self.partner(), takes_date, now: self.when() }
+        Owned {
+            titles,
+            partner: self.partner(),
+            takes_date,
+            now: self.when(),
+        }
     }
 }
 
@@ -362,7 +550,11 @@ fn item_echo(text: &str, side: Side, context: &Context<'_>) -> String {
 }
 
 fn some(text: String) -> Result<String, String> {
-    if text.trim().is_empty() { Err("Nothing is written yet. Type it, or Esc closes.".into()) } else { Ok(text) }
+    if text.trim().is_empty() {
+        Err("Nothing is written yet. Type it, or Esc closes.".into())
+    } else {
+        Ok(text)
+    }
 }
 
 /// What a line with a date says, in words.
@@ -384,7 +576,11 @@ fn plan_echo(text: &str, context: &Context<'_>) -> String {
         Ok(moment) => moment,
         Err(error) => return error.to_string(),
     };
-    let held = if is_over(instant(moment, context), context) { " · entered as held" } else { "" };
+    let held = if is_over(instant(moment, context), context) {
+        " · entered as held"
+    } else {
+        ""
+    };
     format!("{moment}{held}")
 }
 
@@ -398,7 +594,11 @@ fn is_over(start: Instant, context: &Context<'_>) -> bool {
 fn instant(moment: when::Moment, context: &Context<'_>) -> Instant {
     let zone = context.now.zone;
     let usual = context.planned.map(|p| p.local(zone).time());
-    let time = moment.time.or(usual).or_else(|| chrono::NaiveTime::from_hms_opt(15, 0, 0)).unwrap_or_default();
+    let time = moment
+        .time
+        .or(usual)
+        .or_else(|| chrono::NaiveTime::from_hms_opt(15, 0, 0))
+        .unwrap_or_default();
     Instant::from_day(moment.day, time, zone)
 }
 
@@ -414,9 +614,13 @@ fn start(text: &str, context: &Context<'_>) -> Result<Instant, String> {
 #[must_use]
 pub fn proposed(context: &Context<'_>) -> Instant {
     let days = context.relationship.map_or(14, |r| r.cadence_days);
-    let from = context.planned.map_or_else(|| context.now.today(), |p| p.day(context.now.zone));
+    let from = context
+        .planned
+        .map_or_else(|| context.now.today(), |p| p.day(context.now.zone));
     let time = context.planned.map(|p| p.local(context.now.zone).time());
-    let time = time.or_else(|| chrono::NaiveTime::from_hms_opt(15, 0, 0)).unwrap_or_default();
+    let time = time
+        .or_else(|| chrono::NaiveTime::from_hms_opt(15, 0, 0))
+        .unwrap_or_default();
     let mut day = days_on(from, days);
     while days > 0 && Instant::from_day(day, time, context.now.zone) <= context.now.at {
         day = days_on(day, days);
@@ -425,9 +629,17 @@ pub fn proposed(context: &Context<'_>) -> Instant {
 }
 
 fn goal_named(text: &str, context: &Context<'_>) -> Result<Id, String> {
-    let line = QuickLine::read(&format!("x #{}", text.trim_start_matches('#')), &context.grammar(false).borrow());
-    let found = line.goal.and_then(|n| context.goals.get(n)).map(|(id, _)| *id);
-    found.ok_or_else(|| format!("No active goal has a word like '{text}'. Type the first letters of one."))
+    let line = QuickLine::read(
+        &format!("x #{}", text.trim_start_matches('#')),
+        &context.grammar(false).borrow(),
+    );
+    let found = line
+        .goal
+        .and_then(|n| context.goals.get(n))
+        .map(|(id, _)| *id);
+    found.ok_or_else(|| {
+        format!("No active goal has a word like '{text}'. Type the first letters of one.")
+    })
 }
 
 /// A session's move as it was typed.
@@ -440,39 +652,73 @@ struct Moved {
 impl Moved {
     fn read(text: &str, side: Side, context: &Context<'_>) -> Result<Self, String> {
         let (rest, told_at) = split_told(text, context)?;
-        let (rest, by) = who(rest, side, context.relationship.map_or("", |r| r.first_name()));
+        let (rest, by) = who(
+            rest,
+            side,
+            context.relationship.map_or("", |r| r.first_name()),
+        );
         if rest.trim().is_empty() {
             return Err("To which day? Try fri 15:00, in 2 weeks.".into());
         }
-        let moment = when::moment(rest.trim(), context.when(), Leaning::Future).map_err(|e| e.to_string())?;
-        Ok(Self { start: instant(moment, context), by, told_at })
+        let moment = when::moment(rest.trim(), context.when(), Leaning::Future)
+            .map_err(|e| e.to_string())?;
+        Ok(Self {
+            start: instant(moment, context),
+            by,
+            told_at,
+        })
     }
 
     fn echo(&self, context: &Context<'_>) -> String {
         let local = self.start.local(context.now.zone);
         let day = when::show_day(local.date(), context.now.today());
-        let ahead = context.planned.map(|p| p.minutes_since(self.told_at)).unwrap_or_default();
-        let told = if self.told_at == context.now.at { "told now" } else { "told then" };
-        let notice = if ahead >= 0 { format!("{} ahead", when::duration_words(ahead)) } else { "after its time".into() };
+        let ahead = context
+            .planned
+            .map(|p| p.minutes_since(self.told_at))
+            .unwrap_or_default();
+        let told = if self.told_at == context.now.at {
+            "told now"
+        } else {
+            "told then"
+        };
+        let notice = if ahead >= 0 {
+            format!("{} ahead", when::duration_words(ahead))
+        } else {
+            "after its time".into()
+        };
         let name = context.relationship.map_or("", |r| r.first_name());
         let asked = if self.by == Side::Partner { name } else { "I" };
-        format!("{day} {} · {asked} asked · {told}, {notice}", when::show_time(local.time()))
+        format!(
+            "{day} {} · {asked} asked · {told}, {notice}",
+            when::show_time(local.time())
+        )
     }
 }
 
 /// Splits off `told wed 10` at the end; without it, told now.
 fn split_told<'t>(text: &'t str, context: &Context<'_>) -> Result<(&'t str, Instant), String> {
-    let Some((rest, told)) = text.split_once("told ").filter(|(rest, _)| rest.is_empty() || rest.ends_with(' ')) else {
+    let Some((rest, told)) = text
+        .split_once("told ")
+        .filter(|(rest, _)| rest.is_empty() || rest.ends_with(' '))
+    else {
         return Ok((text, context.now.at));
     };
-    let moment = when::moment(told.trim(), context.when(), Leaning::Past).map_err(|e| e.to_string())?;
+    let moment =
+        when::moment(told.trim(), context.when(), Leaning::Past).map_err(|e| e.to_string())?;
     Ok((rest, instant(moment, context)))
 }
 
 fn told(text: &str, context: &Context<'_>) -> Result<(String, Instant), String> {
     let (rest, at) = split_told(text, context)?;
     let reason = rest.trim();
-    Ok((if reason.is_empty() { "not said".into() } else { reason.to_owned() }, at))
+    Ok((
+        if reason.is_empty() {
+            "not said".into()
+        } else {
+            reason.to_owned()
+        },
+        at,
+    ))
 }
 
 /// Splits off a leading name: the partner's, or me.

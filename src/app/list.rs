@@ -23,12 +23,24 @@ pub struct Section<K> {
 impl<K> Section<K> {
     /// A section with a heading and an empty line before it.
     pub fn headed(kind: K, count: usize, heading: impl Into<String>) -> Self {
-        Self { kind, count, heading: Some(heading.into()), aside: String::new(), gap: true }
+        Self {
+            kind,
+            count,
+            heading: Some(heading.into()),
+            aside: String::new(),
+            gap: true,
+        }
     }
 
     /// Rows without a heading.
     pub fn plain(kind: K, count: usize) -> Self {
-        Self { kind, count, heading: None, aside: String::new(), gap: false }
+        Self {
+            kind,
+            count,
+            heading: None,
+            aside: String::new(),
+            gap: false,
+        }
     }
 
     /// With an empty line before it.
@@ -95,7 +107,16 @@ pub struct List<K, R> {
 
 impl<K, R> Default for List<K, R> {
     fn default() -> Self {
-        Self { sections: Vec::new(), rows: Vec::new(), first: 0, selected: 0, top: 0, height: 20, stale: true, stand_on: None }
+        Self {
+            sections: Vec::new(),
+            rows: Vec::new(),
+            first: 0,
+            selected: 0,
+            top: 0,
+            height: 20,
+            stale: true,
+            stand_on: None,
+        }
     }
 }
 
@@ -156,7 +177,11 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
     /// How many lines the list would take in all.
     #[must_use]
     pub fn lines(&self) -> usize {
-        self.sections.iter().enumerate().map(|(n, s)| s.head_lines(n == 0) + s.count).sum()
+        self.sections
+            .iter()
+            .enumerate()
+            .map(|(n, s)| s.head_lines(n == 0) + s.count)
+            .sum()
     }
 
     /// The selected row.
@@ -223,7 +248,10 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
     pub fn select(&mut self, index: usize) {
         self.selected = index.min(self.len().saturating_sub(1));
         let line = self.line_of(self.selected);
-        let head = self.section().map_or(0, |(_, place, _)| if place == 0 { self.head_above() } else { 0 });
+        let head = self.section().map_or(
+            0,
+            |(_, place, _)| if place == 0 { self.head_above() } else { 0 },
+        );
         if line < self.top + head {
             self.top = line.saturating_sub(head);
         }
@@ -235,8 +263,15 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
 
     /// Stays in the section where it stood, also when that has fewer rows now.
     pub fn stay_in(&mut self, stood: Option<(K, usize, usize)>) {
-        let Some((kind, place, _)) = stood else { return };
-        let count = self.sections.iter().filter(|s| s.kind == kind).map(|s| s.count).sum::<usize>();
+        let Some((kind, place, _)) = stood else {
+            return;
+        };
+        let count = self
+            .sections
+            .iter()
+            .filter(|s| s.kind == kind)
+            .map(|s| s.count)
+            .sum::<usize>();
         if let Some(start) = self.start_of(kind) {
             self.select(start + place.min(count.saturating_sub(1)));
         }
@@ -285,7 +320,9 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
         for (n, section) in self.sections.iter().enumerate() {
             line += section.head_lines(n == 0);
             let from = self.top.saturating_sub(line).min(section.count);
-            let to = (self.top + self.height).saturating_sub(line).min(section.count);
+            let to = (self.top + self.height)
+                .saturating_sub(line)
+                .min(section.count);
             if from < to {
                 let start = view.map_or(before + from, |v| v.start);
                 view = Some(start..before + to);
@@ -347,11 +384,17 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
             let head = section.head_lines(n == 0);
             if wanted < line + head {
                 let is_heading = wanted + 1 == line + head && section.heading.is_some();
-                return if is_heading { ListLine::Heading(section) } else { ListLine::Blank };
+                return if is_heading {
+                    ListLine::Heading(section)
+                } else {
+                    ListLine::Blank
+                };
             }
             if wanted < line + head + section.count {
                 let index = before + wanted - line - head;
-                return self.at(index).map_or(ListLine::Blank, |row| ListLine::Row(row, index == self.selected));
+                return self.at(index).map_or(ListLine::Blank, |row| {
+                    ListLine::Row(row, index == self.selected)
+                });
             }
             line += head + section.count;
             before += section.count;

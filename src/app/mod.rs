@@ -56,7 +56,12 @@ pub enum AppError {
 ///
 /// # Errors
 /// When the terminal or the file can't be used; the terminal is given back first.
-pub fn run(store: &Store, env: &Env, relationship: Option<Relationship>, look: Look) -> Result<(), AppError> {
+pub fn run(
+    store: &Store,
+    env: &Env,
+    relationship: Option<Relationship>,
+    look: Look,
+) -> Result<(), AppError> {
     let mut screen = Screen::open()?;
     let size = screen.size()?;
     let mut model = Model::new(env.now(), size, look, env.id());
@@ -87,7 +92,11 @@ fn begin(model: &mut Model, store: &Store) -> Result<(), StoreError> {
 fn turn(screen: &mut Screen, model: &mut Model, store: &Store, env: &Env) -> Result<(), AppError> {
     let stop = signals()?;
     let mut writer = Writer::new(store, env);
-    let mut clock = Clock { version: store.data_version()?, looked: Instant::now(), unsaved: None };
+    let mut clock = Clock {
+        version: store.data_version()?,
+        looked: Instant::now(),
+        unsaved: None,
+    };
     let mut is_dirty = true;
     loop {
         if is_dirty {
@@ -96,8 +105,16 @@ fn turn(screen: &mut Screen, model: &mut Model, store: &Store, env: &Env) -> Res
         }
         is_dirty = event::poll(clock.timeout(model, &writer))?;
         model.now = env.now();
-        let next = if is_dirty { on_events(model, &mut writer)? } else { Next::On };
-        let next = if next == Next::On { clock.tick(model, store, &mut writer, &mut is_dirty)? } else { next };
+        let next = if is_dirty {
+            on_events(model, &mut writer)?
+        } else {
+            Next::On
+        };
+        let next = if next == Next::On {
+            clock.tick(model, store, &mut writer, &mut is_dirty)?
+        } else {
+            next
+        };
         if stop.load(Ordering::Relaxed) || next == Next::Quit {
             return finish(model, &mut writer);
         }
@@ -142,17 +159,27 @@ fn finish(model: &mut Model, writer: &mut Writer<'_>) -> Result<(), AppError> {
         writer.try_again(model);
         std::thread::sleep(Duration::from_millis(50));
     }
-    if writer.is_waiting() { Err(AppError::Unwritten(writer.waiting())) } else { Ok(()) }
+    if writer.is_waiting() {
+        Err(AppError::Unwritten(writer.waiting()))
+    } else {
+        Ok(())
+    }
 }
 
 /// SIGTERM, SIGHUP and SIGINT end the loop, which gives the terminal back and keeps what is typed.
 fn signals() -> io::Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
-    for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP, signal_hook::consts::SIGINT] {
+    for signal in [
+        signal_hook::consts::SIGTERM,
+        signal_hook::consts::SIGHUP,
+        signal_hook::consts::SIGINT,
+    ] {
         signal_hook::flag::register(signal, Arc::clone(&stop))?;
     }
     let seen = Arc::clone(&stop);
-    std::thread::Builder::new().stack_size(64 * 1024).spawn(move || watch(&seen))?;
+    std::thread::Builder::new()
+        .stack_size(64 * 1024)
+        .spawn(move || watch(&seen))?;
     Ok(stop)
 }
 
@@ -188,11 +215,21 @@ impl Clock {
             (None, true) => SAVE_AFTER,
             (_, false) => look,
         };
-        let again = if writer.is_waiting() { Duration::from_millis(100) } else { look };
+        let again = if writer.is_waiting() {
+            Duration::from_millis(100)
+        } else {
+            look
+        };
         look.min(save).min(again)
     }
 
-    fn tick(&mut self, model: &mut Model, store: &Store, writer: &mut Writer<'_>, is_dirty: &mut bool) -> Result<Next, AppError> {
+    fn tick(
+        &mut self,
+        model: &mut Model,
+        store: &Store,
+        writer: &mut Writer<'_>,
+        is_dirty: &mut bool,
+    ) -> Result<Next, AppError> {
         if writer.is_waiting() {
             writer.try_again(model);
             *is_dirty = true;
@@ -213,7 +250,10 @@ impl Clock {
         if since.elapsed() >= SAVE_AFTER {
             self.unsaved = None;
             let mut effects = update::update(model, Message::Save);
-            if let Some(model::Overlay::Form(mut form)) = model.overlays.pop_if(|o| matches!(o, model::Overlay::Form(_))) {
+            if let Some(model::Overlay::Form(mut form)) = model
+                .overlays
+                .pop_if(|o| matches!(o, model::Overlay::Form(_)))
+            {
                 effects.extend(overlay::keep_form(model, &mut form));
                 model.overlays.push(model::Overlay::Form(form));
             }
@@ -222,8 +262,17 @@ impl Clock {
         }
     }
 
-    fn look(&mut self, model: &mut Model, store: &Store, is_dirty: &mut bool) -> Result<(), AppError> {
-        let minute = model.live.as_ref().and_then(|l| l.started_at).map_or(0, |begun| model.now.at.minutes_since(begun));
+    fn look(
+        &mut self,
+        model: &mut Model,
+        store: &Store,
+        is_dirty: &mut bool,
+    ) -> Result<(), AppError> {
+        let minute = model
+            .live
+            .as_ref()
+            .and_then(|l| l.started_at)
+            .map_or(0, |begun| model.now.at.minutes_since(begun));
         self.looked = Instant::now();
         let version = store.data_version()?;
         if version != self.version {

@@ -115,7 +115,18 @@ pub struct AgendaTab {
 
 impl Default for AgendaTab {
     fn default() -> Self {
-        Self { panes: Panes { focus: Focus::Right, ..Panes::default() }, shown: Shown::Nothing, session: None, sums: ItemSums::default(), number: 0, offers: Vec::new(), is_placed: false }
+        Self {
+            panes: Panes {
+                focus: Focus::Right,
+                ..Panes::default()
+            },
+            shown: Shown::Nothing,
+            session: None,
+            sums: ItemSums::default(),
+            number: 0,
+            offers: Vec::new(),
+            is_placed: false,
+        }
     }
 }
 
@@ -226,14 +237,28 @@ impl Offers {
     /// The indexes of what is shown, narrowed by the filter.
     #[must_use]
     pub fn shown(&self) -> Vec<usize> {
-        let wanted = self.filter.as_ref().map(|f| f.value().to_lowercase()).unwrap_or_default();
-        (0..self.lines.len()).filter(|n| self.lines.get(*n).is_some_and(|l| l.title.to_lowercase().contains(&wanted))).collect()
+        let wanted = self
+            .filter
+            .as_ref()
+            .map(|f| f.value().to_lowercase())
+            .unwrap_or_default();
+        (0..self.lines.len())
+            .filter(|n| {
+                self.lines
+                    .get(*n)
+                    .is_some_and(|l| l.title.to_lowercase().contains(&wanted))
+            })
+            .collect()
     }
 
     /// The minutes of what is taken.
     #[must_use]
     pub fn taken_minutes(&self) -> i64 {
-        self.taken.iter().filter_map(|n| self.lines.get(*n)).map(|l| l.minutes).sum()
+        self.taken
+            .iter()
+            .filter_map(|n| self.lines.get(*n))
+            .map(|l| l.minutes)
+            .sum()
     }
 }
 
@@ -548,13 +573,17 @@ impl Model {
     /// The partner's first name.
     #[must_use]
     pub fn partner(&self) -> &str {
-        self.relationship.as_ref().map_or("the other", |r| r.first_name())
+        self.relationship
+            .as_ref()
+            .map_or("the other", |r| r.first_name())
     }
 
     /// The live session of the relationship in view.
     #[must_use]
     pub fn live_here(&self) -> Option<&SessionHead> {
-        self.live.as_ref().filter(|l| Some(l.relationship_id) == self.relationship_id())
+        self.live
+            .as_ref()
+            .filter(|l| Some(l.relationship_id) == self.relationship_id())
     }
 
     /// The day.
@@ -567,18 +596,35 @@ impl Model {
     #[must_use]
     pub fn context(&self) -> Context<'_> {
         let shown = self.agenda.session.as_ref().map(|s| s.planned_start);
-        let planned = if self.in_call { self.call.session.as_ref().map(|s| s.planned_start) } else { shown };
-        Context { now: self.now, relationship: self.relationship.as_ref(), goals: &self.goal_names, planned }
+        let planned = if self.in_call {
+            self.call.session.as_ref().map(|s| s.planned_start)
+        } else {
+            shown
+        };
+        Context {
+            now: self.now,
+            relationship: self.relationship.as_ref(),
+            goals: &self.goal_names,
+            planned,
+        }
     }
 
     /// Says something on the message line.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), can_undo: false, is_error: false });
+        self.message = Some(Message {
+            text: text.into(),
+            can_undo: false,
+            is_error: false,
+        });
     }
 
     /// Says that something did not work.
     pub fn warn(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), can_undo: false, is_error: true });
+        self.message = Some(Message {
+            text: text.into(),
+            can_undo: false,
+            is_error: true,
+        });
     }
 
     /// A name for a new stretch of typing or of presses.

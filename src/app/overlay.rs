@@ -22,7 +22,9 @@ pub fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         effects.push(Effect::Quit);
         return effects;
     }
-    let Some(top) = model.overlays.pop() else { return Vec::new() };
+    let Some(top) = model.overlays.pop() else {
+        return Vec::new();
+    };
     match top {
         Overlay::Line(line) => on_line(model, line, key),
         Overlay::Menu(menu) => on_menu(model, menu, key),
@@ -69,7 +71,10 @@ pub fn save(overlay: &mut Overlay) -> Vec<Effect> {
             line.is_unsaved = false;
             vec![Effect::KeepDraft(line.draft_name(), left_behind(line))]
         }
-        Overlay::End(end) => vec![Effect::KeepDraft(end_draft(end.session), end.sentence.value())],
+        Overlay::End(end) => vec![Effect::KeepDraft(
+            end_draft(end.session),
+            end.sentence.value(),
+        )],
         _ => Vec::new(),
     }
 }
@@ -116,11 +121,21 @@ fn on_line(model: &mut Model, mut line: Box<Line>, key: KeyEvent) -> Vec<Effect>
 
 /// What the next line of its sort offers: what is typed, else what was offered and not taken.
 fn left_behind(line: &Line) -> String {
-    if line.field.is_empty() { line.begun_before() } else { line.field.value() }
+    if line.field.is_empty() {
+        line.begun_before()
+    } else {
+        line.field.value()
+    }
 }
 
 fn enter_line(model: &mut Model, mut line: Box<Line>) -> Vec<Effect> {
-    let is_optional = matches!(line.purpose, Purpose::Outcome { .. } | Purpose::Cancel { .. } | Purpose::PromiseDue { .. } | Purpose::Plan);
+    let is_optional = matches!(
+        line.purpose,
+        Purpose::Outcome { .. }
+            | Purpose::Cancel { .. }
+            | Purpose::PromiseDue { .. }
+            | Purpose::Plan
+    );
     if line.field.value().trim().is_empty() && !is_optional {
         // Enter on an empty line closes it, as Esc does.
         return vec![Effect::KeepDraft(line.draft_name(), left_behind(&line))];
@@ -184,7 +199,11 @@ fn on_offers(model: &mut Model, mut offers: Box<Offers>, key: KeyEvent) -> Vec<E
             offers.selected = (offers.selected + 1).min(shown.len().saturating_sub(1));
         }
         KeyCode::Char('u') if key.modifiers.is_empty() => {
-            let undo = model.relationship_id().map(|id| Effect::Act(Act::Undo { relationship: Some(id) }));
+            let undo = model.relationship_id().map(|id| {
+                Effect::Act(Act::Undo {
+                    relationship: Some(id),
+                })
+            });
             offers.is_read = false;
             model.overlays.push(Overlay::Offers(offers));
             return undo.into_iter().collect();
@@ -227,23 +246,51 @@ fn narrow(offers: &mut Offers, key: KeyEvent) {
 }
 
 fn take_offers(model: &mut Model, offers: &Offers, here: Option<usize>) -> Vec<Effect> {
-    let Some(relationship) = model.relationship_id() else { return Vec::new() };
+    let Some(relationship) = model.relationship_id() else {
+        return Vec::new();
+    };
     let mut wanted: Vec<usize> = offers.taken.iter().copied().collect();
     if wanted.is_empty() {
         wanted.extend(here);
     }
-    let sources: Vec<_> = wanted.iter().filter_map(|n| offers.lines.get(*n)).filter_map(offer_source).collect();
+    let sources: Vec<_> = wanted
+        .iter()
+        .filter_map(|n| offers.lines.get(*n))
+        .filter_map(offer_source)
+        .collect();
     if sources.is_empty() {
         return Vec::new();
     }
-    vec![Effect::Act(Act::Take { relationship, session: offers.session, sources })]
+    vec![Effect::Act(Act::Take {
+        relationship,
+        session: offers.session,
+        sources,
+    })]
 }
 
 fn dismiss(model: &Model, offers: &Offers, here: Option<usize>, whole_kind: bool) -> Vec<Effect> {
-    let Some((relationship, line)) = model.relationship_id().zip(here.and_then(|n| offers.lines.get(n))) else { return Vec::new() };
-    let row = if whole_kind { None } else { line.row.map(|(_, id)| id) };
-    let bank_id = if whole_kind { String::new() } else { line.bank_id.clone() };
-    vec![Effect::Act(Act::Dismiss { relationship, offer: line.offer, row, bank_id })]
+    let Some((relationship, line)) = model
+        .relationship_id()
+        .zip(here.and_then(|n| offers.lines.get(n)))
+    else {
+        return Vec::new();
+    };
+    let row = if whole_kind {
+        None
+    } else {
+        line.row.map(|(_, id)| id)
+    };
+    let bank_id = if whole_kind {
+        String::new()
+    } else {
+        line.bank_id.clone()
+    };
+    vec![Effect::Act(Act::Dismiss {
+        relationship,
+        offer: line.offer,
+        row,
+        bank_id,
+    })]
 }
 
 /// How a key moves in an overlay's list.
@@ -280,8 +327,19 @@ fn on_templates(model: &mut Model, mut templates: Templates, key: KeyEvent) -> V
     match key.code {
         KeyCode::Esc | KeyCode::Char('q') => return Vec::new(),
         KeyCode::Enter | KeyCode::Char(' ') => {
-            let chosen = templates.choices.get(templates.selected).map(|(id, ..)| id.clone());
-            return chosen.map(|template| Effect::Act(Act::Template { session: templates.session, template })).into_iter().collect();
+            let chosen = templates
+                .choices
+                .get(templates.selected)
+                .map(|(id, ..)| id.clone());
+            return chosen
+                .map(|template| {
+                    Effect::Act(Act::Template {
+                        session: templates.session,
+                        template,
+                    })
+                })
+                .into_iter()
+                .collect();
         }
         _ => {
             if let Some(motion) = motion(key) {
@@ -296,36 +354,77 @@ fn on_templates(model: &mut Model, mut templates: Templates, key: KeyEvent) -> V
 /// The templates for a session; those that fit the phase come first.
 #[must_use]
 pub fn templates(model: &Model, session: Id) -> Templates {
-    let phase = model.relationship.as_ref().map(|r| r.phase).unwrap_or_default();
+    let phase = model
+        .relationship
+        .as_ref()
+        .map(|r| r.phase)
+        .unwrap_or_default();
     let mut choices: Vec<_> = content::templates().iter().collect();
     choices.sort_by_key(|t| t.phase != phase);
-    let choices = choices.iter().map(|t| (t.id.clone(), t.name.clone(), t.purpose.clone())).collect();
-    Templates { session, choices, selected: 0 }
+    let choices = choices
+        .iter()
+        .map(|t| (t.id.clone(), t.name.clone(), t.purpose.clone()))
+        .collect();
+    Templates {
+        session,
+        choices,
+        selected: 0,
+    }
 }
 
 fn on_form(model: &mut Model, mut form: Box<Form>, key: KeyEvent) -> Vec<Effect> {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     let shown = form::shown_fields(&form);
     let place = shown.iter().position(|n| *n == form.at).unwrap_or(0);
-    let is_words = form.fields.get(form.at).is_some_and(|f| !f.words.is_empty());
+    let is_words = form
+        .fields
+        .get(form.at)
+        .is_some_and(|f| !f.words.is_empty());
     match key.code {
         KeyCode::Esc => return leave_form(model, form),
         KeyCode::Char('s') if control => return leave_form(model, form),
         KeyCode::Enter if place + 1 >= shown.len() => return leave_form(model, form),
-        KeyCode::Enter | KeyCode::Tab => return to_field(model, form, shown.get((place + 1) % shown.len().max(1)).copied()),
-        KeyCode::BackTab => return to_field(model, form, shown.get((place + shown.len().max(1) - 1) % shown.len().max(1)).copied()),
+        KeyCode::Enter | KeyCode::Tab => {
+            return to_field(
+                model,
+                form,
+                shown.get((place + 1) % shown.len().max(1)).copied(),
+            );
+        }
+        KeyCode::BackTab => {
+            return to_field(
+                model,
+                form,
+                shown
+                    .get((place + shown.len().max(1) - 1) % shown.len().max(1))
+                    .copied(),
+            );
+        }
         KeyCode::Char('n') if control => form.is_open = !form.is_open,
-        KeyCode::Left | KeyCode::Right if is_words => turn_word(&mut form, key.code == KeyCode::Right),
+        KeyCode::Left | KeyCode::Right if is_words => {
+            turn_word(&mut form, key.code == KeyCode::Right)
+        }
         KeyCode::Char(' ') if is_words => turn_word(&mut form, true),
-        KeyCode::Char(_) | KeyCode::Backspace | KeyCode::Delete if is_words => model.say("← → choose"),
+        KeyCode::Char(_) | KeyCode::Backspace | KeyCode::Delete if is_words => {
+            model.say("← → choose")
+        }
         _ => return type_in_form(model, form, key, &shown, place),
     }
     model.overlays.push(Overlay::Form(form));
     Vec::new()
 }
 
-fn type_in_form(model: &mut Model, mut form: Box<Form>, key: KeyEvent, shown: &[usize], place: usize) -> Vec<Effect> {
-    let edit = form.fields.get_mut(form.at).map_or(Edit::Ignored, |f| f.field.key(key));
+fn type_in_form(
+    model: &mut Model,
+    mut form: Box<Form>,
+    key: KeyEvent,
+    shown: &[usize],
+    place: usize,
+) -> Vec<Effect> {
+    let edit = form
+        .fields
+        .get_mut(form.at)
+        .map_or(Edit::Ignored, |f| f.field.key(key));
     let next = match (edit, key.code) {
         (Edit::Ignored, KeyCode::Down) => shown.get(place + 1),
         (Edit::Ignored, KeyCode::Up) => place.checked_sub(1).and_then(|n| shown.get(n)),
@@ -348,9 +447,15 @@ fn to_field(model: &mut Model, mut form: Box<Form>, field: Option<usize>) -> Vec
 }
 
 fn turn_word(form: &mut Form, forward: bool) {
-    let Some(field) = form.fields.get_mut(form.at) else { return };
+    let Some(field) = form.fields.get_mut(form.at) else {
+        return;
+    };
     let count = field.words.len().max(1);
-    let at = field.words.iter().position(|w| *w == field.field.value()).unwrap_or(count - 1);
+    let at = field
+        .words
+        .iter()
+        .position(|w| *w == field.field.value())
+        .unwrap_or(count - 1);
     let to = if forward { at + 1 } else { at + count - 1 } % count;
     field.field.set(field.words.get(to).copied().unwrap_or(""));
     form.is_unsaved = true;
@@ -365,7 +470,11 @@ fn leave_form(model: &mut Model, mut form: Box<Form>) -> Vec<Effect> {
     let had_error = form::has_error(&form);
     let effects: Vec<_> = keep_form(model, &mut form).into_iter().collect();
     if form::has_error(&form) && !had_error {
-        let error = form.fields.iter().find_map(|f| f.error.clone()).unwrap_or_default();
+        let error = form
+            .fields
+            .iter()
+            .find_map(|f| f.error.clone())
+            .unwrap_or_default();
         model.warn(format!("{error} Esc again leaves that field as it was."));
         model.overlays.push(Overlay::Form(form));
     }
@@ -374,16 +483,29 @@ fn leave_form(model: &mut Model, mut form: Box<Form>) -> Vec<Effect> {
 
 fn on_help(model: &mut Model, top: usize, key: KeyEvent) -> Vec<Effect> {
     if let Some(motion) = motion(key) {
-        model.overlays.push(Overlay::Help(moved(top, super::keymap::KEYS.len() * 2, motion)));
+        model.overlays.push(Overlay::Help(moved(
+            top,
+            super::keymap::KEYS.len() * 2,
+            motion,
+        )));
     }
     Vec::new()
 }
 
-fn on_reading(model: &mut Model, mut reading: Box<super::model::Reading>, key: KeyEvent) -> Vec<Effect> {
+fn on_reading(
+    model: &mut Model,
+    mut reading: Box<super::model::Reading>,
+    key: KeyEvent,
+) -> Vec<Effect> {
     match key.code {
         KeyCode::Esc | KeyCode::Char('q') => return Vec::new(),
         KeyCode::Char('e') => {
-            if let Some(entry) = model.agenda.panes.left.row().filter(|e| e.key().is_some_and(|(_, id)| id == reading.session))
+            if let Some(entry) = model
+                .agenda
+                .panes
+                .left
+                .row()
+                .filter(|e| e.key().is_some_and(|(_, id)| id == reading.session))
                 && let Some(form) = form::form_for(entry)
             {
                 reading.page = None;
@@ -401,7 +523,14 @@ fn on_reading(model: &mut Model, mut reading: Box<super::model::Reading>, key: K
         KeyCode::Char(']') | KeyCode::Right => turn_page(model, &mut reading, -1),
         _ => {
             if let Some(motion) = motion(key) {
-                reading.top = moved(reading.top, reading.page.as_ref().map_or(1, |p| super::layout::reading_end(p, model.size) + 1), motion);
+                reading.top = moved(
+                    reading.top,
+                    reading
+                        .page
+                        .as_ref()
+                        .map_or(1, |p| super::layout::reading_end(p, model.size) + 1),
+                    motion,
+                );
             }
         }
     }
@@ -469,18 +598,37 @@ fn on_end(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec<Effect> {
     let mut effects = Vec::new();
     match key.code {
         KeyCode::Esc => {
-            effects.push(Effect::KeepDraft(end_draft(end.session), end.sentence.value()));
+            effects.push(Effect::KeepDraft(
+                end_draft(end.session),
+                end.sentence.value(),
+            ));
             model.call.ending = Some(end);
             return effects;
         }
         KeyCode::Enter => return keep_end(model, end),
-        KeyCode::Tab | KeyCode::Down => end.row = rows.get(place + 1).copied().unwrap_or(EndRow::Sentence),
-        KeyCode::BackTab | KeyCode::Up => end.row = place.checked_sub(1).and_then(|n| rows.get(n)).copied().unwrap_or(EndRow::Useful),
+        KeyCode::Tab | KeyCode::Down => {
+            end.row = rows.get(place + 1).copied().unwrap_or(EndRow::Sentence)
+        }
+        KeyCode::BackTab | KeyCode::Up => {
+            end.row = place
+                .checked_sub(1)
+                .and_then(|n| rows.get(n))
+                .copied()
+                .unwrap_or(EndRow::Useful)
+        }
         KeyCode::Char(c) => match end.row {
-            EndRow::Useful => end.useful = c.to_digit(10).map(i64::from).filter(|n| (1..=5).contains(n)),
+            EndRow::Useful => {
+                end.useful = c
+                    .to_digit(10)
+                    .map(i64::from)
+                    .filter(|n| (1..=5).contains(n))
+            }
             EndRow::Promise(n) => turn_promise(&mut end, n, c),
             EndRow::Held if c == 'n' && end.held.value() == end.held_proposed => {
-                let act = Act::Miss { session: end.session, by: None };
+                let act = Act::Miss {
+                    session: end.session,
+                    by: None,
+                };
                 model.in_call = false;
                 return vec![Effect::Act(act)];
             }
@@ -496,12 +644,15 @@ fn type_in_end(end: &mut End, key: KeyEvent) -> Option<Effect> {
     end.error = None;
     let is_sentence = end.row == EndRow::Sentence;
     let edit = end_field(end)?.key(key);
-    (is_sentence && edit == Edit::Changed).then(|| Effect::KeepDraft(end_draft(end.session), end.sentence.value()))
+    (is_sentence && edit == Edit::Changed)
+        .then(|| Effect::KeepDraft(end_draft(end.session), end.sentence.value()))
 }
 
 /// Space: done or open; r: released.
 fn turn_promise(end: &mut End, n: usize, key: char) {
-    let Some((_, to)) = end.promises.get_mut(n) else { return };
+    let Some((_, to)) = end.promises.get_mut(n) else {
+        return;
+    };
     *to = match (key, *to) {
         ('r', CommitmentStatus::Released) | (' ', CommitmentStatus::Done) => CommitmentStatus::Open,
         ('r', _) => CommitmentStatus::Released,
@@ -514,7 +665,10 @@ fn keep_end(model: &mut Model, mut end: Box<End>) -> Vec<Effect> {
     match ending(model, &end) {
         Ok(ending) => {
             let mut effects = update::save(model);
-            effects.push(Effect::Act(Act::End { session: end.session, ending }));
+            effects.push(Effect::Act(Act::End {
+                session: end.session,
+                ending,
+            }));
             effects.push(Effect::KeepDraft(end_draft(end.session), String::new()));
             // Where the end is taken back, it opens again as it was left.
             model.call.ending = Some(end);
@@ -531,26 +685,48 @@ fn keep_end(model: &mut Model, mut end: Box<End>) -> Vec<Effect> {
 fn ending(model: &Model, end: &End) -> Result<Ending, String> {
     let (started_at, ended_at) = held(model, end)?;
     let next = end.next.value();
-    let next = if next.trim().is_empty() { None } else { Some(next_start(model, next.trim())?) };
+    let next = if next.trim().is_empty() {
+        None
+    } else {
+        Some(next_start(model, next.trim())?)
+    };
     Ok(Ending {
         summary: end.sentence.value().trim().to_owned(),
         started_at,
         ended_at: Some(ended_at),
         usefulness: end.useful,
         next,
-        promises: end.promises.iter().filter(|(line, to)| line.status != *to).map(|(line, to)| (line.id, *to)).collect(),
-        close_notes: end.closed.iter().filter(|(.., f)| !f.is_empty()).map(|(id, _, f)| (*id, f.value())).collect(),
+        promises: end
+            .promises
+            .iter()
+            .filter(|(line, to)| line.status != *to)
+            .map(|(line, to)| (line.id, *to))
+            .collect(),
+        close_notes: end
+            .closed
+            .iter()
+            .filter(|(.., f)| !f.is_empty())
+            .map(|(id, _, f)| (*id, f.value()))
+            .collect(),
     })
 }
 
 fn next_start(model: &Model, typed: &str) -> Result<Instant, String> {
-    let moment = when::moment(typed, form::when_now(model), Leaning::Future).map_err(|e| e.to_string())?;
-    let usual = model.call.session.as_ref().map(|s| s.planned_start.local(model.now.zone).time());
+    let moment =
+        when::moment(typed, form::when_now(model), Leaning::Future).map_err(|e| e.to_string())?;
+    let usual = model
+        .call
+        .session
+        .as_ref()
+        .map(|s| s.planned_start.local(model.now.zone).time());
     let time = moment.time.or(usual).unwrap_or_default();
     let start = Instant::from_day(moment.day, time, model.now.zone);
     if start <= model.now.at {
         let day = when::show_day(moment.day, model.today());
-        return Err(format!("{day} {} is over. A later date, or an empty one plans nothing.", when::show_time(time)));
+        return Err(format!(
+            "{day} {} is over. A later date, or an empty one plans nothing.",
+            when::show_time(time)
+        ));
     }
     Ok(start)
 }
@@ -571,7 +747,9 @@ pub fn end_echo(model: &Model, end: &End) -> String {
 /// A sentence, where that can't be read.
 pub fn held_minutes(model: &Model, end: &End) -> Result<String, String> {
     let (start, stop) = held(model, end)?;
-    let begun = start.or_else(|| model.call.session.as_ref().and_then(|s| s.started_at)).unwrap_or(stop);
+    let begun = start
+        .or_else(|| model.call.session.as_ref().and_then(|s| s.started_at))
+        .unwrap_or(stop);
     Ok(format!("{} min", stop.minutes_since(begun).max(0)))
 }
 
@@ -581,8 +759,14 @@ fn next_echo(model: &Model, end: &End) -> Result<String, String> {
         return Ok("nothing planned".to_owned());
     }
     let local = next_start(model, typed.trim())?.local(model.now.zone);
-    let (day, time) = (when::show_day_long(local.date()), when::show_time(local.time()));
-    Ok(format!("{day}, {time} · {}", when::relative(local.date(), model.today())))
+    let (day, time) = (
+        when::show_day_long(local.date()),
+        when::show_time(local.time()),
+    );
+    Ok(format!(
+        "{day}, {time} · {}",
+        when::relative(local.date(), model.today())
+    ))
 }
 
 /// Since when a call has been open: "Thu 15:00", with its date where that was more than a week ago.
@@ -592,7 +776,11 @@ pub fn open_since(model: &Model, begun: Instant) -> String {
     if (model.today() - local.date()).num_days() < 7 {
         return local.format("%a %H:%M").to_string();
     }
-    format!("{} {}", when::show_day(local.date(), model.today()), when::show_time(local.time()))
+    format!(
+        "{} {}",
+        when::show_day(local.date(), model.today()),
+        when::show_time(local.time())
+    )
 }
 
 /// From when to when, where that was corrected.
@@ -601,11 +789,24 @@ fn held(model: &Model, end: &End) -> Result<(Option<Instant>, Instant), String> 
     if typed == end.held_proposed {
         return Ok((None, proposed_end(model)));
     }
-    let begun = model.call.session.as_ref().and_then(|s| s.started_at).unwrap_or(model.now.at);
+    let begun = model
+        .call
+        .session
+        .as_ref()
+        .and_then(|s| s.started_at)
+        .unwrap_or(model.now.at);
     let day = begun.day(model.now.zone);
-    let mut times = typed.split(['–', '-']).map(|t| when::moment(&format!("{day} {}", t.trim()), form::when_now(model), Leaning::Past));
+    let mut times = typed.split(['–', '-']).map(|t| {
+        when::moment(
+            &format!("{day} {}", t.trim()),
+            form::when_now(model),
+            Leaning::Past,
+        )
+    });
     let read = |time: Option<Result<when::Moment, when::WhenError>>| match time {
-        Some(Ok(moment)) => moment.time.ok_or_else(|| "From when to when? Such as 15:00–15:43.".to_owned()),
+        Some(Ok(moment)) => moment
+            .time
+            .ok_or_else(|| "From when to when? Such as 15:00–15:43.".to_owned()),
         Some(Err(error)) => Err(error.to_string()),
         None => Err("From when to when? Such as 15:00–15:43.".to_owned()),
     };
@@ -614,22 +815,41 @@ fn held(model: &Model, end: &End) -> Result<(Option<Instant>, Instant), String> 
     let mut stop = Instant::from_day(day, to, model.now.zone);
     if stop < start {
         if day >= model.today() {
-            return Err(format!("{} is before {}. From when to when, such as 15:00–15:43?", when::show_time(to), when::show_time(from)));
+            return Err(format!(
+                "{} is before {}. From when to when, such as 15:00–15:43?",
+                when::show_time(to),
+                when::show_time(from)
+            ));
         }
         stop = Instant::from_day(crate::domain::moment::days_on(day, 1), to, model.now.zone);
     }
-    if let Some(ahead) = [(start, from), (stop, to)].iter().find_map(|(at, time)| (*at > model.now.at).then_some(*time)) {
-        return Err(format!("{} is still to come; it is {} now.", when::show_time(ahead), when::show_time(model.now.time())));
+    if let Some(ahead) = [(start, from), (stop, to)]
+        .iter()
+        .find_map(|(at, time)| (*at > model.now.at).then_some(*time))
+    {
+        return Err(format!(
+            "{} is still to come; it is {} now.",
+            when::show_time(ahead),
+            when::show_time(model.now.time())
+        ));
     }
-    let changed = begun.local(model.now.zone).format("%H:%M").to_string() != from.format("%H:%M").to_string();
+    let changed =
+        begun.local(model.now.zone).format("%H:%M").to_string() != from.format("%H:%M").to_string();
     Ok((changed.then_some(start), stop))
 }
 
 /// When the call ended: now, or when it was planned to, where it was found open long after.
 #[must_use]
 pub fn proposed_end(model: &Model) -> Instant {
-    let Some(session) = &model.call.session else { return model.now.at };
-    let Some(begun) = session.started_at.filter(|_| session.is_forgotten(model.now.at)) else { return model.now.at.max(session.started_at.unwrap_or(model.now.at)) };
+    let Some(session) = &model.call.session else {
+        return model.now.at;
+    };
+    let Some(begun) = session
+        .started_at
+        .filter(|_| session.is_forgotten(model.now.at))
+    else {
+        return model.now.at.max(session.started_at.unwrap_or(model.now.at));
+    };
     begun.plus_minutes(session.planned_minutes)
 }
 
@@ -637,7 +857,9 @@ pub fn proposed_end(model: &Model) -> Instant {
 pub fn first_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     match key.code {
         KeyCode::Char('q') | KeyCode::Esc => return vec![Effect::Quit],
-        KeyCode::Char('c') if key.modifiers.contains(KeyModifiers::CONTROL) => return vec![Effect::Quit],
+        KeyCode::Char('c') if key.modifiers.contains(KeyModifiers::CONTROL) => {
+            return vec![Effect::Quit];
+        }
         _ => {}
     }
     let mut line = Line::new(Purpose::Partner);
@@ -659,7 +881,11 @@ pub fn title_of(model: &Model, entry: &Entry) -> String {
         Entry::Milestone(line) => line.title.clone(),
         Entry::Session(line) => {
             let local = line.planned_start.local(model.now.zone);
-            format!("{} {}", when::show_day(local.date(), model.today()), when::show_time(local.time()))
+            format!(
+                "{} {}",
+                when::show_day(local.date(), model.today()),
+                when::show_time(local.time())
+            )
         }
         _ => String::new(),
     };
@@ -681,5 +907,10 @@ pub fn role_words(side: Side) -> &'static str {
 pub fn proposed_next(model: &Model) -> String {
     let start = line::proposed(&model.context());
     let local = start.local(model.now.zone);
-    format!("{} {}", when::show_day(local.date(), model.today()), when::show_time(local.time())).to_lowercase()
+    format!(
+        "{} {}",
+        when::show_day(local.date(), model.today()),
+        when::show_time(local.time())
+    )
+    .to_lowercase()
 }

@@ -128,8 +128,16 @@ fn moving(model: &Model, action: Action) -> Option<Intent> {
         Action::HalfUp => Intent::Move(Motion::Halves(-1)),
         Action::First => Intent::Move(Motion::First),
         Action::Last => Intent::Move(Motion::Last),
-        Action::NextPane | Action::PreviousPane if model.in_call => Intent::CallFocus(next_call_focus(model, action == Action::NextPane)),
-        Action::NextPane | Action::PreviousPane => Intent::Focus(if model.panes().focus == Focus::Left { Focus::Right } else { Focus::Left }),
+        Action::NextPane | Action::PreviousPane if model.in_call => {
+            Intent::CallFocus(next_call_focus(model, action == Action::NextPane))
+        }
+        Action::NextPane | Action::PreviousPane => {
+            Intent::Focus(if model.panes().focus == Focus::Left {
+                Focus::Right
+            } else {
+                Focus::Left
+            })
+        }
         Action::Left if model.in_call => Intent::CallFocus(CallFocus::Agenda),
         Action::Right if model.in_call => Intent::CallFocus(CallFocus::Side),
         Action::Left => Intent::Focus(Focus::Left),
@@ -151,17 +159,28 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
     let relationship = model.relationship_id()?;
     let entry = model.entry();
     match action {
-        Action::Undo => act(Act::Undo { relationship: Some(relationship) }),
-        Action::Redo => act(Act::Redo { relationship: Some(relationship) }),
+        Action::Undo => act(Act::Undo {
+            relationship: Some(relationship),
+        }),
+        Action::Redo => act(Act::Redo {
+            relationship: Some(relationship),
+        }),
         Action::Catch => open(Overlay::Menu(catch_menu(model))),
         Action::Call => call(model, relationship),
         Action::Add => add(model),
         Action::Toggle => toggle(model),
         Action::State => {
             let states = state_entry(model)?.states(model.now);
-            let choices: Vec<_> = states.into_iter().map(|(letter, words, step)| (letter, words.to_owned(), step)).collect();
+            let choices: Vec<_> = states
+                .into_iter()
+                .map(|(letter, words, step)| (letter, words.to_owned(), step))
+                .collect();
             let title = overlay::title_of(model, state_entry(model)?);
-            if choices.is_empty() { None } else { open(Overlay::Menu(Menu { title, choices })) }
+            if choices.is_empty() {
+                None
+            } else {
+                open(Overlay::Menu(Menu { title, choices }))
+            }
         }
         Action::More => act(entry?.number(1, press_name(model))?),
         Action::Fewer => act(entry?.number(-1, press_name(model))?),
@@ -170,20 +189,32 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         Action::Edit => open(Overlay::Form(Box::new(form::form_for(entry?)?))),
         Action::Delete => {
             let (table, id) = deletable(entry?)?;
-            act(Act::Trash { relationship, table, id })
+            act(Act::Trash {
+                relationship,
+                table,
+                id,
+            })
         }
         Action::Visibility => {
             let (table, id) = entry?.key().filter(|(table, _)| table.parent().is_none())?;
-            act(Act::Visibility { relationship, table, id })
+            act(Act::Visibility {
+                relationship,
+                table,
+                id,
+            })
         }
         Action::Enter => enter(model),
         Action::Offers => offers(model),
-        Action::Note => Some(Intent::Step(Step::Ask(Purpose::Update { goal: goal_under(model)? }))),
+        Action::Note => Some(Intent::Step(Step::Ask(Purpose::Update {
+            goal: goal_under(model)?,
+        }))),
         Action::Template => template(model),
         Action::Copy => Some(Intent::Effect(Effect::CopyAgenda(session_shown(model)?))),
-        Action::PreviousSession if model.in_call => {
-            open(Overlay::Reading(Box::new(Reading { session: model.call.last_time.as_ref()?.id, page: None, top: 0 })))
-        }
+        Action::PreviousSession if model.in_call => open(Overlay::Reading(Box::new(Reading {
+            session: model.call.last_time.as_ref()?.id,
+            page: None,
+            top: 0,
+        }))),
         Action::PreviousSession => turn(model, 1),
         Action::NextSession => turn(model, -1),
         _ => in_call(model, action),
@@ -194,7 +225,11 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
 fn state_entry(model: &Model) -> Option<&Entry> {
     let entry = model.entry()?;
     let stands_for_session = matches!(entry, Entry::Hint(_) | Entry::Material(_) | Entry::Offer(_));
-    if stands_for_session && model.tab == Tab::Agenda && !model.in_call { model.agenda.panes.left.row() } else { Some(entry) }
+    if stands_for_session && model.tab == Tab::Agenda && !model.in_call {
+        model.agenda.panes.left.row()
+    } else {
+        Some(entry)
+    }
 }
 
 fn turn(model: &Model, by: isize) -> Option<Intent> {
@@ -207,11 +242,22 @@ fn turn(model: &Model, by: isize) -> Option<Intent> {
 
 fn call(model: &Model, relationship: Id) -> Option<Intent> {
     if let Some(live) = &model.live {
-        return if model.in_call || live.relationship_id != relationship { None } else { Some(Intent::ShowCall) };
+        return if model.in_call || live.relationship_id != relationship {
+            None
+        } else {
+            Some(Intent::ShowCall)
+        };
     }
-    let shown = model.agenda.session.as_ref().filter(|s| s.status == SessionStatus::Planned && model.tab == Tab::Agenda);
+    let shown = model
+        .agenda
+        .session
+        .as_ref()
+        .filter(|s| s.status == SessionStatus::Planned && model.tab == Tab::Agenda);
     let session = shown.map(|s| s.id).or(model.next.as_ref().map(|n| n.id));
-    act(Act::Start { relationship, session })
+    act(Act::Start {
+        relationship,
+        session,
+    })
 }
 
 /// The session that new rows of the agenda join: the one shown, where it is ahead.
@@ -230,17 +276,35 @@ fn add(model: &Model) -> Option<Intent> {
     let live = model.in_call.then(|| session_shown(model)).flatten();
     match part {
         Some(Part::Ahead | Part::Past | Part::Saved) => ask(Purpose::Plan),
-        Some(Part::Promises | Part::Kept | Part::Settled | Part::Made) => ask(Purpose::Promise { session: live }),
-        Some(Part::Bring) => ask(Purpose::Material { session: session_shown(model)? }),
+        Some(Part::Promises | Part::Kept | Part::Settled | Part::Made) => {
+            ask(Purpose::Promise { session: live })
+        }
+        Some(Part::Bring) => ask(Purpose::Material {
+            session: session_shown(model)?,
+        }),
         Some(Part::Questions) => ask(Purpose::Question),
         Some(Part::Wins) => ask(Purpose::Win { session: live }),
-        Some(Part::Mine | Part::Closed | Part::Fold) if model.in_call => ask(Purpose::Item { session: live }),
-        Some(Part::Mine | Part::Closed | Part::Fold) => ask(Purpose::Goal { owner: goal_owner(model) }),
-        Some(Part::Theirs) => ask(Purpose::Goal { owner: Side::Partner }),
-        Some(Part::Milestones) => ask(Purpose::Milestone { goal: goal_under(model)? }),
-        Some(Part::Updates) => ask(Purpose::Update { goal: goal_under(model)? }),
-        Some(Part::Waiting | Part::ToSay | Part::Answered | Part::Said) => ask(Purpose::Feedback { session: live }),
-        Some(Part::Items | Part::Offered) => ask(Purpose::Item { session: session_shown(model) }),
+        Some(Part::Mine | Part::Closed | Part::Fold) if model.in_call => {
+            ask(Purpose::Item { session: live })
+        }
+        Some(Part::Mine | Part::Closed | Part::Fold) => ask(Purpose::Goal {
+            owner: goal_owner(model),
+        }),
+        Some(Part::Theirs) => ask(Purpose::Goal {
+            owner: Side::Partner,
+        }),
+        Some(Part::Milestones) => ask(Purpose::Milestone {
+            goal: goal_under(model)?,
+        }),
+        Some(Part::Updates) => ask(Purpose::Update {
+            goal: goal_under(model)?,
+        }),
+        Some(Part::Waiting | Part::ToSay | Part::Answered | Part::Said) => {
+            ask(Purpose::Feedback { session: live })
+        }
+        Some(Part::Items | Part::Offered) => ask(Purpose::Item {
+            session: session_shown(model),
+        }),
         Some(Part::Backlog) => ask(Purpose::Item { session: None }),
         Some(Part::Story) => None,
         None => add_to_empty(model),
@@ -249,7 +313,9 @@ fn add(model: &Model) -> Option<Intent> {
 
 fn add_to_empty(model: &Model) -> Option<Intent> {
     match model.tab {
-        Tab::Goals => ask(Purpose::Goal { owner: goal_owner(model) }),
+        Tab::Goals => ask(Purpose::Goal {
+            owner: goal_owner(model),
+        }),
         Tab::Agenda => ask(Purpose::Plan),
         Tab::Feedback => ask(Purpose::Feedback { session: None }),
         Tab::Timeline => None,
@@ -258,7 +324,10 @@ fn add_to_empty(model: &Model) -> Option<Intent> {
 
 /// Whose goal is added first: the mentee's.
 fn goal_owner(model: &Model) -> Side {
-    let mentor = model.relationship.as_ref().is_some_and(|r| r.my_role == crate::domain::Role::Mentor);
+    let mentor = model
+        .relationship
+        .as_ref()
+        .is_some_and(|r| r.my_role == crate::domain::Role::Mentor);
     if mentor { Side::Partner } else { Side::Me }
 }
 
@@ -266,10 +335,22 @@ fn toggle(model: &Model) -> Option<Intent> {
     let entry = model.entry()?;
     let relationship = model.relationship_id()?;
     match entry {
-        Entry::Offer(_) | Entry::Text(crate::store::window::agenda::TextLine { table: Table::Questions, .. }) => {
+        Entry::Offer(_)
+        | Entry::Text(crate::store::window::agenda::TextLine {
+            table: Table::Questions,
+            ..
+        }) => {
             let sources = vec![entry.source()?];
-            let session = if matches!(entry, Entry::Offer(_)) { session_shown(model) } else { model.next.as_ref().map(|n| n.id) };
-            act(Act::Take { relationship, session, sources })
+            let session = if matches!(entry, Entry::Offer(_)) {
+                session_shown(model)
+            } else {
+                model.next.as_ref().map(|n| n.id)
+            };
+            act(Act::Take {
+                relationship,
+                session,
+                sources,
+            })
         }
         Entry::Fold(_) => Some(Intent::Fold),
         _ => entry.toggle(model.in_call).map(Intent::Step),
@@ -278,11 +359,22 @@ fn toggle(model: &Model) -> Option<Intent> {
 
 fn enter(model: &Model) -> Option<Intent> {
     match model.entry()? {
-        Entry::Session(line) if line.status.is_past() => open(Overlay::Reading(Box::new(Reading { session: line.id, page: None, top: 0 }))),
+        Entry::Session(line) if line.status.is_past() => {
+            open(Overlay::Reading(Box::new(Reading {
+                session: line.id,
+                page: None,
+                top: 0,
+            })))
+        }
         Entry::Session(line) if line.status == SessionStatus::Live => Some(Intent::ShowCall),
-        Entry::Session(_) | Entry::Shelf(..) | Entry::Goal(_) if !model.in_call => Some(Intent::Focus(Focus::Right)),
+        Entry::Session(_) | Entry::Shelf(..) | Entry::Goal(_) if !model.in_call => {
+            Some(Intent::Focus(Focus::Right))
+        }
         Entry::Fold(_) => Some(Intent::Fold),
-        Entry::Item(line) if model.in_call => act(Act::Current { session: model.call.session.as_ref()?.id, item: line.id }),
+        Entry::Item(line) if model.in_call => act(Act::Current {
+            session: model.call.session.as_ref()?.id,
+            item: line.id,
+        }),
         Entry::Offer(_) => offers(model),
         entry => open(Overlay::Form(Box::new(form::form_for(entry)?))),
     }
@@ -293,18 +385,39 @@ fn offers(model: &Model) -> Option<Intent> {
     let relationship = model.relationship_id()?;
     if model.tab != Tab::Agenda && !model.in_call {
         let sources = vec![model.entry()?.source()?];
-        return act(Act::Take { relationship, session: model.next.as_ref().map(|n| n.id), sources });
+        return act(Act::Take {
+            relationship,
+            session: model.next.as_ref().map(|n| n.id),
+            sources,
+        });
     }
-    let ahead = model.agenda.session.as_ref().filter(|s| !s.status.is_past());
+    let ahead = model
+        .agenda
+        .session
+        .as_ref()
+        .filter(|s| !s.status.is_past());
     let offers = match ahead {
-        Some(s) => Offers { session: Some(s.id), start: Some(s.planned_start), minutes: (s.planned_minutes, model.agenda.sums.minutes), ..Offers::default() },
-        None => Offers { session: model.next.as_ref().map(|n| n.id), start: model.next.as_ref().map(|n| n.planned_start), ..Offers::default() },
+        Some(s) => Offers {
+            session: Some(s.id),
+            start: Some(s.planned_start),
+            minutes: (s.planned_minutes, model.agenda.sums.minutes),
+            ..Offers::default()
+        },
+        None => Offers {
+            session: model.next.as_ref().map(|n| n.id),
+            start: model.next.as_ref().map(|n| n.planned_start),
+            ..Offers::default()
+        },
     };
     open(Overlay::Offers(Box::new(offers)))
 }
 
 fn template(model: &Model) -> Option<Intent> {
-    let session = model.agenda.session.as_ref().filter(|s| !s.status.is_past() && model.tab == Tab::Agenda)?;
+    let session = model
+        .agenda
+        .session
+        .as_ref()
+        .filter(|s| !s.status.is_past() && model.tab == Tab::Agenda)?;
     open(Overlay::Templates(overlay::templates(model, session.id)))
 }
 
@@ -330,7 +443,11 @@ fn deletable(entry: &Entry) -> Option<(Table, Id)> {
 fn press_name(model: &Model) -> String {
     let key = model.entry().and_then(Keyed::key);
     match &model.presses {
-        Some((at, row, name)) if Some(*row) == key && (model.now.at.utc() - at.utc()).num_seconds() < 3 => name.clone(),
+        Some((at, row, name))
+            if Some(*row) == key && (model.now.at.utc() - at.utc()).num_seconds() < 3 =>
+        {
+            name.clone()
+        }
         _ => format!("{}-{}", model.run, model.stretches + 1),
     }
 }
@@ -341,7 +458,9 @@ fn in_call(model: &Model, action: Action) -> Option<Intent> {
     }
     let session = model.call.session.as_ref().map(|s| s.id);
     match action {
-        Action::CallGoals if model.call.focus == CallFocus::Side => Some(Intent::CallFocus(CallFocus::Agenda)),
+        Action::CallGoals if model.call.focus == CallFocus::Side => {
+            Some(Intent::CallFocus(CallFocus::Agenda))
+        }
         Action::CallGoals => Some(Intent::CallFocus(CallFocus::Side)),
         Action::CallNotes => Some(Intent::CallFocus(CallFocus::Notes)),
         Action::CallPromise => ask(Purpose::Promise { session }),
@@ -349,9 +468,11 @@ fn in_call(model: &Model, action: Action) -> Option<Intent> {
         Action::CallWin => ask(Purpose::Win { session }),
         Action::CallChallenge => ask(Purpose::Challenge),
         Action::NotToday => match model.entry()? {
-            Entry::Item(line) if line.status == crate::domain::ItemStatus::Open => {
-                act(Act::Item { id: line.id, to: crate::domain::ItemStatus::Carried, outcome: None })
-            }
+            Entry::Item(line) if line.status == crate::domain::ItemStatus::Open => act(Act::Item {
+                id: line.id,
+                to: crate::domain::ItemStatus::Carried,
+                outcome: None,
+            }),
             _ => None,
         },
         Action::EndCall => open(Overlay::End(Box::new(overlay::end(session?)))),
@@ -371,7 +492,11 @@ fn catch_menu(model: &Model) -> Menu {
             choice('w', "a win", Purpose::Win { session }),
             choice('b', "a challenge", Purpose::Challenge),
             choice('q', "a question for later", Purpose::Question),
-            choice('t', "a topic for the next agenda", Purpose::Item { session: topic }),
+            choice(
+                't',
+                "a topic for the next agenda",
+                Purpose::Item { session: topic },
+            ),
         ],
     }
 }
@@ -398,7 +523,11 @@ pub fn place(model: &mut Model) {
         return;
     }
     if model.in_call {
-        let (items, side, notes) = (layout::call_items_list(model), layout::call_side_list(model), layout::call_notes(model));
+        let (items, side, notes) = (
+            layout::call_items_list(model),
+            layout::call_side_list(model),
+            layout::call_notes(model),
+        );
         model.call.items.set_height(usize::from(items.height));
         model.call.side.set_height(usize::from(side.height));
         model.call.notes.set_width(notes.width);
@@ -407,7 +536,10 @@ pub fn place(model: &mut Model) {
     }
     let (left, right) = (layout::left_list(model), layout::right_list(model));
     model.panes_mut().left.set_height(usize::from(left.height));
-    model.panes_mut().right.set_height(usize::from(right.height));
+    model
+        .panes_mut()
+        .right
+        .set_height(usize::from(right.height));
 }
 
 fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
@@ -421,7 +553,9 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     if model.relationship.is_none() {
         return overlay::first_key(model, key);
     }
-    let Some(action) = keymap::action(&key, model.in_call) else { return Vec::new() };
+    let Some(action) = keymap::action(&key, model.in_call) else {
+        return Vec::new();
+    };
     match intent(model, action) {
         Some(intent) => carry_out(model, intent),
         None => {
@@ -462,7 +596,9 @@ fn in_notes(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         _ => {}
     }
     match model.call.notes.key(key) {
-        Edit::Full => model.warn("The notes are full. Open them in an editor once the call is over."),
+        Edit::Full => {
+            model.warn("The notes are full. Open them in an editor once the call is over.")
+        }
         Edit::Changed | Edit::Moved | Edit::Ignored => {}
     }
     Vec::new()
@@ -478,7 +614,9 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         return Vec::new();
     }
     if model.relationship.is_some() {
-        let mut line = Line::new(Purpose::Item { session: session_shown(model) });
+        let mut line = Line::new(Purpose::Item {
+            session: session_shown(model),
+        });
         line.field.paste(text);
         line.is_unsaved = true;
         line.is_draft_read = true;
@@ -502,7 +640,13 @@ fn save_notes(model: &mut Model) -> Option<Effect> {
     if notes == model.call.notes_in_file {
         return None;
     }
-    let value = |text: &str| if text.is_empty() { serde_json::Value::Null } else { text.into() };
+    let value = |text: &str| {
+        if text.is_empty() {
+            serde_json::Value::Null
+        } else {
+            text.into()
+        }
+    };
     let act = Act::Edit {
         relationship: session.relationship_id,
         table: Table::Sessions,
@@ -520,7 +664,8 @@ fn save_notes(model: &mut Model) -> Option<Effect> {
 #[must_use]
 pub fn is_unsaved(model: &Model) -> bool {
     let notes = model.call.focus == CallFocus::Notes && model.call.session.is_some();
-    (notes && model.call.notes.value() != model.call.notes_in_file) || model.overlays.last().is_some_and(overlay::is_unsaved)
+    (notes && model.call.notes.value() != model.call.notes_in_file)
+        || model.overlays.last().is_some_and(overlay::is_unsaved)
 }
 
 /// Does what an intent says.
@@ -550,7 +695,9 @@ pub fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
 pub fn take_step(model: &mut Model, step: Step) -> Vec<Effect> {
     match step {
         Step::Ask(purpose) => {
-            model.overlays.push(Overlay::Line(Box::new(Line::new(purpose))));
+            model
+                .overlays
+                .push(Overlay::Line(Box::new(Line::new(purpose))));
             Vec::new()
         }
         Step::Act(act) => {
@@ -561,16 +708,30 @@ pub fn take_step(model: &mut Model, step: Step) -> Vec<Effect> {
 }
 
 fn note_press(model: &mut Model, act: &Act) {
-    let (Act::ItemMinutes { id, stretch, .. } | Act::GoalPercent { id, stretch, .. }) = act else { return };
-    let table = if matches!(act, Act::ItemMinutes { .. }) { Table::AgendaItems } else { Table::Goals };
-    if model.presses.as_ref().is_none_or(|(.., name)| name != stretch) {
+    let (Act::ItemMinutes { id, stretch, .. } | Act::GoalPercent { id, stretch, .. }) = act else {
+        return;
+    };
+    let table = if matches!(act, Act::ItemMinutes { .. }) {
+        Table::AgendaItems
+    } else {
+        Table::Goals
+    };
+    if model
+        .presses
+        .as_ref()
+        .is_none_or(|(.., name)| name != stretch)
+    {
         model.stretches += 1;
     }
     model.presses = Some((model.now.at, (table, *id), stretch.clone()));
 }
 
 fn leaving(model: &mut Model, effect: Effect) -> Vec<Effect> {
-    let mut effects = if effect == Effect::Quit { save(model) } else { Vec::new() };
+    let mut effects = if effect == Effect::Quit {
+        save(model)
+    } else {
+        Vec::new()
+    };
     effects.push(effect);
     effects
 }
@@ -607,7 +768,9 @@ fn move_by(model: &mut Model, motion: Motion) {
 /// The right pane follows the selection of the left one.
 pub fn follow(model: &mut Model) {
     match model.tab {
-        Tab::Agenda if model.agenda.panes.focus == Focus::Left || model.agenda.shown == Shown::Nothing => {
+        Tab::Agenda
+            if model.agenda.panes.focus == Focus::Left || model.agenda.shown == Shown::Nothing =>
+        {
             let shown = match model.agenda.panes.left.row() {
                 Some(Entry::Session(line)) => Shown::Session(line.id),
                 Some(Entry::Shelf(shelf, _)) => Shown::Shelf(*shelf),
@@ -670,10 +833,22 @@ fn to_section(model: &mut Model, by: isize) {
     let list = model.panes_mut().list_mut();
     let starts: Vec<usize> = {
         let mut before = 0;
-        list.sections().iter().filter(|s| s.count > 0).map(|s| { let at = before; before += s.count; at }).collect()
+        list.sections()
+            .iter()
+            .filter(|s| s.count > 0)
+            .map(|s| {
+                let at = before;
+                before += s.count;
+                at
+            })
+            .collect()
     };
     let at = list.selected();
-    let target = if by > 0 { starts.iter().find(|s| **s > at) } else { starts.iter().rev().find(|s| **s < at) };
+    let target = if by > 0 {
+        starts.iter().find(|s| **s > at)
+    } else {
+        starts.iter().rev().find(|s| **s < at)
+    };
     if let Some(target) = target.copied() {
         list.select(target);
     }
@@ -684,10 +859,21 @@ fn done(model: &mut Model, act: Act, result: Result<Done, StoreError>) -> Vec<Ef
     match result {
         Ok(done) => {
             let quiet = matches!(act, Act::Edit { .. });
-            let moves_on = model.in_call && matches!(act, Act::Item { to: crate::domain::ItemStatus::Done | crate::domain::ItemStatus::Carried, .. });
+            let moves_on = model.in_call
+                && matches!(
+                    act,
+                    Act::Item {
+                        to: crate::domain::ItemStatus::Done | crate::domain::ItemStatus::Carried,
+                        ..
+                    }
+                );
             if !quiet {
                 let can_undo = !matches!(act, Act::Undo { .. } | Act::Redo { .. });
-                model.message = Some(super::model::Message { text: done.message, can_undo, is_error: false });
+                model.message = Some(super::model::Message {
+                    text: done.message,
+                    can_undo,
+                    is_error: false,
+                });
             }
             after(model, &act, done.focus, moves_on);
             model.touch();
@@ -714,8 +900,16 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
         (Act::AddRelationship { .. }, _) => model.agenda.is_placed = false,
         _ if moves_on => to_next_open(model),
         // What was caught in a call leaves the cursor where it was.
-        (Act::AddPromise { .. } | Act::AddFeedback { .. } | Act::AddWin { .. } | Act::AddChallenge { .. }, _) if model.in_call => {}
-        (_, Some(key)) if key.0 == Table::Sessions && !model.in_call => stand_on_session(model, act, key),
+        (
+            Act::AddPromise { .. }
+            | Act::AddFeedback { .. }
+            | Act::AddWin { .. }
+            | Act::AddChallenge { .. },
+            _,
+        ) if model.in_call => {}
+        (_, Some(key)) if key.0 == Table::Sessions && !model.in_call => {
+            stand_on_session(model, act, key)
+        }
         (Act::Goal { to, .. }, Some(key)) if to.is_closed() && !model.in_call => {
             // The cursor stays on the goal, so that the same key opens it again.
             model.goals.is_unfolded = true;
@@ -751,7 +945,11 @@ fn to_next_open(model: &mut Model) {
     }
 }
 
-fn next_open(list: &List<Part, Entry>, here: Option<(Table, Id)>, is_open: impl Fn(&Entry) -> bool) -> Option<(Table, Id)> {
+fn next_open(
+    list: &List<Part, Entry>,
+    here: Option<(Table, Id)>,
+    is_open: impl Fn(&Entry) -> bool,
+) -> Option<(Table, Id)> {
     let rows = list.rows();
     let at = rows.iter().position(|r| r.key() == here)?;
     let behind = rows.iter().skip(at + 1).find(|r| is_open(r));

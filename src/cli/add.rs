@@ -53,59 +53,165 @@ impl Add {
             takes_kind: self.kind == What::Topic,
             goals: &titles,
             partner: &relationship.partner_name,
-            now: when::Now { day: now.today(), time: now.time() },
+            now: when::Now {
+                day: now.today(),
+                time: now.time(),
+            },
         };
         let line = QuickLine::read(&self.line(), &grammar);
         if line.text.is_empty() {
-            return Err(Failure::usage("There is no text to add. Write it behind the kind: ithaca add topic \"Ask about scope? 5m\"."));
+            return Err(Failure::usage(
+                "There is no text to add. Write it behind the kind: ithaca add topic \"Ask about scope? 5m\".",
+            ));
         }
         let goal = line.goal.and_then(|n| names.get(n)).map(|(id, _)| *id);
         let (act, place) = self.act(&store, session, &relationship, &line, goal)?;
-        actions::perform(&World { store: &store, env: session.env }, &act)?;
+        actions::perform(
+            &World {
+                store: &store,
+                env: session.env,
+            },
+            &act,
+        )?;
         let mut understood = line.understood(&grammar);
         understood.push(place);
-        say(&format!("Added: {} ({})", text::visible(&line.text), understood.iter().map(|w| text::visible(w).into_owned()).collect::<Vec<_>>().join(" · ")))
+        say(&format!(
+            "Added: {} ({})",
+            text::visible(&line.text),
+            understood
+                .iter()
+                .map(|w| text::visible(w).into_owned())
+                .collect::<Vec<_>>()
+                .join(" · ")
+        ))
     }
 
     /// The line as typed, but that an owner or a goal which this kind can't hold stays text.
     fn line(&self) -> String {
         let takes_owner = !matches!(self.kind, What::Question | What::Resource);
         let takes_goal = matches!(self.kind, What::Topic | What::Commitment);
-        let kept = |word: &str| (word.starts_with('@') && !takes_owner) || (word.starts_with('#') && !takes_goal);
+        let kept = |word: &str| {
+            (word.starts_with('@') && !takes_owner) || (word.starts_with('#') && !takes_goal)
+        };
         let typed = self.text.join(" ");
-        let words = typed.split_whitespace().map(|word| if kept(word) { format!("\\{word}") } else { word.to_owned() });
+        let words = typed.split_whitespace().map(|word| {
+            if kept(word) {
+                format!("\\{word}")
+            } else {
+                word.to_owned()
+            }
+        });
         words.collect::<Vec<_>>().join(" ")
     }
 
     /// The action, and where it goes in words.
-    fn act(&self, store: &Store, session: &Session<'_>, with: &Relationship, line: &QuickLine, goal: Option<Id>) -> Result<(Act, String), Failure> {
+    fn act(
+        &self,
+        store: &Store,
+        session: &Session<'_>,
+        with: &Relationship,
+        line: &QuickLine,
+        goal: Option<Id>,
+    ) -> Result<(Act, String), Failure> {
         let (relationship, said) = (with.id, line.text.clone());
         let mine = line.owner.unwrap_or(Side::Me);
         let name = &with.partner_name;
         Ok(match self.kind {
-            What::Question => (Act::AddQuestion { relationship, text: said }, format!("saved questions, {name}")),
+            What::Question => (
+                Act::AddQuestion {
+                    relationship,
+                    text: said,
+                },
+                format!("saved questions, {name}"),
+            ),
             What::Topic => return topic(store, session, with, line, goal),
-            What::Win => (Act::AddWin { relationship, session: None, text: said, whose: mine }, format!("wins, {name}")),
-            What::Challenge => (Act::AddChallenge { relationship, text: said, owner: mine }, format!("challenges, {name}")),
-            What::Commitment => (Act::AddPromise { relationship, session: None, owner: mine, text: said, due: line.due, goal }, format!("promises, {name}")),
+            What::Win => (
+                Act::AddWin {
+                    relationship,
+                    session: None,
+                    text: said,
+                    whose: mine,
+                },
+                format!("wins, {name}"),
+            ),
+            What::Challenge => (
+                Act::AddChallenge {
+                    relationship,
+                    text: said,
+                    owner: mine,
+                },
+                format!("challenges, {name}"),
+            ),
+            What::Commitment => (
+                Act::AddPromise {
+                    relationship,
+                    session: None,
+                    owner: mine,
+                    text: said,
+                    due: line.due,
+                    goal,
+                },
+                format!("promises, {name}"),
+            ),
             What::Feedback => {
-                let direction = if line.owner == Some(Side::Partner) { Direction::FromPartner } else { Direction::ToPartner };
-                let way = if direction == Direction::FromPartner { "from" } else { "to" };
-                (Act::AddFeedback { relationship, session: None, direction, text: said }, format!("feedback {way} {name}"))
+                let direction = if line.owner == Some(Side::Partner) {
+                    Direction::FromPartner
+                } else {
+                    Direction::ToPartner
+                };
+                let way = if direction == Direction::FromPartner {
+                    "from"
+                } else {
+                    "to"
+                };
+                (
+                    Act::AddFeedback {
+                        relationship,
+                        session: None,
+                        direction,
+                        text: said,
+                    },
+                    format!("feedback {way} {name}"),
+                )
             }
-            What::Goal => (Act::AddGoal { relationship, owner: mine, title: said, target: line.due }, format!("goals, {name}")),
-            What::Resource => (Act::AddResource { relationship, text: said }, format!("learning, {name}")),
+            What::Goal => (
+                Act::AddGoal {
+                    relationship,
+                    owner: mine,
+                    title: said,
+                    target: line.due,
+                },
+                format!("goals, {name}"),
+            ),
+            What::Resource => (
+                Act::AddResource {
+                    relationship,
+                    text: said,
+                },
+                format!("learning, {name}"),
+            ),
         })
     }
 }
 
-fn topic(store: &Store, session: &Session<'_>, with: &Relationship, line: &QuickLine, goal: Option<Id>) -> Result<(Act, String), Failure> {
+fn topic(
+    store: &Store,
+    session: &Session<'_>,
+    with: &Relationship,
+    line: &QuickLine,
+    goal: Option<Id>,
+) -> Result<(Act, String), Failure> {
     let now = session.env.now();
     let next = store.next_head(with.id, now.at)?;
     let place = match &next {
         Some(head) => {
             let local = head.planned_start.local(now.zone);
-            format!("{}, {} {}", with.partner_name, when::show_day(local.date(), now.today()), when::show_time(local.time()))
+            format!(
+                "{}, {} {}",
+                with.partner_name,
+                when::show_day(local.date(), now.today()),
+                when::show_time(local.time())
+            )
         }
         None => format!("{}, backlog", with.partner_name),
     };

@@ -18,7 +18,10 @@ impl Check {
         for finding in found.iter().take(50) {
             say(&text::visible(finding))?;
         }
-        Err(Failure::new(format!("{} found. The newest good copy is in the backups folder beside the file.", found.len())))
+        Err(Failure::new(format!(
+            "{} found. The newest good copy is in the backups folder beside the file.",
+            found.len()
+        )))
     }
 }
 

@@ -52,30 +52,57 @@ impl Demo {
     /// Under a temporary name first, so that the file is whole or not there.
     fn write(&self, session: &Session<'_>, path: &Path) -> Outcome {
         if path.exists() {
-            return Err(Failure::new(format!("{} is there already, and was left alone. Name a new file.", path.display())));
+            return Err(Failure::new(format!(
+                "{} is there already, and was left alone. Name a new file.",
+                path.display()
+            )));
         }
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(".partial");
         let partial = path.with_file_name(name);
-        let written = Store::open(&partial, Patience::CommandLine).map_err(Failure::from).and_then(|store| {
-            self.build(session, &store)?;
-            Ok(store.close()?)
-        });
+        let written = Store::open(&partial, Patience::CommandLine)
+            .map_err(Failure::from)
+            .and_then(|store| {
+                self.build(session, &store)?;
+                Ok(store.close()?)
+            });
         if let Err(failure) = written {
             remove(&partial);
             return Err(failure);
         }
         // A link fails where a file has appeared meanwhile; a rename would replace it.
-        let linked = fs::hard_link(&partial, path).or_else(|_| if path.exists() { Err(std::io::ErrorKind::AlreadyExists.into()) } else { fs::rename(&partial, path) });
+        let linked = fs::hard_link(&partial, path).or_else(|_| {
+            if path.exists() {
+                Err(std::io::ErrorKind::AlreadyExists.into())
+            } else {
+                fs::rename(&partial, path)
+            }
+        });
         remove(&partial);
-        linked.map_err(|e| Failure::new(format!("{} could not be written: {e}. Name another file.", path.display())))?;
-        say(&format!("Written: {}. `ithaca --db {}` opens it.", path.display(), path.display()))
+        linked.map_err(|e| {
+            Failure::new(format!(
+                "{} could not be written: {e}. Name another file.",
+                path.display()
+            ))
+        })?;
+        say(&format!(
+            "Written: {}. `ithaca --db {}` opens it.",
+            path.display(),
+            path.display()
+        ))
     }
 
     fn look_around(&self, session: &Session<'_>) -> Outcome {
         needs_terminal()?;
         let folder = std::env::temp_dir().join(format!("ithaca-demo-{}", session.env.id()));
-        fs::DirBuilder::new().mode(0o700).create(&folder).map_err(|e| Failure::new(format!("No folder for the example: {e}. Give one with --out FILE.")))?;
+        fs::DirBuilder::new()
+            .mode(0o700)
+            .create(&folder)
+            .map_err(|e| {
+                Failure::new(format!(
+                    "No folder for the example: {e}. Give one with --out FILE."
+                ))
+            })?;
         let shown = self.show_in(session, &folder);
         // What is left of an example is in a folder of its own, for the system to clear.
         let _ = fs::remove_dir_all(&folder);

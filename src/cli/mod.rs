@@ -53,12 +53,18 @@ pub struct Failure {
 impl Failure {
     /// It could not be done.
     fn new(sentence: impl Into<String>) -> Self {
-        Self { sentence: sentence.into(), code: 1 }
+        Self {
+            sentence: sentence.into(),
+            code: 1,
+        }
     }
 
     /// It was asked for in the wrong way.
     fn usage(sentence: impl Into<String>) -> Self {
-        Self { sentence: sentence.into(), code: 2 }
+        Self {
+            sentence: sentence.into(),
+            code: 2,
+        }
     }
 }
 
@@ -88,53 +94,89 @@ impl Session<'_> {
         let path = self.path()?;
         // What is in the way of looking (no folder, no right) is said by opening it.
         if matches!(path.try_exists(), Ok(false)) {
-            return Err(Failure::new(format!("There is no file {} yet. Start `ithaca` to begin one, or name another with --db FILE.", path.display())));
+            return Err(Failure::new(format!(
+                "There is no file {} yet. Start `ithaca` to begin one, or name another with --db FILE.",
+                path.display()
+            )));
         }
         Ok(Store::open(&path, Patience::CommandLine)?)
     }
 
     fn path(&self) -> Result<PathBuf, Failure> {
-        let no_home = || Failure::new("There is no home folder to keep the file in. Name one with --db FILE.");
-        self.db.clone().or_else(env::default_file).ok_or_else(no_home)
+        let no_home = || {
+            Failure::new("There is no home folder to keep the file in. Name one with --db FILE.")
+        };
+        self.db
+            .clone()
+            .or_else(env::default_file)
+            .ok_or_else(no_home)
     }
 
     /// The relationship that was named; without a name the nearest planned session's, else the last opened.
     fn relationship(&self, store: &Store) -> Result<Option<Relationship>, Failure> {
-        let Some(name) = &self.with else { return Ok(store.nearest_relationship(self.env.now().at)?) };
+        let Some(name) = &self.with else {
+            return Ok(store.nearest_relationship(self.env.now().at)?);
+        };
         named(&store.relationships()?, name).map(|found| Some(found.clone()))
     }
 
     /// The same, where the command can't do without.
     fn needed(&self, store: &Store) -> Result<Relationship, Failure> {
-        self.relationship(store)?.ok_or_else(|| Failure::new("The file holds no relationship yet. Start `ithaca` and name whom you meet."))
+        self.relationship(store)?.ok_or_else(|| {
+            Failure::new(
+                "The file holds no relationship yet. Start `ithaca` and name whom you meet.",
+            )
+        })
     }
 }
 
 /// The one with this name; else the one whose name begins so, whatever its case and accents.
 fn named<'r>(all: &'r [Relationship], name: &str) -> Result<&'r Relationship, Failure> {
     let wanted = folded(name);
-    let exact = all.iter().find(|r| r.partner_name == name).or_else(|| all.iter().find(|r| folded(&r.partner_name) == wanted));
+    let exact = all
+        .iter()
+        .find(|r| r.partner_name == name)
+        .or_else(|| all.iter().find(|r| folded(&r.partner_name) == wanted));
     if let Some(found) = exact {
         return Ok(found);
     }
-    let begin: Vec<_> = all.iter().filter(|r| !wanted.is_empty() && folded(&r.partner_name).starts_with(&wanted)).collect();
+    let begin: Vec<_> = all
+        .iter()
+        .filter(|r| !wanted.is_empty() && folded(&r.partner_name).starts_with(&wanted))
+        .collect();
     match begin[..] {
         [one] => Ok(one),
         [] => Err(Failure::new(unknown(all, name))),
-        _ => Err(Failure::new(format!("Several names begin with '{}': {}. Give more of the name.", text::visible(name), names(&begin)))),
+        _ => Err(Failure::new(format!(
+            "Several names begin with '{}': {}. Give more of the name.",
+            text::visible(name),
+            names(&begin)
+        ))),
     }
 }
 
 /// Names for a sentence, not too many of them.
 fn names(all: &[&Relationship]) -> String {
-    let shown: Vec<_> = all.iter().take(8).map(|r| text::visible(&r.partner_name)).collect();
-    let more = if all.len() > 8 { format!(" and {} more", all.len() - 8) } else { String::new() };
+    let shown: Vec<_> = all
+        .iter()
+        .take(8)
+        .map(|r| text::visible(&r.partner_name))
+        .collect();
+    let more = if all.len() > 8 {
+        format!(" and {} more", all.len() - 8)
+    } else {
+        String::new()
+    };
     format!("{}{more}", shown.join(", "))
 }
 
 fn unknown(all: &[Relationship], name: &str) -> String {
     let all: Vec<_> = all.iter().collect();
-    let there = if all.is_empty() { "The file holds nobody yet".to_owned() } else { format!("There are: {}", names(&all)) };
+    let there = if all.is_empty() {
+        "The file holds nobody yet".to_owned()
+    } else {
+        format!("There are: {}", names(&all))
+    };
     format!("No relationship named '{}'. {there}.", text::visible(name))
 }
 
@@ -154,7 +196,11 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: Arguments) -> Outcome {
     let env = Env::read().map_err(|e| Failure::usage(e.to_string()))?;
-    let session = Session { env: &env, db: arguments.db, with: arguments.with };
+    let session = Session {
+        env: &env,
+        db: arguments.db,
+        with: arguments.with,
+    };
     match arguments.command {
         None => planner(&session),
         Some(Command::Demo(demo)) => demo.run(&session),
@@ -177,7 +223,9 @@ fn needs_terminal() -> Outcome {
     if io::stdin().is_terminal() && io::stdout().is_terminal() {
         return Ok(());
     }
-    Err(Failure::usage("The planner needs a terminal for its screen and its keys. In a pipe or a script, use a command: `ithaca --help` lists them."))
+    Err(Failure::usage(
+        "The planner needs a terminal for its screen and its keys. In a pipe or a script, use a command: `ithaca --help` lists them.",
+    ))
 }
 
 fn show(session: &Session<'_>, store: &Store) -> Outcome {
@@ -188,9 +236,15 @@ fn show(session: &Session<'_>, store: &Store) -> Outcome {
 /// What the surroundings say about colour and signs.
 fn look() -> Look {
     let set = |name| std::env::var(name).ok().filter(|v| !v.is_empty());
-    let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG")).unwrap_or_else(|| "C.UTF-8".into());
+    let locale = set("LC_ALL")
+        .or_else(|| set("LC_CTYPE"))
+        .or_else(|| set("LANG"))
+        .unwrap_or_else(|| "C.UTF-8".into());
     let upper = locale.to_uppercase();
-    Look { ascii: !(upper.contains("UTF-8") || upper.contains("UTF8")), mono: set("NO_COLOR").is_some() }
+    Look {
+        ascii: !(upper.contains("UTF-8") || upper.contains("UTF8")),
+        mono: set("NO_COLOR").is_some(),
+    }
 }
 
 /// Prints for a person: a pipe that was closed is no error.

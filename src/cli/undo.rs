@@ -16,7 +16,10 @@ impl Undo {
             Some(_) => Some(session.needed(&store)?.id),
             None => None,
         };
-        let world = World { store: &store, env: session.env };
+        let world = World {
+            store: &store,
+            env: session.env,
+        };
         let done = actions::perform(&world, &Act::Undo { relationship })?;
         say(&text::visible(&done.message))
     }

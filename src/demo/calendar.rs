@@ -18,7 +18,14 @@ impl Calendar {
     /// story. The stories' sessions lie whole weeks from there, or a day less, so that all of them are on weekdays.
     pub(super) fn new(now: Now) -> Self {
         let day = weekday_after(now.today(), 2);
-        Self { now, anchor: if day.weekday() == Weekday::Mon { days_on(day, 1) } else { day } }
+        Self {
+            now,
+            anchor: if day.weekday() == Weekday::Mon {
+                days_on(day, 1)
+            } else {
+                day
+            },
+        }
     }
 
     pub(super) fn now(&self) -> Now {

@@ -14,7 +14,10 @@ pub(super) struct Chance {
 
 impl Chance {
     pub(super) fn new(seed: u64) -> Self {
-        Self { rng: SmallRng::seed_from_u64(seed), made: 0 }
+        Self {
+            rng: SmallRng::seed_from_u64(seed),
+            made: 0,
+        }
     }
 
     /// A new id for a row of that time; a counter keeps those of one second mostly in the order in which they were made.
@@ -38,12 +41,20 @@ impl Chance {
 
     /// From `low` to `high`, both included.
     pub(super) fn between(&mut self, low: i64, high: i64) -> i64 {
-        if low < high { self.rng.random_range(low..=high) } else { low }
+        if low < high {
+            self.rng.random_range(low..=high)
+        } else {
+            low
+        }
     }
 
     /// One of the list; the default where it is empty.
     pub(super) fn pick<T: Copy + Default>(&mut self, list: &[T]) -> T {
-        if list.is_empty() { T::default() } else { list[self.rng.random_range(0..list.len())] }
+        if list.is_empty() {
+            T::default()
+        } else {
+            list[self.rng.random_range(0..list.len())]
+        }
     }
 
     /// Normally distributed around 0 with a deviation of 1 (the sum of twelve uniform numbers, Irwin and Hall).

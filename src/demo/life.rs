@@ -19,21 +19,37 @@ use crate::domain::pulse::PulseForm;
 use crate::domain::question::{AskBy, QuestionStatus};
 use crate::domain::relationship::{EndKind, Phase};
 use crate::domain::{
-    AgendaItem, Agreement, AgreementStatus, Challenge, FeedbackRequest, Goal, GoalStatus, GoalUpdate, Id, Instant, Lesson, Link, Milestone,
-    MilestoneStatus, ProgressMode, Pulse, Question, Relationship, RelationshipStatus, Resource, Role, Session, SessionStatus, Side, Table,
-    Win,
+    AgendaItem, Agreement, AgreementStatus, Challenge, FeedbackRequest, Goal, GoalStatus,
+    GoalUpdate, Id, Instant, Lesson, Link, Milestone, MilestoneStatus, ProgressMode, Pulse,
+    Question, Relationship, RelationshipStatus, Resource, Role, Session, SessionStatus, Side,
+    Table, Win,
 };
 use crate::store::Result;
 use crate::store::fill::Filler;
 
 /// The places that a call or a visit may come from.
-const ZONES: &[&str] = &["Europe/Athens", "Europe/London", "America/New_York", "Asia/Tokyo", "Asia/Kolkata"];
+const ZONES: &[&str] = &[
+    "Europe/Athens",
+    "Europe/London",
+    "America/New_York",
+    "Asia/Tokyo",
+    "Asia/Kolkata",
+];
 
 /// The items of the short pulse, then those of the long one.
-const PULSE: [&str; 12] = ["rel1", "cre1", "car1", "ope1", "dir1", "rel2", "rel3", "cre2", "car2", "ope2", "ope3", "dir2"];
+const PULSE: [&str; 12] = [
+    "rel1", "cre1", "car1", "ope1", "dir1", "rel2", "rel3", "cre2", "car2", "ope2", "ope3", "dir2",
+];
 
 /// The sections of a generated agreement.
-const SECTIONS: [&str; 6] = ["purpose", "goals", "rhythm", "changes", "confidence", "ending"];
+const SECTIONS: [&str; 6] = [
+    "purpose",
+    "goals",
+    "rhythm",
+    "changes",
+    "confidence",
+    "ending",
+];
 
 /// A relationship being written.
 pub(super) struct Life<'a> {
@@ -61,15 +77,40 @@ pub(super) struct Span {
 }
 
 impl<'a> Life<'a> {
-    pub(super) fn new(filler: &'a Filler<'a>, chance: &'a mut Chance, days: Calendar, plan: &'a Plan) -> Self {
+    pub(super) fn new(
+        filler: &'a Filler<'a>,
+        chance: &'a mut Chance,
+        days: Calendar,
+        plan: &'a Plan,
+    ) -> Self {
         let today = days.now().today();
         let first = days_on(plan.slots.first().map_or(today, |slot| slot.day), -14);
-        let ended = plan.slots.last().map_or(today, |slot| days_on(slot.moved_to.unwrap_or(slot.day), 1));
-        let last = if plan.status == RelationshipStatus::Ended { days.over(ended) } else { days_on(today, -1) };
+        let ended = plan
+            .slots
+            .last()
+            .map_or(today, |slot| days_on(slot.moved_to.unwrap_or(slot.day), 1));
+        let last = if plan.status == RelationshipStatus::Ended {
+            days.over(ended)
+        } else {
+            days_on(today, -1)
+        };
         let began = days.morning(first);
         let id = chance.id(began);
         let (terms, sessions, goals, carried) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { filler, chance, days, plan, id, began, terms, sessions, goals, carried, first, last }
+        Self {
+            filler,
+            chance,
+            days,
+            plan,
+            id,
+            began,
+            terms,
+            sessions,
+            goals,
+            carried,
+            first,
+            last,
+        }
     }
 
     /// Writes all of it.
@@ -97,12 +138,17 @@ impl<'a> Life<'a> {
 
     /// A line in so many of a hundred cases, else nothing.
     pub(super) fn maybe(&mut self, percent: u32, kind: Line) -> String {
-        if self.chance.percent(percent) { self.line(kind) } else { String::new() }
+        if self.chance.percent(percent) {
+            self.line(kind)
+        } else {
+            String::new()
+        }
     }
 
     pub(super) fn side(&mut self) -> Side {
         use Side::{Both, Me, Partner};
-        self.chance.pick(&[Me, Me, Me, Me, Partner, Partner, Partner, Partner, Both])
+        self.chance
+            .pick(&[Me, Me, Me, Me, Partner, Partner, Partner, Partner, Both])
     }
 
     /// The evening of a day that is over.
@@ -111,7 +157,11 @@ impl<'a> Life<'a> {
     }
 
     /// Runs `write` so many times a year, each time with a day of that time.
-    fn over_the_years(&mut self, a_year: i64, mut write: impl FnMut(&mut Self, NaiveDate) -> Result<()>) -> Result<()> {
+    fn over_the_years(
+        &mut self,
+        a_year: i64,
+        mut write: impl FnMut(&mut Self, NaiveDate) -> Result<()>,
+    ) -> Result<()> {
         let span = (self.last - self.first).num_days().max(1);
         let times = (span * a_year + 182) / 365;
         for n in 0..times {
@@ -122,31 +172,72 @@ impl<'a> Life<'a> {
     }
 
     fn relationship(&mut self) -> Result<()> {
-        let place = self.plan.name.rsplit(' ').next().unwrap_or("Ithaca").to_owned();
+        let place = self
+            .plan
+            .name
+            .rsplit(' ')
+            .next()
+            .unwrap_or("Ithaca")
+            .to_owned();
         let is_over = self.is_over();
         let ended = self.days.over(self.last);
-        let changed = if is_over { self.evening(ended) } else { self.began };
+        let changed = if is_over {
+            self.evening(ended)
+        } else {
+            self.began
+        };
         let today = self.days.now().today();
         self.filler.add(&Relationship {
             id: self.id,
             created_at: self.began,
             updated_at: changed,
             partner_name: self.plan.name.clone(),
-            my_role: self.chance.pick(&[Role::Mentor, Role::Mentor, Role::Mentee, Role::Peer]),
+            my_role: self
+                .chance
+                .pick(&[Role::Mentor, Role::Mentor, Role::Mentee, Role::Peer]),
             status: self.plan.status,
-            phase: if is_over { Phase::Redefined } else { Phase::Enabling },
+            phase: if is_over {
+                Phase::Redefined
+            } else {
+                Phase::Enabling
+            },
             purpose: self.line(Line::Purpose),
             about: grammar::notes(self.chance),
-            email: format!("{}@{}.example", self.plan.name.split(' ').next().unwrap_or("partner").to_lowercase(), place.to_lowercase()),
-            zone: if self.chance.percent(40) { self.chance.pick(ZONES).to_owned() } else { String::new() },
+            email: format!(
+                "{}@{}.example",
+                self.plan
+                    .name
+                    .split(' ')
+                    .next()
+                    .unwrap_or("partner")
+                    .to_lowercase(),
+                place.to_lowercase()
+            ),
+            zone: if self.chance.percent(40) {
+                self.chance.pick(ZONES).to_owned()
+            } else {
+                String::new()
+            },
             organisation: format!("House of {place}"),
             started_on: Some(self.first),
             review_on: (!is_over).then(|| days_on(today, 60)),
             ends_on: (!is_over).then(|| days_on(today, 200)),
-            paused_until: (self.plan.status == RelationshipStatus::Paused).then(|| days_on(today, 40)),
+            paused_until: (self.plan.status == RelationshipStatus::Paused)
+                .then(|| days_on(today, 40)),
             ended_on: is_over.then_some(ended),
-            end_kind: is_over.then(|| self.chance.pick(&[EndKind::Completed, EndKind::EndedEarly, EndKind::Faded, EndKind::Redefined])),
-            end_note: if is_over { self.line(Line::CloseNote) } else { String::new() },
+            end_kind: is_over.then(|| {
+                self.chance.pick(&[
+                    EndKind::Completed,
+                    EndKind::EndedEarly,
+                    EndKind::Faded,
+                    EndKind::Redefined,
+                ])
+            }),
+            end_note: if is_over {
+                self.line(Line::CloseNote)
+            } else {
+                String::new()
+            },
             cadence_days: self.plan.cadence,
             session_minutes: 45,
         })
@@ -156,14 +247,34 @@ impl<'a> Life<'a> {
     fn agreements(&mut self) -> Result<()> {
         let second = days_on(self.first, 730);
         let is_renewed = second < self.last;
-        let status = if is_renewed { AgreementStatus::Superseded } else { AgreementStatus::Agreed };
+        let status = if is_renewed {
+            AgreementStatus::Superseded
+        } else {
+            AgreementStatus::Agreed
+        };
         self.agreement(1, self.first, status, 24)?;
-        if is_renewed { self.agreement(2, second, AgreementStatus::Agreed, 48) } else { Ok(()) }
+        if is_renewed {
+            self.agreement(2, second, AgreementStatus::Agreed, 48)
+        } else {
+            Ok(())
+        }
     }
 
-    fn agreement(&mut self, version: i64, day: NaiveDate, status: AgreementStatus, notice_hours: i64) -> Result<()> {
+    fn agreement(
+        &mut self,
+        version: i64,
+        day: NaiveDate,
+        status: AgreementStatus,
+        notice_hours: i64,
+    ) -> Result<()> {
         let made = self.evening(day);
-        let sections = SECTIONS.iter().map(|id| AgreementSection { id: (*id).to_owned(), text: grammar::line(self.chance, Line::Terms) }).collect();
+        let sections = SECTIONS
+            .iter()
+            .map(|id| AgreementSection {
+                id: (*id).to_owned(),
+                text: grammar::line(self.chance, Line::Terms),
+            })
+            .collect();
         let agreement = row!(Agreement(self.chance.id(made), self.id, made, made) {
             version,
             status,
@@ -180,16 +291,32 @@ impl<'a> Life<'a> {
     }
 
     fn goal(&mut self, from: NaiveDate) -> Result<()> {
-        let to = days_on(from, self.chance.between(90, 330)).min(if self.is_over() { self.last } else { days_on(self.last, 330) });
+        let to = days_on(from, self.chance.between(90, 330)).min(if self.is_over() {
+            self.last
+        } else {
+            days_on(self.last, 330)
+        });
         let status = self.goal_status(to);
         let made = self.evening(from);
         let id = self.chance.id(made);
-        let progress_mode = self.chance.pick(&[ProgressMode::Milestones, ProgressMode::Milestones, ProgressMode::Percent, ProgressMode::None]);
-        let kind = self.chance.pick(&[GoalKind::Outcome, GoalKind::Skill, GoalKind::Knowledge]);
+        let progress_mode = self.chance.pick(&[
+            ProgressMode::Milestones,
+            ProgressMode::Milestones,
+            ProgressMode::Percent,
+            ProgressMode::None,
+        ]);
+        let kind = self
+            .chance
+            .pick(&[GoalKind::Outcome, GoalKind::Skill, GoalKind::Knowledge]);
         let newest = self.goal_updates(id, from, to, progress_mode)?;
         self.milestones(id, from, to, status)?;
         let closed_on = status.is_closed().then(|| self.days.over(to));
-        let changed = closed_on.map_or_else(|| newest.as_ref().map_or(made, |u| u.at), |day| self.evening(day)).max(made);
+        let changed = closed_on
+            .map_or_else(
+                || newest.as_ref().map_or(made, |u| u.at),
+                |day| self.evening(day),
+            )
+            .max(made);
         self.filler.add(&row!(Goal(id, self.id, made, changed) {
             title: grammar::title(self.chance, Line::Goal),
             owner: self.chance.pick(&[Side::Me, Side::Partner, Side::Partner]),
@@ -217,17 +344,31 @@ impl<'a> Life<'a> {
     fn goal_status(&mut self, to: NaiveDate) -> GoalStatus {
         use GoalStatus::{Achieved, Active, Draft, Dropped, OnHold, PartlyAchieved};
         if to <= self.last {
-            self.chance.pick(&[Achieved, Achieved, Achieved, PartlyAchieved, Dropped])
+            self.chance
+                .pick(&[Achieved, Achieved, Achieved, PartlyAchieved, Dropped])
         } else {
-            self.chance.pick(&[Active, Active, Active, Active, Active, Active, OnHold, Draft])
+            self.chance.pick(&[
+                Active, Active, Active, Active, Active, Active, OnHold, Draft,
+            ])
         }
     }
 
     /// Updates told in up to six of the sessions of that time, and the newest of them.
-    fn goal_updates(&mut self, goal_id: Id, from: NaiveDate, to: NaiveDate, mode: ProgressMode) -> Result<Option<GoalUpdate>> {
+    fn goal_updates(
+        &mut self,
+        goal_id: Id,
+        from: NaiveDate,
+        to: NaiveDate,
+        mode: ProgressMode,
+    ) -> Result<Option<GoalUpdate>> {
         let zone = self.days.now().zone;
-        let held = self.sessions.iter().filter_map(|s| Some((s.id, s.ended_at?)));
-        let told: Vec<(Id, Instant)> = held.filter(|(_, at)| (from..=to).contains(&at.day(zone))).collect();
+        let held = self
+            .sessions
+            .iter()
+            .filter_map(|s| Some((s.id, s.ended_at?)));
+        let told: Vec<(Id, Instant)> = held
+            .filter(|(_, at)| (from..=to).contains(&at.day(zone)))
+            .collect();
         let wanted = usize::try_from(self.chance.between(2, 6)).unwrap_or(2);
         let (mut percent, mut newest) = (0, None);
         for (session, at) in told.iter().step_by((told.len() / wanted).max(1)).skip(1) {
@@ -246,12 +387,19 @@ impl<'a> Life<'a> {
         Ok(newest)
     }
 
-    fn milestones(&mut self, goal_id: Id, from: NaiveDate, to: NaiveDate, goal: GoalStatus) -> Result<()> {
+    fn milestones(
+        &mut self,
+        goal_id: Id,
+        from: NaiveDate,
+        to: NaiveDate,
+        goal: GoalStatus,
+    ) -> Result<()> {
         let (made, of) = (self.evening(from), self.chance.between(3, 5));
         for n in 1..=of {
             let due = days_on(from, (to - from).num_days() * n / of);
             let done_on = days_on(due, self.chance.between(-6, 12)).max(from);
-            let is_done = done_on <= self.last && (goal == GoalStatus::Achieved || self.chance.percent(70));
+            let is_done =
+                done_on <= self.last && (goal == GoalStatus::Achieved || self.chance.percent(70));
             let is_dropped = !is_done && goal.is_closed() && self.chance.percent(50);
             self.filler.add(&row!(Milestone(self.chance.id(made), self.id, made, if is_done { self.evening(done_on) } else { made }) {
                 goal_id,
@@ -267,17 +415,33 @@ impl<'a> Life<'a> {
 
     /// A goal that was worked on then.
     pub(super) fn goal_on(&mut self, day: NaiveDate) -> Option<Id> {
-        let then: Vec<Id> = self.goals.iter().filter(|g| (g.from..=g.to).contains(&day)).map(|g| g.id).collect();
-        if then.is_empty() { None } else { Some(self.chance.pick(&then)) }
+        let then: Vec<Id> = self
+            .goals
+            .iter()
+            .filter(|g| (g.from..=g.to).contains(&day))
+            .map(|g| g.id)
+            .collect();
+        if then.is_empty() {
+            None
+        } else {
+            Some(self.chance.pick(&then))
+        }
     }
 
     fn challenge(&mut self, opened: NaiveDate) -> Result<()> {
         use ChallengeStatus::{Accepted, Dropped, Open, Resolved, Working};
         let opened = self.days.over(opened);
-        let (made, until) = (self.evening(opened), days_on(opened, self.chance.between(20, 150)));
+        let (made, until) = (
+            self.evening(opened),
+            days_on(opened, self.chance.between(20, 150)),
+        );
         let is_closed = until <= self.last;
         let id = self.chance.id(made);
-        let lesson_id = if is_closed && self.chance.percent(60) { Some(self.lesson(until, id)?) } else { None };
+        let lesson_id = if is_closed && self.chance.percent(60) {
+            Some(self.lesson(until, id)?)
+        } else {
+            None
+        };
         let open = self.chance.pick(&[Open, Working]);
         let closed = self.chance.pick(&[Resolved, Resolved, Accepted, Dropped]);
         self.filler.add(&row!(Challenge(id, self.id, made, if is_closed { self.evening(until) } else { made }) {
@@ -309,11 +473,27 @@ impl<'a> Life<'a> {
     fn resource(&mut self, named: NaiveDate) -> Result<()> {
         use ResourceKind::{Book, Conference, Course, Person, Publication, Talk, Workshop};
         use ResourceStatus::{Doing, Done, Planned, Skipped, Suggested};
-        let (made, until) = (self.evening(named), days_on(named, self.chance.between(10, 120)));
+        let (made, until) = (
+            self.evening(named),
+            days_on(named, self.chance.between(10, 120)),
+        );
         let past = self.chance.pick(&[Done, Done, Done, Skipped]);
-        let status = if until <= self.last { past } else { self.chance.pick(&[Suggested, Planned, Doing]) };
+        let status = if until <= self.last {
+            past
+        } else {
+            self.chance.pick(&[Suggested, Planned, Doing])
+        };
         let is_done = status == Done;
-        let kind = self.chance.pick(&[Book, Book, Publication, Talk, Course, Workshop, Conference, Person]);
+        let kind = self.chance.pick(&[
+            Book,
+            Book,
+            Publication,
+            Talk,
+            Course,
+            Workshop,
+            Conference,
+            Person,
+        ]);
         let has_dates = matches!(kind, Conference | Workshop | Course);
         let goal_id = self.goal_on(named);
         self.filler.add(&row!(Resource(self.chance.id(made), self.id, made, if is_done { self.evening(until) } else { made }) {
@@ -335,15 +515,20 @@ impl<'a> Life<'a> {
         let zone = self.days.now().zone;
         let day = self.days.over(day);
         let made = self.evening(day);
-        let told = self.sessions.iter().find(|s| s.status == SessionStatus::Held && s.planned_start.day(zone) >= day).map(|s| s.id);
+        let told = self
+            .sessions
+            .iter()
+            .find(|s| s.status == SessionStatus::Held && s.planned_start.day(zone) >= day)
+            .map(|s| s.id);
         let text = grammar::title(self.chance, Line::Win);
-        self.filler.add(&row!(Win(self.chance.id(made), self.id, made, made) {
-            text,
-            happened_on: day,
-            whose: self.side(),
-            goal_id: self.goal_on(day),
-            told_in_id: told.filter(|_| self.chance.percent(70)),
-        }))
+        self.filler
+            .add(&row!(Win(self.chance.id(made), self.id, made, made) {
+                text,
+                happened_on: day,
+                whose: self.side(),
+                goal_id: self.goal_on(day),
+                told_in_id: told.filter(|_| self.chance.percent(70)),
+            }))
     }
 
     fn request(&mut self, day: NaiveDate) -> Result<()> {
@@ -374,49 +559,77 @@ impl<'a> Life<'a> {
 
     fn pulse(&mut self, day: NaiveDate, side: Side) -> Result<()> {
         let made = self.evening(day);
-        let (form, items) = if self.chance.percent(15) { (PulseForm::Full, 12) } else { (PulseForm::Quick, 5) };
+        let (form, items) = if self.chance.percent(15) {
+            (PulseForm::Full, 12)
+        } else {
+            (PulseForm::Quick, 5)
+        };
         let mut answers = BTreeMap::new();
         for item in PULSE.iter().take(items) {
             if self.chance.percent(94) {
-                answers.insert((*item).to_owned(), self.chance.pick(&[2, 3, 3, 4, 4, 4, 5, 5]));
+                answers.insert(
+                    (*item).to_owned(),
+                    self.chance.pick(&[2, 3, 3, 4, 4, 4, 5, 5]),
+                );
             }
         }
-        self.filler.add(&row!(Pulse(self.chance.id(made), self.id, made, made) {
-            taken_on: day,
-            side,
-            form,
-            answers,
-            comment: self.maybe(30, Line::Note),
-        }))
+        self.filler
+            .add(&row!(Pulse(self.chance.id(made), self.id, made, made) {
+                taken_on: day,
+                side,
+                form,
+                answers,
+                comment: self.maybe(30, Line::Note),
+            }))
     }
 
     /// Two that wait, and some that were let go.
     fn questions(&mut self) -> Result<()> {
-        let waiting = if self.is_over() { 0 } else { self.chance.between(1, 3) };
+        let waiting = if self.is_over() {
+            0
+        } else {
+            self.chance.between(1, 3)
+        };
         for n in 0..waiting + 4 {
             let is_queued = n < waiting;
-            let day = days_on(self.last, -self.chance.between(1, if is_queued { 20 } else { 400 })).max(self.first);
+            let day = days_on(
+                self.last,
+                -self.chance.between(1, if is_queued { 20 } else { 400 }),
+            )
+            .max(self.first);
             let made = self.evening(day);
-            let status = if is_queued { QuestionStatus::Queued } else { QuestionStatus::Dropped };
-            self.filler.add(&row!(Question(self.chance.id(made), self.id, made, made) {
-                text: grammar::title(self.chance, Line::Question),
-                ask_by: self.chance.pick(&[AskBy::Either, AskBy::Mentor, AskBy::Mentee]),
-                status,
-            }))?;
+            let status = if is_queued {
+                QuestionStatus::Queued
+            } else {
+                QuestionStatus::Dropped
+            };
+            self.filler
+                .add(&row!(Question(self.chance.id(made), self.id, made, made) {
+                    text: grammar::title(self.chance, Line::Question),
+                    ask_by: self.chance.pick(&[AskBy::Either, AskBy::Mentor, AskBy::Mentee]),
+                    status,
+                }))?;
         }
         Ok(())
     }
 
     /// The agreement that was in force then.
     pub(super) fn terms_on(&self, day: NaiveDate) -> Agreement {
-        let held = self.terms.iter().filter(|a| a.effective_from.is_some_and(|from| from <= day));
+        let held = self
+            .terms
+            .iter()
+            .filter(|a| a.effective_from.is_some_and(|from| from <= day));
         held.max_by_key(|a| a.version).cloned().unwrap_or_default()
     }
 
     /// The hour at which this relationship meets.
     pub(super) fn start(&mut self, day: NaiveDate) -> Instant {
         let is_first = Some(day) == self.plan.next && self.plan.agenda > 0;
-        let hour = if is_first { 9 } else { u32::try_from(self.chance.between(9, 17)).unwrap_or(9) };
+        let hour = if is_first {
+            9
+        } else {
+            u32::try_from(self.chance.between(9, 17)).unwrap_or(9)
+        };
         self.days.at(day, clock(hour, 0))
     }
 }

@@ -12,8 +12,8 @@ use crate::domain::moment::days_on;
 use crate::domain::question::{AskBy, Practice, QuestionStatus};
 use crate::domain::words::Origin;
 use crate::domain::{
-    AgendaItem, Commitment, CommitmentStatus, Feedback, Id, Instant, ItemKind, ItemStatus, Link, Material, Question, Session, SessionStatus,
-    Side, Table, Visibility,
+    AgendaItem, Commitment, CommitmentStatus, Feedback, Id, Instant, ItemKind, ItemStatus, Link,
+    Material, Question, Session, SessionStatus, Side, Table, Visibility,
 };
 use crate::store::Result;
 
@@ -24,7 +24,17 @@ const PROMISES: &[i64] = &[0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 5];
 /// How many pieces of feedback are said around a session.
 const PIECES: &[i64] = &[0, 0, 1, 1, 1, 1, 1, 1, 1, 3];
 /// Why plans change, as often as they do.
-const REASONS: &[&str] = &["work came up", "work came up", "work came up", "illness", "family", "travel", "double booked", "not prepared", "technical"];
+const REASONS: &[&str] = &[
+    "work came up",
+    "work came up",
+    "work came up",
+    "illness",
+    "family",
+    "travel",
+    "double booked",
+    "not prepared",
+    "technical",
+];
 
 impl Life<'_> {
     /// Draws all sessions, each planned when the one before it closed.
@@ -47,7 +57,11 @@ impl Life<'_> {
 
     /// The session to which the last one was moved; gives when it closed.
     fn successor(&mut self, day: NaiveDate, told: Instant) -> Instant {
-        let fate = if self.chance.percent(93) { Fate::Held } else { Fate::Cancelled };
+        let fate = if self.chance.percent(93) {
+            Fate::Held
+        } else {
+            Fate::Cancelled
+        };
         let mut session = self.past_session(day, fate, told);
         if let Some(moved) = self.sessions.last_mut() {
             moved.moved_to_id = Some(session.id);
@@ -61,7 +75,9 @@ impl Life<'_> {
     fn session(&mut self, start: Instant, before: Instant) -> Session {
         let made = before.max(self.began).min(start);
         let terms = self.terms_on(made.day(self.days.now().zone));
-        let lead = self.chance.between(terms.agenda_lead_hours - 8, terms.agenda_lead_hours + 30);
+        let lead = self
+            .chance
+            .between(terms.agenda_lead_hours - 8, terms.agenda_lead_hours + 30);
         let sent = start.plus_minutes(-60 * lead).max(made);
         let is_sent = self.chance.percent(70) && sent <= self.days.now().at;
         row!(Session(self.chance.id(made), self.id, made, if is_sent { sent } else { made }) {
@@ -101,9 +117,20 @@ impl Life<'_> {
             started_at: Some(started),
             ended_at: Some(ended),
             summary: self.maybe(95, Line::Summary),
-            notes: if self.chance.percent(94) { grammar::notes(self.chance) } else { String::new() },
-            usefulness: self.chance.percent(70).then(|| self.chance.pick(&[2, 3, 3, 4, 4, 4, 5, 5])),
-            origin: if self.chance.percent(8) { Origin::Later } else { Origin::Live },
+            notes: if self.chance.percent(94) {
+                grammar::notes(self.chance)
+            } else {
+                String::new()
+            },
+            usefulness: self
+                .chance
+                .percent(70)
+                .then(|| self.chance.pick(&[2, 3, 3, 4, 4, 4, 5, 5])),
+            origin: if self.chance.percent(8) {
+                Origin::Later
+            } else {
+                Origin::Live
+            },
             ..session
         }
     }
@@ -116,14 +143,26 @@ impl Life<'_> {
 
     fn missed(&mut self, session: Session) -> Session {
         let missed_by = Some(self.chance.pick(&[Side::Partner, Side::Partner, Side::Me]));
-        Session { status: SessionStatus::Missed, missed_by, change_reason: self.chance.pick(REASONS).to_owned(), ..session }
+        Session {
+            status: SessionStatus::Missed,
+            missed_by,
+            change_reason: self.chance.pick(REASONS).to_owned(),
+            ..session
+        }
     }
 
     /// Cancelled or moved, in time in so many of a hundred cases.
     fn changed(&mut self, session: Session, status: SessionStatus, in_time: u32) -> Session {
         let notice = session.notice_hours;
-        let hours = if self.chance.percent(in_time) { self.chance.between(notice, notice + 60) } else { self.chance.between(1, notice - 1) };
-        let told = session.planned_start.plus_minutes(-60 * hours).max(session.created_at);
+        let hours = if self.chance.percent(in_time) {
+            self.chance.between(notice, notice + 60)
+        } else {
+            self.chance.between(1, notice - 1)
+        };
+        let told = session
+            .planned_start
+            .plus_minutes(-60 * hours)
+            .max(session.created_at);
         Session {
             status,
             agenda_shared_at: session.agenda_shared_at.filter(|sent| *sent < told),
@@ -157,7 +196,11 @@ impl Life<'_> {
         self.backlog()
     }
 
-    fn repeat(&mut self, times: &[i64], mut write: impl FnMut(&mut Self) -> Result<()>) -> Result<()> {
+    fn repeat(
+        &mut self,
+        times: &[i64],
+        mut write: impl FnMut(&mut Self) -> Result<()>,
+    ) -> Result<()> {
         let times = self.chance.pick(times);
         (0..times).try_for_each(|_| write(self))
     }
@@ -174,7 +217,11 @@ impl Life<'_> {
         let carried = position / POSITION_STEP;
         let is_the_long_one = session.status == SessionStatus::Planned && self.plan.agenda > 0;
         let new = self.chance.pick(ITEMS);
-        let new = if is_the_long_one { i64::try_from(self.plan.agenda).unwrap_or(new) - carried } else { new };
+        let new = if is_the_long_one {
+            i64::try_from(self.plan.agenda).unwrap_or(new) - carried
+        } else {
+            new
+        };
         for _ in 0..new {
             position += POSITION_STEP;
             let item = self.item(session, position)?;
@@ -184,7 +231,10 @@ impl Life<'_> {
     }
 
     fn item(&mut self, session: &Session, position: i64) -> Result<AgendaItem> {
-        let day_before = session.planned_start.plus_minutes(-26 * 60).min(self.closing(session).plus_minutes(-60));
+        let day_before = session
+            .planned_start
+            .plus_minutes(-26 * 60)
+            .min(self.closing(session).plus_minutes(-60));
         let made = self.days.until_now(day_before).max(session.created_at);
         let kind = self.kind();
         let mut item = row!(AgendaItem(self.chance.id(made), self.id, made, made) {
@@ -200,10 +250,16 @@ impl Life<'_> {
             item.visibility = Visibility::Private;
         }
         item.link = if kind == ItemKind::Question && self.chance.percent(50) {
-            Some(Link { table: Table::Questions, id: self.question(session, &item)? })
+            Some(Link {
+                table: Table::Questions,
+                id: self.question(session, &item)?,
+            })
         } else if self.chance.percent(40) {
             let day = session.planned_start.day(self.days.now().zone);
-            self.goal_on(day).map(|id| Link { table: Table::Goals, id })
+            self.goal_on(day).map(|id| Link {
+                table: Table::Goals,
+                id,
+            })
         } else {
             None
         };
@@ -212,7 +268,9 @@ impl Life<'_> {
 
     fn kind(&mut self) -> ItemKind {
         use ItemKind::{Decision, Feedback, Progress, Question, Topic};
-        self.chance.pick(&[Topic, Topic, Topic, Topic, Question, Question, Progress, Progress, Decision, Feedback])
+        self.chance.pick(&[
+            Topic, Topic, Topic, Topic, Question, Question, Progress, Progress, Decision, Feedback,
+        ])
     }
 
     /// A question from the queue that made it onto this agenda.
@@ -238,7 +296,10 @@ impl Life<'_> {
     fn close(&mut self, session: &Session, mut item: AgendaItem) -> Result<()> {
         item.status = self.item_status(session, &item);
         if item.status == ItemStatus::Done {
-            item.outcome = self.maybe(if item.kind == ItemKind::Topic { 35 } else { 70 }, Line::Outcome);
+            item.outcome = self.maybe(
+                if item.kind == ItemKind::Topic { 35 } else { 70 },
+                Line::Outcome,
+            );
         }
         if item.status != ItemStatus::Open {
             item.closed_at = Some(self.item_closed(session, &item));
@@ -267,7 +328,9 @@ impl Life<'_> {
     fn item_closed(&mut self, session: &Session, item: &AgendaItem) -> Instant {
         let end = self.closing(session).max(item.created_at);
         match (item.status, session.started_at) {
-            (ItemStatus::Done, Some(start)) => start.plus_minutes(self.chance.between(1, end.minutes_since(start).max(1))).min(end),
+            (ItemStatus::Done, Some(start)) => start
+                .plus_minutes(self.chance.between(1, end.minutes_since(start).max(1)))
+                .min(end),
             _ => end,
         }
     }
@@ -281,18 +344,24 @@ impl Life<'_> {
             let copy = original.carried_to(self.chance.id(at), None, position, at);
             self.filler.add(&copy)?;
         }
-        let more = if self.is_over() { 0 } else { self.chance.between(0, 4) };
+        let more = if self.is_over() {
+            0
+        } else {
+            self.chance.between(0, 4)
+        };
         for _ in 0..more {
             position += POSITION_STEP;
             let ago = self.chance.between(1, 12);
             let made = self.evening(days_on(self.days.now().today(), -ago));
             let kind = self.kind();
-            self.filler.add(&row!(AgendaItem(self.chance.id(made), self.id, made, made) {
-                title: grammar::title(self.chance, line_of(kind)),
-                kind,
-                owner: self.side(),
-                position,
-            }))?;
+            self.filler.add(
+                &row!(AgendaItem(self.chance.id(made), self.id, made, made) {
+                    title: grammar::title(self.chance, line_of(kind)),
+                    kind,
+                    owner: self.side(),
+                    position,
+                }),
+            )?;
         }
         Ok(())
     }
@@ -331,14 +400,28 @@ impl Life<'_> {
 
     /// One date in eight moves: mostly before it comes.
     fn renegotiate(&mut self, promise: &mut Commitment, made: NaiveDate) {
-        let Some(old) = promise.due.filter(|_| self.chance.percent(12)) else { return };
-        let on = days_on(old, if self.chance.percent(85) { -self.chance.between(0, 3) } else { 2 }).max(days_on(made, 1));
+        let Some(old) = promise.due.filter(|_| self.chance.percent(12)) else {
+            return;
+        };
+        let on = days_on(
+            old,
+            if self.chance.percent(85) {
+                -self.chance.between(0, 3)
+            } else {
+                2
+            },
+        )
+        .max(days_on(made, 1));
         if on >= self.days.now().today() {
             return;
         }
         let at = self.evening(on);
         let new = days_on(old, self.chance.pick(&[7, 7, 14]));
-        promise.renegotiated.push(Renegotiation { at, old_due: Some(old), new_due: Some(new) });
+        promise.renegotiated.push(Renegotiation {
+            at,
+            old_due: Some(old),
+            new_due: Some(new),
+        });
         promise.due = Some(new);
         promise.updated_at = at.max(promise.created_at);
     }
@@ -347,12 +430,18 @@ impl Life<'_> {
     fn settle(&mut self, promise: &mut Commitment, made: NaiveDate) {
         let today = self.days.now().today();
         let due = promise.due.unwrap_or_else(|| days_on(made, 30));
-        let earliest = promise.renegotiated.last().map_or(made, |r| r.at.day(self.days.now().zone));
+        let earliest = promise
+            .renegotiated
+            .last()
+            .map_or(made, |r| r.at.day(self.days.now().zone));
         let is_recent = days_on(due, 60) > today && !self.is_over();
         let roll = self.chance.between(1, 100);
         if due >= today {
             if roll <= 20 && earliest < today {
-                let day = days_on(earliest, self.chance.between(0, (today - earliest).num_days() - 1));
+                let day = days_on(
+                    earliest,
+                    self.chance.between(0, (today - earliest).num_days() - 1),
+                );
                 self.finish(promise, CommitmentStatus::Done, day);
             } else if self.is_over() {
                 self.finish(promise, CommitmentStatus::Released, days_on(today, -1));
@@ -388,8 +477,15 @@ impl Life<'_> {
         let said_on = made.day(self.days.now().zone);
         let responded_on = days_on(said_on, self.chance.between(1, 35));
         let is_answered = responded_on < self.days.now().today() && self.chance.percent(55);
-        let is_draft = !is_answered && days_on(said_on, 20) > self.days.now().today() && self.chance.percent(30);
-        let response = self.chance.pick(&[Response::Changed, Response::Trying, Response::Considered, Response::Declined]);
+        let is_draft = !is_answered
+            && days_on(said_on, 20) > self.days.now().today()
+            && self.chance.percent(30);
+        let response = self.chance.pick(&[
+            Response::Changed,
+            Response::Trying,
+            Response::Considered,
+            Response::Declined,
+        ]);
         self.filler.add(&row!(Feedback(self.chance.id(made), self.id, made, if is_answered { self.evening(responded_on) } else { made }) {
             visibility: if is_draft { Visibility::Private } else { Visibility::Shared },
             direction: self.chance.pick(&[Direction::ToPartner, Direction::FromPartner]),

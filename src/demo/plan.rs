@@ -60,7 +60,9 @@ pub(super) struct Plan {
 const IRREGULAR: i64 = 21;
 
 /// Every 2 weeks (55 %), monthly (25 %), weekly (15 %), irregular (5 %), mixed so that any ten are close to that.
-const CADENCES: [i64; 20] = [14, 28, 14, 7, 14, 28, 14, 14, 28, 14, 14, 7, 14, 28, 14, IRREGULAR, 14, 28, 7, 14];
+const CADENCES: [i64; 20] = [
+    14, 28, 14, 7, 14, 28, 14, 14, 28, 14, 14, 7, 14, 28, 14, IRREGULAR, 14, 28, 7, 14,
+];
 
 /// Of 100 planned sessions: 80 held, 12 moved, 6 cancelled, 2 missed.
 fn fate(chance: &mut Chance) -> Fate {
@@ -78,7 +80,14 @@ pub(super) fn plans(shape: &Shape, today: NaiveDate, chance: &mut Chance) -> Vec
     let shares = shares(shape, chance);
     let mut plans = Vec::with_capacity(shape.relationships);
     for (n, sessions) in shares.into_iter().enumerate() {
-        plans.push(plan(shape, n, sessions, name(first_name + n), today, chance));
+        plans.push(plan(
+            shape,
+            n,
+            sessions,
+            name(first_name + n),
+            today,
+            chance,
+        ));
     }
     plans
 }
@@ -99,14 +108,20 @@ fn cadence(shape: &Shape, n: usize) -> i64 {
 
 /// How the sessions are shared out: by cadence, and by how long a relationship has lasted, six years at most.
 fn shares(shape: &Shape, chance: &mut Chance) -> Vec<usize> {
-    let mut weights: Vec<i64> = (0..shape.relationships).map(|n| chance.between(85, 112) * 365 / cadence(shape, n)).collect();
+    let mut weights: Vec<i64> = (0..shape.relationships)
+        .map(|n| chance.between(85, 112) * 365 / cadence(shape, n))
+        .collect();
     let fixed = shape.longest.unwrap_or(0);
     if let (Some(first), Some(_)) = (weights.first_mut(), shape.longest) {
         *first = 0;
     }
     let sum = whole(weights.iter().sum()).max(1);
     let part = |weight: i64| whole(weight) * (shape.sessions - fixed) / sum;
-    weights.into_iter().enumerate().map(|(n, w)| if n == 0 && fixed > 0 { fixed } else { part(w) }).collect()
+    weights
+        .into_iter()
+        .enumerate()
+        .map(|(n, w)| if n == 0 && fixed > 0 { fixed } else { part(w) })
+        .collect()
 }
 
 /// The number to count with; none are below 0.
@@ -114,7 +129,14 @@ fn whole(number: i64) -> usize {
     usize::try_from(number).unwrap_or(0)
 }
 
-fn plan(shape: &Shape, n: usize, sessions: usize, name: String, today: NaiveDate, chance: &mut Chance) -> Plan {
+fn plan(
+    shape: &Shape,
+    n: usize,
+    sessions: usize,
+    name: String,
+    today: NaiveDate,
+    chance: &mut Chance,
+) -> Plan {
     let cadence = cadence(shape, n);
     let status = match n % 10 {
         4 | 7 => RelationshipStatus::Ended,
@@ -132,12 +154,31 @@ fn plan(shape: &Shape, n: usize, sessions: usize, name: String, today: NaiveDate
         _ => days_on(today, -chance.between(10, 40)),
     };
     let past = sessions.saturating_sub(usize::from(next.is_some()));
-    let slots = slots(past, cadence, next.unwrap_or(weekday_after(last, 0)), today, chance);
-    Plan { name, status, cadence, slots, next, agenda: if n == 0 { shape.agenda } else { 0 } }
+    let slots = slots(
+        past,
+        cadence,
+        next.unwrap_or(weekday_after(last, 0)),
+        today,
+        chance,
+    );
+    Plan {
+        name,
+        status,
+        cadence,
+        slots,
+        next,
+        agenda: if n == 0 { shape.agenda } else { 0 },
+    }
 }
 
 /// So many sessions before `end`, a moved one counted as two.
-fn slots(sessions: usize, cadence: i64, end: NaiveDate, today: NaiveDate, chance: &mut Chance) -> Vec<Slot> {
+fn slots(
+    sessions: usize,
+    cadence: i64,
+    end: NaiveDate,
+    today: NaiveDate,
+    chance: &mut Chance,
+) -> Vec<Slot> {
     let (mut slots, mut left, mut day) = (Vec::with_capacity(sessions), sessions, end);
     while left > 0 {
         day = before(day, cadence, chance);
@@ -145,19 +186,29 @@ fn slots(sessions: usize, cadence: i64, end: NaiveDate, today: NaiveDate, chance
             continue;
         }
         let mut fate = fate(chance);
-        let moved_to = (fate == Fate::Moved && left > 1).then(|| later(day, cadence, today, chance)).flatten();
+        let moved_to = (fate == Fate::Moved && left > 1)
+            .then(|| later(day, cadence, today, chance))
+            .flatten();
         if fate == Fate::Moved && moved_to.is_none() {
             fate = Fate::Held;
         }
         left -= if moved_to.is_some() { 2 } else { 1 };
-        slots.push(Slot { day, fate, moved_to });
+        slots.push(Slot {
+            day,
+            fate,
+            moved_to,
+        });
     }
     slots.reverse();
     slots
 }
 
 fn before(day: NaiveDate, cadence: i64, chance: &mut Chance) -> NaiveDate {
-    if cadence == IRREGULAR { weekday_after(day, -chance.between(9, 33)) } else { days_on(day, -cadence) }
+    if cadence == IRREGULAR {
+        weekday_after(day, -chance.between(9, 33))
+    } else {
+        days_on(day, -cadence)
+    }
 }
 
 /// A weekday a few days on that is over, and before the session that follows.

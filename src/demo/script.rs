@@ -13,7 +13,8 @@ use crate::domain::question::{AskBy, Practice, QuestionStatus};
 use crate::domain::relationship::{EndKind, Phase};
 use crate::domain::words::Origin;
 use crate::domain::{
-    AgreementStatus, CommitmentStatus, GoalStatus, ItemKind, ItemStatus, ProgressMode, RelationshipStatus, Role, SessionStatus, Side,
+    AgreementStatus, CommitmentStatus, GoalStatus, ItemKind, ItemStatus, ProgressMode,
+    RelationshipStatus, Role, SessionStatus, Side,
 };
 
 /// Days from the anchor.

@@ -6,15 +6,19 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::calendar::{Calendar, clock};
 use super::chance::Chance;
-use super::script::{Aim, Beat, Learned, Moved, Offset, Promise, Said, Saved, Script, Source, Step, Success, Terms, Trouble, Way, Who, Wish};
+use super::script::{
+    Aim, Beat, Learned, Moved, Offset, Promise, Said, Saved, Script, Source, Step, Success, Terms,
+    Trouble, Way, Who, Wish,
+};
 use crate::domain::agenda::POSITION_STEP;
 use crate::domain::agreement::AgreementSection;
 use crate::domain::commitment::Renegotiation;
 use crate::domain::feedback::{Direction, FeedbackState};
 use crate::domain::moment::{Now, days_on};
 use crate::domain::{
-    AgendaItem, Agreement, Challenge, Commitment, Feedback, FeedbackRequest, Goal, GoalStatus, GoalUpdate, Id, Instant, Lesson, Link,
-    Milestone, MilestoneStatus, Pulse, Question, Relationship, Resource, Session, Table, Visibility, Win,
+    AgendaItem, Agreement, Challenge, Commitment, Feedback, FeedbackRequest, Goal, GoalStatus,
+    GoalUpdate, Id, Instant, Lesson, Link, Milestone, MilestoneStatus, Pulse, Question,
+    Relationship, Resource, Session, Table, Visibility, Win,
 };
 use crate::store::fill::Filler;
 use crate::store::{Result, StoreError};
@@ -22,20 +26,35 @@ use crate::store::{Result, StoreError};
 /// The stories, the one that is opened first in front.
 const STORIES: &[(&str, &str)] = &[
     ("athena", include_str!("../../assets/demo/athena.toml")),
-    ("telemachus", include_str!("../../assets/demo/telemachus.toml")),
+    (
+        "telemachus",
+        include_str!("../../assets/demo/telemachus.toml"),
+    ),
     ("nestor", include_str!("../../assets/demo/nestor.toml")),
 ];
 
 /// The sections of an agreement, in the order of the starter agreement.
 const SECTIONS: &[&str] = &[
-    "purpose", "goals", "roles", "rhythm", "changes", "preparation", "between", "confidence", "feedback", "boundaries", "stuck", "ending",
+    "purpose",
+    "goals",
+    "roles",
+    "rhythm",
+    "changes",
+    "preparation",
+    "between",
+    "confidence",
+    "feedback",
+    "boundaries",
+    "stuck",
+    "ending",
 ];
 
 /// Tells all stories.
 pub(super) fn tell_all(filler: &Filler<'_>, now: Now, seed: u64) -> Result<()> {
     let mut chance = Chance::new(seed);
     for (name, text) in STORIES {
-        let script: Script = toml::from_str(text).map_err(|e| StoreError::Refused(format!("The story '{name}' can't be read: {e}")))?;
+        let script: Script = toml::from_str(text)
+            .map_err(|e| StoreError::Refused(format!("The story '{name}' can't be read: {e}")))?;
         Teller::new(filler, now, &mut chance, &script, name).tell(&script)?;
     }
     Ok(())
@@ -59,12 +78,30 @@ pub(super) struct Teller<'a> {
 }
 
 impl<'a> Teller<'a> {
-    fn new(filler: &'a Filler<'a>, now: Now, chance: &'a mut Chance, script: &Script, name: &'a str) -> Self {
+    fn new(
+        filler: &'a Filler<'a>,
+        now: Now,
+        chance: &'a mut Chance,
+        script: &Script,
+        name: &'a str,
+    ) -> Self {
         let days = Calendar::new(now);
         let began = days.morning(days.past_day(script.relationship.started));
         let relationship = chance.id(began);
-        let (agreements, sessions, items, links) = (Vec::new(), Vec::new(), BTreeMap::new(), BTreeMap::new());
-        Self { filler, chance, days, relationship, began, agreements, sessions, items, name, links }
+        let (agreements, sessions, items, links) =
+            (Vec::new(), Vec::new(), BTreeMap::new(), BTreeMap::new());
+        Self {
+            filler,
+            chance,
+            days,
+            relationship,
+            began,
+            agreements,
+            sessions,
+            items,
+            name,
+            links,
+        }
     }
 
     fn tell(&mut self, script: &Script) -> Result<()> {
@@ -83,7 +120,11 @@ impl<'a> Teller<'a> {
         self.each(&script.win, Self::win)
     }
 
-    pub(super) fn each<T>(&mut self, list: &[T], mut tell: impl FnMut(&mut Self, &T) -> Result<()>) -> Result<()> {
+    pub(super) fn each<T>(
+        &mut self,
+        list: &[T],
+        mut tell: impl FnMut(&mut Self, &T) -> Result<()>,
+    ) -> Result<()> {
         list.iter().try_for_each(|one| tell(self, one))
     }
 
@@ -96,23 +137,44 @@ impl<'a> Teller<'a> {
             self.name_row("session", Some(&session.key), Table::Sessions, session.on);
         }
         for question in &script.question {
-            self.name_row("question", question.key.as_ref(), Table::Questions, question.on);
+            self.name_row(
+                "question",
+                question.key.as_ref(),
+                Table::Questions,
+                question.on,
+            );
         }
         for feedback in &script.feedback {
-            self.name_row("feedback", feedback.key.as_ref(), Table::Feedback, feedback.on.unwrap_or(-4));
+            self.name_row(
+                "feedback",
+                feedback.key.as_ref(),
+                Table::Feedback,
+                feedback.on.unwrap_or(-4),
+            );
         }
         for challenge in &script.challenge {
-            self.name_row("challenge", challenge.key.as_ref(), Table::Challenges, challenge.opened);
+            self.name_row(
+                "challenge",
+                challenge.key.as_ref(),
+                Table::Challenges,
+                challenge.opened,
+            );
         }
         for resource in &script.resource {
-            self.name_row("resource", resource.key.as_ref(), Table::Resources, made_on(resource));
+            self.name_row(
+                "resource",
+                resource.key.as_ref(),
+                Table::Resources,
+                made_on(resource),
+            );
         }
     }
 
     fn name_row(&mut self, kind: &str, key: Option<&String>, table: Table, on: Offset) {
         if let Some(key) = key {
             let id = self.chance.id(self.days.morning(self.days.day(on)));
-            self.links.insert(format!("{kind}:{key}"), Link { table, id });
+            self.links
+                .insert(format!("{kind}:{key}"), Link { table, id });
         }
     }
 
@@ -122,11 +184,15 @@ impl<'a> Teller<'a> {
     }
 
     fn named(&self, name: &str) -> Result<Link> {
-        self.links.get(name).copied().ok_or_else(|| self.wrong(&format!("there is no {name}")))
+        self.links
+            .get(name)
+            .copied()
+            .ok_or_else(|| self.wrong(&format!("there is no {name}")))
     }
 
     pub(super) fn id_of(&self, kind: &str, key: Option<&String>) -> Result<Option<Id>> {
-        key.map(|key| self.link(kind, key).map(|link| link.id)).transpose()
+        key.map(|key| self.link(kind, key).map(|link| link.id))
+            .transpose()
     }
 
     /// The id that the key has, or a new one.
@@ -135,16 +201,22 @@ impl<'a> Teller<'a> {
     }
 
     pub(super) fn wrong(&self, what: &str) -> StoreError {
-        StoreError::Refused(format!("The story '{}' doesn't hold together: {what}.", self.name))
+        StoreError::Refused(format!(
+            "The story '{}' doesn't hold together: {what}.",
+            self.name
+        ))
     }
 
     pub(super) fn time(&self, text: &str) -> Result<NaiveTime> {
-        NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| self.wrong(&format!("'{text}' is no time")))
+        NaiveTime::parse_from_str(text, "%H:%M")
+            .map_err(|_| self.wrong(&format!("'{text}' is no time")))
     }
 
     /// The evening of a day that is over, not before the beginning.
     pub(super) fn evening(&self, offset: Offset) -> Instant {
-        self.days.evening(self.days.past_day(offset)).max(self.began)
+        self.days
+            .evening(self.days.past_day(offset))
+            .max(self.began)
     }
 
     fn day(&self, offset: Option<Offset>) -> Option<NaiveDate> {
@@ -157,7 +229,11 @@ impl<'a> Teller<'a> {
 
     /// When a session ended, for what was said in it; else the evening of the day.
     fn in_session(&self, session: Option<Id>, on: Offset) -> Instant {
-        let ended = self.sessions.iter().find(|s| Some(s.id) == session).and_then(|s| s.ended_at);
+        let ended = self
+            .sessions
+            .iter()
+            .find(|s| Some(s.id) == session)
+            .and_then(|s| s.ended_at);
         ended.unwrap_or_else(|| self.evening(on))
     }
 
@@ -189,10 +265,25 @@ impl<'a> Teller<'a> {
     }
 
     fn agreement(&mut self, terms: &Terms) -> Result<()> {
-        let first = terms.agreed_me.into_iter().chain(terms.agreed_partner).min().unwrap_or(0);
-        let last = terms.agreed_me.into_iter().chain(terms.agreed_partner).max().unwrap_or(0);
+        let first = terms
+            .agreed_me
+            .into_iter()
+            .chain(terms.agreed_partner)
+            .min()
+            .unwrap_or(0);
+        let last = terms
+            .agreed_me
+            .into_iter()
+            .chain(terms.agreed_partner)
+            .max()
+            .unwrap_or(0);
         let (made, changed) = (self.evening(first - 2), self.evening(last));
-        let section = |id: &&str| Some(AgreementSection { id: (*id).to_owned(), text: terms.sections.get(*id)?.clone() });
+        let section = |id: &&str| {
+            Some(AgreementSection {
+                id: (*id).to_owned(),
+                text: terms.sections.get(*id)?.clone(),
+            })
+        };
         let agreement = row!(Agreement(self.chance.id(made), self.relationship, made, changed) {
             version: terms.version,
             status: terms.status,
@@ -213,7 +304,13 @@ impl<'a> Teller<'a> {
 
     fn goal(&mut self, aim: &Aim) -> Result<()> {
         let (id, made) = (self.link("goal", &aim.key)?.id, self.evening(aim.since));
-        let moved = aim.updates.iter().map(|u| u.on).chain(aim.milestones.iter().filter_map(|m| m.done)).chain(aim.closed).max();
+        let moved = aim
+            .updates
+            .iter()
+            .map(|u| u.on)
+            .chain(aim.milestones.iter().filter_map(|m| m.done))
+            .chain(aim.closed)
+            .max();
         let goal = row!(Goal(id, self.relationship, made, moved.map_or(made, |o| self.evening(o))) {
             title: aim.title.clone(),
             owner: aim.owner,
@@ -238,7 +335,9 @@ impl<'a> Teller<'a> {
         for (n, step) in (1..).zip(&aim.milestones) {
             self.milestone(&goal, step, n * POSITION_STEP)?;
         }
-        self.each(&aim.updates, |teller, moved| teller.goal_update(&goal, moved))
+        self.each(&aim.updates, |teller, moved| {
+            teller.goal_update(&goal, moved)
+        })
     }
 
     fn milestone(&mut self, goal: &Goal, step: &Step, position: i64) -> Result<()> {
@@ -249,27 +348,31 @@ impl<'a> Teller<'a> {
         };
         let made = goal.created_at;
         let changed = step.done.map_or(made, |o| self.evening(o));
-        self.filler.add(&row!(Milestone(self.chance.id(made), self.relationship, made, changed) {
-            goal_id: goal.id,
-            title: step.text.clone(),
-            due: self.day(step.due),
-            position,
-            status,
-            done_on: self.past_day(step.done),
-        }))
+        self.filler.add(
+            &row!(Milestone(self.chance.id(made), self.relationship, made, changed) {
+                goal_id: goal.id,
+                title: step.text.clone(),
+                due: self.day(step.due),
+                position,
+                status,
+                done_on: self.past_day(step.done),
+            }),
+        )
     }
 
     fn goal_update(&mut self, goal: &Goal, moved: &Moved) -> Result<()> {
         let session_id = self.id_of("session", moved.session.as_ref())?;
         let at = self.in_session(session_id, moved.on);
-        self.filler.add(&row!(GoalUpdate(self.chance.id(at), self.relationship, at, at) {
-            goal_id: goal.id,
-            at,
-            text: moved.text.clone(),
-            percent: moved.percent,
-            confidence: moved.confidence,
-            session_id,
-        }))
+        self.filler.add(
+            &row!(GoalUpdate(self.chance.id(at), self.relationship, at, at) {
+                goal_id: goal.id,
+                at,
+                text: moved.text.clone(),
+                percent: moved.percent,
+                confidence: moved.confidence,
+                session_id,
+            }),
+        )
     }
 
     pub(super) fn promise(&mut self, session: &Session, promise: &Promise) -> Result<()> {
@@ -282,37 +385,47 @@ impl<'a> Teller<'a> {
             old_due: Some(days.day(shift.from)),
             new_due: Some(days.day(shift.to)),
         });
-        if promise.moved.first().is_some_and(|shift| Some(shift.from) != promise.due) {
-            return Err(self.wrong(&format!("'{}' was moved from another day than it was due", promise.text)));
+        if promise
+            .moved
+            .first()
+            .is_some_and(|shift| Some(shift.from) != promise.due)
+        {
+            return Err(self.wrong(&format!(
+                "'{}' was moved from another day than it was due",
+                promise.text
+            )));
         }
-        self.filler.add(&row!(Commitment(self.chance.id(made), self.relationship, made, changed) {
-            text: promise.text.clone(),
-            owner: promise.who,
-            due: self.day(promise.moved.last().map(|shift| shift.to).or(promise.due)),
-            session_id: Some(session.id),
-            goal_id: self.id_of("goal", promise.goal.as_ref())?,
-            support: promise.support,
-            status: promise.status,
-            done_on: self.past_day(promise.done),
-            renegotiated: renegotiated.collect(),
-            close_note: promise.note.clone(),
-        }))
+        self.filler.add(
+            &row!(Commitment(self.chance.id(made), self.relationship, made, changed) {
+                text: promise.text.clone(),
+                owner: promise.who,
+                due: self.day(promise.moved.last().map(|shift| shift.to).or(promise.due)),
+                session_id: Some(session.id),
+                goal_id: self.id_of("goal", promise.goal.as_ref())?,
+                support: promise.support,
+                status: promise.status,
+                done_on: self.past_day(promise.done),
+                renegotiated: renegotiated.collect(),
+                close_note: promise.note.clone(),
+            }),
+        )
     }
 
     fn question(&mut self, asked: &Saved) -> Result<()> {
         let made = self.evening(asked.on);
         let changed = asked.asked_on.map_or(made, |o| self.evening(o));
         let id = self.own_id("question", asked.key.as_ref(), made)?;
-        self.filler.add(&row!(Question(id, self.relationship, made, changed) {
-            text: asked.text.clone(),
-            bank_id: asked.bank.clone(),
-            practice: asked.practice,
-            ask_by: asked.ask_by,
-            status: asked.status,
-            answer: asked.answer.clone(),
-            asked_on: self.past_day(asked.asked_on),
-            session_id: self.id_of("session", asked.session.as_ref())?,
-        }))
+        self.filler
+            .add(&row!(Question(id, self.relationship, made, changed) {
+                text: asked.text.clone(),
+                bank_id: asked.bank.clone(),
+                practice: asked.practice,
+                ask_by: asked.ask_by,
+                status: asked.status,
+                answer: asked.answer.clone(),
+                asked_on: self.past_day(asked.asked_on),
+                session_id: self.id_of("session", asked.session.as_ref())?,
+            }))
     }
 
     fn feedback(&mut self, said: &Said) -> Result<()> {
@@ -342,43 +455,65 @@ impl<'a> Teller<'a> {
 
     fn request(&mut self, wish: &Wish) -> Result<()> {
         let made = self.evening(wish.on);
-        self.filler.add(&row!(FeedbackRequest(self.chance.id(made), self.relationship, made, made) {
-            to_side: wish.to,
-            about: wish.about.clone(),
-            asked_on: Some(self.days.past_day(wish.on)),
-            status: wish.status,
-        }))
+        self.filler.add(
+            &row!(FeedbackRequest(self.chance.id(made), self.relationship, made, made) {
+                to_side: wish.to,
+                about: wish.about.clone(),
+                asked_on: Some(self.days.past_day(wish.on)),
+                status: wish.status,
+            }),
+        )
     }
 
     fn challenge(&mut self, trouble: &Trouble) -> Result<()> {
         let made = self.evening(trouble.opened);
         let id = self.own_id("challenge", trouble.key.as_ref(), made)?;
         let lesson_id = self.lesson_of(trouble, id)?;
-        let changed = trouble.closed.into_iter().chain(trouble.lesson_on).max().map_or(made, |o| self.evening(o));
-        self.filler.add(&row!(Challenge(id, self.relationship, made, changed) {
-            title: trouble.title.clone(),
-            owner: trouble.owner,
-            area: trouble.area.clone(),
-            what: trouble.what.clone(),
-            so_what: trouble.so_what.clone(),
-            now_what: trouble.now_what.clone(),
-            goal_id: self.id_of("goal", trouble.goal.as_ref())?,
-            opened_on: Some(self.days.past_day(trouble.opened)),
-            closed_on: self.past_day(trouble.closed),
-            status: trouble.status,
-            lesson_id,
-        }))
+        let changed = trouble
+            .closed
+            .into_iter()
+            .chain(trouble.lesson_on)
+            .max()
+            .map_or(made, |o| self.evening(o));
+        self.filler
+            .add(&row!(Challenge(id, self.relationship, made, changed) {
+                title: trouble.title.clone(),
+                owner: trouble.owner,
+                area: trouble.area.clone(),
+                what: trouble.what.clone(),
+                so_what: trouble.so_what.clone(),
+                now_what: trouble.now_what.clone(),
+                goal_id: self.id_of("goal", trouble.goal.as_ref())?,
+                opened_on: Some(self.days.past_day(trouble.opened)),
+                closed_on: self.past_day(trouble.closed),
+                status: trouble.status,
+                lesson_id,
+            }))
     }
 
     fn lesson_of(&mut self, trouble: &Trouble, challenge: Id) -> Result<Option<Id>> {
-        let Some(on) = trouble.lesson_on.or(trouble.closed).filter(|_| !trouble.lesson.is_empty()) else { return Ok(None) };
-        let made_from = Some(Link { table: Table::Challenges, id: challenge });
+        let Some(on) = trouble
+            .lesson_on
+            .or(trouble.closed)
+            .filter(|_| !trouble.lesson.is_empty())
+        else {
+            return Ok(None);
+        };
+        let made_from = Some(Link {
+            table: Table::Challenges,
+            id: challenge,
+        });
         self.learned(&trouble.lesson, on, made_from).map(Some)
     }
 
     fn lesson(&mut self, learned: &Learned) -> Result<()> {
-        let made_from = learned.session.as_ref().map(|key| self.link("session", key)).transpose()?;
-        self.learned(&learned.text, learned.on, made_from).map(|_| ())
+        let made_from = learned
+            .session
+            .as_ref()
+            .map(|key| self.link("session", key))
+            .transpose()?;
+        self.learned(&learned.text, learned.on, made_from)
+            .map(|_| ())
     }
 
     fn learned(&mut self, text: &str, on: Offset, made_from: Option<Link>) -> Result<Id> {
@@ -391,13 +526,15 @@ impl<'a> Teller<'a> {
 
     fn pulse(&mut self, beat: &Beat) -> Result<()> {
         let made = self.evening(beat.on);
-        self.filler.add(&row!(Pulse(self.chance.id(made), self.relationship, made, made) {
-            taken_on: self.days.past_day(beat.on),
-            side: beat.side,
-            form: beat.form,
-            answers: beat.answers.clone(),
-            comment: beat.comment.clone(),
-        }))
+        self.filler.add(
+            &row!(Pulse(self.chance.id(made), self.relationship, made, made) {
+                taken_on: self.days.past_day(beat.on),
+                side: beat.side,
+                form: beat.form,
+                answers: beat.answers.clone(),
+                comment: beat.comment.clone(),
+            }),
+        )
     }
 
     fn resource(&mut self, source: &Source) -> Result<()> {
@@ -421,26 +558,36 @@ impl<'a> Teller<'a> {
 
     fn win(&mut self, success: &Success) -> Result<()> {
         let made = self.evening(success.on);
-        self.filler.add(&row!(Win(self.chance.id(made), self.relationship, made, made) {
-            text: success.text.clone(),
-            happened_on: self.days.past_day(success.on),
-            whose: success.whose,
-            goal_id: self.id_of("goal", success.goal.as_ref())?,
-            told_in_id: self.id_of("session", success.told.as_ref())?,
-        }))
+        self.filler.add(
+            &row!(Win(self.chance.id(made), self.relationship, made, made) {
+                text: success.text.clone(),
+                happened_on: self.days.past_day(success.on),
+                whose: success.whose,
+                goal_id: self.id_of("goal", success.goal.as_ref())?,
+                told_in_id: self.id_of("session", success.told.as_ref())?,
+            }),
+        )
     }
 
     /// The agreement that was in force on a day.
     pub(super) fn agreement_on(&self, at: Instant) -> Agreement {
         let day = at.day(self.days.now().zone);
-        let held = self.agreements.iter().filter(|a| a.effective_from.is_some_and(|from| from <= day));
+        let held = self
+            .agreements
+            .iter()
+            .filter(|a| a.effective_from.is_some_and(|from| from <= day));
         held.max_by_key(|a| a.version).cloned().unwrap_or_default()
     }
 }
 
 /// When a resource was named: six weeks before it took place or was finished, or five weeks ago.
 fn made_on(source: &Source) -> Offset {
-    source.starts.into_iter().chain(source.done).min().map_or(-35, |first| first.min(0) - 42)
+    source
+        .starts
+        .into_iter()
+        .chain(source.done)
+        .min()
+        .map_or(-35, |first| first.min(0) - 42)
 }
 
 /// Two weeks earlier, for the very first session.

@@ -120,7 +120,11 @@ impl AgendaItem {
     #[must_use]
     pub fn with_status(&self, status: ItemStatus, at: Instant) -> Self {
         let closed_at = (status != ItemStatus::Open).then_some(at);
-        Self { status, closed_at, ..self.clone() }
+        Self {
+            status,
+            closed_at,
+            ..self.clone()
+        }
     }
 
     /// The copy that joins a later session, or the backlog, when this one goes on.

@@ -16,7 +16,10 @@ impl End {
     /// The end of an agenda on which nothing stands.
     #[must_use]
     pub fn of_new(session_id: Id) -> Self {
-        Self { session_id: Some(session_id), last: 0 }
+        Self {
+            session_id: Some(session_id),
+            last: 0,
+        }
     }
 
     /// The next place, which is taken by that.
@@ -47,7 +50,11 @@ pub fn carry(item: &AgendaItem, to: &mut End, copy_id: Id, at: Instant) -> Carri
 /// The item itself joins another list, uncounted: it moves along, or comes from the backlog.
 #[must_use]
 pub fn join(item: &AgendaItem, to: &mut End) -> AgendaItem {
-    AgendaItem { session_id: to.session_id, position: to.place(), ..item.clone() }
+    AgendaItem {
+        session_id: to.session_id,
+        position: to.place(),
+        ..item.clone()
+    }
 }
 
 /// From when on a session counts as next after this one: from its start, as it was or as it was planned.
@@ -62,5 +69,8 @@ pub fn begun(session: &Session) -> Instant {
 pub fn next_current(open: &[AgendaItem], left: &AgendaItem) -> Option<Id> {
     let place = |item: &AgendaItem| (item.position, item.id);
     let others = || open.iter().filter(|i| i.id != left.id);
-    others().find(|i| place(i) > place(left)).or_else(|| others().next()).map(|i| i.id)
+    others()
+        .find(|i| place(i) > place(left))
+        .or_else(|| others().next())
+        .map(|i| i.id)
 }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::Id;
 use super::entity::{self, entity};
 use super::words::{Side, words};
-use super::Id;
 
 words! {
     /// `open` → `working` → `resolved` | `accepted` | `dropped`.

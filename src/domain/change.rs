@@ -25,7 +25,12 @@ impl Change {
     /// A new row.
     #[must_use]
     pub fn add<T: Entity>(entity: &T) -> Self {
-        Self { table: T::TABLE, id: entity.id(), before: None, after: Some(entity.to_row()) }
+        Self {
+            table: T::TABLE,
+            id: entity.id(),
+            before: None,
+            after: Some(entity.to_row()),
+        }
     }
 
     /// The fields in which `new` differs from `old`; `None` where they are equal.
@@ -41,20 +46,34 @@ impl Change {
                 after.insert(column.name.into(), is);
             }
         }
-        (!after.is_empty()).then_some(Self { table: T::TABLE, id: old.id(), before: Some(before), after: Some(after) })
+        (!after.is_empty()).then_some(Self {
+            table: T::TABLE,
+            id: old.id(),
+            before: Some(before),
+            after: Some(after),
+        })
     }
 
     /// One field of one row.
     #[must_use]
     pub fn field(table: Table, id: Id, name: &str, before: Json, after: Json) -> Self {
         let one = |value| Some(Row::from_iter([(name.to_owned(), value)]));
-        Self { table, id, before: one(before), after: one(after) }
+        Self {
+            table,
+            id,
+            before: one(before),
+            after: one(after),
+        }
     }
 
     /// The change that takes this one back.
     #[must_use]
     pub fn swapped(self) -> Self {
-        Self { before: self.after, after: self.before, ..self }
+        Self {
+            before: self.after,
+            after: self.before,
+            ..self
+        }
     }
 }
 
@@ -79,7 +98,11 @@ impl Batch {
     /// An empty action with its name.
     #[must_use]
     pub fn new(relationship_id: Id, label: impl Into<String>) -> Self {
-        Self { label: label.into(), relationship_id: Some(relationship_id), ..Self::default() }
+        Self {
+            label: label.into(),
+            relationship_id: Some(relationship_id),
+            ..Self::default()
+        }
     }
 
     /// With a new row.

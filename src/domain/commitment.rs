@@ -80,7 +80,11 @@ impl Commitment {
     #[must_use]
     pub fn with_status(&self, status: CommitmentStatus, today: NaiveDate) -> Self {
         let done_on = (status == CommitmentStatus::Done).then_some(today);
-        Self { status, done_on, ..self.clone() }
+        Self {
+            status,
+            done_on,
+            ..self.clone()
+        }
     }
 
     /// The promise with another date, the change recorded; a first date is no renegotiation.
@@ -88,7 +92,11 @@ impl Commitment {
     pub fn with_due(&self, due: Option<NaiveDate>, at: Instant) -> Self {
         let mut moved = self.clone();
         if self.due.is_some() && self.due != due {
-            moved.renegotiated.push(Renegotiation { at, old_due: self.due, new_due: due });
+            moved.renegotiated.push(Renegotiation {
+                at,
+                old_due: self.due,
+                new_due: due,
+            });
         }
         moved.due = due;
         moved

@@ -215,7 +215,9 @@ fn read<T: DeserializeOwned + Default>(text: &str) -> T {
 /// The templates, in order.
 pub fn templates() -> &'static [Template] {
     static READ: OnceLock<TemplateFile> = OnceLock::new();
-    &READ.get_or_init(|| read(include_str!("../../assets/templates.toml"))).template
+    &READ
+        .get_or_init(|| read(include_str!("../../assets/templates.toml")))
+        .template
 }
 
 /// The template with this id.
@@ -227,7 +229,9 @@ pub fn template(id: &str) -> Option<&'static Template> {
 /// The bank of questions, in order.
 pub fn questions() -> &'static [BankQuestion] {
     static READ: OnceLock<QuestionFile> = OnceLock::new();
-    &READ.get_or_init(|| read(include_str!("../../assets/questions.toml"))).question
+    &READ
+        .get_or_init(|| read(include_str!("../../assets/questions.toml")))
+        .question
 }
 
 /// The question of the bank with this id.
@@ -241,7 +245,10 @@ pub fn agreement() -> &'static AgreementStart {
     static READ: OnceLock<AgreementStart> = OnceLock::new();
     READ.get_or_init(|| {
         let file: AgreementFile = read(include_str!("../../assets/agreement.toml"));
-        AgreementStart { sections: file.section, ..file.agreement }
+        AgreementStart {
+            sections: file.section,
+            ..file.agreement
+        }
     })
 }
 
@@ -250,7 +257,10 @@ pub fn pulse() -> &'static PulseStart {
     static READ: OnceLock<PulseStart> = OnceLock::new();
     READ.get_or_init(|| {
         let file: PulseFile = read(include_str!("../../assets/pulse.toml"));
-        PulseStart { items: file.item, ..file.pulse }
+        PulseStart {
+            items: file.item,
+            ..file.pulse
+        }
     })
 }
 
@@ -310,12 +320,16 @@ fn largest_remainder(weights: &[i64], total: i64) -> Vec<i64> {
 
 /// Gives each share at least `least`, taken from the largest ones; leaves them where the sum is too small for that.
 fn lift_to(least: i64, shares: &mut [i64]) {
-    let needed = i64::try_from(shares.len()).unwrap_or(i64::MAX).saturating_mul(least);
+    let needed = i64::try_from(shares.len())
+        .unwrap_or(i64::MAX)
+        .saturating_mul(least);
     if shares.iter().sum::<i64>() < needed {
         return;
     }
     while let Some(short) = shares.iter().position(|s| *s < least) {
-        let Some(longest) = (0..shares.len()).max_by_key(|i| shares[*i]) else { return };
+        let Some(longest) = (0..shares.len()).max_by_key(|i| shares[*i]) else {
+            return;
+        };
         shares[longest] -= 1;
         shares[short] += 1;
     }
@@ -342,7 +356,13 @@ mod tests {
         for template in templates() {
             let scaled = template.scaled(template.minutes);
             assert_eq!(scaled.len(), template.items.len(), "{}", template.id);
-            assert!(scaled.iter().all(|(item, minutes)| item.minutes == *minutes), "{}", template.id);
+            assert!(
+                scaled
+                    .iter()
+                    .all(|(item, minutes)| item.minutes == *minutes),
+                "{}",
+                template.id
+            );
         }
     }
 
@@ -350,8 +370,13 @@ mod tests {
     fn optional_items_fall_away_first() {
         for template in templates() {
             let kept = template.scaled(20);
-            let lost_required = template.items.iter().filter(|i| !i.optional).count() > kept.iter().filter(|(i, _)| !i.optional).count();
-            assert!(!lost_required || kept.iter().all(|(i, _)| !i.optional), "{}", template.id);
+            let lost_required = template.items.iter().filter(|i| !i.optional).count()
+                > kept.iter().filter(|(i, _)| !i.optional).count();
+            assert!(
+                !lost_required || kept.iter().all(|(i, _)| !i.optional),
+                "{}",
+                template.id
+            );
         }
     }
 

@@ -192,7 +192,11 @@ impl Milestone {
     #[must_use]
     pub fn with_status(&self, status: MilestoneStatus, today: NaiveDate) -> Self {
         let done_on = (status == MilestoneStatus::Done).then_some(today);
-        Self { status, done_on, ..self.clone() }
+        Self {
+            status,
+            done_on,
+            ..self.clone()
+        }
     }
 }
 

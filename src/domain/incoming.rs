@@ -55,7 +55,8 @@ impl Parcel {
         wrong.extend(missing(table, &row));
         let incoming = Incoming { table, number, row };
         if !wrong.is_empty() {
-            self.errors.push(format!("{}: {}", incoming.place(), wrong.join("; ")));
+            self.errors
+                .push(format!("{}: {}", incoming.place(), wrong.join("; ")));
         }
         self.rows.push(incoming);
     }
@@ -84,7 +85,9 @@ impl Incoming {
     /// Where it stands: `goals row 3 (id …)`.
     #[must_use]
     pub fn place(&self) -> String {
-        let id = self.id().map_or_else(String::new, |id| format!(" (id {id})"));
+        let id = self
+            .id()
+            .map_or_else(String::new, |id| format!(" (id {id})"));
         format!("{} row {}{id}", self.table.name(), self.number)
     }
 
@@ -113,7 +116,10 @@ impl Incoming {
         };
         self.begin_with("state", state.into());
         let is_draft = self.says("state", "draft");
-        self.begin_with("visibility", if is_draft { "private" } else { "shared" }.into());
+        self.begin_with(
+            "visibility",
+            if is_draft { "private" } else { "shared" }.into(),
+        );
     }
 
     fn begin_dates(&mut self, now: Now) {
@@ -123,7 +129,9 @@ impl Incoming {
             Table::Goals if !self.row.contains_key("status") || self.says("status", "active") => {
                 self.begin_with("active_since", now.at.to_string());
             }
-            Table::Milestones | Table::Commitments if self.says("status", "done") => self.begin_with("done_on", today),
+            Table::Milestones | Table::Commitments if self.says("status", "done") => {
+                self.begin_with("done_on", today)
+            }
             Table::FeedbackRequests => self.begin_with("asked_on", today),
             Table::Challenges => self.begin_with("opened_on", today),
             Table::Lessons => self.begin_with("learned_on", today),
@@ -132,7 +140,9 @@ impl Incoming {
     }
 
     fn is_closed_goal(&self) -> bool {
-        ["achieved", "partly_achieved", "dropped"].iter().any(|word| self.says("status", word))
+        ["achieved", "partly_achieved", "dropped"]
+            .iter()
+            .any(|word| self.says("status", word))
     }
 
     fn says(&self, column: &str, word: &str) -> bool {
@@ -146,8 +156,14 @@ impl Incoming {
 
 /// The columns that a row must bring and doesn't.
 fn missing(table: Table, row: &Row) -> Option<String> {
-    let says = |column: &Column| row.get(column.name).is_some_and(|value| value.as_str() != Some(""));
-    let required = table.columns().iter().filter(|c| c.required && c.name != "id" && !says(c));
+    let says = |column: &Column| {
+        row.get(column.name)
+            .is_some_and(|value| value.as_str() != Some(""))
+    };
+    let required = table
+        .columns()
+        .iter()
+        .filter(|c| c.required && c.name != "id" && !says(c));
     let names: Vec<_> = required.map(|c| c.name).collect();
     (!names.is_empty()).then(|| format!("{} is missing", names.join(", ")))
 }
@@ -155,7 +171,9 @@ fn missing(table: Table, row: &Row) -> Option<String> {
 /// What is wrong with a whole row, one reason each: for the check of the file.
 #[must_use]
 pub fn problems(table: Table, row: &Row) -> Vec<String> {
-    let wrong = row.iter().filter_map(|(name, value)| checked(table, table.column(name)?, value.clone()).err());
+    let wrong = row
+        .iter()
+        .filter_map(|(name, value)| checked(table, table.column(name)?, value.clone()).err());
     wrong.chain(missing(table, row)).collect()
 }
 
@@ -169,12 +187,20 @@ fn checked(table: Table, column: &Column, value: Json) -> Result<Option<Json>, S
     let no = |what: &str| format!("{name} {said} is {what}");
     match column.kind {
         Kind::Id => id_value(&value).ok_or_else(|| no("no id")),
-        Kind::Text => value.is_string().then_some(value).ok_or_else(|| no("no text")),
+        Kind::Text => value
+            .is_string()
+            .then_some(value)
+            .ok_or_else(|| no("no text")),
         Kind::Word(words) if value.as_str().is_some_and(|w| words.contains(&w)) => Ok(value),
         Kind::Word(words) => Err(no(&format!("not one of {}", words.join(", ")))),
-        Kind::Bool => value.is_boolean().then_some(value).ok_or_else(|| no("neither true nor false")),
+        Kind::Bool => value
+            .is_boolean()
+            .then_some(value)
+            .ok_or_else(|| no("neither true nor false")),
         Kind::Int => number(table, name, &value).map_err(|reason| no(&reason)),
-        Kind::Instant => instant(&value).ok_or_else(|| no("no instant such as 2026-11-26T15:00:00Z")),
+        Kind::Instant => {
+            instant(&value).ok_or_else(|| no("no instant such as 2026-11-26T15:00:00Z"))
+        }
         Kind::Day => day(&value).ok_or_else(|| no("no day such as 2026-11-26")),
         Kind::Json => json(table, name, value),
     }
@@ -205,13 +231,18 @@ fn id_value(value: &Json) -> Option<Json> {
 const YEARS: RangeInclusive<i32> = 1..=9999;
 
 fn instant(value: &Json) -> Option<Json> {
-    let at = Instant::parse(value.as_str()?).ok().filter(|at| YEARS.contains(&at.utc().year()))?;
+    let at = Instant::parse(value.as_str()?)
+        .ok()
+        .filter(|at| YEARS.contains(&at.utc().year()))?;
     Some(Json::String(at.to_string()))
 }
 
 fn day(value: &Json) -> Option<Json> {
     let text = value.as_str().filter(|text| text.len() == 10)?;
-    let day: NaiveDate = text.parse().ok().filter(|day: &NaiveDate| YEARS.contains(&day.year()))?;
+    let day: NaiveDate = text
+        .parse()
+        .ok()
+        .filter(|day: &NaiveDate| YEARS.contains(&day.year()))?;
     Some(Json::String(day.to_string()))
 }
 
@@ -243,7 +274,8 @@ fn json(table: Table, name: &str, mut value: Json) -> Result<Json, String> {
         // A skipped item has no answer.
         answers.retain(|_, answer| !answer.is_null());
         for (item, answer) in answers.iter() {
-            number(table, name, answer).map_err(|reason| format!("answers: {item} {} is {reason}", spoken(answer)))?;
+            number(table, name, answer)
+                .map_err(|reason| format!("answers: {item} {} is {reason}", spoken(answer)))?;
         }
     }
     let read = table.normalise(Row::from_iter([(name.to_owned(), value)]));

@@ -90,7 +90,9 @@ impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Self::parse(&text).map_err(|_| {
-            serde::de::Error::custom(format!("'{text}' is not an instant such as 2026-11-26T15:00:00Z"))
+            serde::de::Error::custom(format!(
+                "'{text}' is not an instant such as 2026-11-26T15:00:00Z"
+            ))
         })
     }
 }

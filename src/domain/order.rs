@@ -19,7 +19,10 @@ pub fn between(above: Option<i64>, below: Option<i64>) -> Option<i64> {
 /// The place of the `n`th row of a list that is numbered anew; the first is 0.
 #[must_use]
 pub fn nth(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX).saturating_add(1).saturating_mul(POSITION_STEP)
+    i64::try_from(n)
+        .unwrap_or(i64::MAX)
+        .saturating_add(1)
+        .saturating_mul(POSITION_STEP)
 }
 
 /// The order after one row went one place up or down; none where it is not there, or at that end already.

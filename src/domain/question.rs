@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::Id;
 use super::entity::{self, entity};
 use super::relationship::Role;
 use super::words::{Side, words};
-use super::Id;
 
 words! {
     /// Which of the seven practices something belongs to.
@@ -105,6 +105,11 @@ impl Question {
     /// The question once an item of an agenda asks it.
     #[must_use]
     pub fn on_agenda(&self) -> Self {
-        Self { status: QuestionStatus::OnAgenda, asked_on: None, session_id: None, ..self.clone() }
+        Self {
+            status: QuestionStatus::OnAgenda,
+            asked_on: None,
+            session_id: None,
+            ..self.clone()
+        }
     }
 }

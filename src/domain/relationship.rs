@@ -109,6 +109,9 @@ impl Relationship {
     /// The name as it fits beside an item: the first word.
     #[must_use]
     pub fn first_name(&self) -> &str {
-        self.partner_name.split_whitespace().next().unwrap_or(&self.partner_name)
+        self.partner_name
+            .split_whitespace()
+            .next()
+            .unwrap_or(&self.partner_name)
     }
 }

@@ -149,19 +149,22 @@ impl Session {
     /// Whole minutes since it began; never below 0, whatever the clock did.
     #[must_use]
     pub fn elapsed(&self, now: Instant) -> i64 {
-        self.started_at.map_or(0, |start| now.minutes_since(start).max(0))
+        self.started_at
+            .map_or(0, |start| now.minutes_since(start).max(0))
     }
 
     /// Minutes of notice that were given: planned start − the moment when it was told.
     #[must_use]
     pub fn notice_minutes(&self) -> Option<i64> {
-        self.changed_at.map(|told| self.planned_start.minutes_since(told))
+        self.changed_at
+            .map(|told| self.planned_start.minutes_since(told))
     }
 
     /// Whether a change was told in time, by the notice as agreed when the session was planned.
     #[must_use]
     pub fn told_in_time(&self) -> Option<bool> {
-        self.notice_minutes().map(|minutes| minutes >= self.notice_hours * 60)
+        self.notice_minutes()
+            .map(|minutes| minutes >= self.notice_hours * 60)
     }
 
     /// Whether it has gone on far beyond its planned length: found open after a forgotten end.
@@ -177,14 +180,22 @@ impl Session {
     /// It begins now, with this item.
     #[must_use]
     pub fn started(&self, at: Instant, first: Option<Id>) -> Self {
-        let started = Self { status: SessionStatus::Live, started_at: Some(at), ..self.clone() };
+        let started = Self {
+            status: SessionStatus::Live,
+            started_at: Some(at),
+            ..self.clone()
+        };
         started.talking_about(first, at)
     }
 
     /// Another item is talked about; none takes it off.
     #[must_use]
     pub fn talking_about(&self, item: Option<Id>, at: Instant) -> Self {
-        Self { current_item_id: item, current_since: item.map(|_| at), ..self.clone() }
+        Self {
+            current_item_id: item,
+            current_since: item.map(|_| at),
+            ..self.clone()
+        }
     }
 
     /// The call is over; a start that differs from the recorded one corrects it.
@@ -217,19 +228,37 @@ impl Session {
     #[must_use]
     pub fn cancelled(&self, by: Side, told_at: Option<Instant>, reason: &str) -> Self {
         let status = SessionStatus::Cancelled;
-        Self { status, changed_by: Some(by), changed_at: told_at, change_reason: reason.to_owned(), ..self.clone() }
+        Self {
+            status,
+            changed_by: Some(by),
+            changed_at: told_at,
+            change_reason: reason.to_owned(),
+            ..self.clone()
+        }
     }
 
     /// It was not held.
     #[must_use]
     pub fn missed(&self, by: Option<Side>) -> Self {
-        Self { status: SessionStatus::Missed, missed_by: by, started_at: None, ended_at: None, ..self.unchanged() }
+        Self {
+            status: SessionStatus::Missed,
+            missed_by: by,
+            started_at: None,
+            ended_at: None,
+            ..self.unchanged()
+        }
     }
 
     /// It is planned again, as if nothing had been said.
     #[must_use]
     pub fn planned_again(&self) -> Self {
-        Self { status: SessionStatus::Planned, started_at: None, ended_at: None, start_corrected: false, ..self.unchanged() }
+        Self {
+            status: SessionStatus::Planned,
+            started_at: None,
+            ended_at: None,
+            start_corrected: false,
+            ..self.unchanged()
+        }
     }
 
     /// Without what was said about a change of plan, and with nothing talked about.

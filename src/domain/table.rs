@@ -6,7 +6,9 @@ use uuid::Uuid;
 use super::entity::Entity;
 
 /// An id: a `UUIDv7`, so that two machines never hand out the same one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Id(pub Uuid);
 

@@ -11,7 +11,10 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn items(&self, session: Id) -> Result<Vec<AgendaItem>> {
-        self.all("WHERE session_id = ? AND deleted_at IS NULL ORDER BY position, id", [session.blob()])
+        self.all(
+            "WHERE session_id = ? AND deleted_at IS NULL ORDER BY position, id",
+            [session.blob()],
+        )
     }
 
     /// The open items of a session, in order.
@@ -19,7 +22,8 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn open_items(&self, session: Id) -> Result<Vec<AgendaItem>> {
-        let open = "WHERE session_id = ? AND status = 'open' AND deleted_at IS NULL ORDER BY position, id";
+        let open =
+            "WHERE session_id = ? AND status = 'open' AND deleted_at IS NULL ORDER BY position, id";
         self.all(open, [session.blob()])
     }
 
@@ -38,7 +42,13 @@ impl Store {
     /// When the file can't be read.
     pub fn open_item_below(&self, session: Id, item: &AgendaItem) -> Result<Option<AgendaItem>> {
         let below = "WHERE session_id = ? AND status = 'open' AND deleted_at IS NULL AND (position, id) > (?, ?) ORDER BY position, id LIMIT 1";
-        Ok(self.all(below, params![session.blob(), item.position, item.id.blob()])?.into_iter().next())
+        Ok(self
+            .all(
+                below,
+                params![session.blob(), item.position, item.id.blob()],
+            )?
+            .into_iter()
+            .next())
     }
 
     /// The open items without a session, in order.
@@ -92,9 +102,15 @@ impl Store {
         } else {
             "(position, id) < (?2, ?3) ORDER BY position DESC, id DESC"
         };
-        let sql = format!("SELECT position FROM agenda_items WHERE {list} AND deleted_at IS NULL AND {side} LIMIT 2");
+        let sql = format!(
+            "SELECT position FROM agenda_items WHERE {list} AND deleted_at IS NULL AND {side} LIMIT 2"
+        );
         let list = item.session_id.unwrap_or(item.relationship_id);
-        self.rows(&sql, params![list.blob(), item.position, item.id.blob()], |r| r.get(0))
+        self.rows(
+            &sql,
+            params![list.blob(), item.position, item.id.blob()],
+            |r| r.get(0),
+        )
     }
 
     /// The open copies of an item that went on.
@@ -102,7 +118,10 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn open_copies(&self, original: Id) -> Result<Vec<AgendaItem>> {
-        self.all("WHERE carried_from_id = ? AND status = 'open' AND deleted_at IS NULL ORDER BY id", [original.blob()])
+        self.all(
+            "WHERE carried_from_id = ? AND status = 'open' AND deleted_at IS NULL ORDER BY id",
+            [original.blob()],
+        )
     }
 
     /// Whether another row names the item: a copy of it, in the trash or not, or a call that is at it.

@@ -42,12 +42,16 @@ pub fn daily(path: &Path, now: Now) -> Result<()> {
 }
 
 fn stem(path: &Path) -> String {
-    path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned())
+    path.file_name()
+        .map_or_else(String::new, |n| n.to_string_lossy().into_owned())
 }
 
 /// Writes under a temporary name and renames, so that a copy is whole or not there.
 fn copy(connection: &Connection, target: &Path) -> Result<()> {
-    let failed = |e: std::io::Error| StoreError::Open { path: target.to_owned(), reason: e.to_string() };
+    let failed = |e: std::io::Error| StoreError::Open {
+        path: target.to_owned(),
+        reason: e.to_string(),
+    };
     let partial = target.with_extension("partial");
     super::make_private(&partial)?;
     let mut into = Connection::open(&partial)?;

@@ -99,16 +99,23 @@ impl Store {
 
     /// References of the schema, which name rows that must be there.
     fn check_references(&self, findings: &mut Vec<String>) -> Result<()> {
-        let broken = self.rows("PRAGMA foreign_key_check", [], |r| Ok((text(r, 0)?, r.get::<_, Option<i64>>(1)?, text(r, 2)?)))?;
+        let broken = self.rows("PRAGMA foreign_key_check", [], |r| {
+            Ok((text(r, 0)?, r.get::<_, Option<i64>>(1)?, text(r, 2)?))
+        })?;
         for (name, rowid, to) in broken {
             let Some(table) = Table::from_name(&name) else {
-                findings.push(format!("The history of the file ({name}) names an entry that is not there."));
+                findings.push(format!(
+                    "The history of the file ({name}) names an entry that is not there."
+                ));
                 continue;
             };
             let sql = format!("SELECT id FROM {name} WHERE rowid = ?");
             let id = self.first(&sql, [rowid], |r| id(r, 0))?.unwrap_or_default();
             let to = Table::from_name(&to).map_or("row", Table::noun);
-            findings.push(format!("The {} {id} names a {to} that is not there.", table.noun()));
+            findings.push(format!(
+                "The {} {id} names a {to} that is not there.",
+                table.noun()
+            ));
         }
         Ok(())
     }
@@ -129,15 +136,28 @@ impl Store {
                 let mut wrong = unread(*table, found, &values)?;
                 wrong.extend(incoming::problems(*table, &values));
                 if !wrong.is_empty() {
-                    findings.push(format!("The {} {own} can't be read: {}.", table.noun(), wrong.join("; ")));
+                    findings.push(format!(
+                        "The {} {own} can't be read: {}.",
+                        table.noun(),
+                        wrong.join("; ")
+                    ));
                 }
                 for column in columns.iter().filter(|c| is_link(c)) {
-                    links.extend(values.get(column.name).and_then(|v| target(column, v)).map(|to| (*table, own, column.name, to)));
+                    links.extend(
+                        values
+                            .get(column.name)
+                            .and_then(|v| target(column, v))
+                            .map(|to| (*table, own, column.name, to)),
+                    );
                 }
             }
         }
         for (table, own, column, to) in links.into_iter().filter(|(.., to)| !there.contains(to)) {
-            findings.push(format!("The {} {own} names a {} that is not there ({column}).", table.noun(), to.0.noun()));
+            findings.push(format!(
+                "The {} {own} names a {} that is not there ({column}).",
+                table.noun(),
+                to.0.noun()
+            ));
         }
         Ok(())
     }
@@ -149,8 +169,12 @@ fn unread(table: Table, found: &rusqlite::Row<'_>, values: &Row) -> Result<Vec<S
     for (n, column) in table.columns().iter().enumerate() {
         let raw = found.get_ref(n)?;
         let is_unread = raw != ValueRef::Null && !values.contains_key(column.name);
-        let is_broken_text = matches!(raw, ValueRef::Text(bytes) if std::str::from_utf8(bytes).is_err());
-        if is_unread || is_broken_text || (column.kind == Kind::Id && column.name == "id" && raw == ValueRef::Null) {
+        let is_broken_text =
+            matches!(raw, ValueRef::Text(bytes) if std::str::from_utf8(bytes).is_err());
+        if is_unread
+            || is_broken_text
+            || (column.kind == Kind::Id && column.name == "id" && raw == ValueRef::Null)
+        {
             wrong.push(format!("{} holds something else", column.name));
         }
     }
@@ -162,11 +186,20 @@ fn unread(table: Table, found: &rusqlite::Row<'_>, values: &Row) -> Result<Vec<S
 /// # Errors
 /// When the file can't be read at all.
 pub fn damage(path: &Path) -> Result<Vec<String>> {
-    integrity(&Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)
+    integrity(&Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY,
+    )?)
 }
 
 fn integrity(connection: &Connection) -> Result<Vec<String>> {
     let mut statement = connection.prepare("PRAGMA integrity_check")?;
-    let found = statement.query_map([], |r| r.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(found.into_iter().filter(|line| line != "ok").map(|line| format!("The file is damaged: {line}.")).collect())
+    let found = statement
+        .query_map([], |r| r.get::<_, String>(0))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(found
+        .into_iter()
+        .filter(|line| line != "ok")
+        .map(|line| format!("The file is damaged: {line}."))
+        .collect())
 }

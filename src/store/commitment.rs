@@ -10,7 +10,12 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn promises_due(&self, relationship: Id, by: chrono::NaiveDate, limit: i64) -> Result<Vec<Commitment>> {
+    pub fn promises_due(
+        &self,
+        relationship: Id,
+        by: chrono::NaiveDate,
+        limit: i64,
+    ) -> Result<Vec<Commitment>> {
         let due = "WHERE relationship_id = ? AND status = 'open' AND due IS NOT NULL AND due <= ? AND deleted_at IS NULL ORDER BY due, id LIMIT ?";
         self.all(due, params![relationship.blob(), by.to_string(), limit])
     }

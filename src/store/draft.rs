@@ -13,7 +13,9 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn draft(&self, field: &str) -> Result<Option<String>> {
-        self.first("SELECT text FROM drafts WHERE field = ?", [field], |r| r.get(0))
+        self.first("SELECT text FROM drafts WHERE field = ?", [field], |r| {
+            r.get(0)
+        })
     }
 
     /// Keeps the line that was begun in this field; an empty one is forgotten.
@@ -23,10 +25,14 @@ impl Store {
     pub fn keep_draft(&self, field: &str, text: &str, now: Now) -> Result<()> {
         self.transaction(|| {
             if text.is_empty() {
-                self.connection.prepare_cached("DELETE FROM drafts WHERE field = ?")?.execute([field])?;
+                self.connection
+                    .prepare_cached("DELETE FROM drafts WHERE field = ?")?
+                    .execute([field])?;
             } else {
                 self.connection
-                    .prepare_cached("INSERT OR REPLACE INTO drafts (field, text, at) VALUES (?, ?, ?)")?
+                    .prepare_cached(
+                        "INSERT OR REPLACE INTO drafts (field, text, at) VALUES (?, ?, ?)",
+                    )?
                     .execute(params![field, text, now.at.to_string()])?;
             }
             Ok(())
@@ -38,7 +44,11 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn last_opened(&self) -> Result<Option<Id>> {
-        let held: Option<String> = self.first("SELECT value FROM memory WHERE name = 'relationship'", [], |r| r.get(0))?;
+        let held: Option<String> = self.first(
+            "SELECT value FROM memory WHERE name = 'relationship'",
+            [],
+            |r| r.get(0),
+        )?;
         Ok(held.and_then(|id| Id::parse(&id)))
     }
 
@@ -52,7 +62,9 @@ impl Store {
         }
         self.transaction(|| {
             let sql = "INSERT OR REPLACE INTO memory (name, value) VALUES ('relationship', ?)";
-            self.connection.prepare_cached(sql)?.execute([relationship.to_string()])?;
+            self.connection
+                .prepare_cached(sql)?
+                .execute([relationship.to_string()])?;
             Ok(())
         })
     }

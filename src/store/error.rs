@@ -21,7 +21,9 @@ pub enum StoreError {
     #[error("{0} is not an Ithaca file, so it was left alone. Name another with --db FILE.")]
     NotOurs(PathBuf),
     /// Made by a newer version.
-    #[error("{path} was written by a newer Ithaca (format {found}, this one knows {known}). Update the program; nothing was touched.")]
+    #[error(
+        "{path} was written by a newer Ithaca (format {found}, this one knows {known}). Update the program; nothing was touched."
+    )]
     Newer {
         /// The file.
         path: PathBuf,
@@ -31,7 +33,9 @@ pub enum StoreError {
         known: i64,
     },
     /// The file is damaged.
-    #[error("{0} is damaged. Nothing was touched. `ithaca check` says where; a copy from the backups folder beside it can take its place.")]
+    #[error(
+        "{0} is damaged. Nothing was touched. `ithaca check` says where; a copy from the backups folder beside it can take its place."
+    )]
     Damaged(PathBuf),
     /// Another process is writing.
     #[error("Another program is writing to the file. What was typed is kept; it is tried again.")]
@@ -40,10 +44,14 @@ pub enum StoreError {
     #[error("The disk is full, so nothing was written. Make room; what was typed is kept.")]
     Full,
     /// No right to write.
-    #[error("The file can't be written (it or its folder is read-only). Change its mode; what was typed is kept.")]
+    #[error(
+        "The file can't be written (it or its folder is read-only). Change its mode; what was typed is kept."
+    )]
     ReadOnly,
     /// The file on the disk is not the one that was opened.
-    #[error("The file was moved or replaced since it was opened, so nothing was written. Put it back, or quit and start again.")]
+    #[error(
+        "The file was moved or replaced since it was opened, so nothing was written. Put it back, or quit and start again."
+    )]
     Replaced,
     /// A row does not hold what the change expects.
     #[error("Not written: the {noun} has been changed elsewhere since ({field}). What was typed is kept.", noun = .table.noun())]
@@ -73,7 +81,10 @@ impl StoreError {
     /// Whether trying again later can help.
     #[must_use]
     pub fn can_wait(&self) -> bool {
-        matches!(self, Self::Locked | Self::Full | Self::ReadOnly | Self::Replaced)
+        matches!(
+            self,
+            Self::Locked | Self::Full | Self::ReadOnly | Self::Replaced
+        )
     }
 }
 
@@ -83,9 +94,9 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
-            Some(ErrorCode::ConstraintViolation) => {
-                Self::Refused("Not done: something else refers to it by now. Undo that first.".into())
-            }
+            Some(ErrorCode::ConstraintViolation) => Self::Refused(
+                "Not done: something else refers to it by now. Undo that first.".into(),
+            ),
             _ => Self::Sqlite(error),
         }
     }
@@ -96,9 +107,10 @@ pub(super) fn while_opening(error: rusqlite::Error, path: &Path) -> StoreError {
     match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => StoreError::NotOurs(path.to_owned()),
         Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged(path.to_owned()),
-        Some(ErrorCode::CannotOpen) => {
-            StoreError::Open { path: path.to_owned(), reason: "it can't be opened or made there".into() }
-        }
+        Some(ErrorCode::CannotOpen) => StoreError::Open {
+            path: path.to_owned(),
+            reason: "it can't be opened or made there".into(),
+        },
         _ => error.into(),
     }
 }

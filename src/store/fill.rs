@@ -40,7 +40,9 @@ impl Store {
     fn fill_at_once(&self, write: impl FnOnce(&Filler<'_>) -> Result<()>) -> Result<()> {
         self.transaction(|| {
             if self.number("SELECT EXISTS (SELECT 1 FROM relationships)", [])? != 0 {
-                return Err(StoreError::Refused("The file already holds a relationship. Name another with --db FILE.".into()));
+                return Err(StoreError::Refused(
+                    "The file already holds a relationship. Name another with --db FILE.".into(),
+                ));
             }
             write(&Filler { store: self })?;
             self.refuse_loose_ends()
@@ -50,15 +52,22 @@ impl Store {
     /// Rows come in any order, so references are looked at once, when all are there: while one is open, `SQLite` would
     /// search the children of every new row. The page cache grows, as rows of many years go everywhere into the indexes.
     fn set(&self, references: &str, cache: i64) -> Result<()> {
-        self.connection.pragma_update(None, "foreign_keys", references)?;
+        self.connection
+            .pragma_update(None, "foreign_keys", references)?;
         Ok(self.connection.pragma_update(None, "cache_size", cache)?)
     }
 
     fn refuse_loose_ends(&self) -> Result<()> {
-        let table = self.first("SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1", [], |r| r.get::<_, String>(0))?;
+        let table = self.first(
+            "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1",
+            [],
+            |r| r.get::<_, String>(0),
+        )?;
         match table {
             None => Ok(()),
-            Some(table) => Err(StoreError::Refused(format!("A row in {table} points to one that is not there, so nothing was written."))),
+            Some(table) => Err(StoreError::Refused(format!(
+                "A row in {table} points to one that is not there, so nothing was written."
+            ))),
         }
     }
 }

@@ -11,7 +11,10 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn milestones(&self, goal: Id) -> Result<Vec<Milestone>> {
-        self.all("WHERE goal_id = ? AND deleted_at IS NULL ORDER BY position, id", [goal.blob()])
+        self.all(
+            "WHERE goal_id = ? AND deleted_at IS NULL ORDER BY position, id",
+            [goal.blob()],
+        )
     }
 
     /// The place of the last milestone of a goal; 0 where there is none.
@@ -19,7 +22,10 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn last_milestone_position(&self, goal: Id) -> Result<i64> {
-        self.number("SELECT max(position) FROM milestones WHERE goal_id = ? AND deleted_at IS NULL", [goal.blob()])
+        self.number(
+            "SELECT max(position) FROM milestones WHERE goal_id = ? AND deleted_at IS NULL",
+            [goal.blob()],
+        )
     }
 
     /// The places of the next two milestones below (or above) one in its goal, the nearer one first.
@@ -32,8 +38,14 @@ impl Store {
         } else {
             "(position, id) < (?2, ?3) ORDER BY position DESC, id DESC"
         };
-        let sql = format!("SELECT position FROM milestones WHERE goal_id = ?1 AND deleted_at IS NULL AND {side} LIMIT 2");
-        let bound = params![milestone.goal_id.blob(), milestone.position, milestone.id.blob()];
+        let sql = format!(
+            "SELECT position FROM milestones WHERE goal_id = ?1 AND deleted_at IS NULL AND {side} LIMIT 2"
+        );
+        let bound = params![
+            milestone.goal_id.blob(),
+            milestone.position,
+            milestone.id.blob()
+        ];
         self.rows(&sql, bound, |r| r.get(0))
     }
 }

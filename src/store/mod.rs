@@ -99,7 +99,8 @@ impl Store {
     pub fn open(path: &Path, patience: Patience) -> Result<Self> {
         make_private(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(|e| error::while_opening(e, path))?;
+        let connection =
+            Connection::open_with_flags(path, flags).map_err(|e| error::while_opening(e, path))?;
         Self::over(connection, path.to_owned(), patience)
     }
 
@@ -108,7 +109,11 @@ impl Store {
     /// # Errors
     /// When there is no memory for it.
     pub fn in_memory() -> Result<Self> {
-        Self::over(Connection::open_in_memory()?, PathBuf::new(), Patience::Application)
+        Self::over(
+            Connection::open_in_memory()?,
+            PathBuf::new(),
+            Patience::Application,
+        )
     }
 
     fn over(mut connection: Connection, path: PathBuf, patience: Patience) -> Result<Self> {
@@ -122,7 +127,12 @@ impl Store {
             Patience::CommandLine => Duration::from_secs(5),
         })?;
         let identity = identity(&path);
-        Ok(Self { connection, path, identity, work: Work::default() })
+        Ok(Self {
+            connection,
+            path,
+            identity,
+            work: Work::default(),
+        })
     }
 
     /// Where the file is.
@@ -142,7 +152,10 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn relationships(&self) -> Result<Vec<crate::domain::Relationship>> {
-        self.all("WHERE deleted_at IS NULL ORDER BY status, partner_name, id", [])
+        self.all(
+            "WHERE deleted_at IS NULL ORDER BY status, partner_name, id",
+            [],
+        )
     }
 
     /// Closes the file, so that nothing is left beside it.
@@ -158,11 +171,18 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn data_version(&self) -> Result<i64> {
-        Ok(self.connection.pragma_query_value(None, "data_version", |r| r.get(0))?)
+        Ok(self
+            .connection
+            .pragma_query_value(None, "data_version", |r| r.get(0))?)
     }
 
     /// The rows of a query, each read by `read`.
-    fn rows<T>(&self, sql: &str, params: impl Params, mut read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
+    fn rows<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut found = Vec::new();
         {
@@ -176,13 +196,21 @@ impl Store {
     }
 
     /// The first row of a query.
-    fn first<T>(&self, sql: &str, params: impl Params, read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>) -> Result<Option<T>> {
+    fn first<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
         Ok(self.rows(sql, params, read)?.into_iter().next())
     }
 
     /// The first number of a query's first row, or 0.
     fn number(&self, sql: &str, params: impl Params) -> Result<i64> {
-        Ok(self.first(sql, params, |r| r.get::<_, Option<i64>>(0))?.flatten().unwrap_or(0))
+        Ok(self
+            .first(sql, params, |r| r.get::<_, Option<i64>>(0))?
+            .flatten()
+            .unwrap_or(0))
     }
 
     /// The entity with this id, unless it is in the trash.
@@ -190,8 +218,14 @@ impl Store {
     /// # Errors
     /// When the file can't be read, or the row isn't what the domain knows.
     pub fn find<T: Entity>(&self, id: Id) -> Result<Option<T>> {
-        let sql = format!("SELECT {} FROM {} WHERE id = ? AND deleted_at IS NULL", row::names(T::COLUMNS), T::TABLE.name());
-        self.first(&sql, [id.blob()], |r| row::read(T::COLUMNS, r))?.map(entity).transpose()
+        let sql = format!(
+            "SELECT {} FROM {} WHERE id = ? AND deleted_at IS NULL",
+            row::names(T::COLUMNS),
+            T::TABLE.name()
+        );
+        self.first(&sql, [id.blob()], |r| row::read(T::COLUMNS, r))?
+            .map(entity)
+            .transpose()
     }
 
     /// The entity with this id.
@@ -199,13 +233,22 @@ impl Store {
     /// # Errors
     /// As [`Store::find`]; and when there is no such row any more.
     pub fn get<T: Entity>(&self, id: Id) -> Result<T> {
-        self.find(id)?.ok_or_else(|| StoreError::Refused(format!("The {} is not there any more.", T::TABLE.noun())))
+        self.find(id)?.ok_or_else(|| {
+            StoreError::Refused(format!("The {} is not there any more.", T::TABLE.noun()))
+        })
     }
 
     /// The entities that a condition names, in its order: `WHERE …` or `ORDER BY …` with its parameters.
     fn all<T: Entity>(&self, condition: &str, params: impl Params) -> Result<Vec<T>> {
-        let sql = format!("SELECT {} FROM {} {condition}", row::names(T::COLUMNS), T::TABLE.name());
-        self.rows(&sql, params, |r| row::read(T::COLUMNS, r))?.into_iter().map(entity).collect()
+        let sql = format!(
+            "SELECT {} FROM {} {condition}",
+            row::names(T::COLUMNS),
+            T::TABLE.name()
+        );
+        self.rows(&sql, params, |r| row::read(T::COLUMNS, r))?
+            .into_iter()
+            .map(entity)
+            .collect()
     }
 
     /// Every row of a table by id, the trash included.
@@ -213,8 +256,17 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn table_rows(&self, table: Table) -> Result<Vec<Row>> {
-        let columns: Vec<_> = table.columns().iter().copied().chain([row::TRASH]).collect();
-        let sql = format!("SELECT {} FROM {} ORDER BY id", row::names(&columns), table.name());
+        let columns: Vec<_> = table
+            .columns()
+            .iter()
+            .copied()
+            .chain([row::TRASH])
+            .collect();
+        let sql = format!(
+            "SELECT {} FROM {} ORDER BY id",
+            row::names(&columns),
+            table.name()
+        );
         self.rows(&sql, [], |r| row::read(&columns, r))
     }
 
@@ -223,8 +275,17 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn row(&self, table: Table, id: Id) -> Result<Option<Row>> {
-        let columns: Vec<_> = table.columns().iter().copied().chain([row::TRASH]).collect();
-        let sql = format!("SELECT {} FROM {} WHERE id = ?", row::names(&columns), table.name());
+        let columns: Vec<_> = table
+            .columns()
+            .iter()
+            .copied()
+            .chain([row::TRASH])
+            .collect();
+        let sql = format!(
+            "SELECT {} FROM {} WHERE id = ?",
+            row::names(&columns),
+            table.name()
+        );
         self.first(&sql, [id.blob()], |r| row::read(&columns, r))
     }
 
@@ -233,7 +294,9 @@ impl Store {
     /// # Errors
     /// When the file can't be read, or the row is gone.
     pub fn values(&self, table: Table, id: Id) -> Result<Row> {
-        self.row(table, id)?.ok_or_else(|| StoreError::Refused(format!("The {} is not there any more.", table.noun())))
+        self.row(table, id)?.ok_or_else(|| {
+            StoreError::Refused(format!("The {} is not there any more.", table.noun()))
+        })
     }
 
     /// Runs one action of the user: `build` reads what it needs and says what changes; the changes and their log are
@@ -241,9 +304,14 @@ impl Store {
     ///
     /// # Errors
     /// What `build` refuses; a conflict; or what the file says.
-    pub fn act<T>(&self, now: Now, build: impl FnOnce(&Self) -> Result<(Batch, T)>) -> Result<(Applied, T)> {
+    pub fn act<T>(
+        &self,
+        now: Now,
+        build: impl FnOnce(&Self) -> Result<(Batch, T)>,
+    ) -> Result<(Applied, T)> {
         self.check_identity()?;
-        let transaction = rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let transaction =
+            rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         let (batch, value) = build(self)?;
         let applied = self.apply(&batch, now)?;
         transaction.commit()?;
@@ -253,7 +321,8 @@ impl Store {
     /// Several writes outside the log, in one transaction: a generated demo, a draft.
     fn transaction<T>(&self, write: impl FnOnce() -> Result<T>) -> Result<T> {
         self.check_identity()?;
-        let transaction = rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let transaction =
+            rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         let value = write()?;
         transaction.commit()?;
         Ok(value)
@@ -261,7 +330,11 @@ impl Store {
 
     /// Refuses to write where the path names another file by now.
     fn check_identity(&self) -> Result<()> {
-        if self.identity == identity(&self.path) { Ok(()) } else { Err(StoreError::Replaced) }
+        if self.identity == identity(&self.path) {
+            Ok(())
+        } else {
+            Err(StoreError::Replaced)
+        }
     }
 
     /// The plan of a query, a line each: for the tests that hold the hot queries to their indexes.
@@ -269,7 +342,9 @@ impl Store {
     /// # Errors
     /// When the query can't be prepared.
     pub fn plan(&self, sql: &str) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+        let mut statement = self
+            .connection
+            .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
         let mut rows = statement.raw_query();
         let mut lines = Vec::new();
         while let Some(row) = rows.next()? {
@@ -293,31 +368,52 @@ fn id(row: &rusqlite::Row<'_>, n: usize) -> rusqlite::Result<Id> {
 
 /// Reads an id column that may be empty.
 fn optional_id(row: &rusqlite::Row<'_>, n: usize) -> rusqlite::Result<Option<Id>> {
-    Ok(row.get_ref(n)?.as_blob_or_null()?.and_then(|b| uuid::Uuid::from_slice(b).ok()).map(Id))
+    Ok(row
+        .get_ref(n)?
+        .as_blob_or_null()?
+        .and_then(|b| uuid::Uuid::from_slice(b).ok())
+        .map(Id))
 }
 
 /// Reads a text column, empty where it is NULL.
 fn text(row: &rusqlite::Row<'_>, n: usize) -> rusqlite::Result<String> {
-    row.get::<_, Option<String>>(n).map(Option::unwrap_or_default)
+    row.get::<_, Option<String>>(n)
+        .map(Option::unwrap_or_default)
 }
 
 /// Reads an instant column.
 fn instant(row: &rusqlite::Row<'_>, n: usize) -> rusqlite::Result<Option<crate::domain::Instant>> {
-    Ok(row.get_ref(n)?.as_str_or_null()?.and_then(|t| crate::domain::Instant::parse(t).ok()))
+    Ok(row
+        .get_ref(n)?
+        .as_str_or_null()?
+        .and_then(|t| crate::domain::Instant::parse(t).ok()))
 }
 
 /// Reads a day column.
 fn day(row: &rusqlite::Row<'_>, n: usize) -> rusqlite::Result<Option<chrono::NaiveDate>> {
-    Ok(row.get_ref(n)?.as_str_or_null()?.and_then(|t| t.parse().ok()))
+    Ok(row
+        .get_ref(n)?
+        .as_str_or_null()?
+        .and_then(|t| t.parse().ok()))
 }
 
 /// Reads a word column; a word that isn't known reads as the default, and `check` names the row.
-fn word<W: crate::domain::Word + Default>(row: &rusqlite::Row<'_>, n: usize) -> rusqlite::Result<W> {
-    Ok(row.get_ref(n)?.as_str_or_null()?.and_then(W::from_word).unwrap_or_default())
+fn word<W: crate::domain::Word + Default>(
+    row: &rusqlite::Row<'_>,
+    n: usize,
+) -> rusqlite::Result<W> {
+    Ok(row
+        .get_ref(n)?
+        .as_str_or_null()?
+        .and_then(W::from_word)
+        .unwrap_or_default())
 }
 
 fn entity<T: Entity>(row: Row) -> Result<T> {
-    T::from_row(row).map_err(|e| StoreError::Unreadable { table: T::TABLE, reason: e.to_string() })
+    T::from_row(row).map_err(|e| StoreError::Unreadable {
+        table: T::TABLE,
+        reason: e.to_string(),
+    })
 }
 
 /// The device and the inode behind the path.
@@ -329,17 +425,33 @@ fn identity(path: &Path) -> Option<(u64, u64)> {
 /// Makes the folder (0700) and an empty file (0600) where they are missing.
 fn make_private(path: &Path) -> Result<()> {
     use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-    let failed = |error: std::io::Error| StoreError::Open { path: path.to_owned(), reason: error.to_string() };
+    let failed = |error: std::io::Error| StoreError::Open {
+        path: path.to_owned(),
+        reason: error.to_string(),
+    };
     if path.is_dir() {
-        return Err(StoreError::Open { path: path.to_owned(), reason: "it is a folder".into() });
+        return Err(StoreError::Open {
+            path: path.to_owned(),
+            reason: "it is a folder".into(),
+        });
     }
     if path.exists() {
         return Ok(());
     }
     if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(failed)?;
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(failed)?;
     }
-    fs::OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path).map_err(failed)?;
+    fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(path)
+        .map_err(failed)?;
     Ok(())
 }
 
@@ -359,8 +471,13 @@ fn settings(connection: &Connection, path: &Path) -> rusqlite::Result<()> {
 /// Whether the file lies on a network file system, where a write-ahead log can't be shared safely.
 #[must_use]
 pub fn is_on_network(path: &Path) -> bool {
-    let Ok(mounts) = fs::read_to_string("/proc/mounts") else { return false };
-    let folder = path.parent().and_then(|f| f.canonicalize().ok()).unwrap_or_default();
+    let Ok(mounts) = fs::read_to_string("/proc/mounts") else {
+        return false;
+    };
+    let folder = path
+        .parent()
+        .and_then(|f| f.canonicalize().ok())
+        .unwrap_or_default();
     let mount = mounts
         .lines()
         .filter_map(|line| {
@@ -369,5 +486,7 @@ pub fn is_on_network(path: &Path) -> bool {
         })
         .filter(|(at, _)| folder.starts_with(at))
         .max_by_key(|(at, _)| at.len());
-    mount.is_some_and(|(_, kind)| ["nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs"].contains(&kind))
+    mount.is_some_and(|(_, kind)| {
+        ["nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs"].contains(&kind)
+    })
 }

@@ -95,7 +95,11 @@ impl Store {
     ///
     /// # Errors
     /// When the file or a row can't be read, or `each` fails.
-    pub fn export(&self, scope: Scope, mut each: impl FnMut(Table, Row) -> Result<()>) -> Result<()> {
+    pub fn export(
+        &self,
+        scope: Scope,
+        mut each: impl FnMut(Table, Row) -> Result<()>,
+    ) -> Result<()> {
         // One view of the file for all of its tables, whatever another process writes meanwhile.
         let _view = self.connection.unchecked_transaction()?;
         let exported = self.exported(scope)?;
@@ -110,23 +114,49 @@ impl Store {
         // A table comes behind those that its rows can't be without.
         for table in Table::contract() {
             let needed = needed(*table);
-            let columns: Vec<_> = ["id"].into_iter().chain(needed.iter().map(|(c, _)| c.name)).collect();
-            let sql = format!("SELECT {} FROM {} WHERE {}", columns.join(", "), table.name(), condition(*table, scope));
+            let columns: Vec<_> = ["id"]
+                .into_iter()
+                .chain(needed.iter().map(|(c, _)| c.name))
+                .collect();
+            let sql = format!(
+                "SELECT {} FROM {} WHERE {}",
+                columns.join(", "),
+                table.name(),
+                condition(*table, scope)
+            );
             let rows = self.rows(&sql, [], |r| {
                 let mut stays = true;
                 for (n, (_, to)) in needed.iter().enumerate() {
-                    stays &= exported.get(to).is_some_and(|held| id(r, n + 1).is_ok_and(|id| held.contains(&id)));
+                    stays &= exported
+                        .get(to)
+                        .is_some_and(|held| id(r, n + 1).is_ok_and(|id| held.contains(&id)));
                 }
                 Ok((id(r, 0)?, stays))
             })?;
-            exported.insert(*table, rows.into_iter().filter_map(|(id, stays)| stays.then_some(id)).collect());
+            exported.insert(
+                *table,
+                rows.into_iter()
+                    .filter_map(|(id, stays)| stays.then_some(id))
+                    .collect(),
+            );
         }
         Ok(exported)
     }
 
-    fn export_table(&self, table: Table, scope: Scope, exported: &Exported, each: &mut impl FnMut(Table, Row) -> Result<()>) -> Result<()> {
+    fn export_table(
+        &self,
+        table: Table,
+        scope: Scope,
+        exported: &Exported,
+        each: &mut impl FnMut(Table, Row) -> Result<()>,
+    ) -> Result<()> {
         let columns = table.columns();
-        let sql = format!("SELECT {} FROM {} WHERE {} ORDER BY id", row::names(columns), table.name(), condition(table, scope));
+        let sql = format!(
+            "SELECT {} FROM {} WHERE {} ORDER BY id",
+            row::names(columns),
+            table.name(),
+            condition(table, scope)
+        );
         let mut statement = self.connection.prepare(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(found) = rows.next()? {
@@ -139,7 +169,10 @@ impl Store {
                     values.shift_remove(column.name);
                 }
             }
-            let unreadable = |e: serde_json::Error| StoreError::Unreadable { table, reason: e.to_string() };
+            let unreadable = |e: serde_json::Error| StoreError::Unreadable {
+                table,
+                reason: e.to_string(),
+            };
             each(table, table.normalise(values).map_err(unreadable)?)?;
         }
         Ok(())
@@ -152,11 +185,24 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read or written. What is wrong with single rows stands in the report.
-    pub fn import(&self, parcel: Parcel, name: &str, mode: Mode, now: Now, new_id: impl FnMut() -> Id) -> Result<Report> {
+    pub fn import(
+        &self,
+        parcel: Parcel,
+        name: &str,
+        mode: Mode,
+        now: Now,
+        new_id: impl FnMut() -> Id,
+    ) -> Result<Report> {
         if !parcel.errors.is_empty() {
-            return Ok(Report { unknown: parcel.unknown, errors: parcel.errors, ..Report::default() });
+            return Ok(Report {
+                unknown: parcel.unknown,
+                errors: parcel.errors,
+                ..Report::default()
+            });
         }
-        let plan = |store: &Self| Importing::new(store, now, parcel.unknown).plan(parcel.rows, name, new_id);
+        let plan = |store: &Self| {
+            Importing::new(store, now, parcel.unknown).plan(parcel.rows, name, new_id)
+        };
         if mode == Mode::DryRun {
             let _view = self.connection.unchecked_transaction()?;
             return Ok(plan(self)?.1);
@@ -174,6 +220,8 @@ fn leaves_out(column: &Column, values: &Row, scope: Scope, exported: &Exported) 
     if scope == Scope::Shared && column.always_private() {
         return true;
     }
-    let Some(value) = values.get(column.name) else { return false };
+    let Some(value) = values.get(column.name) else {
+        return false;
+    };
     target(column, value).is_some_and(|(table, id)| !holds(exported, table, id))
 }

@@ -10,7 +10,9 @@ use crate::domain::{Id, Row, Table};
 pub(super) fn to_sql(kind: Kind, value: &Json) -> Value {
     match (kind, value) {
         (_, Json::Null) => Value::Null,
-        (Kind::Id, Json::String(text)) => Id::parse(text).map_or(Value::Null, |id| Value::Blob(id.0.as_bytes().to_vec())),
+        (Kind::Id, Json::String(text)) => {
+            Id::parse(text).map_or(Value::Null, |id| Value::Blob(id.0.as_bytes().to_vec()))
+        }
         (Kind::Bool, Json::Bool(yes)) => Value::Integer(i64::from(*yes)),
         (Kind::Json, value) => Value::Text(value.to_string()),
         (_, Json::Number(number)) => Value::Integer(number.as_i64().unwrap_or(0)),
@@ -23,26 +25,42 @@ pub(super) fn to_sql(kind: Kind, value: &Json) -> Value {
 pub(super) fn from_sql(kind: Kind, value: ValueRef<'_>) -> Json {
     match (kind, value) {
         (_, ValueRef::Null) => Json::Null,
-        (Kind::Id, ValueRef::Blob(bytes)) => uuid::Uuid::from_slice(bytes).map_or(Json::Null, |id| Json::String(id.to_string())),
+        (Kind::Id, ValueRef::Blob(bytes)) => {
+            uuid::Uuid::from_slice(bytes).map_or(Json::Null, |id| Json::String(id.to_string()))
+        }
         (Kind::Bool, ValueRef::Integer(number)) => Json::Bool(number != 0),
         (_, ValueRef::Integer(number)) => Json::from(number),
         (_, ValueRef::Real(number)) => Json::from(number),
         (Kind::Json, ValueRef::Text(text)) => serde_json::from_slice(text).unwrap_or(Json::Null),
-        (_, ValueRef::Text(text) | ValueRef::Blob(text)) => Json::String(String::from_utf8_lossy(text).into_owned()),
+        (_, ValueRef::Text(text) | ValueRef::Blob(text)) => {
+            Json::String(String::from_utf8_lossy(text).into_owned())
+        }
     }
 }
 
 /// The column of the trash, which is in every table and in no export.
-pub(super) const TRASH: Column = Column { name: "deleted_at", kind: Kind::Instant, required: false };
+pub(super) const TRASH: Column = Column {
+    name: "deleted_at",
+    kind: Kind::Instant,
+    required: false,
+};
 
 /// The column with this name, the trash's included.
 pub(super) fn column(table: Table, name: &str) -> Option<Column> {
-    if name == TRASH.name { Some(TRASH) } else { table.column(name).copied() }
+    if name == TRASH.name {
+        Some(TRASH)
+    } else {
+        table.column(name).copied()
+    }
 }
 
 /// The columns by name, joined for a statement.
 pub(super) fn names(columns: &[Column]) -> String {
-    columns.iter().map(|c| c.name).collect::<Vec<_>>().join(", ")
+    columns
+        .iter()
+        .map(|c| c.name)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Reads the columns, in their order; absent values are left out.

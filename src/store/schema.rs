@@ -15,12 +15,20 @@ const APPLICATION_ID: i64 = 0x4974_6861;
 /// Brings the file to the newest format. A file of another program, or of a newer version, is refused untouched.
 pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     let failed = |error| while_opening(error, path);
-    let found: i64 = connection.pragma_query_value(None, "user_version", |r| r.get(0)).map_err(failed)?;
+    let found: i64 = connection
+        .pragma_query_value(None, "user_version", |r| r.get(0))
+        .map_err(failed)?;
     let known = STEPS.len() as i64;
     if found > known {
-        return Err(StoreError::Newer { path: path.to_owned(), found, known });
+        return Err(StoreError::Newer {
+            path: path.to_owned(),
+            found,
+            known,
+        });
     }
-    let ours: i64 = connection.pragma_query_value(None, "application_id", |r| r.get(0)).map_err(failed)?;
+    let ours: i64 = connection
+        .pragma_query_value(None, "application_id", |r| r.get(0))
+        .map_err(failed)?;
     if ours == APPLICATION_ID && found == known {
         return Ok(());
     }
@@ -30,7 +38,8 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     if found > 0 {
         super::backup::before_migration(connection, path, found)?;
     }
-    let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let transaction =
+        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     // Another copy of the program may have done it while this one waited for the lock.
     let found: i64 = transaction.pragma_query_value(None, "user_version", |r| r.get(0))?;
     for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
@@ -42,5 +51,7 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
 }
 
 fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
-    connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)", [], |r| r.get(0))
+    connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)", [], |r| {
+        r.get(0)
+    })
 }

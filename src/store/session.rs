@@ -19,10 +19,18 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn next_planned(&self, relationship: Id, after: Instant, except: Option<Id>) -> Result<Option<Session>> {
+    pub fn next_planned(
+        &self,
+        relationship: Id,
+        after: Instant,
+        except: Option<Id>,
+    ) -> Result<Option<Session>> {
         let next = "WHERE relationship_id = ?1 AND planned_start > ?2 AND id IS NOT ?3 AND status IN ('planned', 'live') AND status = 'planned' AND deleted_at IS NULL ORDER BY planned_start, id LIMIT 1";
         let except = except.as_ref().map(Id::blob);
-        let found = self.all(next, params![relationship.blob(), after.to_string(), except])?;
+        let found = self.all(
+            next,
+            params![relationship.blob(), after.to_string(), except],
+        )?;
         Ok(found.into_iter().next())
     }
 
@@ -32,7 +40,10 @@ impl Store {
     /// When the file can't be read.
     pub fn planned_at(&self, relationship: Id, start: Instant) -> Result<Option<Session>> {
         let at = "WHERE relationship_id = ? AND planned_start = ? AND status IN ('planned', 'live') AND status = 'planned' AND deleted_at IS NULL LIMIT 1";
-        Ok(self.all(at, params![relationship.blob(), start.to_string()])?.into_iter().next())
+        Ok(self
+            .all(at, params![relationship.blob(), start.to_string()])?
+            .into_iter()
+            .next())
     }
 
     /// What is brought to a session.
@@ -40,6 +51,9 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn materials(&self, session: Id) -> Result<Vec<Material>> {
-        self.all("WHERE session_id = ? AND deleted_at IS NULL ORDER BY for_side, created_at, id", [session.blob()])
+        self.all(
+            "WHERE session_id = ? AND deleted_at IS NULL ORDER BY for_side, created_at, id",
+            [session.blob()],
+        )
     }
 }

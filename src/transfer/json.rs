@@ -25,13 +25,19 @@ pub enum JsonError {
     #[error("is larger than {} MB, so it was not read. Import it in parts.", MOST_BYTES / 1024 / 1024)]
     TooLarge,
     /// Not JSON, or cut off.
-    #[error("is not whole JSON ({0}), so nothing was imported. Give a file that `ithaca export --format json` wrote.")]
+    #[error(
+        "is not whole JSON ({0}), so nothing was imported. Give a file that `ithaca export --format json` wrote."
+    )]
     NotJson(serde_json::Error),
     /// JSON, but something else.
-    #[error("is a JSON file of another kind (it doesn't say \"format\": \"{FORMAT}\"), so nothing was imported. Give a file that `ithaca export --format json` wrote.")]
+    #[error(
+        "is a JSON file of another kind (it doesn't say \"format\": \"{FORMAT}\"), so nothing was imported. Give a file that `ithaca export --format json` wrote."
+    )]
     AnotherKind,
     /// Ours, but of a format that this program doesn't know.
-    #[error("is of the format {0}, and this program reads {FORMAT}, so nothing was imported. Update the program.")]
+    #[error(
+        "is of the format {0}, and this program reads {FORMAT}, so nothing was imported. Update the program."
+    )]
     AnotherFormat(String),
 }
 
@@ -51,8 +57,16 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// When it can't be written.
     pub fn begin(mut out: W, exported_at: Instant) -> io::Result<Self> {
-        write!(out, "{{\n \"format\": \"{FORMAT}\",\n \"exported_at\": \"{exported_at}\"")?;
-        Ok(Self { out, ahead: Table::contract().iter(), open: None, rows: 0 })
+        write!(
+            out,
+            "{{\n \"format\": \"{FORMAT}\",\n \"exported_at\": \"{exported_at}\""
+        )?;
+        Ok(Self {
+            out,
+            ahead: Table::contract().iter(),
+            open: None,
+            rows: 0,
+        })
     }
 
     /// Writes a row; rows come table by table, in the order of the contract.
@@ -63,10 +77,14 @@ impl<W: Write> Writer<W> {
         while self.open != Some(table) {
             self.next_table()?;
         }
-        self.out.write_all(if self.rows == 0 { b"\n  " } else { b",\n  " })?;
+        self.out
+            .write_all(if self.rows == 0 { b"\n  " } else { b",\n  " })?;
         self.rows += 1;
         let mut text = Vec::new();
-        row.serialize(&mut Serializer::with_formatter(&mut text, PrettyFormatter::with_indent(b" ")))?;
+        row.serialize(&mut Serializer::with_formatter(
+            &mut text,
+            PrettyFormatter::with_indent(b" "),
+        ))?;
         // A newline within a text is escaped: what is split here are the lines of the row.
         for (n, line) in text.split(|byte| *byte == b'\n').enumerate() {
             self.out.write_all(if n == 0 { b"" } else { b"\n  " })?;
@@ -77,7 +95,10 @@ impl<W: Write> Writer<W> {
 
     fn next_table(&mut self) -> io::Result<()> {
         self.close_table()?;
-        let next = self.ahead.next().ok_or_else(|| io::Error::other("rows came out of the contract's order"))?;
+        let next = self
+            .ahead
+            .next()
+            .ok_or_else(|| io::Error::other("rows came out of the contract's order"))?;
         write!(self.out, ",\n \"{}\": [", next.name())?;
         (self.open, self.rows) = (Some(*next), 0);
         Ok(())
@@ -112,7 +133,10 @@ impl<W: Write> Writer<W> {
 /// When it can't be read, is too large, or is not ours. What is wrong with single rows stands in the parcel.
 pub fn read(input: impl Read) -> Result<Parcel, JsonError> {
     let mut bytes = Vec::new();
-    let length = input.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(JsonError::Unreadable)?;
+    let length = input
+        .take(MOST_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(JsonError::Unreadable)?;
     if length as u64 > MOST_BYTES {
         return Err(JsonError::TooLarge);
     }
@@ -125,12 +149,15 @@ pub fn read(input: impl Read) -> Result<Parcel, JsonError> {
 /// As [`read`].
 pub fn parse(bytes: &[u8]) -> Result<Parcel, JsonError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let Json::Object(mut envelope) = serde_json::from_slice(bytes).map_err(JsonError::NotJson)? else {
+    let Json::Object(mut envelope) = serde_json::from_slice(bytes).map_err(JsonError::NotJson)?
+    else {
         return Err(JsonError::AnotherKind);
     };
     match envelope.remove("format") {
         Some(Json::String(format)) if format == FORMAT => Ok(unpacked(envelope)),
-        Some(Json::String(format)) if format.starts_with("ithaca/") => Err(JsonError::AnotherFormat(short(&format))),
+        Some(Json::String(format)) if format.starts_with("ithaca/") => {
+            Err(JsonError::AnotherFormat(short(&format)))
+        }
         _ => Err(JsonError::AnotherKind),
     }
 }
@@ -146,8 +173,13 @@ fn unpacked(mut envelope: Map<String, Json>) -> Parcel {
     for table in Table::contract() {
         match envelope.remove(table.name()) {
             None | Some(Json::Null) => {}
-            Some(Json::Array(rows)) => rows.into_iter().enumerate().for_each(|(n, row)| take(&mut parcel, *table, n + 1, row)),
-            Some(_) => parcel.errors.push(format!("{} is no list of rows", table.name())),
+            Some(Json::Array(rows)) => rows
+                .into_iter()
+                .enumerate()
+                .for_each(|(n, row)| take(&mut parcel, *table, n + 1, row)),
+            Some(_) => parcel
+                .errors
+                .push(format!("{} is no list of rows", table.name())),
         }
     }
     for name in envelope.into_iter().map(|(name, _)| name) {
@@ -159,6 +191,8 @@ fn unpacked(mut envelope: Map<String, Json>) -> Parcel {
 fn take(parcel: &mut Parcel, table: Table, number: usize, row: Json) {
     match row {
         Json::Object(row) => parcel.take(table, number, row),
-        _ => parcel.errors.push(format!("{} row {number} is no object", table.name())),
+        _ => parcel
+            .errors
+            .push(format!("{} row {number} is no object", table.name())),
     }
 }

@@ -19,11 +19,25 @@ pub fn draw(pen: &mut Pen<'_>) {
     let areas = layout::call(pen.model);
     let is_wide = areas.header.width >= WIDE_CALL;
     clock(pen, areas.header);
-    pen.rule(areas.rule.x, areas.rule.y, areas.rule.width, "─", Role::Muted);
+    pen.rule(
+        areas.rule.x,
+        areas.rule.y,
+        areas.rule.width,
+        "─",
+        Role::Muted,
+    );
     if is_wide {
-        pen.upright(areas.side.x.saturating_sub(1), areas.side.y, areas.side.height);
+        pen.upright(
+            areas.side.x.saturating_sub(1),
+            areas.side.y,
+            areas.side.height,
+        );
     }
-    let setting = if is_wide { Setting::WideCall } else { Setting::NarrowCall };
+    let setting = if is_wide {
+        Setting::WideCall
+    } else {
+        Setting::NarrowCall
+    };
     items(pen, &areas, setting);
     side(pen, &areas, setting);
     notes(pen, &areas, is_wide);
@@ -32,13 +46,19 @@ pub fn draw(pen: &mut Pen<'_>) {
 }
 
 fn clock(pen: &mut Pen<'_>, area: Rect) {
-    let Some((elapsed, planned)) = minutes(pen.model) else { return };
+    let Some((elapsed, planned)) = minutes(pen.model) else {
+        return;
+    };
     let is_wide = area.width >= TWO_PANES;
     let margin = u16::from(area.width >= WIDE_CALL);
     let to_go = pen.model.call.sums.open_minutes;
     let left = planned - elapsed;
     let min = if is_wide { " min" } else { "" };
-    let mut words = if left >= 0 { format!("{left}{min} left, {to_go} to go") } else { format!("{}{min} over, {to_go} to go", -left) };
+    let mut words = if left >= 0 {
+        format!("{left}{min} left, {to_go} to go")
+    } else {
+        format!("{}{min} over, {to_go} to go", -left)
+    };
     if forgotten_since(pen.model).is_some() {
         words = format!("{to_go} to go");
     }
@@ -51,35 +71,76 @@ fn clock(pen: &mut Pen<'_>, area: Rect) {
     let x = pen.put(area.x + margin, area.y, 1, "●", Role::Focus) + 1;
     let name = pen.model.partner();
     let since = forgotten_since(pen.model);
-    let rest = since.map_or_else(|| format!("   {elapsed} of {planned} min"), |since| format!("   open since {since}"));
+    let rest = since.map_or_else(
+        || format!("   {elapsed} of {planned} min"),
+        |since| format!("   open since {since}"),
+    );
     let room = end.saturating_sub(x + 1);
-    let x = pen.put(x, area.y, room.saturating_sub(columns(&rest)), name, Role::Strong);
+    let x = pen.put(
+        x,
+        area.y,
+        room.saturating_sub(columns(&rest)),
+        name,
+        Role::Strong,
+    );
     pen.put(x, area.y, columns(&rest).min(room), &rest, Role::Text);
 }
 
 /// Since when the call has been open, where that is long after its planned end.
 fn forgotten_since(model: &Model) -> Option<String> {
-    let session = model.call.session.as_ref().filter(|s| s.is_forgotten(model.now.at))?;
-    session.started_at.map(|begun| overlay::open_since(model, begun))
+    let session = model
+        .call
+        .session
+        .as_ref()
+        .filter(|s| s.is_forgotten(model.now.at))?;
+    session
+        .started_at
+        .map(|begun| overlay::open_since(model, begun))
 }
 
 /// The minutes that have passed, and those that were planned.
 fn minutes(model: &Model) -> Option<(i64, i64)> {
-    model.call.session.as_ref().map(|s| (s.elapsed(model.now.at), s.planned_minutes))
+    model
+        .call
+        .session
+        .as_ref()
+        .map(|s| (s.elapsed(model.now.at), s.planned_minutes))
 }
 
 fn items(pen: &mut Pen<'_>, areas: &CallAreas, setting: Setting) {
     let model = pen.model;
     if setting == Setting::WideCall {
         pen.put(areas.items.x + 1, areas.items.y, 10, "Agenda", Role::Strong);
-        pen.put_right(areas.items.right().saturating_sub(1), areas.items.y, "min", Role::Muted);
+        pen.put_right(
+            areas.items.right().saturating_sub(1),
+            areas.items.y,
+            "min",
+            Role::Muted,
+        );
     }
     let area = layout::call_items_list(model);
     let has_focus = model.call.focus == CallFocus::Agenda;
     let hint = layout::hint(model);
     let mut y = area.y;
-    for (n, line) in model.call.items.view().iter().take(area.height.into()).enumerate() {
-        list::draw_line(pen, line, Rect { y, height: 1, ..area }, has_focus, setting);
+    for (n, line) in model
+        .call
+        .items
+        .view()
+        .iter()
+        .take(area.height.into())
+        .enumerate()
+    {
+        list::draw_line(
+            pen,
+            line,
+            Rect {
+                y,
+                height: 1,
+                ..area
+            },
+            has_focus,
+            setting,
+        );
         y += 1;
         if let Some((_, rows)) = hint.as_ref().filter(|(at, _)| *at == n) {
             y = prompt(pen, rows, Rect { y, ..area }, setting);
@@ -91,7 +152,13 @@ fn prompt(pen: &mut Pen<'_>, rows: &[String], area: Rect, setting: Setting) -> u
     let indent = if setting == Setting::WideCall { 7 } else { 6 };
     let mut y = area.y;
     for row in rows {
-        pen.put(area.x + indent, y, area.width.saturating_sub(indent), row, Role::Muted);
+        pen.put(
+            area.x + indent,
+            y,
+            area.width.saturating_sub(indent),
+            row,
+            Role::Muted,
+        );
         y += 1;
     }
     y
@@ -100,15 +167,31 @@ fn prompt(pen: &mut Pen<'_>, rows: &[String], area: Rect, setting: Setting) -> u
 fn side(pen: &mut Pen<'_>, areas: &CallAreas, setting: Setting) {
     let model = pen.model;
     let area = layout::call_side_list(model);
-    list::draw(pen, &model.call.side, area, model.call.focus == CallFocus::Side, setting);
+    list::draw(
+        pen,
+        &model.call.side,
+        area,
+        model.call.focus == CallFocus::Side,
+        setting,
+    );
     let lines = layout::last_time(model, areas.side.width);
     let end = areas.side.right().saturating_sub(1);
     let last = lines.len().saturating_sub(1);
-    for ((n, (tone, words)), y) in lines.iter().enumerate().zip(area.bottom()..areas.side.bottom()) {
+    for ((n, (tone, words)), y) in lines
+        .iter()
+        .enumerate()
+        .zip(area.bottom()..areas.side.bottom())
+    {
         if n == last {
             pen.put_right(end, y, words, tabs::role(*tone));
         } else {
-            pen.put(areas.side.x + 1, y, areas.side.width.saturating_sub(2), words, tabs::role(*tone));
+            pen.put(
+                areas.side.x + 1,
+                y,
+                areas.side.width.saturating_sub(2),
+                words,
+                tabs::role(*tone),
+            );
         }
     }
 }
@@ -117,13 +200,22 @@ fn notes(pen: &mut Pen<'_>, areas: &CallAreas, is_wide: bool) {
     let model = pen.model;
     let (area, margin) = (areas.notes, u16::from(is_wide));
     pen.put(area.x + margin, area.y, 10, "Notes", Role::Strong);
-    pen.put_right(area.right().saturating_sub(margin), area.y, "private", Role::Muted);
+    pen.put_right(
+        area.right().saturating_sub(margin),
+        area.y,
+        "private",
+        Role::Muted,
+    );
     let inner = layout::call_notes(model);
     let field = &model.call.notes;
     let (row, column) = field.cursor_row_col(inner.width);
     let height = usize::from(inner.height.max(1));
     let from = (row + 1).saturating_sub(height);
-    for (line, y) in field.rows(inner.width, from, height).iter().zip(inner.y..inner.bottom()) {
+    for (line, y) in field
+        .rows(inner.width, from, height)
+        .iter()
+        .zip(inner.y..inner.bottom())
+    {
         pen.put(inner.x, y, inner.width, line.text, Role::Text);
     }
     let typing = model.call.focus == CallFocus::Notes;
@@ -131,7 +223,13 @@ fn notes(pen: &mut Pen<'_>, areas: &CallAreas, is_wide: bool) {
         let y = inner.y + u16::try_from(row - from).unwrap_or(0);
         pen.cursor = Some(Position::new(inner.x + column, y));
     } else if field.is_empty() && inner.height > 0 {
-        pen.put(inner.x, inner.y, inner.width, "n writes; only for you", Role::Muted);
+        pen.put(
+            inner.x,
+            inner.y,
+            inner.width,
+            "n writes; only for you",
+            Role::Muted,
+        );
     }
 }
 
@@ -140,17 +238,32 @@ fn message(pen: &mut Pen<'_>, area: Rect) {
         footer::message(pen, message, area);
         return;
     }
-    let Some((elapsed, planned)) = minutes(pen.model) else { return };
+    let Some((elapsed, planned)) = minutes(pen.model) else {
+        return;
+    };
     if let Some(since) = forgotten_since(pen.model) {
-        let end = overlay::proposed_end(pen.model).local(pen.model.now.zone).format("%H:%M");
+        let end = overlay::proposed_end(pen.model)
+            .local(pen.model.now.zone)
+            .format("%H:%M");
         let x = area.x + u16::from(area.width >= 60);
-        pen.put(x, area.y, area.width, &format!("Open since {since} · x ends it at {end}"), Role::Notice);
+        pen.put(
+            x,
+            area.y,
+            area.width,
+            &format!("Open since {since} · x ends it at {end}"),
+            Role::Notice,
+        );
         return;
     }
     let left = planned - elapsed;
     if (0..=LAST_MINUTES).contains(&left) {
         let x = area.x + u16::from(area.width >= 60);
-        pen.put(x, area.y, area.width, &format!("{left} min left · next steps, next date"), Role::Text);
+        pen.put(
+            x,
+            area.y,
+            area.width,
+            &format!("{left} min left · next steps, next date"),
+            Role::Text,
+        );
     }
 }
-

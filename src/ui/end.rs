@@ -17,24 +17,69 @@ pub fn draw(pen: &mut Pen<'_>, end: &End) {
     let screen = Rect::new(0, 0, size.0, size.1);
     let (area, foot) = if size.0 >= TWO_PANES {
         let area = centred(size, 72, upper_lines(end) + LAST_ROWS + 7);
-        let inner = pen.boxed(area, &format!("{}, the end", pen.model.partner()), &clock(pen, end), Role::Muted);
-        let inner = Rect { x: inner.x + 2, width: inner.width.saturating_sub(4), y: inner.y + 1, height: inner.height.saturating_sub(1) };
-        (Rect { height: inner.height.saturating_sub(3), ..inner }, Rect { y: inner.bottom().saturating_sub(2), height: 2, ..inner })
+        let inner = pen.boxed(
+            area,
+            &format!("{}, the end", pen.model.partner()),
+            &clock(pen, end),
+            Role::Muted,
+        );
+        let inner = Rect {
+            x: inner.x + 2,
+            width: inner.width.saturating_sub(4),
+            y: inner.y + 1,
+            height: inner.height.saturating_sub(1),
+        };
+        (
+            Rect {
+                height: inner.height.saturating_sub(3),
+                ..inner
+            },
+            Rect {
+                y: inner.bottom().saturating_sub(2),
+                height: 2,
+                ..inner
+            },
+        )
     } else {
         pen.clear(screen);
         head(pen, end, screen);
-        (Rect { y: 2, height: screen.height.saturating_sub(5), ..screen }, Rect { y: screen.bottom() - 2, height: 2, ..screen })
+        (
+            Rect {
+                y: 2,
+                height: screen.height.saturating_sub(5),
+                ..screen
+            },
+            Rect {
+                y: screen.bottom() - 2,
+                height: 2,
+                ..screen
+            },
+        )
     };
     body(pen, end, area);
     foot_lines(pen, end, foot);
 }
 
 fn clock(pen: &Pen<'_>, end: &End) -> String {
-    let session = pen.model.call.session.as_ref().filter(|s| s.id == end.session);
-    if let Some(begun) = session.filter(|s| s.is_forgotten(pen.model.now.at)).and_then(|s| s.started_at) {
+    let session = pen
+        .model
+        .call
+        .session
+        .as_ref()
+        .filter(|s| s.id == end.session);
+    if let Some(begun) = session
+        .filter(|s| s.is_forgotten(pen.model.now.at))
+        .and_then(|s| s.started_at)
+    {
         return format!("open since {}", overlay::open_since(pen.model, begun));
     }
-    session.map_or(String::new(), |s| format!("{} of {} min", s.elapsed(pen.model.now.at), s.planned_minutes))
+    session.map_or(String::new(), |s| {
+        format!(
+            "{} of {} min",
+            s.elapsed(pen.model.now.at),
+            s.planned_minutes
+        )
+    })
 }
 
 fn head(pen: &mut Pen<'_>, end: &End, area: Rect) {
@@ -54,12 +99,20 @@ fn lines(count: usize) -> u16 {
 
 /// The lines of the promises with their heading and the empty line above it.
 fn promise_lines(end: &End) -> u16 {
-    if end.promises.is_empty() { 0 } else { 2 + lines(end.promises.len()) }
+    if end.promises.is_empty() {
+        0
+    } else {
+        2 + lines(end.promises.len())
+    }
 }
 
 /// All lines above the last rows.
 fn upper_lines(end: &End) -> u16 {
-    let closed = if end.closed.is_empty() { 0 } else { 2 + lines(end.closed.len()) };
+    let closed = if end.closed.is_empty() {
+        0
+    } else {
+        2 + lines(end.closed.len())
+    };
     2 + promise_lines(end) + 2 + lines(end.goes_on.len()) + closed
 }
 
@@ -85,30 +138,59 @@ impl Cursor {
         let line = self.line;
         self.line += 1;
         if line < self.skip {
-            return Some(Rect { y: u16::MAX, height: 0, ..self.area });
+            return Some(Rect {
+                y: u16::MAX,
+                height: 0,
+                ..self.area
+            });
         }
         let y = self.area.y + line - self.skip;
-        (y < self.area.bottom()).then_some(Rect { y, height: 1, ..self.area })
+        (y < self.area.bottom()).then_some(Rect {
+            y,
+            height: 1,
+            ..self.area
+        })
     }
 }
 
 fn body(pen: &mut Pen<'_>, end: &End, area: Rect) {
     // The last rows always show; what is above them scrolls to the selected row.
-    let upper = Rect { height: area.height.saturating_sub(LAST_ROWS), ..area };
+    let upper = Rect {
+        height: area.height.saturating_sub(LAST_ROWS),
+        ..area
+    };
     let skip = (selected_line(end) + 1).saturating_sub(upper.height);
-    let mut at = Cursor { area: upper, line: 0, skip };
+    let mut at = Cursor {
+        area: upper,
+        line: 0,
+        skip,
+    };
     sentence(pen, end, &mut at);
     promises(pen, end, &mut at);
     counts(pen, end, &mut at);
     closed(pen, end, &mut at);
     let used = at.line.saturating_sub(skip).min(upper.height) + 1;
-    rows(pen, end, &mut Cursor { area, line: used, skip: 0 });
+    rows(
+        pen,
+        end,
+        &mut Cursor {
+            area,
+            line: used,
+            skip: 0,
+        },
+    );
 }
 
 fn heading(pen: &mut Pen<'_>, at: &mut Cursor, words: &str, aside: &str) {
     let Some(row) = at.next() else { return };
     let right = pen.put_right(row.right(), row.y, aside, Role::Muted);
-    pen.put(row.x, row.y, right.saturating_sub(row.x + 1), words, Role::Strong);
+    pen.put(
+        row.x,
+        row.y,
+        right.saturating_sub(row.x + 1),
+        words,
+        Role::Strong,
+    );
 }
 
 fn mark(pen: &mut Pen<'_>, row: Rect, is_here: bool) {
@@ -122,9 +204,21 @@ fn sentence(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
     let Some(row) = at.next() else { return };
     let here = end.row == EndRow::Sentence;
     mark(pen, row, here);
-    pen.field(row.x + 2, row.y, row.width.saturating_sub(2), &end.sentence, here);
+    pen.field(
+        row.x + 2,
+        row.y,
+        row.width.saturating_sub(2),
+        &end.sentence,
+        here,
+    );
     if end.sentence.is_empty() {
-        pen.put(row.x + 3, row.y, row.width.saturating_sub(3), "what you take away, or nothing", Role::Muted);
+        pen.put(
+            row.x + 3,
+            row.y,
+            row.width.saturating_sub(3),
+            "what you take away, or nothing",
+            Role::Muted,
+        );
     }
 }
 
@@ -141,10 +235,22 @@ fn promises(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
         mark(pen, row, here);
         pen.put(row.x + 2, row.y, 1, theme::promise(*to), Role::Text);
         pen.put(row.x + 4, row.y, names, pen.whose(line.owner), Role::Muted);
-        let due = line.due.map_or(String::new(), |d| format!("{} {}", d.format("%a"), when::padded_day(d, pen.model.today())));
+        let due = line.due.map_or(String::new(), |d| {
+            format!(
+                "{} {}",
+                d.format("%a"),
+                when::padded_day(d, pen.model.today())
+            )
+        });
         let right = pen.put_right(row.right(), row.y, &due, Role::Muted);
         let x = row.x + 6 + names;
-        pen.put(x, row.y, right.saturating_sub(x + 1), &line.text, Role::Text);
+        pen.put(
+            x,
+            row.y,
+            right.saturating_sub(x + 1),
+            &line.text,
+            Role::Text,
+        );
         if here {
             pen.select(row);
         }
@@ -159,7 +265,13 @@ fn counts(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
         let Some(row) = at.next() else { return };
         pen.put(row.x + 2, row.y, 1, "→", Role::Muted);
         let right = pen.put_right(row.right(), row.y, &ordinal(*times), Role::Muted);
-        pen.put(row.x + 4, row.y, right.saturating_sub(row.x + 5), words, Role::Text);
+        pen.put(
+            row.x + 4,
+            row.y,
+            right.saturating_sub(row.x + 5),
+            words,
+            Role::Text,
+        );
     }
 }
 
@@ -172,7 +284,11 @@ fn ordinal(times: i64) -> String {
         (3, _) => "rd",
         _ => "th",
     };
-    if times > 1 { format!("{times}{ending} time") } else { String::new() }
+    if times > 1 {
+        format!("{times}{ending} time")
+    } else {
+        String::new()
+    }
 }
 
 fn closed(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
@@ -186,7 +302,13 @@ fn closed(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
         let here = end.row == EndRow::Closed(n);
         mark(pen, row, here);
         pen.put(row.x + 2, row.y, 1, "✓", Role::Text);
-        let x = pen.put(row.x + 4, row.y, row.width.saturating_sub(4) / 2, title, Role::Text) + 2;
+        let x = pen.put(
+            row.x + 4,
+            row.y,
+            row.width.saturating_sub(4) / 2,
+            title,
+            Role::Text,
+        ) + 2;
         pen.field(x, row.y, row.right().saturating_sub(x), field, here);
     }
 }
@@ -196,21 +318,38 @@ const LABEL: u16 = 9;
 
 fn row_label(pen: &mut Pen<'_>, row: Rect, label: &str, is_here: bool) {
     mark(pen, row, is_here);
-    let (x, role) = if is_here { (row.x + 2, Role::Focus) } else { (row.x, Role::Muted) };
+    let (x, role) = if is_here {
+        (row.x + 2, Role::Focus)
+    } else {
+        (row.x, Role::Muted)
+    };
     pen.put(x, row.y, LABEL, label, role);
 }
 
 fn rows(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
-    for (label, which, field) in [("Held", EndRow::Held, &end.held), ("Next", EndRow::Next, &end.next)] {
+    for (label, which, field) in [
+        ("Held", EndRow::Held, &end.held),
+        ("Next", EndRow::Next, &end.next),
+    ] {
         let Some(row) = at.next() else { return };
         let here = end.row == which;
         row_label(pen, row, label, here);
-        let aside = if which == EndRow::Next { next_words(pen, end) } else { held_words(pen, end) };
+        let aside = if which == EndRow::Next {
+            next_words(pen, end)
+        } else {
+            held_words(pen, end)
+        };
         let right = pen.put_right(row.right(), row.y, &aside, Role::Muted);
         let room = right.saturating_sub(row.x + LABEL);
         pen.field(row.x + LABEL, row.y, room, field, here);
         if which == EndRow::Next && field.is_empty() {
-            pen.put(row.x + LABEL + 1, row.y, room.saturating_sub(1), "nothing planned", Role::Muted);
+            pen.put(
+                row.x + LABEL + 1,
+                row.y,
+                room.saturating_sub(1),
+                "nothing planned",
+                Role::Muted,
+            );
         }
     }
     let Some(row) = at.next() else { return };
@@ -218,7 +357,11 @@ fn rows(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
     row_label(pen, row, "Useful", here);
     let mut x = row.x + LABEL;
     for (n, digit) in (1..).zip(["1", "2", "3", "4", "5"]) {
-        let role = if end.useful == Some(n) { Role::Selection } else { Role::Text };
+        let role = if end.useful == Some(n) {
+            Role::Selection
+        } else {
+            Role::Text
+        };
         x = pen.put(x, row.y, 1, digit, role) + 1;
     }
     pen.put_right(row.right(), row.y, "or nothing", Role::Muted);
@@ -236,7 +379,10 @@ fn held_words(pen: &Pen<'_>, end: &End) -> String {
 
 /// How far off the next session is, as far as it can be read.
 fn next_words(pen: &Pen<'_>, end: &End) -> String {
-    let now = when::Now { day: pen.model.today(), time: pen.model.now.time() };
+    let now = when::Now {
+        day: pen.model.today(),
+        time: pen.model.now.time(),
+    };
     let typed = end.next.value();
     let found = when::moment(typed.trim(), now, when::Leaning::Future).ok();
     found.map_or(String::new(), |moment| when::relative(moment.day, now.day))
@@ -250,8 +396,23 @@ fn foot_lines(pen: &mut Pen<'_>, end: &End, area: Rect) {
         None if !echo.is_empty() => drop(pen.put(area.x, y, area.width, &echo, Role::Muted)),
         None => pen.rule(area.x, y, area.width, "─", Role::Muted),
     }
-    let enter = if end.next.is_empty() { "keep all of it" } else { "keep all of it and plan the next" };
+    let enter = if end.next.is_empty() {
+        "keep all of it"
+    } else {
+        "keep all of it and plan the next"
+    };
     pen.keys(area.x, area.y, area.right(), 2, &[("Enter", enter)]);
-    pen.keys(area.x, area.y + 1, area.right(), 1, &[("Tab ↑ ↓", "other rows")]);
-    pen.put_right(area.right(), area.y + 1, "Esc back to the call", Role::Muted);
+    pen.keys(
+        area.x,
+        area.y + 1,
+        area.right(),
+        1,
+        &[("Tab ↑ ↓", "other rows")],
+    );
+    pen.put_right(
+        area.right(),
+        area.y + 1,
+        "Esc back to the call",
+        Role::Muted,
+    );
 }

@@ -16,14 +16,42 @@ pub fn draw(pen: &mut Pen<'_>) {
     let mut y = u16::from(airy);
     pen.put(x, y, room, "Ithaca", Role::Strong);
     y += 2;
-    y = paragraph(pen, x, y, room, "A planner for two people who meet so that both get further.", Role::Text);
-    y = paragraph(pen, x, y, room, "One file on this computer. Nothing is sent anywhere.", Role::Text);
+    y = paragraph(
+        pen,
+        x,
+        y,
+        room,
+        "A planner for two people who meet so that both get further.",
+        Role::Text,
+    );
+    y = paragraph(
+        pen,
+        x,
+        y,
+        room,
+        "One file on this computer. Nothing is sent anywhere.",
+        Role::Text,
+    );
     y += if airy { 2 } else { 1 };
     y = questions(pen, x, y, room, if airy { 2 } else { 1 });
     y += u16::from(airy);
-    y = paragraph(pen, x, y, room, "Only the name is needed; all of it can be changed.", Role::Muted);
+    y = paragraph(
+        pen,
+        x,
+        y,
+        room,
+        "Only the name is needed; all of it can be changed.",
+        Role::Muted,
+    );
     if y + 3 < height {
-        paragraph(pen, x, y, room, "Write here what you would also show the other person.", Role::Muted);
+        paragraph(
+            pen,
+            x,
+            y,
+            room,
+            "Write here what you would also show the other person.",
+            Role::Muted,
+        );
     }
     last_lines(pen, width, height);
 }
@@ -55,14 +83,26 @@ fn questions(pen: &mut Pen<'_>, x: u16, y: u16, room: u16, gap: u16) -> u16 {
     roles(pen, line.map_or(Side::Me, |l| l.side), x + LABEL, y);
     let y = y + gap;
     pen.put(x, y, LABEL, "How often?", Role::Text);
-    pen.put(x + LABEL, y, field_room, "every 2 weeks, 45 min", Role::Muted);
+    pen.put(
+        x + LABEL,
+        y,
+        field_room,
+        "every 2 weeks, 45 min",
+        Role::Muted,
+    );
     y + gap + 1
 }
 
 fn name(pen: &mut Pen<'_>, line: &Line, x: u16, y: u16, room: u16) {
     pen.field(x, y, room, &line.field, true);
     if line.field.is_empty() {
-        pen.put(x + 1, y, room.saturating_sub(1), line.example(), Role::Muted);
+        pen.put(
+            x + 1,
+            y,
+            room.saturating_sub(1),
+            line.example(),
+            Role::Muted,
+        );
     }
     if let Some(error) = &line.error {
         pen.put(x, y + 1, room, error, Role::Notice);
@@ -71,8 +111,16 @@ fn name(pen: &mut Pen<'_>, line: &Line, x: u16, y: u16, room: u16) {
 
 fn roles(pen: &mut Pen<'_>, side: Side, x: u16, y: u16) {
     let mut at = x;
-    for (which, word) in [(Side::Me, "mentee"), (Side::Partner, "mentor"), (Side::Both, "peer")] {
-        let role = if which == side { Role::Selection } else { Role::Muted };
+    for (which, word) in [
+        (Side::Me, "mentee"),
+        (Side::Partner, "mentor"),
+        (Side::Both, "peer"),
+    ] {
+        let role = if which == side {
+            Role::Selection
+        } else {
+            Role::Muted
+        };
         at = pen.put(at, y, 8, word, role) + 2;
     }
 }
@@ -82,5 +130,15 @@ fn last_lines(pen: &mut Pen<'_>, width: u16, height: u16) {
         let area = ratatui::layout::Rect::new(0, height - 2, width, 1);
         super::footer::message(pen, message, area);
     }
-    pen.keys(1, height - 1, width, if width < 60 { 2 } else { 6 }, &[("Enter", "begin"), ("Tab", "mentee, mentor"), ("Esc", "closes")]);
+    pen.keys(
+        1,
+        height - 1,
+        width,
+        if width < 60 { 2 } else { 6 },
+        &[
+            ("Enter", "begin"),
+            ("Tab", "mentee, mentor"),
+            ("Esc", "closes"),
+        ],
+    );
 }

@@ -14,9 +14,15 @@ pub fn message(pen: &mut Pen<'_>, message: &Message, area: Rect) {
     let margin = u16::from(area.width >= 60);
     let mut end = area.right().saturating_sub(margin);
     if message.can_undo {
-        end = pen.put_right(end, area.y, "u undoes", Role::Muted).saturating_sub(2);
+        end = pen
+            .put_right(end, area.y, "u undoes", Role::Muted)
+            .saturating_sub(2);
     }
-    let role = if message.is_error { Role::Notice } else { Role::Text };
+    let role = if message.is_error {
+        Role::Notice
+    } else {
+        Role::Text
+    };
     let x = area.x + margin;
     pen.put(x, area.y, end.saturating_sub(x), &message.text, role);
 }
@@ -31,7 +37,9 @@ fn fill(pen: &mut Pen<'_>, x: u16, y: u16, end: u16, in_call: bool) {
     let mut at = x;
     let model = pen.model;
     for row in keymap::rows(in_call) {
-        let Some((keys, label)) = shown(model, row) else { continue };
+        let Some((keys, label)) = shown(model, row) else {
+            continue;
+        };
         if at + columns(keys) + 1 + columns(label) > end {
             break;
         }
@@ -42,7 +50,10 @@ fn fill(pen: &mut Pen<'_>, x: u16, y: u16, end: u16, in_call: bool) {
 
 /// A row of the key table as the footer shows it.
 fn shown(model: &Model, row: &'static Binding) -> Option<(&'static str, &'static str)> {
-    if row.label.is_empty() || matches!(row.action, Action::Help | Action::Fewer | Action::MoveUp) || !can(model, row.action) {
+    if row.label.is_empty()
+        || matches!(row.action, Action::Help | Action::Fewer | Action::MoveUp)
+        || !can(model, row.action)
+    {
         return None;
     }
     Some(match row.action {
@@ -58,9 +69,18 @@ const NARROWEST_WHOLE: u16 = 44;
 
 /// The keys of the call: two lines where it is narrow.
 pub fn call(pen: &mut Pen<'_>, area: Rect) {
-    use Action::{Add, CallChallenge, CallFeedback, CallGoals, CallNotes, CallPromise, CallWin, EndCall, Toggle};
+    use Action::{
+        Add, CallChallenge, CallFeedback, CallGoals, CallNotes, CallPromise, CallWin, EndCall,
+        Toggle,
+    };
     if pen.model.call.focus == CallFocus::Notes {
-        pen.keys(area.x + u16::from(area.height == 1), area.bottom().saturating_sub(1), area.right(), 3, &[("Esc", "back to the agenda")]);
+        pen.keys(
+            area.x + u16::from(area.height == 1),
+            area.bottom().saturating_sub(1),
+            area.right(),
+            3,
+            &[("Esc", "back to the agenda")],
+        );
         return;
     }
     if area.height == 1 {
@@ -70,8 +90,19 @@ pub fn call(pen: &mut Pen<'_>, area: Rect) {
     }
     let end = pen.put_right(area.right(), area.y, "? all", Role::Text);
     let gap = if area.width < NARROWEST_WHOLE { 1 } else { 2 };
-    line(pen, area.x, area.y, end, gap, &[Toggle, Add, CallGoals, CallNotes]);
-    let catches: &[Action] = if area.width < NARROWEST_WHOLE { &[CallPromise, CallFeedback, CallWin, EndCall] } else { &[CallPromise, CallFeedback, CallWin, CallChallenge, EndCall] };
+    line(
+        pen,
+        area.x,
+        area.y,
+        end,
+        gap,
+        &[Toggle, Add, CallGoals, CallNotes],
+    );
+    let catches: &[Action] = if area.width < NARROWEST_WHOLE {
+        &[CallPromise, CallFeedback, CallWin, EndCall]
+    } else {
+        &[CallPromise, CallFeedback, CallWin, CallChallenge, EndCall]
+    };
     line(pen, area.x, area.y + 1, area.right(), 1, catches);
 }
 
@@ -79,7 +110,11 @@ fn line(pen: &mut Pen<'_>, x: u16, y: u16, end: u16, gap: u16, actions: &[Action
     let model = pen.model;
     let mut at = x;
     for action in actions {
-        let Some(row) = keymap::rows(true).find(|row| row.action == *action && can(model, row.action)) else { continue };
+        let Some(row) =
+            keymap::rows(true).find(|row| row.action == *action && can(model, row.action))
+        else {
+            continue;
+        };
         let key = row.keys.first().copied().unwrap_or("");
         at = pen.keys(at, y, end, gap, &[(key, row.label)]);
     }

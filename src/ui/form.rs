@@ -20,15 +20,38 @@ enum Line<'a> {
 pub fn draw(pen: &mut Pen<'_>, form: &Form) {
     let size = pen.model.size;
     let width = size.0.saturating_sub(2).min(76);
-    let labels = form.fields.iter().map(|f| columns(f.label)).max().unwrap_or(0).clamp(6, 18);
+    let labels = form
+        .fields
+        .iter()
+        .map(|f| columns(f.label))
+        .max()
+        .unwrap_or(0)
+        .clamp(6, 18);
     let room = width.saturating_sub(labels + 6).max(8);
     let lines = lines(form, room, pen.model.partner());
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let inner = pen.boxed(centred((size.0, size.1.saturating_sub(2)), width, height), "Edit", "", Role::Muted);
+    let height = u16::try_from(lines.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(2);
+    let inner = pen.boxed(
+        centred((size.0, size.1.saturating_sub(2)), width, height),
+        "Edit",
+        "",
+        Role::Muted,
+    );
     let at = cursor_line(form, &lines, room);
     let first = (at + 1).saturating_sub(inner.height.into());
     for (line, y) in lines.iter().skip(first).zip(inner.y..inner.bottom()) {
-        draw_line(pen, form, line, Rect { y, height: 1, ..inner }, (labels, room));
+        draw_line(
+            pen,
+            form,
+            line,
+            Rect {
+                y,
+                height: 1,
+                ..inner
+            },
+            (labels, room),
+        );
     }
     if let Some(message) = &pen.model.message {
         let row = Rect::new(0, size.1.saturating_sub(2), size.0, 1);
@@ -37,18 +60,44 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form) {
     }
     let footer = Rect::new(0, size.1 - 1, size.0, 1);
     pen.clear(footer);
-    pen.keys(1, footer.y, footer.right(), 3, &[("Esc", "keeps it"), ("Tab", "next"), ("← →", "choose"), ("Ctrl-n", "more")]);
+    pen.keys(
+        1,
+        footer.y,
+        footer.right(),
+        3,
+        &[
+            ("Esc", "keeps it"),
+            ("Tab", "next"),
+            ("← →", "choose"),
+            ("Ctrl-n", "more"),
+        ],
+    );
 }
 
 /// A chosen word in the terms of the screen: the partner by name.
 fn words(field: &FormField, partner: &str) -> String {
-    field.field.value().split('_').map(|word| if word == "partner" { partner } else { word }).collect::<Vec<_>>().join(" ")
+    field
+        .field
+        .value()
+        .split('_')
+        .map(|word| if word == "partner" { partner } else { word })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn lines<'a>(form: &'a Form, room: u16, partner: &str) -> Vec<Line<'a>> {
     let mut lines = Vec::with_capacity(form.fields.len() + 4);
-    for (n, field) in form.fields.iter().enumerate().filter(|(_, f)| form.is_open || !f.is_more) {
-        let rows = if field.words.is_empty() { field.field.rows(room, 0, 8) } else { Vec::new() };
+    for (n, field) in form
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| form.is_open || !f.is_more)
+    {
+        let rows = if field.words.is_empty() {
+            field.field.rows(room, 0, 8)
+        } else {
+            Vec::new()
+        };
         if rows.is_empty() {
             lines.push(Line::Row(field, n, words(field, partner), true));
         }
@@ -66,23 +115,55 @@ fn lines<'a>(form: &'a Form, room: u16, partner: &str) -> Vec<Line<'a>> {
 
 /// The line where one types.
 fn cursor_line(form: &Form, lines: &[Line<'_>], room: u16) -> usize {
-    let first = lines.iter().position(|line| matches!(line, Line::Row(_, n, _, _) if *n == form.at));
-    let inside = form.fields.get(form.at).map_or(0, |f| if f.words.is_empty() { f.field.cursor_row_col(room).0 } else { 0 });
+    let first = lines
+        .iter()
+        .position(|line| matches!(line, Line::Row(_, n, _, _) if *n == form.at));
+    let inside = form.fields.get(form.at).map_or(0, |f| {
+        if f.words.is_empty() {
+            f.field.cursor_row_col(room).0
+        } else {
+            0
+        }
+    });
     first.map_or(lines.len().saturating_sub(1), |line| line + inside)
 }
 
-fn draw_line(pen: &mut Pen<'_>, form: &Form, line: &Line<'_>, area: Rect, (labels, room): (u16, u16)) {
+fn draw_line(
+    pen: &mut Pen<'_>,
+    form: &Form,
+    line: &Line<'_>,
+    area: Rect,
+    (labels, room): (u16, u16),
+) {
     let (label_at, field_at) = (area.x + 1, area.x + labels + 3);
     match line {
         Line::Error(words) => drop(pen.put(field_at, area.y, room, words, Role::Notice)),
-        Line::More(count) => drop(pen.put(label_at, area.y, room, &format!("▸ more, {count}"), Role::Muted)),
+        Line::More(count) => drop(pen.put(
+            label_at,
+            area.y,
+            room,
+            &format!("▸ more, {count}"),
+            Role::Muted,
+        )),
         Line::Row(field, n, words, is_first) => {
             let here = *n == form.at;
             if *is_first {
-                pen.put(label_at, area.y, labels, field.label, if here { Role::Focus } else { Role::Muted });
+                pen.put(
+                    label_at,
+                    area.y,
+                    labels,
+                    field.label,
+                    if here { Role::Focus } else { Role::Muted },
+                );
             }
             if here && !field.words.is_empty() {
-                let end = pen.put(field_at, area.y, room.saturating_sub(6), words, Role::Selection);
+                let end = pen.put(
+                    field_at,
+                    area.y,
+                    room.saturating_sub(6),
+                    words,
+                    Role::Selection,
+                );
                 pen.put(end + 2, area.y, 4, "← →", Role::Muted);
             } else {
                 pen.put(field_at, area.y, room, words, Role::Text);

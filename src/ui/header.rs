@@ -17,9 +17,19 @@ pub fn draw(pen: &mut Pen<'_>, header: Rect, rule: Rect) {
     let mut x = header.x;
     for (n, tab) in Tab::ALL.into_iter().enumerate() {
         let is_active = tab == pen.model.tab;
-        let title = if wide || is_active { format!("{} {}", n + 1, tab.title()) } else { (n + 1).to_string() };
+        let title = if wide || is_active {
+            format!("{} {}", n + 1, tab.title())
+        } else {
+            (n + 1).to_string()
+        };
         let width = columns(&title) + 2;
-        pen.put(x + 1, header.y, width, &title, if is_active { Role::Strong } else { Role::Text });
+        pen.put(
+            x + 1,
+            header.y,
+            width,
+            &title,
+            if is_active { Role::Strong } else { Role::Text },
+        );
         if is_active {
             pen.rule(x, rule.y, width, "━", Role::Focus);
         }
@@ -29,7 +39,10 @@ pub fn draw(pen: &mut Pen<'_>, header: Rect, rule: Rect) {
 }
 
 fn aside(pen: &mut Pen<'_>, header: Rect, from: u16) {
-    let (room, end) = (header.right().saturating_sub(from + 2), header.right().saturating_sub(1));
+    let (room, end) = (
+        header.right().saturating_sub(from + 2),
+        header.right().saturating_sub(1),
+    );
     if let Some(live) = &pen.model.live {
         let words = clock(pen.model, live);
         let start = end.saturating_sub(columns(&words).min(room));
@@ -37,14 +50,20 @@ fn aside(pen: &mut Pen<'_>, header: Rect, from: u16) {
         return;
     }
     let words = next(pen.model, false);
-    let words = if columns(&words) > room { next(pen.model, true) } else { words };
+    let words = if columns(&words) > room {
+        next(pen.model, true)
+    } else {
+        words
+    };
     let start = end.saturating_sub(columns(&words).min(room));
     pen.put(start, header.y, room, &words, Role::Text);
 }
 
 fn clock(model: &Model, live: &SessionHead) -> String {
     let name = live.partner_name.split_whitespace().next().unwrap_or("");
-    let elapsed = live.started_at.map_or(0, |at| model.now.at.minutes_since(at).max(0));
+    let elapsed = live
+        .started_at
+        .map_or(0, |at| model.now.at.minutes_since(at).max(0));
     // As Session::is_forgotten counts.
     let limit = (live.planned_minutes * 2).max(live.planned_minutes + 60);
     if let Some(begun) = live.started_at.filter(|_| elapsed > limit) {
@@ -55,12 +74,20 @@ fn clock(model: &Model, live: &SessionHead) -> String {
 
 fn next(model: &Model, is_short: bool) -> String {
     let (name, today) = (model.partner(), model.today());
-    let Some(next) = &model.next else { return format!("{name} · no date yet") };
+    let Some(next) = &model.next else {
+        return format!("{name} · no date yet");
+    };
     let local = next.planned_start.local(model.now.zone);
-    let (time, relative) = (when::show_time(local.time()), when::relative(local.date(), today));
+    let (time, relative) = (
+        when::show_time(local.time()),
+        when::relative(local.date(), today),
+    );
     match (local.date() - today).num_days() {
         0 | 1 => format!("{name} · {relative} {time}"),
         _ if is_short => format!("{name} · {relative}"),
-        _ => format!("{name} · {}, {relative}", when::show_day(local.date(), today)),
+        _ => format!(
+            "{name} · {}, {relative}",
+            when::show_day(local.date(), today)
+        ),
     }
 }

@@ -28,8 +28,22 @@ pub fn draw(pen: &mut Pen<'_>, line: &Line) {
     let (x, end) = (area.x + margin, area.right().saturating_sub(margin));
     pen.clear(area);
     pen.clear(footer);
-    answer(pen, line, Rect { y: area.y.saturating_sub(1), ..area }, margin);
-    let at = pen.put(x, area.y, end.saturating_sub(x) / 2, &line.label(model.partner()), Role::Strong) + 2;
+    answer(
+        pen,
+        line,
+        Rect {
+            y: area.y.saturating_sub(1),
+            ..area
+        },
+        margin,
+    );
+    let at = pen.put(
+        x,
+        area.y,
+        end.saturating_sub(x) / 2,
+        &line.label(model.partner()),
+        Role::Strong,
+    ) + 2;
     let room = end.saturating_sub(at);
     pen.field(at, area.y, room, &line.field, true);
     if line.field.is_empty() {
@@ -58,10 +72,20 @@ fn answer(pen: &mut Pen<'_>, line: &Line, area: Rect, margin: u16) {
 }
 
 fn keys(line: &Line) -> Vec<(&'static str, &'static str)> {
-    let enter = if line.stays_open() { "adds" } else { "keeps it" };
+    let enter = if line.stays_open() {
+        "adds"
+    } else {
+        "keeps it"
+    };
     let mut keys = vec![("Enter", enter)];
     match line.purpose {
-        Purpose::Item { .. } | Purpose::Promise { .. } | Purpose::Goal { .. } | Purpose::Material { .. } | Purpose::Move { .. } | Purpose::Cancel { .. } | Purpose::Win { .. } => keys.push(("Tab", "whose")),
+        Purpose::Item { .. }
+        | Purpose::Promise { .. }
+        | Purpose::Goal { .. }
+        | Purpose::Material { .. }
+        | Purpose::Move { .. }
+        | Purpose::Cancel { .. }
+        | Purpose::Win { .. } => keys.push(("Tab", "whose")),
         Purpose::Feedback { .. } => keys.push(("Tab", "from or to")),
         _ => {}
     }

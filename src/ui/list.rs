@@ -10,14 +10,36 @@ use super::row::{self, Mark, Setting};
 use super::theme::Role;
 
 /// Draws a list into its area.
-pub fn draw(pen: &mut Pen<'_>, list: &List<Part, Entry>, area: Rect, has_focus: bool, setting: Setting) {
+pub fn draw(
+    pen: &mut Pen<'_>,
+    list: &List<Part, Entry>,
+    area: Rect,
+    has_focus: bool,
+    setting: Setting,
+) {
     for (line, y) in list.view().iter().zip(area.y..area.bottom()) {
-        draw_line(pen, line, Rect { y, height: 1, ..area }, has_focus, setting);
+        draw_line(
+            pen,
+            line,
+            Rect {
+                y,
+                height: 1,
+                ..area
+            },
+            has_focus,
+            setting,
+        );
     }
 }
 
 /// Draws one line of a list.
-pub fn draw_line(pen: &mut Pen<'_>, line: &ListLine<'_, Part, Entry>, area: Rect, has_focus: bool, setting: Setting) {
+pub fn draw_line(
+    pen: &mut Pen<'_>,
+    line: &ListLine<'_, Part, Entry>,
+    area: Rect,
+    has_focus: bool,
+    setting: Setting,
+) {
     match line {
         ListLine::Blank => {}
         ListLine::Heading(section) => heading(pen, section, area, setting),
@@ -36,7 +58,12 @@ pub fn draw_line(pen: &mut Pen<'_>, line: &ListLine<'_, Part, Entry>, area: Rect
 
 fn heading(pen: &mut Pen<'_>, section: &Section<Part>, area: Rect, setting: Setting) {
     let margin = u16::from(setting != Setting::NarrowCall);
-    let end = pen.put_right(area.right().saturating_sub(margin), area.y, &section.aside, Role::Muted);
+    let end = pen.put_right(
+        area.right().saturating_sub(margin),
+        area.y,
+        &section.aside,
+        Role::Muted,
+    );
     let words = section.heading.as_deref().unwrap_or("");
     let x = area.x + margin;
     pen.put(x, area.y, end.saturating_sub(x + 1), words, Role::Strong);

@@ -13,34 +13,86 @@ use super::theme::Role;
 /// A box in the middle of the screen.
 #[must_use]
 pub fn centred(size: (u16, u16), width: u16, height: u16) -> Rect {
-    let (width, height) = (width.min(size.0.saturating_sub(2)), height.min(size.1.saturating_sub(2)));
+    let (width, height) = (
+        width.min(size.0.saturating_sub(2)),
+        height.min(size.1.saturating_sub(2)),
+    );
     Rect::new((size.0 - width) / 2, (size.1 - height) / 2, width, height)
 }
 
 /// A menu by letters.
 pub fn menu(pen: &mut Pen<'_>, menu: &Menu) {
-    let widest = menu.choices.iter().map(|(_, words, _)| columns(words) + 9).max().unwrap_or(0);
+    let widest = menu
+        .choices
+        .iter()
+        .map(|(_, words, _)| columns(words) + 9)
+        .max()
+        .unwrap_or(0);
     let width = widest.max(columns(&menu.title) + 8).max(24);
-    let height = u16::try_from(menu.choices.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let inner = pen.boxed(centred(pen.model.size, width, height), &menu.title, "", Role::Muted);
+    let height = u16::try_from(menu.choices.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(2);
+    let inner = pen.boxed(
+        centred(pen.model.size, width, height),
+        &menu.title,
+        "",
+        Role::Muted,
+    );
     for ((letter, words, _), y) in menu.choices.iter().zip(inner.y..inner.bottom()) {
-        pen.put(inner.x + 2, y, 1, letter.encode_utf8(&mut [0; 4]), Role::Focus);
-        pen.put(inner.x + 5, y, inner.width.saturating_sub(6), words, Role::Text);
+        pen.put(
+            inner.x + 2,
+            y,
+            1,
+            letter.encode_utf8(&mut [0; 4]),
+            Role::Focus,
+        );
+        pen.put(
+            inner.x + 5,
+            y,
+            inner.width.saturating_sub(6),
+            words,
+            Role::Text,
+        );
     }
 }
 
 /// The templates, one line each with what it is for.
 pub fn templates(pen: &mut Pen<'_>, templates: &Templates) {
-    let height = u16::try_from(templates.choices.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let height = u16::try_from(templates.choices.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(2);
     let area = centred(pen.model.size, 76, height);
-    let inner = pen.boxed(area, "A template for the agenda", "Enter takes it", Role::Muted);
-    let first = templates.selected.saturating_sub(usize::from(inner.height.saturating_sub(1)));
-    for ((n, (_, name, purpose)), y) in templates.choices.iter().enumerate().skip(first).zip(inner.y..inner.bottom()) {
-        let row = Rect { y, height: 1, ..inner };
+    let inner = pen.boxed(
+        area,
+        "A template for the agenda",
+        "Enter takes it",
+        Role::Muted,
+    );
+    let first = templates
+        .selected
+        .saturating_sub(usize::from(inner.height.saturating_sub(1)));
+    for ((n, (_, name, purpose)), y) in templates
+        .choices
+        .iter()
+        .enumerate()
+        .skip(first)
+        .zip(inner.y..inner.bottom())
+    {
+        let row = Rect {
+            y,
+            height: 1,
+            ..inner
+        };
         let name_width = (inner.width / 3).max(14);
         pen.put(inner.x + 3, y, name_width, name, Role::Text);
         let x = inner.x + 5 + name_width;
-        pen.put(x, y, inner.right().saturating_sub(x + 1), purpose, Role::Muted);
+        pen.put(
+            x,
+            y,
+            inner.right().saturating_sub(x + 1),
+            purpose,
+            Role::Muted,
+        );
         if n == templates.selected {
             pen.put(inner.x + 1, y, 1, "▸", Role::Focus);
             pen.select(row);
@@ -61,8 +113,15 @@ pub fn help(pen: &mut Pen<'_>, top: usize) {
     let width = if two { 116 } else { size.0.min(76) };
     let column = if two { (width - 2) / 2 } else { width - 2 };
     let rows = help_lines(pen.model, column);
-    let lines = if two { rows.len().div_ceil(2) } else { rows.len() };
-    let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2).min(size.1.saturating_sub(1));
+    let lines = if two {
+        rows.len().div_ceil(2)
+    } else {
+        rows.len()
+    };
+    let height = u16::try_from(lines)
+        .unwrap_or(u16::MAX)
+        .saturating_add(2)
+        .min(size.1.saturating_sub(1));
     let area = Rect::new((size.0 - width) / 2, (size.1 - height) / 2, width, height);
     let inner = pen.boxed(area, "Keys that work here", "Esc closes", Role::Muted);
     let top = top.min(lines.saturating_sub(inner.height.into()));
@@ -80,7 +139,14 @@ fn help_lines(model: &Model, column: u16) -> Vec<(String, String)> {
     let mut lines = Vec::with_capacity(64);
     for row in keymap::rows(model.in_call).filter(|row| can(model, row.action)) {
         for (n, words) in text::wrap(row.does, room).into_iter().enumerate() {
-            lines.push((if n == 0 { row.keys.join(" ") } else { String::new() }, words));
+            lines.push((
+                if n == 0 {
+                    row.keys.join(" ")
+                } else {
+                    String::new()
+                },
+                words,
+            ));
         }
     }
     lines
@@ -89,5 +155,11 @@ fn help_lines(model: &Model, column: u16) -> Vec<(String, String)> {
 fn help_line(pen: &mut Pen<'_>, line: Option<&(String, String)>, x: u16, y: u16, column: u16) {
     let Some((keys, words)) = line else { return };
     pen.put(x, y, KEYS, keys, Role::Strong);
-    pen.put(x + KEYS + 1, y, column.saturating_sub(KEYS + 2), words, Role::Text);
+    pen.put(
+        x + KEYS + 1,
+        y,
+        column.saturating_sub(KEYS + 2),
+        words,
+        Role::Text,
+    );
 }

@@ -29,8 +29,15 @@ use self::theme::Role;
 
 /// Draws the whole screen.
 pub fn draw(model: &Model, frame: &mut Frame<'_>) {
-    let mut pen = Pen { buffer: frame.buffer_mut(), model, cursor: None };
-    if layout::is_too_small(model.size) || pen.buffer.area.width < layout::SMALLEST.0 || pen.buffer.area.height < layout::SMALLEST.1 {
+    let mut pen = Pen {
+        buffer: frame.buffer_mut(),
+        model,
+        cursor: None,
+    };
+    if layout::is_too_small(model.size)
+        || pen.buffer.area.width < layout::SMALLEST.0
+        || pen.buffer.area.height < layout::SMALLEST.1
+    {
         too_small(&mut pen);
     } else {
         screen(&mut pen);
@@ -54,7 +61,11 @@ fn screen(pen: &mut Pen<'_>) {
     let model = pen.model;
     if model.relationship.is_none() {
         first::draw(pen);
-        for overlay in model.overlays.iter().filter(|o| matches!(o, Overlay::Help(_) | Overlay::Menu(_))) {
+        for overlay in model
+            .overlays
+            .iter()
+            .filter(|o| matches!(o, Overlay::Help(_) | Overlay::Menu(_)))
+        {
             draw_overlay(pen, overlay);
         }
         return;

@@ -27,25 +27,74 @@ pub fn draw(pen: &mut Pen<'_>, offers: &Offers) {
     let margin = u16::from(size.0 >= TWO_PANES);
     let screen = Rect::new(0, 0, size.0, size.1);
     let area = Rect::new(margin, 1, size.0 - 2 * margin, size.1 - 3);
-    pen.clear(Rect { y: 1, height: screen.height - 1, ..screen });
+    pen.clear(Rect {
+        y: 1,
+        height: screen.height - 1,
+        ..screen
+    });
     let (aside, role) = sum(offers);
     let inner = pen.boxed(area, &title(pen, offers), &aside, role);
     let shown = offers.shown();
     let lines = lines(offers, &shown);
-    let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(2), ..inner };
+    let list = Rect {
+        y: inner.y + 1,
+        height: inner.height.saturating_sub(2),
+        ..inner
+    };
     let top = top(offers, &lines, list.height.into());
     for (line, y) in lines.iter().skip(top).zip(list.y..list.bottom()) {
-        draw_line(pen, offers, line, Rect { y, height: 1, ..list });
+        draw_line(
+            pen,
+            offers,
+            line,
+            Rect {
+                y,
+                height: 1,
+                ..list
+            },
+        );
     }
     if shown.is_empty() && offers.is_read {
-        let words = if offers.filter.is_some() { "No offer has that in it. Esc clears." } else { "Nothing is waiting. Esc goes back." };
-        pen.put(list.x + 3, list.y, list.width.saturating_sub(4), words, Role::Muted);
+        let words = if offers.filter.is_some() {
+            "No offer has that in it. Esc clears."
+        } else {
+            "Nothing is waiting. Esc goes back."
+        };
+        pen.put(
+            list.x + 3,
+            list.y,
+            list.width.saturating_sub(4),
+            words,
+            Role::Muted,
+        );
     }
-    foot(pen, offers, &shown, Rect { y: inner.bottom().saturating_sub(1), ..inner });
+    foot(
+        pen,
+        offers,
+        &shown,
+        Rect {
+            y: inner.bottom().saturating_sub(1),
+            ..inner
+        },
+    );
     if let Some(message) = &pen.model.message {
-        footer::message(pen, message, Rect { y: size.1 - 2, height: 1, ..screen });
+        footer::message(
+            pen,
+            message,
+            Rect {
+                y: size.1 - 2,
+                height: 1,
+                ..screen
+            },
+        );
     }
-    let keys = [("Space", "take"), ("Enter", "add"), ("/", "narrow"), ("d", "not this one"), ("s", "never this kind")];
+    let keys = [
+        ("Space", "take"),
+        ("Enter", "add"),
+        ("/", "narrow"),
+        ("d", "not this one"),
+        ("s", "never this kind"),
+    ];
     let gap = if margin == 1 { 3 } else { 1 };
     let end = pen.put_right(size.0 - margin, size.1 - 1, "Esc", Role::Text);
     pen.keys(margin, size.1 - 1, end.saturating_sub(1), gap, &keys);
@@ -54,7 +103,10 @@ pub fn draw(pen: &mut Pen<'_>, offers: &Offers) {
 fn title(pen: &Pen<'_>, offers: &Offers) -> String {
     let model = pen.model;
     match offers.start {
-        Some(start) => format!("Onto the agenda of {}", when::show_day(start.day(model.now.zone), model.today())),
+        Some(start) => format!(
+            "Onto the agenda of {}",
+            when::show_day(start.day(model.now.zone), model.today())
+        ),
         None => "For the next session".to_owned(),
     }
 }
@@ -76,10 +128,20 @@ fn lines<'a>(offers: &'a Offers, shown: &[usize]) -> Vec<Line<'a>> {
     let mut lines = Vec::with_capacity(shown.len() + 8);
     let mut before = None;
     for (n, index) in shown.iter().enumerate() {
-        let Some(offer) = offers.lines.get(*index) else { continue };
+        let Some(offer) = offers.lines.get(*index) else {
+            continue;
+        };
         if before != Some(offer.offer) {
             before = Some(offer.offer);
-            let count = shown.iter().filter(|i| offers.lines.get(**i).is_some_and(|o| o.offer == offer.offer)).count();
+            let count = shown
+                .iter()
+                .filter(|i| {
+                    offers
+                        .lines
+                        .get(**i)
+                        .is_some_and(|o| o.offer == offer.offer)
+                })
+                .count();
             lines.push(Line::Heading(offer.offer, count));
         }
         lines.push(Line::Row(*index, offer, n == offers.selected));
@@ -89,17 +151,30 @@ fn lines<'a>(offers: &'a Offers, shown: &[usize]) -> Vec<Line<'a>> {
 
 /// The first line in view, so that the selected one is in view too.
 fn top(offers: &Offers, lines: &[Line<'_>], height: usize) -> usize {
-    let selected = lines.iter().position(|line| matches!(line, Line::Row(_, _, true))).unwrap_or(0);
+    let selected = lines
+        .iter()
+        .position(|line| matches!(line, Line::Row(_, _, true)))
+        .unwrap_or(0);
     let last = lines.len().saturating_sub(height);
     // With its heading, where it is the first of its kind.
     let above = if selected == 1 { 0 } else { selected };
-    offers.top.min(above).max((selected + 1).saturating_sub(height)).min(last)
+    offers
+        .top
+        .min(above)
+        .max((selected + 1).saturating_sub(height))
+        .min(last)
 }
 
 fn draw_line(pen: &mut Pen<'_>, offers: &Offers, line: &Line<'_>, area: Rect) {
     match line {
         Line::Heading(kind, count) => {
-            pen.put(area.x + 1, area.y, area.width.saturating_sub(6), kind.word(), Role::Strong);
+            pen.put(
+                area.x + 1,
+                area.y,
+                area.width.saturating_sub(6),
+                kind.word(),
+                Role::Strong,
+            );
             if *count > 1 {
                 pen.put_right(area.right() - 1, area.y, &count.to_string(), Role::Muted);
             }
@@ -115,21 +190,51 @@ fn draw_line(pen: &mut Pen<'_>, offers: &Offers, line: &Line<'_>, area: Rect) {
 }
 
 fn row(pen: &mut Pen<'_>, offer: &OfferLine, is_taken: bool, area: Rect) {
-    pen.put(area.x + 3, area.y, 1, if is_taken { "✓" } else { "·" }, Role::Text);
-    pen.put(area.x + 5, area.y, 1, offer.kind.sign().encode_utf8(&mut [0; 4]), Role::Text);
-    pen.put_right(area.right() - 1, area.y, &offer.minutes.to_string(), Role::Text);
+    pen.put(
+        area.x + 3,
+        area.y,
+        1,
+        if is_taken { "✓" } else { "·" },
+        Role::Text,
+    );
+    pen.put(
+        area.x + 5,
+        area.y,
+        1,
+        offer.kind.sign().encode_utf8(&mut [0; 4]),
+        Role::Text,
+    );
+    pen.put_right(
+        area.right() - 1,
+        area.y,
+        &offer.minutes.to_string(),
+        Role::Text,
+    );
     let aside = aside(pen, offer);
     let end = pen.put_right(area.right() - 7, area.y, &aside, Role::Muted);
     let x = area.x + 7;
-    pen.put(x, area.y, end.saturating_sub(x + 2), &offer.title, Role::Text);
+    pen.put(
+        x,
+        area.y,
+        end.saturating_sub(x + 2),
+        &offer.title,
+        Role::Text,
+    );
 }
 
 fn aside(pen: &Pen<'_>, offer: &OfferLine) -> Cow<'static, str> {
     let today = pen.model.today();
     match (offer.offer, offer.on) {
-        (OfferKind::LeftOver, _) if offer.carry_count > 0 => format!("→{}", offer.carry_count).into(),
+        (OfferKind::LeftOver, _) if offer.carry_count > 0 => {
+            format!("→{}", offer.carry_count).into()
+        }
         (OfferKind::PromiseDue, Some(on)) => format!("due {}", when::short_day(on, today)).into(),
-        (OfferKind::Waiting, Some(on)) => format!("{}, {}", pen.cut(pen.model.partner(), 10), when::short_day(on, today)).into(),
+        (OfferKind::Waiting, Some(on)) => format!(
+            "{}, {}",
+            pen.cut(pen.model.partner(), 10),
+            when::short_day(on, today)
+        )
+        .into(),
         (OfferKind::Saved, Some(on)) => when::short_day(on, today).into(),
         (OfferKind::Quiet, Some(since)) => quiet_words(since, today, false).into(),
         _ => "".into(),
@@ -141,10 +246,27 @@ fn foot(pen: &mut Pen<'_>, offers: &Offers, shown: &[usize], area: Rect) {
     let taken = format!("{} taken", offers.taken.len());
     let Some(filter) = &offers.filter else {
         let end = pen.put_right(area.right() - 1, area.y, &place, Role::Muted);
-        pen.put(area.x + 1, area.y, end.saturating_sub(area.x + 2), &taken, Role::Muted);
+        pen.put(
+            area.x + 1,
+            area.y,
+            end.saturating_sub(area.x + 2),
+            &taken,
+            Role::Muted,
+        );
         return;
     };
-    let end = pen.put_right(area.right() - 1, area.y, &format!("{taken}   {place}"), Role::Muted);
+    let end = pen.put_right(
+        area.right() - 1,
+        area.y,
+        &format!("{taken}   {place}"),
+        Role::Muted,
+    );
     let x = pen.put(area.x + 1, area.y, 2, "/", Role::Strong);
-    pen.field(x, area.y, end.saturating_sub(x + 1), filter, offers.is_typing);
+    pen.field(
+        x,
+        area.y,
+        end.saturating_sub(x + 1),
+        filter,
+        offers.is_typing,
+    );
 }

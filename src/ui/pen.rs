@@ -58,7 +58,9 @@ impl<'a> Pen<'a> {
         }
         let room = room.min(area.right() - x);
         let shown = self.cut(words, room);
-        self.buffer.set_stringn(x, y, shown.as_ref(), usize::from(room), style).0
+        self.buffer
+            .set_stringn(x, y, shown.as_ref(), usize::from(room), style)
+            .0
     }
 
     /// Writes so that it ends before the column `end`, and gives the column where it starts.
@@ -90,7 +92,10 @@ impl<'a> Pen<'a> {
     pub fn clear(&mut self, area: Rect) {
         for y in area.y..area.bottom() {
             // A character of two columns that the area would cut in half goes whole.
-            if let Some(cell) = area.x.checked_sub(1).and_then(|x| self.buffer.cell_mut((x, y)))
+            if let Some(cell) = area
+                .x
+                .checked_sub(1)
+                .and_then(|x| self.buffer.cell_mut((x, y)))
                 && columns(cell.symbol()) > 1
             {
                 cell.set_symbol(" ");
@@ -106,7 +111,8 @@ impl<'a> Pen<'a> {
     /// Gives an area the look of the selected row.
     pub fn select(&mut self, area: Rect) {
         let style = self.style(Role::Selection);
-        self.buffer.set_style(area.intersection(self.buffer.area), style);
+        self.buffer
+            .set_style(area.intersection(self.buffer.area), style);
     }
 
     /// An emptied box with its title at the left and words at the right of its upper edge; gives what is inside.
@@ -121,18 +127,31 @@ impl<'a> Pen<'a> {
         }
         self.upright(area.x, area.y + 1, area.height - 2);
         self.upright(right, area.y + 1, area.height - 2);
-        for (x, y, corner) in [(area.x, area.y, "╭"), (right, area.y, "╮"), (area.x, bottom, "╰"), (right, bottom, "╯")] {
+        for (x, y, corner) in [
+            (area.x, area.y, "╭"),
+            (right, area.y, "╮"),
+            (area.x, bottom, "╰"),
+            (right, bottom, "╯"),
+        ] {
             self.put(x, y, 1, corner, Role::Muted);
         }
         let mut end = right.saturating_sub(1);
         if !aside.is_empty() && columns(aside) + columns(title) + 8 < area.width {
             self.put(end - columns(aside) - 2, area.y, 1, " ", Role::Text);
             self.put(end - 1, area.y, 1, " ", Role::Text);
-            end = self.put_right(end - 1, area.y, aside, aside_role).saturating_sub(2);
+            end = self
+                .put_right(end - 1, area.y, aside, aside_role)
+                .saturating_sub(2);
         }
         if !title.is_empty() {
             self.put(area.x + 2, area.y, 1, " ", Role::Text);
-            let after = self.put(area.x + 3, area.y, end.saturating_sub(area.x + 4), title, Role::Strong);
+            let after = self.put(
+                area.x + 3,
+                area.y,
+                end.saturating_sub(area.x + 4),
+                title,
+                Role::Strong,
+            );
             self.put(after, area.y, 1, " ", Role::Text);
         }
         Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2)

@@ -71,7 +71,19 @@ struct Shape<'a> {
 
 impl<'a> Shape<'a> {
     fn new(sign: &'static str, text: impl Into<Cow<'a, str>>) -> Self {
-        Self { sign, kind: None, lead: Cow::Borrowed(""), lead_width: 0, lead_gap: 2, text: text.into(), private: false, right: [None, None, None], kept: 0, indent: 0, role: Role::Text }
+        Self {
+            sign,
+            kind: None,
+            lead: Cow::Borrowed(""),
+            lead_width: 0,
+            lead_gap: 2,
+            text: text.into(),
+            private: false,
+            right: [None, None, None],
+            kept: 0,
+            indent: 0,
+            role: Role::Text,
+        }
     }
 
     fn lead(mut self, words: impl Into<Cow<'a, str>>, width: u16) -> Self {
@@ -108,7 +120,11 @@ pub fn draw(pen: &mut Pen<'_>, entry: &Entry, area: Rect, mark: Mark, setting: S
         _ => margin + 2,
     };
     if mark != Mark::None && !matches!(entry, Entry::Fold(_)) {
-        let role = if mark == Mark::Focused { Role::Focus } else { Role::Muted };
+        let role = if mark == Mark::Focused {
+            Role::Focus
+        } else {
+            Role::Muted
+        };
         pen.put(area.x + margin, area.y, 1, "▸", role);
     }
     draw_shape(pen, &shape, area, sign_at, setting.margin());
@@ -127,7 +143,11 @@ fn draw_shape(pen: &mut Pen<'_>, shape: &Shape<'_>, area: Rect, sign_at: u16, ma
         }
     }
     let mut x = area.x + sign_at + shape.indent;
-    let sign_role = if shape.sign == "●" { Role::Focus } else { shape.role };
+    let sign_role = if shape.sign == "●" {
+        Role::Focus
+    } else {
+        shape.role
+    };
     if !shape.sign.is_empty() {
         pen.put(x, y, 1, shape.sign, sign_role);
         x += 2;
@@ -137,7 +157,13 @@ fn draw_shape(pen: &mut Pen<'_>, shape: &Shape<'_>, area: Rect, sign_at: u16, ma
         x += 2;
     }
     if shape.lead_width > 0 {
-        pen.put(x, y, shape.lead_width.min(end.saturating_sub(x)), &shape.lead, Role::Muted);
+        pen.put(
+            x,
+            y,
+            shape.lead_width.min(end.saturating_sub(x)),
+            &shape.lead,
+            Role::Muted,
+        );
         x += shape.lead_width + shape.lead_gap;
     }
     let room = end.saturating_sub(x + u16::from(shape.private) * 2);
@@ -173,7 +199,11 @@ fn session<'a>(pen: &Pen<'a>, line: &'a SessionLine) -> Shape<'a> {
     let sign = theme::session(line.status, passed);
     let ahead = !line.status.is_past();
     let day = if ahead {
-        format!("{} {}", when::show_day(local.date(), model.today()), when::show_time(local.time()))
+        format!(
+            "{} {}",
+            when::show_day(local.date(), model.today()),
+            when::show_time(local.time())
+        )
     } else {
         when::padded_day(local.date(), model.today())
     };
@@ -181,7 +211,9 @@ fn session<'a>(pen: &Pen<'a>, line: &'a SessionLine) -> Shape<'a> {
         SessionStatus::Live => "now".into(),
         SessionStatus::Planned if line.open == 0 => "".into(),
         SessionStatus::Planned => line.open.to_string().into(),
-        SessionStatus::Held if line.carried > 0 => format!("{}✓ {}→", line.done, line.carried).into(),
+        SessionStatus::Held if line.carried > 0 => {
+            format!("{}✓ {}→", line.done, line.carried).into()
+        }
         SessionStatus::Held => format!("{}✓", line.done).into(),
         SessionStatus::Rescheduled => "moved".into(),
         SessionStatus::Cancelled => "cancelled".into(),
@@ -197,14 +229,22 @@ fn shelf(shelf: Shelf, count: usize) -> Shape<'static> {
         Shelf::Backlog => "Backlog",
         Shelf::Promises => "Closed promises",
     };
-    Shape::new("", words).right(1, count.to_string(), Role::Muted).role(Role::Muted)
+    Shape::new("", words)
+        .right(1, count.to_string(), Role::Muted)
+        .role(Role::Muted)
 }
 
 fn item<'a>(pen: &Pen<'a>, line: &'a ItemLine, setting: Setting) -> Shape<'a> {
     let current = is_current(pen, line);
-    let sign = if current { "●" } else { theme::item(line.status) };
+    let sign = if current {
+        "●"
+    } else {
+        theme::item(line.status)
+    };
     let gone = matches!(line.status, ItemStatus::Carried | ItemStatus::Dropped);
-    let mut shape = Shape::new(sign, line.title.as_str()).private(line.private).role(if gone { Role::Muted } else { Role::Text });
+    let mut shape = Shape::new(sign, line.title.as_str())
+        .private(line.private)
+        .role(if gone { Role::Muted } else { Role::Text });
     shape.kind = Some(line.kind.sign());
     let names = pen.name_width();
     let (minutes_end, carry_end, owner_end, kept) = match setting {
@@ -213,7 +253,11 @@ fn item<'a>(pen: &Pen<'a>, line: &'a ItemLine, setting: Setting) -> Shape<'a> {
         Setting::WideCall => (1, 7, 12, names + 14),
     };
     shape.kept = kept;
-    shape = shape.right(minutes_end, minutes(pen, line, current), if gone { Role::Muted } else { Role::Text });
+    shape = shape.right(
+        minutes_end,
+        minutes(pen, line, current),
+        if gone { Role::Muted } else { Role::Text },
+    );
     if line.carry_count > 0 && !(current && setting != Setting::WideCall) {
         shape = shape.right(carry_end, format!("→{}", line.carry_count), Role::Muted);
     }
@@ -227,14 +271,28 @@ fn item<'a>(pen: &Pen<'a>, line: &'a ItemLine, setting: Setting) -> Shape<'a> {
 }
 
 fn is_current(pen: &Pen<'_>, line: &ItemLine) -> bool {
-    let session = pen.model.call.session.as_ref().filter(|s| s.status == SessionStatus::Live);
+    let session = pen
+        .model
+        .call
+        .session
+        .as_ref()
+        .filter(|s| s.status == SessionStatus::Live);
     line.status == ItemStatus::Open && session.is_some_and(|s| s.current_item_id == Some(line.id))
 }
 
 fn minutes(pen: &Pen<'_>, line: &ItemLine, is_current: bool) -> String {
-    let since = pen.model.call.session.as_ref().and_then(|s| s.current_since);
+    let since = pen
+        .model
+        .call
+        .session
+        .as_ref()
+        .and_then(|s| s.current_since);
     match since.filter(|_| is_current) {
-        Some(since) => format!("{}/{}", pen.model.now.at.minutes_since(since).max(0), line.minutes),
+        Some(since) => format!(
+            "{}/{}",
+            pen.model.now.at.minutes_since(since).max(0),
+            line.minutes
+        ),
         None => line.minutes.to_string(),
     }
 }
@@ -242,8 +300,16 @@ fn minutes(pen: &Pen<'_>, line: &ItemLine, is_current: bool) -> String {
 fn promise<'a>(pen: &Pen<'a>, line: &'a PromiseLine, width: u16, setting: Setting) -> Shape<'a> {
     let today = pen.model.today();
     let short = setting == Setting::WideCall && width < 42;
-    let due = line.due.map_or(String::new(), |day| due_words(day, today, short));
-    let done = line.done_on.map(|day| if day == today { "today".to_owned() } else { when::short_day(day, today) });
+    let due = line
+        .due
+        .map_or(String::new(), |day| due_words(day, today, short));
+    let done = line.done_on.map(|day| {
+        if day == today {
+            "today".to_owned()
+        } else {
+            when::short_day(day, today)
+        }
+    });
     let aside = done.unwrap_or(due);
     Shape::new(theme::promise(line.status), line.text.as_str())
         .lead(pen.whose(line.owner), pen.name_width())
@@ -262,7 +328,8 @@ fn due_words(day: NaiveDate, today: NaiveDate, short: bool) -> String {
 }
 
 fn material<'a>(pen: &Pen<'a>, line: &'a MaterialLine) -> Shape<'a> {
-    Shape::new(if line.ready { "✓" } else { "○" }, line.label.as_str()).lead(pen.whose(line.for_side), pen.name_width())
+    Shape::new(if line.ready { "✓" } else { "○" }, line.label.as_str())
+        .lead(pen.whose(line.for_side), pen.name_width())
 }
 
 fn offer<'a>(pen: &Pen<'a>, line: &'a OfferLine) -> Shape<'a> {
@@ -270,38 +337,59 @@ fn offer<'a>(pen: &Pen<'a>, line: &'a OfferLine) -> Shape<'a> {
     let title = line.title.as_str();
     let day = |day: NaiveDate| when::short_day(day, today);
     let words: Cow<'a, str> = match (line.offer, line.on) {
-        (OfferKind::Quiet, Some(since)) => format!("{title}, quiet for {}", quiet_words(since, today, false)).into(),
+        (OfferKind::Quiet, Some(since)) => {
+            format!("{title}, quiet for {}", quiet_words(since, today, false)).into()
+        }
         (OfferKind::Saved, Some(on)) => format!("Saved {}: {title}", day(on)).into(),
         (OfferKind::PromiseDue, Some(on)) => format!("{title}, due {}", day(on)).into(),
-        (OfferKind::Waiting, Some(on)) => format!("{}, {}: {title}", pen.model.partner(), day(on)).into(),
+        (OfferKind::Waiting, Some(on)) => {
+            format!("{}, {}: {title}", pen.model.partner(), day(on)).into()
+        }
         _ => title.into(),
     };
     let shape = Shape::new("·", words);
-    if line.carry_count > 0 { shape.right(1, format!("→{}", line.carry_count), Role::Muted) } else { shape }
+    if line.carry_count > 0 {
+        shape.right(1, format!("→{}", line.carry_count), Role::Muted)
+    } else {
+        shape
+    }
 }
 
 /// How long a goal has been quiet.
 #[must_use]
 pub fn quiet_words(since: NaiveDate, today: NaiveDate, short: bool) -> String {
     let weeks = (today - since).num_days() / 7;
-    if short { format!("{weeks}w") } else { format!("{weeks} weeks") }
+    if short {
+        format!("{weeks}w")
+    } else {
+        format!("{weeks} weeks")
+    }
 }
 
 fn text<'a>(pen: &Pen<'a>, line: &'a TextLine, setting: Setting) -> Shape<'a> {
     let sign = sign_of(line.sign);
     let (words, aside) = said_words(pen, line);
     let aside = match line.on {
-        Some(on) if aside.is_empty() && line.table != Table::Feedback && setting == Setting::Pane => when::short_day(on, pen.model.today()),
+        Some(on)
+            if aside.is_empty() && line.table != Table::Feedback && setting == Setting::Pane =>
+        {
+            when::short_day(on, pen.model.today())
+        }
         _ => aside.to_owned(),
     };
-    Shape::new(sign, words).private(line.private).right(setting.margin(), aside, Role::Muted)
+    Shape::new(sign, words)
+        .private(line.private)
+        .right(setting.margin(), aside, Role::Muted)
 }
 
 /// The words of what was said, with who said them, and what stands at the right.
 #[must_use]
 pub fn said_words<'a>(pen: &Pen<'a>, line: &'a TextLine) -> (Cow<'a, str>, &'a str) {
     match (line.table, line.aside.as_str()) {
-        (Table::Feedback, "from" | "to") => (format!("{} {}: {}", line.aside, pen.model.partner(), line.text).into(), ""),
+        (Table::Feedback, "from" | "to") => (
+            format!("{} {}: {}", line.aside, pen.model.partner(), line.text).into(),
+            "",
+        ),
         (_, aside) => (line.text.as_str().into(), aside),
     }
 }
@@ -339,25 +427,51 @@ fn goal<'a>(pen: &Pen<'a>, line: &'a GoalLine, width: u16, setting: Setting) -> 
         GoalStatus::OnHold => return shape.right(margin, "on hold", Role::Muted),
         GoalStatus::Draft => return shape.right(margin, "draft", Role::Muted),
         GoalStatus::Active => {}
-        _ => return shape.right(margin, line.closed_on.map_or(String::new(), |d| when::padded_day(d, today)), Role::Muted),
+        _ => {
+            return shape.right(
+                margin,
+                line.closed_on
+                    .map_or(String::new(), |d| when::padded_day(d, today)),
+                Role::Muted,
+            );
+        }
     }
-    let since = line.moved_at.map(|at| at.day(pen.model.now.zone)).filter(|day| (today - *day).num_days() >= QUIET_DAYS);
+    let since = line
+        .moved_at
+        .map(|at| at.day(pen.model.now.zone))
+        .filter(|day| (today - *day).num_days() >= QUIET_DAYS);
     if let Some(since) = since {
-        return shape.right(margin, format!("quiet {}", quiet_words(since, today, width < 42)), Role::Muted);
+        return shape.right(
+            margin,
+            format!("quiet {}", quiet_words(since, today, width < 42)),
+            Role::Muted,
+        );
     }
     if setting != Setting::Pane {
         return shape.right(margin, progress(line), Role::Text);
     }
-    let target = line.target.map_or(String::new(), |d| when::padded_day(d, today));
+    let target = line
+        .target
+        .map_or(String::new(), |d| when::padded_day(d, today));
     let progress_end = margin + 10.max(columns(&target) + 2);
-    shape.right(margin, target, Role::Muted).right(progress_end, progress(line), Role::Text)
+    shape
+        .right(margin, target, Role::Muted)
+        .right(progress_end, progress(line), Role::Text)
 }
 
 fn milestone<'a>(pen: &Pen<'a>, line: &'a MilestoneLine, setting: Setting) -> Shape<'a> {
     let today = pen.model.today();
-    let day = if line.status == MilestoneStatus::Done { line.done_on } else { line.due };
+    let day = if line.status == MilestoneStatus::Done {
+        line.done_on
+    } else {
+        line.due
+    };
     let aside = day.map_or(String::new(), |d| when::padded_day(d, today));
-    let mut shape = Shape::new(theme::milestone(line.status), line.title.as_str()).right(setting.margin(), aside, Role::Muted);
+    let mut shape = Shape::new(theme::milestone(line.status), line.title.as_str()).right(
+        setting.margin(),
+        aside,
+        Role::Muted,
+    );
     shape.indent = if setting == Setting::Pane { 0 } else { 2 };
     shape
 }
@@ -383,15 +497,24 @@ pub fn feedback_word(line: &FeedbackLine) -> Cow<'static, str> {
 }
 
 fn feedback<'a>(pen: &Pen<'a>, line: &'a FeedbackLine, setting: Setting) -> Shape<'a> {
-    let who = if line.direction == Direction::FromPartner { Side::Partner } else { Side::Me };
-    let day = line.on.map_or(String::new(), |d| when::padded_day(d, pen.model.today()));
+    let who = if line.direction == Direction::FromPartner {
+        Side::Partner
+    } else {
+        Side::Me
+    };
+    let day = line
+        .on
+        .map_or(String::new(), |d| when::padded_day(d, pen.model.today()));
     let margin = setting.margin();
     let after = margin + columns(&day).max(6) + 2;
-    Shape::new(theme::feedback(line.state, line.direction), line.text.as_str())
-        .lead(pen.whose(who), pen.name_width())
-        .private(line.private)
-        .right(margin, day, Role::Muted)
-        .right(after, feedback_word(line), Role::Muted)
+    Shape::new(
+        theme::feedback(line.state, line.direction),
+        line.text.as_str(),
+    )
+    .lead(pen.whose(who), pen.name_width())
+    .private(line.private)
+    .right(margin, day, Role::Muted)
+    .right(after, feedback_word(line), Role::Muted)
 }
 
 fn story<'a>(pen: &Pen<'a>, line: &'a StoryLine) -> Shape<'a> {
@@ -405,9 +528,18 @@ fn story<'a>(pen: &Pen<'a>, line: &'a StoryLine) -> Shape<'a> {
 
 /// A line of the story: its sign, its words, and the word at its right.
 #[must_use]
-pub fn story_words<'a>(pen: &Pen<'a>, line: &'a StoryLine) -> (&'static str, Cow<'a, str>, Cow<'static, str>) {
+pub fn story_words<'a>(
+    pen: &Pen<'a>,
+    line: &'a StoryLine,
+) -> (&'static str, Cow<'a, str>, Cow<'static, str>) {
     let name = pen.model.partner();
-    let or = |words: &'static str| if line.text.is_empty() { words.into() } else { line.text.as_str().into() };
+    let or = |words: &'static str| {
+        if line.text.is_empty() {
+            words.into()
+        } else {
+            line.text.as_str().into()
+        }
+    };
     match line.table {
         Table::Sessions => {
             let status = SessionStatus::from_word(&line.state).unwrap_or_default();
@@ -421,9 +553,15 @@ pub fn story_words<'a>(pen: &Pen<'a>, line: &'a StoryLine) -> (&'static str, Cow
         }
         Table::Goals => {
             let status = GoalStatus::from_word(&line.state).unwrap_or_default();
-            (theme::goal(status), format!("Goal: {}", line.text).into(), "".into())
+            (
+                theme::goal(status),
+                format!("Goal: {}", line.text).into(),
+                "".into(),
+            )
         }
-        Table::Feedback if line.state == "from_partner" => ("*", format!("{name}: {}", line.text).into(), "".into()),
+        Table::Feedback if line.state == "from_partner" => {
+            ("*", format!("{name}: {}", line.text).into(), "".into())
+        }
         Table::Feedback => ("*", format!("To {name}: {}", line.text).into(), "".into()),
         Table::Lessons => ("=", or("Lesson"), "".into()),
         Table::Wins => ("+", or("Win"), "".into()),
@@ -432,5 +570,7 @@ pub fn story_words<'a>(pen: &Pen<'a>, line: &'a StoryLine) -> (&'static str, Cow
 }
 
 fn fold(count: usize) -> Shape<'static> {
-    Shape::new("", format!("closed {count}")).right(1, "Enter opens", Role::Muted).role(Role::Muted)
+    Shape::new("", format!("closed {count}"))
+        .right(1, "Enter opens", Role::Muted)
+        .role(Role::Muted)
 }

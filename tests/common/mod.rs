@@ -1,12 +1,17 @@
 //! A user at the program: keys in, screen out, over a real file, without a terminal.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, reason = "each test file uses a part; a test may panic")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "each test file uses a part; a test may panic"
+)]
 
 use chrono::{DateTime, Utc};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ithaca::app::effect::{Next, Writer};
 use ithaca::app::model::{Look, Model};
-use ithaca::app::update::{self, Message};
 use ithaca::app::read;
+use ithaca::app::update::{self, Message};
 use ithaca::demo::{self, Size};
 use ithaca::domain::{Id, Row, Table};
 use ithaca::env::Env;
@@ -19,7 +24,11 @@ use tempfile::TempDir;
 pub const NOW: &str = "2026-11-24T09:00:00Z";
 
 pub fn env_at(now: &str) -> Env {
-    Env::fixed(DateTime::parse_from_rfc3339(now).unwrap().to_utc(), chrono_tz::Tz::UTC, 7)
+    Env::fixed(
+        DateTime::parse_from_rfc3339(now).unwrap().to_utc(),
+        chrono_tz::Tz::UTC,
+        7,
+    )
 }
 
 pub fn now() -> DateTime<Utc> {
@@ -42,7 +51,9 @@ impl User {
 
     /// With the demo.
     pub fn demo(width: u16, height: u16) -> Self {
-        Self::with(width, height, |store, env| demo::build(store, env, Size::Demo, 1).unwrap())
+        Self::with(width, height, |store, env| {
+            demo::build(store, env, Size::Demo, 1).unwrap()
+        })
     }
 
     pub fn with(width: u16, height: u16, fill: impl FnOnce(&Store, &Env)) -> Self {
@@ -51,7 +62,12 @@ impl User {
         let store = Store::open(&folder.path().join("ithaca.db"), Patience::Application).unwrap();
         fill(&store, &env);
         let model = Model::new(env.now(), (width, height), Look::default(), env.id());
-        let mut user = Self { folder, store, env, model };
+        let mut user = Self {
+            folder,
+            store,
+            env,
+            model,
+        };
         user.refresh();
         if user.model.live_here().is_some() {
             update::show_call(&mut user.model);
@@ -128,7 +144,9 @@ impl User {
     pub fn screen(&self) -> String {
         let (width, height) = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| ithaca::ui::draw(&self.model, frame)).unwrap();
+        terminal
+            .draw(|frame| ithaca::ui::draw(&self.model, frame))
+            .unwrap();
         let buffer = terminal.backend().buffer();
         let row = |y| {
             let mut line = String::new();
@@ -150,14 +168,20 @@ impl User {
     #[track_caller]
     pub fn sees(&mut self, text: &str) -> &mut Self {
         let screen = self.screen();
-        assert!(screen.contains(text), "'{text}' is not on the screen:\n{screen}");
+        assert!(
+            screen.contains(text),
+            "'{text}' is not on the screen:\n{screen}"
+        );
         self
     }
 
     #[track_caller]
     pub fn sees_not(&mut self, text: &str) -> &mut Self {
         let screen = self.screen();
-        assert!(!screen.contains(text), "'{text}' is on the screen:\n{screen}");
+        assert!(
+            !screen.contains(text),
+            "'{text}' is on the screen:\n{screen}"
+        );
         self
     }
 
@@ -166,13 +190,19 @@ impl User {
     }
 
     pub fn count(&self, table: Table, field: &str, value: &str) -> usize {
-        self.rows(table).iter().filter(|r| r.get(field).and_then(|v| v.as_str()) == Some(value)).count()
+        self.rows(table)
+            .iter()
+            .filter(|r| r.get(field).and_then(|v| v.as_str()) == Some(value))
+            .count()
     }
 
     /// The row of a table with this text in one of its fields.
     #[track_caller]
     pub fn row(&self, table: Table, text: &str) -> Row {
-        let found = self.rows(table).into_iter().find(|r| r.values().any(|v| v.as_str() == Some(text)));
+        let found = self
+            .rows(table)
+            .into_iter()
+            .find(|r| r.values().any(|v| v.as_str() == Some(text)));
         found.unwrap_or_else(|| panic!("no row of {} holds '{text}'", table.name()))
     }
 
@@ -188,10 +218,16 @@ pub fn id_of(row: &Row) -> Id {
 
 pub fn named(step: &str) -> KeyEvent {
     if step.chars().count() == 1 {
-        return KeyEvent::new(KeyCode::Char(step.chars().next().unwrap()), KeyModifiers::NONE);
+        return KeyEvent::new(
+            KeyCode::Char(step.chars().next().unwrap()),
+            KeyModifiers::NONE,
+        );
     }
     if let Some(rest) = step.strip_prefix("Ctrl-") {
-        return KeyEvent::new(KeyCode::Char(rest.chars().next().unwrap()), KeyModifiers::CONTROL);
+        return KeyEvent::new(
+            KeyCode::Char(rest.chars().next().unwrap()),
+            KeyModifiers::CONTROL,
+        );
     }
     let code = match step {
         "Enter" => KeyCode::Enter,

@@ -130,7 +130,9 @@ fn item(row: &rusqlite::Row<'_>) -> rusqlite::Result<ItemLine> {
         private: word::<Visibility>(row, 8)? == Visibility::Private,
         outcome: text(row, 9)?,
         prompt: text(row, 10)?,
-        goal: about_id.filter(|_| about.as_deref() == Some("goals")).and_then(|id| Id::parse(&id)),
+        goal: about_id
+            .filter(|_| about.as_deref() == Some("goals"))
+            .and_then(|id| Id::parse(&id)),
     })
 }
 
@@ -155,7 +157,12 @@ impl Store {
         let sql = "SELECT items, minutes, open_minutes, open FROM agenda_sums WHERE session_id = ?";
         let found = self.first(sql, [session.blob()], |r| {
             let number = |n| r.get::<_, Option<i64>>(n).map(Option::unwrap_or_default);
-            Ok(ItemSums { count: count(number(0)?), minutes: number(1)?, open_minutes: number(2)?, open: count(number(3)?) })
+            Ok(ItemSums {
+                count: count(number(0)?),
+                minutes: number(1)?,
+                open_minutes: number(2)?,
+                open: count(number(3)?),
+            })
         })?;
         Ok(found.unwrap_or_default())
     }
@@ -165,7 +172,10 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn items_done_count(&self, session: Id) -> Result<usize> {
-        Ok(count(self.number("SELECT done FROM agenda_sums WHERE session_id = ?", [session.blob()])?))
+        Ok(count(self.number(
+            "SELECT done FROM agenda_sums WHERE session_id = ?",
+            [session.blob()],
+        )?))
     }
 
     /// A page of a session's items.
@@ -183,9 +193,17 @@ impl Store {
     /// When the file can't be read.
     pub fn item_place(&self, session: Id, item: Id) -> Result<Option<usize>> {
         let sql = "SELECT position FROM agenda_items WHERE id = ? AND session_id = ? AND deleted_at IS NULL";
-        let Some(position) = self.first(sql, params![item.blob(), session.blob()], |r| r.get::<_, i64>(0))? else { return Ok(None) };
+        let Some(position) = self.first(sql, params![item.blob(), session.blob()], |r| {
+            r.get::<_, i64>(0)
+        })?
+        else {
+            return Ok(None);
+        };
         let sql = "SELECT count(*) FROM agenda_items WHERE session_id = ?1 AND deleted_at IS NULL AND (position, id) < (?2, ?3)";
-        Ok(Some(count(self.number(sql, params![session.blob(), position, item.blob()])?)))
+        Ok(Some(count(self.number(
+            sql,
+            params![session.blob(), position, item.blob()],
+        )?)))
     }
 
     /// How many items wait in the backlog.
@@ -219,9 +237,17 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn open_promises_page(&self, relationship: Id, range: &Range<usize>) -> Result<Vec<PromiseLine>> {
+    pub fn open_promises_page(
+        &self,
+        relationship: Id,
+        range: &Range<usize>,
+    ) -> Result<Vec<PromiseLine>> {
         let (limit, offset) = page(range);
-        self.rows(PROMISES, params![relationship.blob(), limit, offset], promise)
+        self.rows(
+            PROMISES,
+            params![relationship.blob(), limit, offset],
+            promise,
+        )
     }
 
     /// How many promises were closed today: they stay in view until tomorrow.
@@ -230,18 +256,30 @@ impl Store {
     /// When the file can't be read.
     pub fn promises_done_count(&self, relationship: Id, on: NaiveDate) -> Result<usize> {
         let sql = "SELECT count(*) FROM commitments WHERE relationship_id = ? AND status = 'done' AND done_on = ? AND deleted_at IS NULL";
-        Ok(count(self.number(sql, params![relationship.blob(), on.to_string()])?))
+        Ok(count(self.number(
+            sql,
+            params![relationship.blob(), on.to_string()],
+        )?))
     }
 
     /// A page of the promises that were done today.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn promises_done_page(&self, relationship: Id, on: NaiveDate, range: &Range<usize>) -> Result<Vec<PromiseLine>> {
+    pub fn promises_done_page(
+        &self,
+        relationship: Id,
+        on: NaiveDate,
+        range: &Range<usize>,
+    ) -> Result<Vec<PromiseLine>> {
         let (limit, offset) = page(range);
         let sql = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
             WHERE relationship_id = ?1 AND status = 'done' AND done_on = ?2 AND deleted_at IS NULL ORDER BY owner, due IS NULL, due, id LIMIT ?3 OFFSET ?4";
-        self.rows(sql, params![relationship.blob(), on.to_string(), limit, offset], promise)
+        self.rows(
+            sql,
+            params![relationship.blob(), on.to_string(), limit, offset],
+            promise,
+        )
     }
 
     /// How many promises are closed, one way or another.
@@ -257,7 +295,11 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn closed_promises_page(&self, relationship: Id, range: &Range<usize>) -> Result<Vec<PromiseLine>> {
+    pub fn closed_promises_page(
+        &self,
+        relationship: Id,
+        range: &Range<usize>,
+    ) -> Result<Vec<PromiseLine>> {
         let (limit, offset) = page(range);
         let sql = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
             WHERE relationship_id = ?1 AND status IN ('done', 'released', 'not_done') AND deleted_at IS NULL ORDER BY id DESC LIMIT ?2 OFFSET ?3";
@@ -269,14 +311,21 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn promises_made_count(&self, session: Id) -> Result<usize> {
-        Ok(count(self.number("SELECT count(*) FROM commitments WHERE session_id = ? AND deleted_at IS NULL", [session.blob()])?))
+        Ok(count(self.number(
+            "SELECT count(*) FROM commitments WHERE session_id = ? AND deleted_at IS NULL",
+            [session.blob()],
+        )?))
     }
 
     /// A page of the promises that were made in a session.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn promises_made_page(&self, session: Id, range: &Range<usize>) -> Result<Vec<PromiseLine>> {
+    pub fn promises_made_page(
+        &self,
+        session: Id,
+        range: &Range<usize>,
+    ) -> Result<Vec<PromiseLine>> {
         let (limit, offset) = page(range);
         let sql = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
             WHERE session_id = ?1 AND deleted_at IS NULL ORDER BY created_at LIMIT ?2 OFFSET ?3";
@@ -288,7 +337,10 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn material_count(&self, session: Id) -> Result<usize> {
-        Ok(count(self.number("SELECT count(*) FROM materials WHERE session_id = ? AND deleted_at IS NULL", [session.blob()])?))
+        Ok(count(self.number(
+            "SELECT count(*) FROM materials WHERE session_id = ? AND deleted_at IS NULL",
+            [session.blob()],
+        )?))
     }
 
     /// A page of what to bring, mine first.
@@ -299,7 +351,12 @@ impl Store {
         let (limit, offset) = page(range);
         let sql = "SELECT id, label, for_side, ready FROM materials WHERE session_id = ?1 AND deleted_at IS NULL ORDER BY for_side, created_at, id LIMIT ?2 OFFSET ?3";
         self.rows(sql, params![session.blob(), limit, offset], |r| {
-            Ok(MaterialLine { id: id(r, 0)?, label: text(r, 1)?, for_side: word(r, 2)?, ready: r.get(3)? })
+            Ok(MaterialLine {
+                id: id(r, 0)?,
+                label: text(r, 1)?,
+                for_side: word(r, 2)?,
+                ready: r.get(3)?,
+            })
         })
     }
 
@@ -309,7 +366,10 @@ impl Store {
     /// When the file can't be read.
     pub fn saved_counts(&self, relationship: Id) -> Result<(usize, usize)> {
         let questions = self.number("SELECT count(*) FROM questions WHERE relationship_id = ? AND status = 'queued' AND deleted_at IS NULL", [relationship.blob()])?;
-        let wins = self.number("SELECT count(*) FROM wins WHERE relationship_id = ? AND deleted_at IS NULL", [relationship.blob()])?;
+        let wins = self.number(
+            "SELECT count(*) FROM wins WHERE relationship_id = ? AND deleted_at IS NULL",
+            [relationship.blob()],
+        )?;
         Ok((count(questions), count(wins)))
     }
 
@@ -323,7 +383,15 @@ impl Store {
             WHERE relationship_id = ?1 AND status = 'queued' AND deleted_at IS NULL ORDER BY created_at, id LIMIT ?2 OFFSET ?3";
         self.rows(sql, params![relationship.blob(), limit, offset], |r| {
             let private = word::<Visibility>(r, 3)? == Visibility::Private;
-            Ok(TextLine { id: id(r, 0)?, table: crate::domain::Table::Questions, sign: '?', text: text(r, 1)?, on: day(r, 2)?, aside: String::new(), private })
+            Ok(TextLine {
+                id: id(r, 0)?,
+                table: crate::domain::Table::Questions,
+                sign: '?',
+                text: text(r, 1)?,
+                on: day(r, 2)?,
+                aside: String::new(),
+                private,
+            })
         })
     }
 
@@ -338,7 +406,15 @@ impl Store {
         self.rows(sql, params![relationship.blob(), limit, offset], |r| {
             let aside = if r.get::<_, bool>(3)? { "told" } else { "" };
             let private = word::<Visibility>(r, 4)? == Visibility::Private;
-            Ok(TextLine { id: id(r, 0)?, table: crate::domain::Table::Wins, sign: '+', text: text(r, 1)?, on: day(r, 2)?, aside: aside.into(), private })
+            Ok(TextLine {
+                id: id(r, 0)?,
+                table: crate::domain::Table::Wins,
+                sign: '+',
+                text: text(r, 1)?,
+                on: day(r, 2)?,
+                aside: aside.into(),
+                private,
+            })
         })
     }
 
@@ -366,14 +442,24 @@ impl Store {
 fn said(row: &rusqlite::Row<'_>) -> rusqlite::Result<TextLine> {
     let is_win: bool = row.get(1)?;
     let from = text(row, 3)? == "from_partner";
-    let (table, sign) = if is_win { (crate::domain::Table::Wins, '+') } else { (crate::domain::Table::Feedback, '*') };
+    let (table, sign) = if is_win {
+        (crate::domain::Table::Wins, '+')
+    } else {
+        (crate::domain::Table::Feedback, '*')
+    };
     Ok(TextLine {
         id: id(row, 0)?,
         table,
         sign,
         text: text(row, 2)?,
         on: day(row, 6)?,
-        aside: if is_win { String::new() } else if from { "from".into() } else { "to".into() },
+        aside: if is_win {
+            String::new()
+        } else if from {
+            "from".into()
+        } else {
+            "to".into()
+        },
         private: word::<Visibility>(row, 5)? == Visibility::Private,
     })
 }

@@ -40,26 +40,43 @@ impl Store {
     /// When the file can't be read.
     pub fn feedback_count(&self, relationship: Id, state: FeedbackState) -> Result<usize> {
         let sql = "SELECT count(*) FROM feedback WHERE relationship_id = ? AND state = ? AND deleted_at IS NULL";
-        Ok(count(self.number(sql, params![relationship.blob(), crate::domain::Word::word(state)])?))
+        Ok(count(self.number(
+            sql,
+            params![relationship.blob(), crate::domain::Word::word(state)],
+        )?))
     }
 
     /// A page of the feedback in a state.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn feedback_page(&self, relationship: Id, state: FeedbackState, range: &Range<usize>) -> Result<Vec<FeedbackLine>> {
+    pub fn feedback_page(
+        &self,
+        relationship: Id,
+        state: FeedbackState,
+        range: &Range<usize>,
+    ) -> Result<Vec<FeedbackLine>> {
         let (limit, offset) = page(range);
-        self.rows(IN_STATE, params![relationship.blob(), crate::domain::Word::word(state), limit, offset], |r| {
-            let answered = word::<FeedbackState>(r, 2)? == FeedbackState::Responded;
-            Ok(FeedbackLine {
-                id: id(r, 0)?,
-                direction: word(r, 1)?,
-                state: word(r, 2)?,
-                text: text(r, 3)?,
-                on: day(r, 4)?,
-                response: if answered { Some(word(r, 5)?) } else { None },
-                private: word::<Visibility>(r, 6)? == Visibility::Private,
-            })
-        })
+        self.rows(
+            IN_STATE,
+            params![
+                relationship.blob(),
+                crate::domain::Word::word(state),
+                limit,
+                offset
+            ],
+            |r| {
+                let answered = word::<FeedbackState>(r, 2)? == FeedbackState::Responded;
+                Ok(FeedbackLine {
+                    id: id(r, 0)?,
+                    direction: word(r, 1)?,
+                    state: word(r, 2)?,
+                    text: text(r, 3)?,
+                    on: day(r, 4)?,
+                    response: if answered { Some(word(r, 5)?) } else { None },
+                    private: word::<Visibility>(r, 6)? == Visibility::Private,
+                })
+            },
+        )
     }
 }

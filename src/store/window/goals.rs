@@ -128,7 +128,14 @@ pub(super) fn goal(row: &rusqlite::Row<'_>) -> rusqlite::Result<GoalLine> {
 }
 
 fn milestone(row: &rusqlite::Row<'_>) -> rusqlite::Result<MilestoneLine> {
-    Ok(MilestoneLine { id: id(row, 0)?, goal_id: id(row, 1)?, title: text(row, 2)?, due: day(row, 3)?, status: word(row, 4)?, done_on: day(row, 5)? })
+    Ok(MilestoneLine {
+        id: id(row, 0)?,
+        goal_id: id(row, 1)?,
+        title: text(row, 2)?,
+        due: day(row, 3)?,
+        status: word(row, 4)?,
+        done_on: day(row, 5)?,
+    })
 }
 
 impl Store {
@@ -138,9 +145,15 @@ impl Store {
     /// When the file can't be read.
     pub fn goal_count(&self, relationship: Id, which: Which) -> Result<usize> {
         let sql = match which {
-            Which::Mine => "SELECT count(*) FROM goals WHERE relationship_id = ? AND status IN ('active', 'draft', 'on_hold') AND owner IN ('me', 'both') AND deleted_at IS NULL",
-            Which::Theirs => "SELECT count(*) FROM goals WHERE relationship_id = ? AND status IN ('active', 'draft', 'on_hold') AND owner = 'partner' AND deleted_at IS NULL",
-            Which::Closed => "SELECT count(*) FROM goals WHERE relationship_id = ? AND status IN ('achieved', 'partly_achieved', 'dropped') AND deleted_at IS NULL",
+            Which::Mine => {
+                "SELECT count(*) FROM goals WHERE relationship_id = ? AND status IN ('active', 'draft', 'on_hold') AND owner IN ('me', 'both') AND deleted_at IS NULL"
+            }
+            Which::Theirs => {
+                "SELECT count(*) FROM goals WHERE relationship_id = ? AND status IN ('active', 'draft', 'on_hold') AND owner = 'partner' AND deleted_at IS NULL"
+            }
+            Which::Closed => {
+                "SELECT count(*) FROM goals WHERE relationship_id = ? AND status IN ('achieved', 'partly_achieved', 'dropped') AND deleted_at IS NULL"
+            }
         };
         Ok(count(self.number(sql, [relationship.blob()])?))
     }
@@ -149,7 +162,12 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn goals_page(&self, relationship: Id, which: Which, range: &Range<usize>) -> Result<Vec<GoalLine>> {
+    pub fn goals_page(
+        &self,
+        relationship: Id,
+        which: Which,
+        range: &Range<usize>,
+    ) -> Result<Vec<GoalLine>> {
         let (limit, offset) = page(range);
         let sql = match which {
             Which::Mine => MINE,
@@ -173,7 +191,10 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn milestone_count(&self, goal: Id) -> Result<usize> {
-        Ok(count(self.number("SELECT count(*) FROM milestones WHERE goal_id = ? AND deleted_at IS NULL", [goal.blob()])?))
+        Ok(count(self.number(
+            "SELECT count(*) FROM milestones WHERE goal_id = ? AND deleted_at IS NULL",
+            [goal.blob()],
+        )?))
     }
 
     /// A page of a goal's milestones, in order.
@@ -191,7 +212,10 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn update_count(&self, goal: Id) -> Result<usize> {
-        Ok(count(self.number("SELECT count(*) FROM goal_updates WHERE goal_id = ? AND deleted_at IS NULL", [goal.blob()])?))
+        Ok(count(self.number(
+            "SELECT count(*) FROM goal_updates WHERE goal_id = ? AND deleted_at IS NULL",
+            [goal.blob()],
+        )?))
     }
 
     /// A page of what moved, the newest first.
@@ -202,7 +226,12 @@ impl Store {
         let (limit, offset) = page(range);
         let sql = "SELECT id, at, text, percent FROM goal_updates WHERE goal_id = ?1 AND deleted_at IS NULL ORDER BY at DESC, id DESC LIMIT ?2 OFFSET ?3";
         self.rows(sql, params![goal.blob(), limit, offset], |r| {
-            Ok(UpdateLine { id: id(r, 0)?, at: instant(r, 1)?.unwrap_or_default(), text: text(r, 2)?, percent: r.get(3)? })
+            Ok(UpdateLine {
+                id: id(r, 0)?,
+                at: instant(r, 1)?.unwrap_or_default(),
+                text: text(r, 2)?,
+                percent: r.get(3)?,
+            })
         })
     }
 
@@ -210,12 +239,31 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn next_milestones(&self, goal: Id, most: usize, today: NaiveDate) -> Result<Vec<MilestoneLine>> {
+    pub fn next_milestones(
+        &self,
+        goal: Id,
+        most: usize,
+        today: NaiveDate,
+    ) -> Result<Vec<MilestoneLine>> {
         let sql = "SELECT id, goal_id, title, due, status, done_on FROM milestones WHERE goal_id = ?1 AND deleted_at IS NULL
             AND (status = 'open' OR (status = 'done' AND done_on = ?3)) ORDER BY position, id LIMIT ?2";
-        let found = self.rows(sql, params![goal.blob(), i64::try_from(most + 3).unwrap_or(4), today.to_string()], milestone)?;
+        let found = self.rows(
+            sql,
+            params![
+                goal.blob(),
+                i64::try_from(most + 3).unwrap_or(4),
+                today.to_string()
+            ],
+            milestone,
+        )?;
         let mut open = 0;
-        Ok(found.into_iter().filter(|m| { open += usize::from(m.status == MilestoneStatus::Open); m.status == MilestoneStatus::Done || open <= most }).collect())
+        Ok(found
+            .into_iter()
+            .filter(|m| {
+                open += usize::from(m.status == MilestoneStatus::Open);
+                m.status == MilestoneStatus::Done || open <= most
+            })
+            .collect())
     }
 
     /// What hangs on a goal: held sessions with a linked item, pieces of feedback, promises.
@@ -225,7 +273,9 @@ impl Store {
     pub fn goal_ties(&self, goal: Id) -> Result<(i64, i64, i64)> {
         let sql = "SELECT (SELECT count(DISTINCT session_id) FROM agenda_items WHERE link ->> 'id' = ?2 AND link IS NOT NULL AND status = 'done'),
             (SELECT count(*) FROM feedback WHERE goal_id = ?1 AND deleted_at IS NULL), (SELECT count(*) FROM commitments WHERE goal_id = ?1 AND deleted_at IS NULL)";
-        let found = self.first(sql, params![goal.blob(), goal.to_string()], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+        let found = self.first(sql, params![goal.blob(), goal.to_string()], |r| {
+            Ok((r.get(0)?, r.get(1)?, r.get(2)?))
+        })?;
         Ok(found.unwrap_or_default())
     }
 }
@@ -237,7 +287,9 @@ impl Store {
     /// When the file can't be read.
     pub fn closed_today(&self, relationship: Id, on: NaiveDate) -> Result<Vec<(Id, String)>> {
         let sql = "SELECT id, title FROM goals WHERE relationship_id = ?1 AND status IN ('achieved', 'partly_achieved', 'dropped') AND closed_on = ?2 AND deleted_at IS NULL LIMIT 5";
-        self.rows(sql, params![relationship.blob(), on.to_string()], |r| Ok((id(r, 0)?, text(r, 1)?)))
+        self.rows(sql, params![relationship.blob(), on.to_string()], |r| {
+            Ok((id(r, 0)?, text(r, 1)?))
+        })
     }
 
     /// The milestones that were done on a day, with their titles.
@@ -247,6 +299,8 @@ impl Store {
     pub fn milestones_done_on(&self, relationship: Id, on: NaiveDate) -> Result<Vec<(Id, String)>> {
         let sql = "SELECT m.id, m.title FROM milestones m JOIN goals g ON g.id = m.goal_id
             WHERE m.relationship_id = ?1 AND m.status = 'done' AND m.done_on = ?2 AND m.deleted_at IS NULL AND g.deleted_at IS NULL LIMIT 5";
-        self.rows(sql, params![relationship.blob(), on.to_string()], |r| Ok((id(r, 0)?, text(r, 1)?)))
+        self.rows(sql, params![relationship.blob(), on.to_string()], |r| {
+            Ok((id(r, 0)?, text(r, 1)?))
+        })
     }
 }

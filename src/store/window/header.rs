@@ -58,7 +58,9 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn next_head(&self, relationship: Id, now: Instant) -> Result<Option<SessionHead>> {
-        let sql = format!("{HEAD} AND s.relationship_id = ? AND s.status IN ('planned', 'live') AND s.planned_start >= ? ORDER BY s.planned_start LIMIT 1");
+        let sql = format!(
+            "{HEAD} AND s.relationship_id = ? AND s.status IN ('planned', 'live') AND s.planned_start >= ? ORDER BY s.planned_start LIMIT 1"
+        );
         let from = now.plus_minutes(-60).to_string();
         self.first(&sql, params![relationship.blob(), from], head)
     }
@@ -75,10 +77,17 @@ impl Store {
             (None, Some(id)) => Some(id),
             (None, None) => self.last_opened()?,
         };
-        if let Some(found) = chosen.map(|id| self.find::<Relationship>(id)).transpose()?.flatten() {
+        if let Some(found) = chosen
+            .map(|id| self.find::<Relationship>(id))
+            .transpose()?
+            .flatten()
+        {
             return Ok(Some(found));
         }
-        Ok(self.all::<Relationship>("WHERE deleted_at IS NULL ORDER BY status, id LIMIT 1", [])?.into_iter().next())
+        Ok(self
+            .all::<Relationship>("WHERE deleted_at IS NULL ORDER BY status, id LIMIT 1", [])?
+            .into_iter()
+            .next())
     }
 
     /// How many relationships the file holds.
@@ -86,7 +95,10 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn relationship_count(&self) -> Result<i64> {
-        self.number("SELECT count(*) FROM relationships WHERE deleted_at IS NULL", [])
+        self.number(
+            "SELECT count(*) FROM relationships WHERE deleted_at IS NULL",
+            [],
+        )
     }
 
     /// The summary of the last held session before this moment, with its start.
@@ -95,6 +107,9 @@ impl Store {
     /// When the file can't be read.
     pub fn last_time(&self, relationship: Id, before: Instant) -> Result<Option<Session>> {
         let condition = "WHERE relationship_id = ? AND status = 'held' AND deleted_at IS NULL AND planned_start < ? ORDER BY planned_start DESC LIMIT 1";
-        Ok(self.all::<Session>(condition, params![relationship.blob(), before.to_string()])?.into_iter().next())
+        Ok(self
+            .all::<Session>(condition, params![relationship.blob(), before.to_string()])?
+            .into_iter()
+            .next())
     }
 }

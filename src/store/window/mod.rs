@@ -15,7 +15,10 @@ use std::ops::Range;
 /// The LIMIT and the OFFSET of a range.
 fn page(range: &Range<usize>) -> (i64, i64) {
     let limit = range.end.saturating_sub(range.start);
-    (i64::try_from(limit).unwrap_or(i64::MAX), i64::try_from(range.start).unwrap_or(0))
+    (
+        i64::try_from(limit).unwrap_or(i64::MAX),
+        i64::try_from(range.start).unwrap_or(0),
+    )
 }
 
 /// A count as the lists hold it.

@@ -68,14 +68,29 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn offers(&self, relationship: Id, session: Option<Id>, now: Now) -> Result<Vec<OfferLine>> {
+    pub fn offers(
+        &self,
+        relationship: Id,
+        session: Option<Id>,
+        now: Now,
+    ) -> Result<Vec<OfferLine>> {
         let today = now.today();
         let off = self.dismissed(relationship)?;
         let mut found = Vec::new();
         for (offer, table, sql, until) in [
             (OfferKind::LeftOver, Table::AgendaItems, LEFT, today),
-            (OfferKind::PromiseDue, Table::Commitments, DUE, days_on(today, DUE_DAYS)),
-            (OfferKind::Waiting, Table::Feedback, WAITING, days_on(today, -WAITING_DAYS)),
+            (
+                OfferKind::PromiseDue,
+                Table::Commitments,
+                DUE,
+                days_on(today, DUE_DAYS),
+            ),
+            (
+                OfferKind::Waiting,
+                Table::Feedback,
+                WAITING,
+                days_on(today, -WAITING_DAYS),
+            ),
             (OfferKind::Saved, Table::Questions, SAVED, today),
         ] {
             if !off.contains(&(offer, None)) {
@@ -86,11 +101,21 @@ impl Store {
             found.extend(self.quiet(relationship, now)?);
         }
         let taken = self.linked(session, &found)?;
-        found.retain(|o| o.row.is_none_or(|(_, id)| !taken.contains(&id) && !off.contains(&(o.offer, Some(id)))));
+        found.retain(|o| {
+            o.row
+                .is_none_or(|(_, id)| !taken.contains(&id) && !off.contains(&(o.offer, Some(id))))
+        });
         Ok(found)
     }
 
-    fn offered(&self, offer: OfferKind, table: Table, sql: &str, relationship: Id, until: NaiveDate) -> Result<Vec<OfferLine>> {
+    fn offered(
+        &self,
+        offer: OfferKind,
+        table: Table,
+        sql: &str,
+        relationship: Id,
+        until: NaiveDate,
+    ) -> Result<Vec<OfferLine>> {
         let read = |r: &rusqlite::Row<'_>| {
             Ok(OfferLine {
                 offer,
@@ -105,7 +130,11 @@ impl Store {
             })
         };
         if sql.contains("?3") {
-            self.rows(sql, params![relationship.blob(), MOST, until.to_string()], read)
+            self.rows(
+                sql,
+                params![relationship.blob(), MOST, until.to_string()],
+                read,
+            )
         } else {
             self.rows(sql, params![relationship.blob(), MOST], read)
         }
@@ -139,16 +168,24 @@ impl Store {
 
     /// Which of these rows an open item of the session is about.
     fn linked(&self, session: Option<Id>, offers: &[OfferLine]) -> Result<Vec<Id>> {
-        let Some(session) = session else { return Ok(Vec::new()) };
-        let ids: Vec<_> = offers.iter().filter_map(|o| o.row.map(|(_, id)| id.to_string())).collect();
+        let Some(session) = session else {
+            return Ok(Vec::new());
+        };
+        let ids: Vec<_> = offers
+            .iter()
+            .filter_map(|o| o.row.map(|(_, id)| id.to_string()))
+            .collect();
         let wanted = serde_json::Value::from(ids).to_string();
         let found = self.rows(LINKED, params![session.blob(), wanted], |r| text(r, 0))?;
         Ok(found.iter().filter_map(|id| Id::parse(id)).collect())
     }
 
     fn dismissed(&self, relationship: Id) -> Result<Vec<(OfferKind, Option<Id>)>> {
-        let sql = "SELECT offer, row_id FROM dismissals WHERE relationship_id = ? AND deleted_at IS NULL";
-        self.rows(sql, [relationship.blob()], |r| Ok((word(r, 0)?, crate::store::optional_id(r, 1)?)))
+        let sql =
+            "SELECT offer, row_id FROM dismissals WHERE relationship_id = ? AND deleted_at IS NULL";
+        self.rows(sql, [relationship.blob()], |r| {
+            Ok((word(r, 0)?, crate::store::optional_id(r, 1)?))
+        })
     }
 
     /// Which questions of the bank were asked, saved or switched off; none is offered twice.
@@ -159,6 +196,13 @@ impl Store {
         let sql = "SELECT DISTINCT bank_id FROM questions WHERE relationship_id = ?1 AND bank_id IS NOT NULL AND deleted_at IS NULL
             UNION ALL SELECT bank_id FROM dismissals WHERE relationship_id = ?1 AND bank_id IS NOT NULL AND deleted_at IS NULL
             UNION ALL SELECT '*' FROM dismissals WHERE relationship_id = ?1 AND offer = ?2 AND bank_id IS NULL AND deleted_at IS NULL";
-        self.rows(sql, params![relationship.blob(), crate::domain::Word::word(OfferKind::Bank)], |r| text(r, 0))
+        self.rows(
+            sql,
+            params![
+                relationship.blob(),
+                crate::domain::Word::word(OfferKind::Bank)
+            ],
+            |r| text(r, 0),
+        )
     }
 }

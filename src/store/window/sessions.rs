@@ -70,7 +70,12 @@ impl Store {
     pub fn session_counts(&self, relationship: Id) -> Result<SessionCounts> {
         let sql = "SELECT (SELECT count(*) FROM sessions WHERE relationship_id = ?1 AND status IN ('planned', 'live') AND deleted_at IS NULL),
             (SELECT count(*) FROM sessions WHERE relationship_id = ?1 AND status NOT IN ('planned', 'live') AND deleted_at IS NULL)";
-        let found = self.first(sql, [relationship.blob()], |r| Ok(SessionCounts { ahead: count(r.get(0)?), past: count(r.get(1)?) }))?;
+        let found = self.first(sql, [relationship.blob()], |r| {
+            Ok(SessionCounts {
+                ahead: count(r.get(0)?),
+                past: count(r.get(1)?),
+            })
+        })?;
         Ok(found.unwrap_or_default())
     }
 
@@ -78,7 +83,11 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn sessions_ahead(&self, relationship: Id, range: &Range<usize>) -> Result<Vec<SessionLine>> {
+    pub fn sessions_ahead(
+        &self,
+        relationship: Id,
+        range: &Range<usize>,
+    ) -> Result<Vec<SessionLine>> {
         let (limit, offset) = page(range);
         self.rows(AHEAD, params![relationship.blob(), limit, offset], line)
     }
@@ -87,7 +96,11 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn sessions_past(&self, relationship: Id, range: &Range<usize>) -> Result<Vec<SessionLine>> {
+    pub fn sessions_past(
+        &self,
+        relationship: Id,
+        range: &Range<usize>,
+    ) -> Result<Vec<SessionLine>> {
         let (limit, offset) = page(range);
         self.rows(PAST, params![relationship.blob(), limit, offset], line)
     }
@@ -98,7 +111,10 @@ impl Store {
     /// When the file can't be read.
     pub fn session_place(&self, relationship: Id, session: Id) -> Result<Option<(bool, usize)>> {
         let sql = "SELECT status IN ('planned', 'live'), planned_start FROM sessions WHERE id = ? AND deleted_at IS NULL";
-        let Some((ahead, start)) = self.first(sql, [session.blob()], |r| Ok((r.get::<_, bool>(0)?, r.get::<_, String>(1)?)))? else {
+        let Some((ahead, start)) = self.first(sql, [session.blob()], |r| {
+            Ok((r.get::<_, bool>(0)?, r.get::<_, String>(1)?))
+        })?
+        else {
             return Ok(None);
         };
         let sql = if ahead {

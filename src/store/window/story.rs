@@ -40,12 +40,27 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn story_before(&self, relationship: Id, before: NaiveDate, most: usize) -> Result<Vec<StoryLine>> {
+    pub fn story_before(
+        &self,
+        relationship: Id,
+        before: NaiveDate,
+        most: usize,
+    ) -> Result<Vec<StoryLine>> {
         let most = i64::try_from(most).unwrap_or(50);
-        let lines = self.rows(STORY, params![relationship.blob(), before.to_string(), most], |r| {
-            let table = Table::from_name(&text(r, 1)?).unwrap_or(Table::Sessions);
-            Ok(StoryLine { id: id(r, 0)?, table, on: day(r, 2)?.unwrap_or_default(), text: text(r, 3)?, state: text(r, 4)? })
-        })?;
+        let lines = self.rows(
+            STORY,
+            params![relationship.blob(), before.to_string(), most],
+            |r| {
+                let table = Table::from_name(&text(r, 1)?).unwrap_or(Table::Sessions);
+                Ok(StoryLine {
+                    id: id(r, 0)?,
+                    table,
+                    on: day(r, 2)?.unwrap_or_default(),
+                    text: text(r, 3)?,
+                    state: text(r, 4)?,
+                })
+            },
+        )?;
         Ok(lines)
     }
 }

@@ -12,7 +12,11 @@ use super::super::theme::Role;
 pub fn draw(pen: &mut Pen<'_>, areas: &Areas) {
     let model = pen.model;
     let sections = model.agenda.panes.left.sections();
-    let count: usize = sections.iter().filter(|s| matches!(s.kind, Part::Ahead | Part::Past)).map(|s| s.count).sum();
+    let count: usize = sections
+        .iter()
+        .filter(|s| matches!(s.kind, Part::Ahead | Part::Past))
+        .map(|s| s.count)
+        .sum();
     super::left_title(pen, areas.left, "Sessions", &count.to_string());
     if areas.right.width == 0 {
         return;
@@ -25,7 +29,14 @@ pub fn draw(pen: &mut Pen<'_>, areas: &Areas) {
 /// The minutes on the agenda against the session's length.
 fn sums(pen: &mut Pen<'_>, areas: &Areas) {
     let model = pen.model;
-    let Some(session) = model.agenda.session.as_ref().filter(|s| !s.status.is_past()) else { return };
+    let Some(session) = model
+        .agenda
+        .session
+        .as_ref()
+        .filter(|s| !s.status.is_past())
+    else {
+        return;
+    };
     if !matches!(model.agenda.shown, Shown::Session(_)) {
         return;
     }
@@ -57,7 +68,13 @@ pub fn spare(minutes: i64, length: i64) -> (String, Role) {
 fn nothing(pen: &mut Pen<'_>, areas: &Areas) {
     if pen.model.agenda.shown == Shown::Nothing && pen.model.agenda.panes.right.is_empty() {
         let (x, room) = (areas.right.x + 1, areas.right.width.saturating_sub(2));
-        pen.put(x, areas.right.y + 2, room, "No session yet. a in the sessions plans one: thu 15:00", Role::Muted);
+        pen.put(
+            x,
+            areas.right.y + 2,
+            room,
+            "No session yet. a in the sessions plans one: thu 15:00",
+            Role::Muted,
+        );
     }
 }
 
@@ -72,6 +89,12 @@ fn prompt(pen: &mut Pen<'_>, areas: &Areas) {
     {
         let x = areas.right.x + 1;
         let words = format!("{} · {}", line.kind.word(), line.prompt);
-        pen.put(x, areas.message.y, areas.right.width.saturating_sub(2), &words, Role::Muted);
+        pen.put(
+            x,
+            areas.message.y,
+            areas.right.width.saturating_sub(2),
+            &words,
+            Role::Muted,
+        );
     }
 }

@@ -9,7 +9,11 @@ use super::super::theme::Role;
 /// What stands around the two lists.
 pub fn draw(pen: &mut Pen<'_>, areas: &Areas) {
     let sections = pen.model.goals.panes.left.sections();
-    let count: usize = sections.iter().filter(|s| matches!(s.kind, Part::Mine | Part::Theirs)).map(|s| s.count).sum();
+    let count: usize = sections
+        .iter()
+        .filter(|s| matches!(s.kind, Part::Mine | Part::Theirs))
+        .map(|s| s.count)
+        .sum();
     super::left_title(pen, areas.left, &format!("Goals {count}"), "");
     ties(pen, areas);
 }
@@ -23,8 +27,13 @@ fn ties(pen: &mut Pen<'_>, areas: &Areas) {
     let (sessions, feedback, promises) = model.goals.ties;
     let room = areas.right.width.saturating_sub(2);
     let (x, y) = (areas.right.x + 1, areas.right.bottom().saturating_sub(1));
-    let some = |count: i64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-    let first = format!("{} · {feedback} feedback", some(sessions, "session", "sessions"));
+    let some = |count: i64, one: &str, many: &str| {
+        format!("{count} {}", if count == 1 { one } else { many })
+    };
+    let first = format!(
+        "{} · {feedback} feedback",
+        some(sessions, "session", "sessions")
+    );
     let second = some(promises, "promise", "promises");
     let whole = format!("{first} · {second}");
     if super::super::pen::columns(&whole) <= room {

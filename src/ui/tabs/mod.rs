@@ -43,11 +43,23 @@ fn panes(pen: &mut Pen<'_>, areas: &Areas) {
     let model = pen.model;
     let panes = model.panes();
     if areas.left.width > 0 {
-        list::draw(pen, &panes.left, layout::left_list(model), panes.focus == Focus::Left, Setting::Pane);
+        list::draw(
+            pen,
+            &panes.left,
+            layout::left_list(model),
+            panes.focus == Focus::Left,
+            Setting::Pane,
+        );
     }
     if areas.right.width > 0 {
         head(pen, areas.right);
-        list::draw(pen, &panes.right, layout::right_list(model), panes.focus == Focus::Right, Setting::Pane);
+        list::draw(
+            pen,
+            &panes.right,
+            layout::right_list(model),
+            panes.focus == Focus::Right,
+            Setting::Pane,
+        );
     }
 }
 
@@ -55,7 +67,13 @@ fn panes(pen: &mut Pen<'_>, areas: &Areas) {
 fn head(pen: &mut Pen<'_>, area: Rect) {
     let lines = layout::head(pen.model, area.width);
     for ((tone, words), y) in lines.iter().zip(area.y..area.bottom()) {
-        pen.put(area.x + 1, y, area.width.saturating_sub(2), words, role(*tone));
+        pen.put(
+            area.x + 1,
+            y,
+            area.width.saturating_sub(2),
+            words,
+            role(*tone),
+        );
     }
 }
 
@@ -73,12 +91,27 @@ pub fn role(tone: Tone) -> Role {
 /// Which row of how many, under the list.
 fn position(pen: &mut Pen<'_>, areas: &Areas) {
     let panes = pen.model.panes();
-    let shown = if areas.left.width > 0 { &panes.left } else { &panes.right };
+    let shown = if areas.left.width > 0 {
+        &panes.left
+    } else {
+        &panes.right
+    };
     // The shelves under the sessions are no sessions, and a hint is no row.
-    let count: usize = shown.sections().iter().filter(|s| s.kind != Part::Saved).map(|s| s.count).sum();
+    let count: usize = shown
+        .sections()
+        .iter()
+        .filter(|s| s.kind != Part::Saved)
+        .map(|s| s.count)
+        .sum();
     if shown.selected() < count && !matches!(shown.row(), Some(Entry::Hint(_)) | None) {
         let words = format!("{}/{count}", shown.selected() + 1);
-        pen.put(areas.message.x + 1, areas.message.y, 20, &words, Role::Muted);
+        pen.put(
+            areas.message.x + 1,
+            areas.message.y,
+            20,
+            &words,
+            Role::Muted,
+        );
     }
 }
 
@@ -86,6 +119,12 @@ fn position(pen: &mut Pen<'_>, areas: &Areas) {
 fn left_title(pen: &mut Pen<'_>, area: Rect, title: &str, aside: &str) {
     if area.width > 0 {
         let end = pen.put_right(area.right().saturating_sub(1), area.y, aside, Role::Muted);
-        pen.put(area.x + 1, area.y, end.saturating_sub(area.x + 2), title, Role::Strong);
+        pen.put(
+            area.x + 1,
+            area.y,
+            end.saturating_sub(area.x + 2),
+            title,
+            Role::Strong,
+        );
     }
 }
