@@ -1263,54 +1263,54 @@ fn no_read_of_an_action_goes_through_a_whole_table() {
         drop((
             store.last_item_position(other, None),
             store.last_item_position(other, Some(session)),
-        ))
+        ));
     });
     scans("item_neighbours", &|| {
         drop((
             store.item_neighbours(&item, true),
             store.item_neighbours(&item, false),
-        ))
+        ));
     });
     let waiting = AgendaItem {
         session_id: None,
         ..item.clone()
     };
     scans("item_neighbours of the backlog", &|| {
-        drop(store.item_neighbours(&waiting, true))
+        drop(store.item_neighbours(&waiting, true));
     });
     scans("open_copies", &|| drop(store.open_copies(item.id)));
     scans("item_is_referred_to", &|| {
-        drop(store.item_is_referred_to(item.id))
+        drop(store.item_is_referred_to(item.id));
     });
     scans("queued_questions", &|| {
-        drop(store.queued_questions(other, 5))
+        drop(store.queued_questions(other, 5));
     });
     scans("live", &|| drop(store.live()));
     scans("next_planned", &|| {
-        drop(store.next_planned(other, now, None))
+        drop(store.next_planned(other, now, None));
     });
     scans("planned_at", &|| drop(store.planned_at(other, now)));
     scans("materials", &|| drop(store.materials(session)));
     scans("agreement_in_force", &|| {
-        drop(store.agreement_in_force(other))
+        drop(store.agreement_in_force(other));
     });
     scans("promises_due", &|| {
-        drop(store.promises_due(other, day("11-26"), 5))
+        drop(store.promises_due(other, day("11-26"), 5));
     });
     scans("open_promises_of_goal", &|| {
-        drop(store.open_promises_of_goal(step.goal_id))
+        drop(store.open_promises_of_goal(step.goal_id));
     });
     scans("milestones", &|| {
         drop((
             store.milestones(step.goal_id),
             store.last_milestone_position(step.goal_id),
-        ))
+        ));
     });
     scans("milestone_neighbours", &|| {
-        drop(store.milestone_neighbours(&step, true))
+        drop(store.milestone_neighbours(&step, true));
     });
     scans("feedback_waiting", &|| {
-        drop(store.feedback_waiting(other, 5))
+        drop(store.feedback_waiting(other, 5));
     });
 }
 
@@ -1390,6 +1390,7 @@ fn word<W: ithaca::domain::Word>(n: u8) -> W {
 }
 
 /// The action that a choice means in the file as it stands; many are refused, as a user's are.
+#[expect(clippy::too_many_lines, reason = "a flat list, one choice each")]
 fn chosen(file: &File, (what, a, b): Choice) -> Option<Act> {
     let relationship = pick(file, Table::Relationships, a)?;
     let of = |table, n| pick(file, table, n);

@@ -47,7 +47,13 @@ fn text<'a>(row: &'a Row, field: &str) -> &'a str {
 fn to_part(user: &mut User, part: Part) {
     user.press("Home");
     for _ in 0..60 {
-        if user.model.list().and_then(|l| l.section()).map(|s| s.0) == Some(part) {
+        if user
+            .model
+            .list()
+            .and_then(ithaca::app::list::List::section)
+            .map(|s| s.0)
+            == Some(part)
+        {
             return;
         }
         user.press("j");

@@ -1,4 +1,5 @@
 //! What the check of a file finds, in files that were broken on purpose.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
 use ithaca::env::Env;
 use ithaca::store::portable::Mode;

@@ -1,4 +1,5 @@
 //! The real binary on the command line: exit codes, and a sentence for whatever can't be done.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,5 @@
 //! The layers of the code map: what each part of the source may not name.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -441,6 +441,10 @@ fn again(done: &str, nothing: &str, undone: Option<Undone>) -> Done {
 }
 
 /// One line for each action: where it is done.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a flat list, a line or two an action"
+)]
 fn step(scene: &Scene, act: &Act) -> Step {
     match act {
         Act::AddItem { .. } => item::add(scene, act),

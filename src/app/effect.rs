@@ -130,13 +130,14 @@ impl<'a> Writer<'a> {
                 result => {
                     self.back_up(result.is_ok());
                     let effects = update::update(model, Message::Done(Box::new(act), result));
-                    if self.waiting.is_empty() {
-                        (self.since, self.has_told) = (None, false);
+                    // Effects of the application's own, such as drafts; another action would wait behind the others.
+                    if self.perform(model, effects) == Next::Quit {
+                        return Next::Quit;
                     }
-                    return self.perform(model, effects);
                 }
             }
         }
+        (self.since, self.has_told) = (None, false);
         Next::On
     }
 
@@ -194,20 +195,21 @@ impl<'a> Writer<'a> {
             .planned_start
             .local(model.now.zone)
             .format("%a %d %b %Y, %H:%M");
-        let mut text = format!("# {start} · {} min\n\n", found.planned_minutes);
+        let mut lines = vec![
+            format!("# {start} · {} min", found.planned_minutes),
+            String::new(),
+        ];
         for item in items.iter().filter(|i| !i.private) {
             let mark = if item.status == crate::domain::ItemStatus::Done {
                 "x"
             } else {
                 " "
             };
-            text += &format!(
-                "- [{mark}] {} ({} min)\n",
-                crate::domain::text::visible(&item.title),
-                item.minutes
-            );
+            let title = crate::domain::text::visible(&item.title);
+            lines.push(format!("- [{mark}] {title} ({} min)", item.minutes));
         }
-        Ok(text)
+        lines.push(String::new());
+        Ok(lines.join("\n"))
     }
 
     /// One copy of the file a day, beside it, after the first write, in a thread with its own connection.

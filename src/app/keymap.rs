@@ -415,7 +415,7 @@ pub fn as_markdown() -> String {
             Place::Tabs => "tabs",
             Place::Call => "call",
         };
-        text += &format!("| {} | {} | {place} |\n", keys.join(" "), row.does);
+        text.extend(["| ", &keys.join(" "), " | ", row.does, " | ", place, " |\n"]);
     }
     text
 }

@@ -289,6 +289,7 @@ impl Line {
     ///
     /// # Errors
     /// A sentence that says what is wrong and what to do.
+    #[expect(clippy::too_many_lines, reason = "a flat list, a few lines a purpose")]
     pub fn act(&self, context: &Context<'_>) -> Result<Act, String> {
         let text = self.field.value().trim().to_owned();
         let Some(relationship) = context.relationship else {

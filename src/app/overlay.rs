@@ -297,14 +297,11 @@ fn dismiss(model: &Model, offers: &Offers, here: Option<usize>, whole_kind: bool
 fn motion(key: KeyEvent) -> Option<Motion> {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     Some(match key.code {
-        KeyCode::Down => Motion::By(1),
-        KeyCode::Up => Motion::By(-1),
-        KeyCode::Char('n') if control => Motion::By(1),
-        KeyCode::Char('p') if control => Motion::By(-1),
+        KeyCode::Char(c @ ('n' | 'p')) if control => Motion::By(if c == 'n' { 1 } else { -1 }),
         KeyCode::Char('d') if control => Motion::Halves(1),
         KeyCode::Char('u') if control => Motion::Halves(-1),
-        KeyCode::Char('j') => Motion::By(1),
-        KeyCode::Char('k') => Motion::By(-1),
+        KeyCode::Char('j') | KeyCode::Down => Motion::By(1),
+        KeyCode::Char('k') | KeyCode::Up => Motion::By(-1),
         KeyCode::PageDown | KeyCode::Char(' ') => Motion::Halves(2),
         KeyCode::PageUp => Motion::Halves(-2),
         KeyCode::Home | KeyCode::Char('g') => Motion::First,
@@ -402,11 +399,11 @@ fn on_form(model: &mut Model, mut form: Box<Form>, key: KeyEvent) -> Vec<Effect>
         }
         KeyCode::Char('n') if control => form.is_open = !form.is_open,
         KeyCode::Left | KeyCode::Right if is_words => {
-            turn_word(&mut form, key.code == KeyCode::Right)
+            turn_word(&mut form, key.code == KeyCode::Right);
         }
         KeyCode::Char(' ') if is_words => turn_word(&mut form, true),
         KeyCode::Char(_) | KeyCode::Backspace | KeyCode::Delete if is_words => {
-            model.say("← → choose")
+            model.say("← → choose");
         }
         _ => return type_in_form(model, form, key, &shown, place),
     }
@@ -607,21 +604,21 @@ fn on_end(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec<Effect> {
         }
         KeyCode::Enter => return keep_end(model, end),
         KeyCode::Tab | KeyCode::Down => {
-            end.row = rows.get(place + 1).copied().unwrap_or(EndRow::Sentence)
+            end.row = rows.get(place + 1).copied().unwrap_or(EndRow::Sentence);
         }
         KeyCode::BackTab | KeyCode::Up => {
             end.row = place
                 .checked_sub(1)
                 .and_then(|n| rows.get(n))
                 .copied()
-                .unwrap_or(EndRow::Useful)
+                .unwrap_or(EndRow::Useful);
         }
         KeyCode::Char(c) => match end.row {
             EndRow::Useful => {
                 end.useful = c
                     .to_digit(10)
                     .map(i64::from)
-                    .filter(|n| (1..=5).contains(n))
+                    .filter(|n| (1..=5).contains(n));
             }
             EndRow::Promise(n) => turn_promise(&mut end, n, c),
             EndRow::Held if c == 'n' && end.held.value() == end.held_proposed => {

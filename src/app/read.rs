@@ -9,6 +9,7 @@ use crate::domain::offer::OfferKind;
 use crate::domain::{Goal, Id, ItemKind, Session, Side, Table, Word, content};
 use crate::store::window::goals::Which;
 use crate::store::window::offers::OfferLine;
+use crate::store::window::sessions::SessionCounts;
 use crate::store::{Result, Store};
 
 use super::entry::{Entry, Part, Shelf};
@@ -151,7 +152,7 @@ fn fill_sessions(model: &mut Model, store: &Store, relationship: Id) -> Result<(
     let counts = if list.is_stale() {
         store.session_counts(relationship)?
     } else {
-        Default::default()
+        SessionCounts::default()
     };
     fill(
         list,

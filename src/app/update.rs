@@ -106,14 +106,26 @@ pub fn intent(model: &Model, action: Action) -> Option<Intent> {
     }
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what an action leads to, or nothing"
+)]
 fn open(overlay: Overlay) -> Option<Intent> {
     Some(Intent::Open(Box::new(overlay)))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what an action leads to, or nothing"
+)]
 fn ask(purpose: Purpose) -> Option<Intent> {
     Some(Intent::Step(Step::Ask(purpose)))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what an action leads to, or nothing"
+)]
 fn act(act: Act) -> Option<Intent> {
     Some(Intent::Step(Step::Act(act)))
 }
@@ -511,7 +523,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Save => save(model),
-        Message::Done(act, result) => done(model, *act, result),
+        Message::Done(act, result) => done(model, &act, result),
     };
     place(model);
     effects
@@ -556,12 +568,11 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     let Some(action) = keymap::action(&key, model.in_call) else {
         return Vec::new();
     };
-    match intent(model, action) {
-        Some(intent) => carry_out(model, intent),
-        None => {
-            explain(model, action);
-            Vec::new()
-        }
+    if let Some(intent) = intent(model, action) {
+        carry_out(model, intent)
+    } else {
+        explain(model, action);
+        Vec::new()
     }
 }
 
@@ -597,7 +608,7 @@ fn in_notes(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     }
     match model.call.notes.key(key) {
         Edit::Full => {
-            model.warn("The notes are full. Open them in an editor once the call is over.")
+            model.warn("The notes are full. Open them in an editor once the call is over.");
         }
         Edit::Changed | Edit::Moved | Edit::Ignored => {}
     }
@@ -855,7 +866,7 @@ fn to_section(model: &mut Model, by: isize) {
     follow(model);
 }
 
-fn done(model: &mut Model, act: Act, result: Result<Done, StoreError>) -> Vec<Effect> {
+fn done(model: &mut Model, act: &Act, result: Result<Done, StoreError>) -> Vec<Effect> {
     match result {
         Ok(done) => {
             let quiet = matches!(act, Act::Edit { .. });
@@ -875,11 +886,11 @@ fn done(model: &mut Model, act: Act, result: Result<Done, StoreError>) -> Vec<Ef
                     is_error: false,
                 });
             }
-            after(model, &act, done.focus, moves_on);
+            after(model, act, done.focus, moves_on);
             model.touch();
         }
         Err(error) => {
-            keep_typed(model, &act);
+            keep_typed(model, act);
             model.warn(error.to_string());
             model.touch();
         }
@@ -908,7 +919,7 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
             _,
         ) if model.in_call => {}
         (_, Some(key)) if key.0 == Table::Sessions && !model.in_call => {
-            stand_on_session(model, act, key)
+            stand_on_session(model, act, key);
         }
         (Act::Goal { to, .. }, Some(key)) if to.is_closed() && !model.in_call => {
             // The cursor stays on the goal, so that the same key opens it again.

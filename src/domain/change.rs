@@ -107,6 +107,10 @@ impl Batch {
 
     /// With a new row.
     #[must_use]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "a batch is no number; it reads as a sentence"
+    )]
     pub fn add<T: Entity>(mut self, entity: &T) -> Self {
         self.changes.push(Change::add(entity));
         self

@@ -130,7 +130,7 @@ impl Incoming {
                 self.begin_with("active_since", now.at.to_string());
             }
             Table::Milestones | Table::Commitments if self.says("status", "done") => {
-                self.begin_with("done_on", today)
+                self.begin_with("done_on", today);
             }
             Table::FeedbackRequests => self.begin_with("asked_on", today),
             Table::Challenges => self.begin_with("opened_on", today),

@@ -93,7 +93,7 @@ macro_rules! tables {
         /// A table of the contract, in its order.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Table {
-            $(#[doc = $name] #[serde(rename = $name)] $variant,)*
+            $(#[doc = concat!("`", $name, "`")] #[serde(rename = $name)] $variant,)*
         }
 
         impl Table {

@@ -483,7 +483,6 @@ fn is_unsafe(c: char) -> bool {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that can't begin has failed")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

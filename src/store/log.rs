@@ -270,7 +270,7 @@ impl Store {
             let (before, after) = (json(&change.before), json(&change.after));
             insert.execute(params![
                 seq,
-                n as i64,
+                i64::try_from(n).unwrap_or(i64::MAX),
                 change.table.name(),
                 change.id.blob(),
                 before,

@@ -18,7 +18,7 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     let found: i64 = connection
         .pragma_query_value(None, "user_version", |r| r.get(0))
         .map_err(failed)?;
-    let known = STEPS.len() as i64;
+    let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
     if found > known {
         return Err(StoreError::Newer {
             path: path.to_owned(),

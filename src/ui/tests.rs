@@ -430,9 +430,7 @@ fn settle(model: &mut Model) {
 
 fn screen(model: &mut Model) -> (Vec<String>, Option<(u16, u16)>) {
     settle(model);
-    let Ok(mut terminal) = Terminal::new(TestBackend::new(model.size.0, model.size.1)) else {
-        return (Vec::new(), None);
-    };
+    let mut terminal = Terminal::new(TestBackend::new(model.size.0, model.size.1)).unwrap();
     let drawn = terminal.draw(|frame| super::draw(model, frame)).is_ok();
     assert!(drawn);
     let buffer = terminal.backend().buffer();
@@ -459,6 +457,7 @@ fn print(name: &str, lines: &[String]) {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one of each")]
 fn overlays() -> Vec<Overlay> {
     let offer = |kind, n, title: &str, minutes| OfferLine {
         offer: kind,
@@ -679,9 +678,7 @@ fn mono_screens_have_no_colour() {
         },
     ) {
         settle(&mut model);
-        let Ok(mut terminal) = Terminal::new(TestBackend::new(80, 24)) else {
-            return;
-        };
+        let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         assert!(terminal.draw(|frame| super::draw(&model, frame)).is_ok());
         let colours = terminal.backend().buffer().content.iter().filter(|c| {
             c.fg != ratatui::style::Color::Reset || c.bg != ratatui::style::Color::Reset
@@ -760,9 +757,7 @@ fn the_focused_row_is_reversed_over_its_whole_width() {
     let mut model = model((80, 24), Look::default());
     model.agenda.panes.focus = Focus::Right;
     settle(&mut model);
-    let Ok(mut terminal) = Terminal::new(TestBackend::new(80, 24)) else {
-        return;
-    };
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
     assert!(terminal.draw(|frame| super::draw(&model, frame)).is_ok());
     let buffer = terminal.backend().buffer();
     let is_reversed = |x| {
@@ -778,9 +773,7 @@ fn the_focused_row_is_reversed_over_its_whole_width() {
 fn a_frame_is_quick() {
     let mut model = in_call(model((120, 40), Look::default()));
     settle(&mut model);
-    let Ok(mut terminal) = Terminal::new(TestBackend::new(120, 40)) else {
-        return;
-    };
+    let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
     let start = std::time::Instant::now();
     for _ in 0..1000 {
         assert!(terminal.draw(|frame| super::draw(&model, frame)).is_ok());

@@ -52,7 +52,7 @@ impl User {
     /// With the demo.
     pub fn demo(width: u16, height: u16) -> Self {
         Self::with(width, height, |store, env| {
-            demo::build(store, env, Size::Demo, 1).unwrap()
+            demo::build(store, env, Size::Demo, 1).unwrap();
         })
     }
 
