@@ -35,14 +35,7 @@ pub fn draw(pen: &mut Pen<'_>) {
     y += if airy { 2 } else { 1 };
     y = questions(pen, x, y, room, if airy { 2 } else { 1 });
     y += u16::from(airy);
-    y = paragraph(
-        pen,
-        x,
-        y,
-        room,
-        "Only the name is needed; all of it can be changed.",
-        Role::Muted,
-    );
+    y = paragraph(pen, x, y, room, "Only the name is needed.", Role::Muted);
     if y + 3 < height {
         paragraph(
             pen,
@@ -81,15 +74,6 @@ fn questions(pen: &mut Pen<'_>, x: u16, y: u16, room: u16, gap: u16) -> u16 {
     let y = y + gap;
     pen.put(x, y, LABEL, "You are the", Role::Text);
     roles(pen, line.map_or(Side::Me, |l| l.side), x + LABEL, y);
-    let y = y + gap;
-    pen.put(x, y, LABEL, "How often?", Role::Text);
-    pen.put(
-        x + LABEL,
-        y,
-        field_room,
-        "every 2 weeks, 45 min",
-        Role::Muted,
-    );
     y + gap + 1
 }
 
@@ -111,11 +95,7 @@ fn name(pen: &mut Pen<'_>, line: &Line, x: u16, y: u16, room: u16) {
 
 fn roles(pen: &mut Pen<'_>, side: Side, x: u16, y: u16) {
     let mut at = x;
-    for (which, word) in [
-        (Side::Me, "mentee"),
-        (Side::Partner, "mentor"),
-        (Side::Both, "peer"),
-    ] {
+    for (which, word) in [(Side::Me, "mentee"), (Side::Partner, "mentor")] {
         let role = if which == side {
             Role::Selection
         } else {
@@ -135,10 +115,6 @@ fn last_lines(pen: &mut Pen<'_>, width: u16, height: u16) {
         height - 1,
         width,
         if width < 60 { 2 } else { 6 },
-        &[
-            ("Enter", "begin"),
-            ("Tab", "mentee, mentor"),
-            ("Esc", "closes"),
-        ],
+        &[("Enter", "next"), ("Tab", "choose"), ("Esc", "leaves")],
     );
 }

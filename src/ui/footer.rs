@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::keymap::{self, Action, Binding};
 use crate::app::model::{CallFocus, Message, Model, Tab};
 use crate::app::update::can;
+use crate::domain::text;
 
 use super::pen::{Pen, columns};
 use super::theme::Role;
@@ -24,24 +25,56 @@ pub fn message(pen: &mut Pen<'_>, message: &Message, area: Rect) {
         Role::Text
     };
     let x = area.x + margin;
-    pen.put(x, area.y, end.saturating_sub(x), &message.text, role);
+    let room = end.saturating_sub(x);
+    let y = area.y;
+    if columns(&message.text) > room && y > 0 {
+        // The way out stands at the end, so the line above is taken rather than cutting it off.
+        pen.clear(Rect {
+            y: y - 1,
+            height: 1,
+            ..area
+        });
+        let rows = text::wrap(&message.text, room.max(1).into());
+        if let Some((first, rest)) = rows.split_first() {
+            pen.put(x, y - 1, room, first, role);
+            pen.put(x, y, room, &rest.join(" "), role);
+        }
+        return;
+    }
+    pen.put(x, y, room, &message.text, role);
 }
 
 /// The keys of the tabs, as many as fit.
 pub fn tabs(pen: &mut Pen<'_>, area: Rect) {
-    let end = pen.put_right(area.right().saturating_sub(1), area.y, "? keys", Role::Text);
+    let help = if area.width < NARROW { "?" } else { "? keys" };
+    let end = pen.put_right(area.right().saturating_sub(1), area.y, help, Role::Text);
     fill(pen, area.x + 1, area.y, end.saturating_sub(2), false);
+}
+
+/// Below this width the key to all keys stands without a word.
+const NARROW: u16 = 60;
+
+/// On the agenda the key that starts the call is always in view: the others leave it its room.
+fn call_key(model: &Model, in_call: bool) -> Option<(&'static str, &'static str)> {
+    let row = keymap::rows(in_call).find(|row| row.action == Action::Call)?;
+    if in_call || model.tab != Tab::Agenda {
+        None
+    } else {
+        shown(model, row)
+    }
 }
 
 fn fill(pen: &mut Pen<'_>, x: u16, y: u16, end: u16, in_call: bool) {
     let mut at = x;
     let model = pen.model;
-    for row in keymap::rows(in_call) {
-        let Some((keys, label)) = shown(model, row) else {
+    let call = call_key(model, in_call);
+    let kept = call.map_or(0, |(keys, label)| columns(keys) + columns(label) + 3);
+    let others = keymap::rows(in_call).filter(|row| call.is_none() || row.action != Action::Call);
+    let fitting = others.filter_map(|row| shown(model, row).map(|words| (words, kept)));
+    for ((keys, label), kept) in fitting.chain(call.map(|words| (words, 0))) {
+        if at + columns(keys) + 1 + columns(label) + kept > end {
+            // What is shorter may still fit, and for the call's key there is room.
             continue;
-        };
-        if at + columns(keys) + 1 + columns(label) > end {
-            break;
         }
         at = pen.put(at, y, end, keys, Role::Text);
         at = pen.put(at + 1, y, end, label, Role::Muted) + 2;
@@ -71,7 +104,7 @@ const NARROWEST_WHOLE: u16 = 44;
 pub fn call(pen: &mut Pen<'_>, area: Rect) {
     use Action::{
         Add, CallChallenge, CallFeedback, CallGoals, CallNotes, CallPromise, CallWin, EndCall,
-        Toggle,
+        NotToday, PreviousSession, Toggle,
     };
     if pen.model.call.focus == CallFocus::Notes {
         pen.keys(
@@ -90,20 +123,23 @@ pub fn call(pen: &mut Pen<'_>, area: Rect) {
     }
     let end = pen.put_right(area.right(), area.y, "? all", Role::Text);
     let gap = if area.width < NARROWEST_WHOLE { 1 } else { 2 };
-    line(
-        pen,
-        area.x,
-        area.y,
-        end,
-        gap,
-        &[Toggle, Add, CallGoals, CallNotes],
+    let (x, end) = (
+        area.x + u16::from(area.width >= NARROW),
+        end.saturating_sub(1),
     );
+    let first: &[Action] = if area.width < NARROW {
+        &[Toggle, Add, CallGoals, CallNotes]
+    } else {
+        &[Toggle, Add, CallGoals, CallNotes, NotToday, PreviousSession]
+    };
+    line(pen, x, area.y, end, gap, first);
     let catches: &[Action] = if area.width < NARROWEST_WHOLE {
         &[CallPromise, CallFeedback, CallWin, EndCall]
     } else {
         &[CallPromise, CallFeedback, CallWin, CallChallenge, EndCall]
     };
-    line(pen, area.x, area.y + 1, area.right(), 1, catches);
+    let gap = if area.width < NARROW { 1 } else { 2 };
+    line(pen, x, area.y + 1, area.right(), gap, catches);
 }
 
 fn line(pen: &mut Pen<'_>, x: u16, y: u16, end: u16, gap: u16, actions: &[Action]) {

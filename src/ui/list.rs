@@ -4,8 +4,9 @@ use ratatui::layout::Rect;
 
 use crate::app::entry::{Entry, Part};
 use crate::app::list::{List, ListLine, Section};
+use crate::domain::text;
 
-use super::pen::Pen;
+use super::pen::{Pen, columns};
 use super::row::{self, Mark, Setting};
 use super::theme::Role;
 
@@ -17,7 +18,12 @@ pub fn draw(
     has_focus: bool,
     setting: Setting,
 ) {
-    for (line, y) in list.view().iter().zip(area.y..area.bottom()) {
+    let view = list.view();
+    for (n, (line, y)) in view.iter().zip(area.y..area.bottom()).enumerate() {
+        // A heading without a row under it says nothing.
+        if y + 1 == area.bottom() && matches!(line, ListLine::Heading(_)) {
+            continue;
+        }
         draw_line(
             pen,
             line,
@@ -28,6 +34,74 @@ pub fn draw(
             },
             has_focus,
             setting,
+        );
+        if let ListLine::Row(Entry::Hint(words), _) = line {
+            let blank = view
+                .iter()
+                .skip(n + 1)
+                .take_while(|l| matches!(l, ListLine::Blank))
+                .count();
+            let is_last = n + 1 + blank == view.len();
+            let free = if is_last {
+                area.bottom() - y
+            } else {
+                u16::try_from(blank + 1).unwrap_or(1)
+            };
+            long_hint(
+                pen,
+                words,
+                Rect {
+                    y,
+                    height: free.min(HINT_LINES).min(area.bottom() - y),
+                    ..area
+                },
+                setting,
+            );
+        }
+    }
+}
+
+/// The most lines that the words of an empty section take.
+const HINT_LINES: u16 = 3;
+
+/// The words of an empty section go on where the lines under them are empty, so that the way out is not cut off.
+fn long_hint(pen: &mut Pen<'_>, words: &str, area: Rect, setting: Setting) {
+    let margin = u16::from(setting != Setting::NarrowCall);
+    let x = area.x + margin + 2;
+    let room = area.right().saturating_sub(x + margin);
+    if area.height < 2 || columns(words) <= room {
+        return;
+    }
+    let style = pen
+        .buffer
+        .cell((x, area.y))
+        .map(ratatui::buffer::Cell::style);
+    pen.clear(Rect {
+        x,
+        y: area.y,
+        width: room,
+        height: 1,
+    });
+    let rows = text::wrap(words, room.max(1).into());
+    let last = area.bottom() - 1;
+    for (n, (row, y)) in rows.iter().zip(area.y..area.bottom()).enumerate() {
+        // What there is no line for is cut from the last one, which says so.
+        let rest = if y == last {
+            rows.get(n..).unwrap_or_default().join(" ")
+        } else {
+            row.clone()
+        };
+        pen.put(x, y, room, &rest, Role::Muted);
+    }
+    if let Some(style) = style {
+        pen.buffer.set_style(
+            Rect {
+                x,
+                y: area.y,
+                width: room,
+                height: 1,
+            },
+            style,
         );
     }
 }

@@ -123,8 +123,23 @@ pub fn help(pen: &mut Pen<'_>, top: usize) {
         .saturating_add(2)
         .min(size.1.saturating_sub(1));
     let area = Rect::new((size.0 - width) / 2, (size.1 - height) / 2, width, height);
-    let inner = pen.boxed(area, "Keys that work here", "Esc closes", Role::Muted);
-    let top = top.min(lines.saturating_sub(inner.height.into()));
+    let room = usize::from(height.saturating_sub(2));
+    let top = top.min(lines.saturating_sub(room));
+    let aside = if lines > room {
+        format!("{}–{} of {lines}  Esc", top + 1, top + room)
+    } else {
+        "Esc closes".to_owned()
+    };
+    let inner = pen.boxed(
+        area,
+        if size.0 < 44 {
+            "Keys"
+        } else {
+            "Keys that work here"
+        },
+        &aside,
+        Role::Muted,
+    );
     for (n, y) in (top..lines).zip(inner.y..inner.bottom()) {
         help_line(pen, rows.get(n), inner.x + 1, y, column);
         if two {
