@@ -100,7 +100,7 @@ fn turn(screen: &mut Screen, model: &mut Model, store: &Store, env: &Env) -> Res
     let mut is_dirty = true;
     loop {
         if is_dirty {
-            read::refresh(model, store)?;
+            refresh(model, store)?;
             screen.draw(|frame| crate::ui::draw(model, frame))?;
         }
         is_dirty = event::poll(clock.timeout(model, &writer))?;
@@ -124,6 +124,18 @@ fn turn(screen: &mut Screen, model: &mut Model, store: &Store, env: &Env) -> Res
             Next::On | Next::Quit => {}
         }
         is_dirty |= next != Next::On;
+    }
+}
+
+/// Reads what is missing; a file that another process holds just now is read at the next turn.
+fn refresh(model: &mut Model, store: &Store) -> Result<(), StoreError> {
+    match read::refresh(model, store) {
+        Err(error) if error.can_wait() => {
+            model.touch();
+            model.warn(error.to_string());
+            Ok(())
+        }
+        other => other,
     }
 }
 
@@ -274,8 +286,12 @@ impl Clock {
             .and_then(|l| l.started_at)
             .map_or(0, |begun| model.now.at.minutes_since(begun));
         self.looked = Instant::now();
-        let version = store.data_version()?;
-        if version != self.version {
+        let version = match store.data_version() {
+            Err(error) if error.can_wait() => self.version,
+            other => other?,
+        };
+        // What could not be read because the file was held is read now.
+        if version != self.version || model.is_stale {
             self.version = version;
             model.touch();
             *is_dirty = true;
