@@ -21,7 +21,7 @@
 //! - No second way to write: every action of a user is an [`actions::Act`], done by [`actions::perform`] in one
 //!   transaction with its log; undo is the same changes swapped. A new field needs no undo code.
 //! - No second table of keys: [`app::keymap::KEYS`] drives dispatch, footer, help and the README.
-//! - No second "may I": [`app::update::intent`] says what an action would do here, or that it can't; the footer asks it too.
+//! - No second "may I": [`app::intent::intent`] says what an action would do here, or that it can't; the footer asks it too.
 //! - No file in memory: a list ([`app::list::List`]) holds counts and the rows in view; `app::read` fetches what scrolls in.
 //! - No tick: the loop blocks on input, and wakes once a second to see whether another process wrote.
 //! - No trust score, anywhere: counts stand beside the user's own answers, and rows are never added up.
@@ -31,8 +31,9 @@
 //! `app::effect` → [`actions::perform`] → `store::log`: rows and log in one transaction → the windows in view are read
 //! again by `app::read` → [`ui::draw`].
 //!
-//! Where to go for a change: a key, its row in `app/keymap.rs`; what a row answers to, `app/entry.rs`; a field of an entity,
-//! its `domain` file, a migration and `app/form.rs`; what happens to data, `actions`; what is read, `store/window`.
+//! Where to go for a change: a key, its row in `app/keymap.rs` and what it does in `app/intent.rs`; what a row answers to,
+//! `app/entry.rs`; what lies over the screen, its file in `app/overlay` and in `ui`; a field of an entity, its `domain` file, a
+//! migration and `app/form.rs`; what happens to data, `actions`; what is read, `app/read` and `store/window`.
 
 pub mod actions;
 pub mod app;

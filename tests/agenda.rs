@@ -265,7 +265,7 @@ fn offers_are_taken_narrowed_and_dismissed() {
 fn enter_takes_the_row_under_the_cursor_where_nothing_is_taken() {
     let mut user = met();
     user.press("o");
-    let Some(ithaca::app::model::Overlay::Offers(offers)) = user.model.overlays.last() else {
+    let Some(ithaca::app::overlay::Overlay::Offers(offers)) = user.model.overlays.last() else {
         panic!("no offers")
     };
     let title = offers.lines[1].title.clone();

@@ -33,7 +33,7 @@ fn ticks_stay_on_their_offers() {
     let mut user = User::demo(100, 30);
     user.press("o Space Space Space Space Space Space g");
     let titles = |user: &User| {
-        let Some(ithaca::app::model::Overlay::Offers(offers)) = user.model.overlays.last() else {
+        let Some(ithaca::app::overlay::Overlay::Offers(offers)) = user.model.overlays.last() else {
             panic!("no offers")
         };
         offers
@@ -43,7 +43,7 @@ fn ticks_stay_on_their_offers() {
             .collect::<std::collections::BTreeSet<_>>()
     };
     let first = |user: &User| {
-        let Some(ithaca::app::model::Overlay::Offers(offers)) = user.model.overlays.last() else {
+        let Some(ithaca::app::overlay::Overlay::Offers(offers)) = user.model.overlays.last() else {
             panic!("no offers")
         };
         offers.lines[0].title.clone()

@@ -9,7 +9,8 @@ use crate::domain::{Id, Row, Table, text, when};
 use super::entry::Entry;
 use super::field::Field;
 use super::list::Keyed;
-use super::model::{Form, FormField, Model};
+use super::model::Model;
+use super::overlay::{Form, FormField};
 
 /// A field of a form: column, label, whether it is long, whether it stands under "more".
 type Spec = (&'static str, &'static str, bool, bool);

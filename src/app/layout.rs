@@ -529,7 +529,7 @@ pub fn reading_room(size: (u16, u16)) -> usize {
 
 /// How far it can be scrolled.
 #[must_use]
-pub fn reading_end(page: &super::model::Page, size: (u16, u16)) -> usize {
+pub fn reading_end(page: &super::overlay::reading::Page, size: (u16, u16)) -> usize {
     let room = reading_room(size);
     let wrapped = |words: &str, room: usize| {
         if words.is_empty() {

@@ -2,10 +2,12 @@
 //!
 //! No SQL and no drawing; only `effect`, `read` and this loop touch the store.
 
+mod after;
 pub mod effect;
 pub mod entry;
 pub mod field;
 pub mod form;
+pub mod intent;
 pub mod keymap;
 pub mod layout;
 pub mod line;
@@ -262,12 +264,12 @@ impl Clock {
         if since.elapsed() >= SAVE_AFTER {
             self.unsaved = None;
             let mut effects = update::update(model, Message::Save);
-            if let Some(model::Overlay::Form(mut form)) = model
+            if let Some(overlay::Overlay::Form(mut form)) = model
                 .overlays
-                .pop_if(|o| matches!(o, model::Overlay::Form(_)))
+                .pop_if(|o| matches!(o, overlay::Overlay::Form(_)))
             {
-                effects.extend(overlay::keep_form(model, &mut form));
-                model.overlays.push(model::Overlay::Form(form));
+                effects.extend(overlay::form::keep_form(model, &mut form));
+                model.overlays.push(overlay::Overlay::Form(form));
             }
             writer.perform(model, effects);
             *is_dirty |= model.message.is_some();

@@ -1,20 +1,18 @@
 //! The state of the screen: what is shown, where the focus is, and windows of the file; never the file.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
-use crate::domain::commitment::CommitmentStatus;
 use crate::domain::moment::Now;
-use crate::domain::{Goal, Id, Instant, Relationship, Row, Session, Table};
-use crate::store::window::agenda::{ItemSums, PromiseLine};
+use crate::domain::{Goal, Id, Instant, Relationship, Session, Table};
+use crate::store::window::agenda::ItemSums;
 use crate::store::window::header::SessionHead;
 use crate::store::window::offers::OfferLine;
 
-use super::entry::{Entry, Part, Shelf, Step};
+use super::entry::{Entry, Part, Shelf};
 use super::field::Field;
-use super::line::{Context, Line};
+use super::line::Context;
 use super::list::List;
+use super::overlay::{End, Overlay};
 
 /// The four tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -197,215 +195,6 @@ impl Default for Call {
             ending: None,
         }
     }
-}
-
-/// A menu by letters.
-#[derive(Clone, Debug)]
-pub struct Menu {
-    /// What it is about.
-    pub title: String,
-    /// Letter, words, and what it does.
-    pub choices: Vec<(char, String, Step)>,
-}
-
-/// The offers.
-#[derive(Clone, Debug, Default)]
-pub struct Offers {
-    /// For which session; none is the backlog.
-    pub session: Option<Id>,
-    /// When that is.
-    pub start: Option<Instant>,
-    /// Its length and the minutes on it already.
-    pub minutes: (i64, i64),
-    /// What is offered; empty until it is read.
-    pub lines: Vec<OfferLine>,
-    /// Those that are taken, by index.
-    pub taken: BTreeSet<usize>,
-    /// The selected one, as an index into what is shown.
-    pub selected: usize,
-    /// The first line in view.
-    pub top: usize,
-    /// Narrows the list; typing goes here while it is open.
-    pub filter: Option<Field>,
-    /// The filter is being typed.
-    pub is_typing: bool,
-    /// It has been read.
-    pub is_read: bool,
-}
-
-impl Offers {
-    /// The indexes of what is shown, narrowed by the filter.
-    #[must_use]
-    pub fn shown(&self) -> Vec<usize> {
-        let wanted = self
-            .filter
-            .as_ref()
-            .map(|f| f.value().to_lowercase())
-            .unwrap_or_default();
-        (0..self.lines.len())
-            .filter(|n| {
-                self.lines
-                    .get(*n)
-                    .is_some_and(|l| l.title.to_lowercase().contains(&wanted))
-            })
-            .collect()
-    }
-
-    /// The minutes of what is taken.
-    #[must_use]
-    pub fn taken_minutes(&self) -> i64 {
-        self.taken
-            .iter()
-            .filter_map(|n| self.lines.get(*n))
-            .map(|l| l.minutes)
-            .sum()
-    }
-}
-
-/// The templates.
-#[derive(Clone, Debug)]
-pub struct Templates {
-    /// For which session.
-    pub session: Id,
-    /// Id, name, and what it is for; the one that fits the phase first.
-    pub choices: Vec<(String, String, String)>,
-    /// The selected one.
-    pub selected: usize,
-}
-
-/// A field of a form.
-#[derive(Clone, Debug)]
-pub struct FormField {
-    /// The column.
-    pub name: &'static str,
-    /// What stands before it.
-    pub label: &'static str,
-    /// What is typed.
-    pub field: Field,
-    /// The words that it may be; Left and Right turn them.
-    pub words: &'static [&'static str],
-    /// It stands under "more".
-    pub is_more: bool,
-    /// What is wrong with it.
-    pub error: Option<String>,
-}
-
-/// A form: what is typed is kept when it is left.
-#[derive(Clone, Debug)]
-pub struct Form {
-    /// What it edits.
-    pub table: Table,
-    /// Which row.
-    pub id: Id,
-    /// The row as the file has it.
-    pub row: Row,
-    /// The fields.
-    pub fields: Vec<FormField>,
-    /// The one that is typed in.
-    pub at: usize,
-    /// Those under "more" are shown.
-    pub is_open: bool,
-    /// It has been read.
-    pub is_read: bool,
-    /// The name of this stretch of typing.
-    pub stretch: String,
-    /// Something is typed that is not in the file yet.
-    pub is_unsaved: bool,
-}
-
-/// Which row of the end screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EndRow {
-    /// In a sentence.
-    Sentence,
-    /// A promise, by its index.
-    Promise(usize),
-    /// A goal that was closed today, by its index.
-    Closed(usize),
-    /// From when to when.
-    Held,
-    /// The next session.
-    Next,
-    /// How useful it was.
-    Useful,
-}
-
-/// The end of a call.
-#[derive(Clone, Debug)]
-pub struct End {
-    /// The live session.
-    pub session: Id,
-    /// In a sentence.
-    pub sentence: Field,
-    /// The promises, to read aloud, with the state that they go to.
-    pub promises: Vec<(PromiseLine, CommitmentStatus)>,
-    /// Goals that were closed today, with a line on each.
-    pub closed: Vec<(Id, String, Field)>,
-    /// Items done, and items that go on.
-    pub counts: (usize, usize),
-    /// Some of those that go on: text and how often.
-    pub goes_on: Vec<(String, i64)>,
-    /// From when to when, as typed: "15:00–15:43".
-    pub held: Field,
-    /// The same, as proposed.
-    pub held_proposed: String,
-    /// The next session, as typed; emptied plans nothing.
-    pub next: Field,
-    /// 1–5.
-    pub useful: Option<i64>,
-    /// The row that is typed in.
-    pub row: EndRow,
-    /// It has been read.
-    pub is_read: bool,
-    /// What is wrong.
-    pub error: Option<String>,
-}
-
-/// A past session, read whole.
-#[derive(Clone, Debug)]
-pub struct Reading {
-    /// The session.
-    pub session: Id,
-    /// Its lines, with their roles, at the width they were wrapped for; none until it is read.
-    pub page: Option<Page>,
-    /// The first line in view.
-    pub top: usize,
-}
-
-/// What there is to read of a session.
-#[derive(Clone, Debug)]
-pub struct Page {
-    /// The session.
-    pub session: Session,
-    /// Its number among the held ones, and how many there are.
-    pub number: (i64, i64),
-    /// Its items.
-    pub items: Vec<crate::store::window::agenda::ItemLine>,
-    /// The promises made in it.
-    pub promises: Vec<PromiseLine>,
-    /// What was said and told.
-    pub said: Vec<crate::store::window::agenda::TextLine>,
-}
-
-/// What lies over the screen; the last one has the keys.
-#[derive(Clone, Debug)]
-pub enum Overlay {
-    /// One line.
-    Line(Box<Line>),
-    /// A menu by letters.
-    Menu(Menu),
-    /// The offers.
-    Offers(Box<Offers>),
-    /// The templates.
-    Templates(Templates),
-    /// A form.
-    Form(Box<Form>),
-    /// The end of a call.
-    End(Box<End>),
-    /// A past session.
-    Reading(Box<Reading>),
-    /// Every key that works here; the first line in view.
-    Help(usize),
 }
 
 /// The message line: it stays until the next key.

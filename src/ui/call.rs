@@ -95,7 +95,7 @@ fn forgotten_since(model: &Model) -> Option<String> {
         .filter(|s| s.is_forgotten(model.now.at))?;
     session
         .started_at
-        .map(|begun| overlay::open_since(model, begun))
+        .map(|begun| overlay::end::open_since(model, begun))
 }
 
 /// The minutes that have passed, and those that were planned.
@@ -242,7 +242,7 @@ fn message(pen: &mut Pen<'_>, area: Rect) {
         return;
     };
     if let Some(since) = forgotten_since(pen.model) {
-        let end = overlay::proposed_end(pen.model)
+        let end = overlay::end::proposed_end(pen.model)
             .local(pen.model.now.zone)
             .format("%H:%M");
         let x = area.x + u16::from(area.width >= 60);

@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::layout::TWO_PANES;
-use crate::app::model::{End, EndRow};
 use crate::app::overlay;
+use crate::app::overlay::end::{End, EndRow};
 use crate::domain::when;
 
 use super::menus::centred;
@@ -71,7 +71,7 @@ fn clock(pen: &Pen<'_>, end: &End) -> String {
         .filter(|s| s.is_forgotten(pen.model.now.at))
         .and_then(|s| s.started_at)
     {
-        return format!("open since {}", overlay::open_since(pen.model, begun));
+        return format!("open since {}", overlay::end::open_since(pen.model, begun));
     }
     session.map_or(String::new(), |s| {
         format!(
@@ -369,7 +369,7 @@ fn rows(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
 
 /// How long it was held, and the key that says that it was not.
 fn held_words(pen: &Pen<'_>, end: &End) -> String {
-    let minutes = overlay::held_minutes(pen.model, end).unwrap_or_default();
+    let minutes = overlay::end::held_minutes(pen.model, end).unwrap_or_default();
     if end.held.value() != end.held_proposed {
         return minutes;
     }
@@ -390,7 +390,7 @@ fn next_words(pen: &Pen<'_>, end: &End) -> String {
 
 fn foot_lines(pen: &mut Pen<'_>, end: &End, area: Rect) {
     let y = area.y.saturating_sub(1);
-    let echo = overlay::end_echo(pen.model, end);
+    let echo = overlay::end::end_echo(pen.model, end);
     match &end.error {
         Some(error) => drop(pen.put(area.x, y, area.width, error, Role::Notice)),
         None if !echo.is_empty() => drop(pen.put(area.x, y, area.width, &echo, Role::Muted)),

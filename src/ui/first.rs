@@ -1,7 +1,7 @@
 //! The first start: whom do you meet?
 
 use crate::app::line::{Line, Purpose};
-use crate::app::model::Overlay;
+use crate::app::overlay::Overlay;
 use crate::domain::{Side, text};
 
 use super::pen::Pen;

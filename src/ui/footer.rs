@@ -2,9 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::intent::can;
 use crate::app::keymap::{self, Action, Binding};
 use crate::app::model::{CallFocus, Message, Model, Tab};
-use crate::app::update::can;
 use crate::domain::text;
 
 use super::pen::{Pen, columns};

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::model::{Form, FormField};
+use crate::app::overlay::{Form, FormField};
 
 use super::footer;
 use super::menus::centred;

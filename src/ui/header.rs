@@ -67,7 +67,10 @@ fn clock(model: &Model, live: &SessionHead) -> String {
     // As Session::is_forgotten counts.
     let limit = (live.planned_minutes * 2).max(live.planned_minutes + 60);
     if let Some(begun) = live.started_at.filter(|_| elapsed > limit) {
-        return format!("● {name} open since {}", overlay::open_since(model, begun));
+        return format!(
+            "● {name} open since {}",
+            overlay::end::open_since(model, begun)
+        );
     }
     format!("● {name} {elapsed} of {} min", live.planned_minutes)
 }

@@ -2,9 +2,10 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::intent::can;
 use crate::app::keymap;
-use crate::app::model::{Menu, Model, Templates};
-use crate::app::update::can;
+use crate::app::model::Model;
+use crate::app::overlay::{Menu, Templates};
 use crate::domain::text;
 
 use super::pen::{Pen, columns};

@@ -22,7 +22,8 @@ mod tests;
 use ratatui::Frame;
 
 use crate::app::layout;
-use crate::app::model::{Model, Overlay};
+use crate::app::model::Model;
+use crate::app::overlay::Overlay;
 
 use self::pen::Pen;
 use self::theme::Role;

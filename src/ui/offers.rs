@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::layout::Rect;
 
 use crate::app::layout::TWO_PANES;
-use crate::app::model::Offers;
+use crate::app::overlay::Offers;
 use crate::domain::offer::OfferKind;
 use crate::domain::{Word, when};
 use crate::store::window::offers::OfferLine;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::layout::Rect;
 
 use crate::app::layout;
-use crate::app::model::{Page, Reading};
+use crate::app::overlay::reading::{Page, Reading};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::{text, when};
 use crate::store::window::agenda::PromiseLine;

@@ -9,10 +9,10 @@ use crate::app::field::Field;
 use crate::app::layout;
 use crate::app::line::{Line, Purpose};
 use crate::app::list::Section;
-use crate::app::model::{
-    Call, CallFocus, End, EndRow, Focus, Form, FormField, Look, Menu, Model, Offers, Overlay, Page,
-    Reading, Shown, Tab, Templates,
-};
+use crate::app::model::{Call, CallFocus, Focus, Look, Model, Shown, Tab};
+use crate::app::overlay::end::EndRow;
+use crate::app::overlay::reading::Page;
+use crate::app::overlay::{End, Form, FormField, Menu, Offers, Overlay, Reading, Templates};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::feedback::{Direction, FeedbackState, Response};
 use crate::domain::goal::MilestoneStatus;

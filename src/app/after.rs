@@ -1,0 +1,121 @@
+//! What the screen does after an action: it says so, stands on the new row, shows the call, goes on to the next open item.
+
+use crate::actions::{Act, Done};
+use crate::domain::{Id, Table};
+use crate::store::StoreError;
+
+use super::entry::{Entry, Part};
+use super::list::{Keyed, List};
+use super::model::{Focus, Model, Shown, Tab};
+use super::update::{Effect, show_call};
+
+pub(super) fn done(model: &mut Model, act: &Act, result: Result<Done, StoreError>) -> Vec<Effect> {
+    match result {
+        Ok(done) => {
+            let quiet = matches!(act, Act::Edit { .. });
+            let moves_on = model.in_call
+                && matches!(
+                    act,
+                    Act::Item {
+                        to: crate::domain::ItemStatus::Done | crate::domain::ItemStatus::Carried,
+                        ..
+                    }
+                );
+            if !quiet {
+                let can_undo = !matches!(act, Act::Undo { .. } | Act::Redo { .. });
+                model.message = Some(super::model::Message {
+                    text: done.message,
+                    can_undo,
+                    is_error: false,
+                });
+            }
+            after(model, act, done.focus, moves_on);
+            model.touch();
+        }
+        Err(error) => {
+            keep_typed(model, act);
+            model.warn(error.to_string());
+            model.touch();
+        }
+    }
+    Vec::new()
+}
+
+/// What the screen does after an action: it stands on the new row, shows the call, goes on to the next open item.
+fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: bool) {
+    match (act, focus) {
+        (Act::Start { .. }, _) => show_call(model),
+        (Act::End { .. }, _) => {
+            model.in_call = false;
+            model.tab = Tab::Agenda;
+            model.agenda.shown = Shown::Nothing;
+            model.agenda.is_placed = false;
+        }
+        (Act::AddRelationship { .. }, _) => model.agenda.is_placed = false,
+        _ if moves_on => to_next_open(model),
+        // What was caught in a call leaves the cursor where it was.
+        (
+            Act::AddPromise { .. }
+            | Act::AddFeedback { .. }
+            | Act::AddWin { .. }
+            | Act::AddChallenge { .. },
+            _,
+        ) if model.in_call => {}
+        (_, Some(key)) if key.0 == Table::Sessions && !model.in_call => {
+            stand_on_session(model, act, key);
+        }
+        (Act::Goal { to, .. }, Some(key)) if to.is_closed() && !model.in_call => {
+            // The cursor stays on the goal, so that the same key opens it again.
+            model.goals.is_unfolded = true;
+            model.goals.panes.left.stand_on(key);
+        }
+        (_, Some(key)) => {
+            if let Some(list) = model.list_mut() {
+                list.stand_on(key);
+            }
+        }
+        (_, None) => {}
+    }
+}
+
+fn stand_on_session(model: &mut Model, act: &Act, key: (Table, Id)) {
+    model.agenda.panes.left.stand_on(key);
+    if model.agenda.shown != Shown::Session(key.1) {
+        model.agenda.shown = Shown::Session(key.1);
+        model.agenda.panes.right.reset();
+    }
+    if matches!(act, Act::Plan { .. }) {
+        model.agenda.panes.focus = Focus::Right;
+    }
+}
+
+fn to_next_open(model: &mut Model) {
+    let is_open = |e: &Entry| matches!(e, Entry::Item(line) if line.status == crate::domain::ItemStatus::Open);
+    let list = &mut model.call.items;
+    let here = list.row().and_then(Keyed::key);
+    let next = next_open(list, here, is_open);
+    if let Some(key) = next.or(here) {
+        list.stand_on(key);
+    }
+}
+
+fn next_open(
+    list: &List<Part, Entry>,
+    here: Option<(Table, Id)>,
+    is_open: impl Fn(&Entry) -> bool,
+) -> Option<(Table, Id)> {
+    let rows = list.rows();
+    let at = rows.iter().position(|r| r.key() == here)?;
+    let behind = rows.iter().skip(at + 1).find(|r| is_open(r));
+    let found = behind.or_else(|| rows.iter().take(at).find(|r| is_open(r)));
+    found.and_then(Keyed::key)
+}
+
+/// What a conflict left unwritten is offered by the next field.
+fn keep_typed(model: &mut Model, act: &Act) {
+    if let Act::Edit { after, .. } = act
+        && let Some((_, serde_json::Value::String(text))) = after.first()
+    {
+        model.kept = Some(text.clone());
+    }
+}

@@ -1,0 +1,482 @@
+//! What an action would do here and now, or that it can't: "may I" and "do it" are one function, so that footer, help and
+//! dispatch never disagree. Nothing here changes the model.
+
+use crate::actions::Act;
+use crate::domain::session::SessionStatus;
+use crate::domain::{Id, Side, Table};
+
+use super::entry::{Entry, Part, Step};
+use super::form;
+use super::keymap::Action;
+use super::line::Purpose;
+use super::list::{Keyed, Motion};
+use super::model::{CallFocus, Focus, Model, Shown, Tab};
+use super::overlay::{self, Menu, Offers, Overlay, Reading};
+use super::update::Effect;
+
+/// What an action means here and now.
+#[derive(Clone, Debug)]
+pub enum Intent {
+    /// Something is done, or one line is asked for.
+    Step(Step),
+    /// The selection moves.
+    Move(Motion),
+    /// The focus moves.
+    Focus(Focus),
+    /// In the call too.
+    CallFocus(CallFocus),
+    /// Another tab.
+    Tab(Tab),
+    /// Something is laid over the screen.
+    Open(Box<Overlay>),
+    /// Other sessions' pages.
+    Page(isize),
+    /// To a section of the list.
+    Section(isize),
+    /// The call is shown.
+    ShowCall,
+    /// The closed goals fold and unfold.
+    Fold,
+    /// One layer back; at the bottom a word about the call.
+    Back,
+    /// Something else of the program itself.
+    Effect(Effect),
+    /// One layer back, then the end.
+    Quit,
+}
+
+/// Whether an action would do anything here.
+#[must_use]
+pub fn can(model: &Model, action: Action) -> bool {
+    intent(model, action).is_some()
+}
+
+/// What an action would do here and now; none where it can't.
+#[must_use]
+pub fn intent(model: &Model, action: Action) -> Option<Intent> {
+    if let Some(intent) = moving(model, action) {
+        return Some(intent);
+    }
+    match action {
+        Action::TabGoals => Some(Intent::Tab(Tab::Goals)),
+        Action::TabAgenda => Some(Intent::Tab(Tab::Agenda)),
+        Action::TabFeedback => Some(Intent::Tab(Tab::Feedback)),
+        Action::TabTimeline => Some(Intent::Tab(Tab::Timeline)),
+        Action::Back => Some(Intent::Back),
+        Action::Quit => Some(Intent::Quit),
+        Action::QuitNow => Some(Intent::Effect(Effect::Quit)),
+        Action::Redraw => Some(Intent::Effect(Effect::Redraw)),
+        Action::Suspend => Some(Intent::Effect(Effect::Suspend)),
+        Action::Help => open(Overlay::Help(0)),
+        _ => acting(model, action),
+    }
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what an action leads to, or nothing"
+)]
+fn open(overlay: Overlay) -> Option<Intent> {
+    Some(Intent::Open(Box::new(overlay)))
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what an action leads to, or nothing"
+)]
+fn ask(purpose: Purpose) -> Option<Intent> {
+    Some(Intent::Step(Step::Ask(purpose)))
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what an action leads to, or nothing"
+)]
+fn act(act: Act) -> Option<Intent> {
+    Some(Intent::Step(Step::Act(act)))
+}
+
+fn moving(model: &Model, action: Action) -> Option<Intent> {
+    Some(match action {
+        Action::Down => Intent::Move(Motion::By(1)),
+        Action::Up => Intent::Move(Motion::By(-1)),
+        Action::PageDown => Intent::Move(Motion::Halves(2)),
+        Action::PageUp => Intent::Move(Motion::Halves(-2)),
+        Action::HalfDown => Intent::Move(Motion::Halves(1)),
+        Action::HalfUp => Intent::Move(Motion::Halves(-1)),
+        Action::First => Intent::Move(Motion::First),
+        Action::Last => Intent::Move(Motion::Last),
+        Action::NextPane | Action::PreviousPane if model.in_call => {
+            Intent::CallFocus(next_call_focus(model, action == Action::NextPane))
+        }
+        Action::NextPane | Action::PreviousPane => {
+            Intent::Focus(if model.panes().focus == Focus::Left {
+                Focus::Right
+            } else {
+                Focus::Left
+            })
+        }
+        Action::Left if model.in_call => Intent::CallFocus(CallFocus::Agenda),
+        Action::Right if model.in_call => Intent::CallFocus(CallFocus::Side),
+        Action::Left => Intent::Focus(Focus::Left),
+        Action::Right => Intent::Focus(Focus::Right),
+        _ => return None,
+    })
+}
+
+fn next_call_focus(model: &Model, forward: bool) -> CallFocus {
+    match (model.call.focus, forward) {
+        (CallFocus::Agenda, true) | (CallFocus::Notes, false) => CallFocus::Side,
+        (CallFocus::Side, true) | (CallFocus::Agenda, false) => CallFocus::Notes,
+        (CallFocus::Notes, true) | (CallFocus::Side, false) => CallFocus::Agenda,
+    }
+}
+
+/// What needs a relationship, and mostly a row.
+fn acting(model: &Model, action: Action) -> Option<Intent> {
+    let relationship = model.relationship_id()?;
+    let entry = model.entry();
+    match action {
+        Action::Undo => act(Act::Undo {
+            relationship: Some(relationship),
+        }),
+        Action::Redo => act(Act::Redo {
+            relationship: Some(relationship),
+        }),
+        Action::Catch => open(Overlay::Menu(catch_menu(model))),
+        Action::Call => call(model, relationship),
+        Action::Add => add(model),
+        Action::Toggle => toggle(model),
+        Action::State => {
+            let states = state_entry(model)?.states(model.now);
+            let choices: Vec<_> = states
+                .into_iter()
+                .map(|(letter, words, step)| (letter, words.to_owned(), step))
+                .collect();
+            let title = overlay::menu::title_of(model, state_entry(model)?);
+            if choices.is_empty() {
+                None
+            } else {
+                open(Overlay::Menu(Menu { title, choices }))
+            }
+        }
+        Action::More => act(entry?.number(1, press_name(model))?),
+        Action::Fewer => act(entry?.number(-1, press_name(model))?),
+        Action::MoveDown => act(entry?.moved(1)?),
+        Action::MoveUp => act(entry?.moved(-1)?),
+        Action::Edit => open(Overlay::Form(Box::new(form::form_for(entry?)?))),
+        Action::Delete => {
+            let (table, id) = deletable(entry?)?;
+            act(Act::Trash {
+                relationship,
+                table,
+                id,
+            })
+        }
+        Action::Visibility => {
+            let (table, id) = entry?.key().filter(|(table, _)| table.parent().is_none())?;
+            act(Act::Visibility {
+                relationship,
+                table,
+                id,
+            })
+        }
+        Action::Enter => enter(model),
+        Action::Offers => offers(model),
+        Action::Note => Some(Intent::Step(Step::Ask(Purpose::Update {
+            goal: goal_under(model)?,
+        }))),
+        Action::Template => template(model),
+        Action::Copy => Some(Intent::Effect(Effect::CopyAgenda(session_shown(model)?))),
+        Action::PreviousSession if model.in_call => open(Overlay::Reading(Box::new(Reading {
+            session: model.call.last_time.as_ref()?.id,
+            page: None,
+            top: 0,
+        }))),
+        Action::PreviousSession => turn(model, 1),
+        Action::NextSession => turn(model, -1),
+        _ => in_call(model, action),
+    }
+}
+
+/// The row whose states `s` shows: a row without states of its own stands for the session of its page.
+fn state_entry(model: &Model) -> Option<&Entry> {
+    let entry = model.entry()?;
+    let stands_for_session = matches!(entry, Entry::Hint(_) | Entry::Material(_) | Entry::Offer(_));
+    if stands_for_session && model.tab == Tab::Agenda && !model.in_call {
+        model.agenda.panes.left.row()
+    } else {
+        Some(entry)
+    }
+}
+
+fn turn(model: &Model, by: isize) -> Option<Intent> {
+    match model.tab {
+        Tab::Agenda => Some(Intent::Page(by)),
+        Tab::Goals => Some(Intent::Section(-by)),
+        Tab::Feedback | Tab::Timeline => None,
+    }
+}
+
+fn call(model: &Model, relationship: Id) -> Option<Intent> {
+    if let Some(live) = &model.live {
+        return if model.in_call || live.relationship_id != relationship {
+            None
+        } else {
+            Some(Intent::ShowCall)
+        };
+    }
+    let shown = model
+        .agenda
+        .session
+        .as_ref()
+        .filter(|s| s.status == SessionStatus::Planned && model.tab == Tab::Agenda);
+    let session = shown.map(|s| s.id).or(model.next.as_ref().map(|n| n.id));
+    act(Act::Start {
+        relationship,
+        session,
+    })
+}
+
+/// The session that new rows of the agenda join: the one shown, where it is ahead.
+pub(super) fn session_shown(model: &Model) -> Option<Id> {
+    if model.in_call {
+        return model.call.session.as_ref().map(|s| s.id);
+    }
+    match (model.tab, model.agenda.shown) {
+        (Tab::Agenda, Shown::Session(id)) => Some(id),
+        _ => model.next.as_ref().map(|n| n.id),
+    }
+}
+
+fn add(model: &Model) -> Option<Intent> {
+    let part = model.list()?.section().map(|(part, ..)| part);
+    let live = model.in_call.then(|| session_shown(model)).flatten();
+    match part {
+        Some(Part::Ahead | Part::Past | Part::Saved) => ask(Purpose::Plan),
+        Some(Part::Promises | Part::Kept | Part::Settled | Part::Made) => {
+            ask(Purpose::Promise { session: live })
+        }
+        Some(Part::Bring) => ask(Purpose::Material {
+            session: session_shown(model)?,
+        }),
+        Some(Part::Questions) => ask(Purpose::Question),
+        Some(Part::Wins) => ask(Purpose::Win { session: live }),
+        Some(Part::Mine | Part::Closed | Part::Fold) if model.in_call => {
+            ask(Purpose::Item { session: live })
+        }
+        Some(Part::Mine | Part::Closed | Part::Fold) => ask(Purpose::Goal {
+            owner: goal_owner(model),
+        }),
+        Some(Part::Theirs) => ask(Purpose::Goal {
+            owner: Side::Partner,
+        }),
+        Some(Part::Milestones) => ask(Purpose::Milestone {
+            goal: goal_under(model)?,
+        }),
+        Some(Part::Updates) => ask(Purpose::Update {
+            goal: goal_under(model)?,
+        }),
+        Some(Part::Waiting | Part::ToSay | Part::Answered | Part::Said) => {
+            ask(Purpose::Feedback { session: live })
+        }
+        Some(Part::Items | Part::Offered) => ask(Purpose::Item {
+            session: session_shown(model),
+        }),
+        Some(Part::Backlog) => ask(Purpose::Item { session: None }),
+        Some(Part::Story) => None,
+        None => add_to_empty(model),
+    }
+}
+
+fn add_to_empty(model: &Model) -> Option<Intent> {
+    match model.tab {
+        Tab::Goals => ask(Purpose::Goal {
+            owner: goal_owner(model),
+        }),
+        Tab::Agenda => ask(Purpose::Plan),
+        Tab::Feedback => ask(Purpose::Feedback { session: None }),
+        Tab::Timeline => None,
+    }
+}
+
+/// Whose goal is added first: the mentee's.
+fn goal_owner(model: &Model) -> Side {
+    let mentor = model
+        .relationship
+        .as_ref()
+        .is_some_and(|r| r.my_role == crate::domain::Role::Mentor);
+    if mentor { Side::Partner } else { Side::Me }
+}
+
+fn toggle(model: &Model) -> Option<Intent> {
+    let entry = model.entry()?;
+    let relationship = model.relationship_id()?;
+    match entry {
+        Entry::Offer(_)
+        | Entry::Text(crate::store::window::agenda::TextLine {
+            table: Table::Questions,
+            ..
+        }) => {
+            let sources = vec![entry.source()?];
+            let session = if matches!(entry, Entry::Offer(_)) {
+                session_shown(model)
+            } else {
+                model.next.as_ref().map(|n| n.id)
+            };
+            act(Act::Take {
+                relationship,
+                session,
+                sources,
+            })
+        }
+        Entry::Fold(_) => Some(Intent::Fold),
+        _ => entry.toggle(model.in_call).map(Intent::Step),
+    }
+}
+
+fn enter(model: &Model) -> Option<Intent> {
+    match model.entry()? {
+        Entry::Session(line) if line.status.is_past() => {
+            open(Overlay::Reading(Box::new(Reading {
+                session: line.id,
+                page: None,
+                top: 0,
+            })))
+        }
+        Entry::Session(line) if line.status == SessionStatus::Live => Some(Intent::ShowCall),
+        Entry::Session(_) | Entry::Shelf(..) | Entry::Goal(_) if !model.in_call => {
+            Some(Intent::Focus(Focus::Right))
+        }
+        Entry::Fold(_) => Some(Intent::Fold),
+        Entry::Item(line) if model.in_call => act(Act::Current {
+            session: model.call.session.as_ref()?.id,
+            item: line.id,
+        }),
+        Entry::Offer(_) => offers(model),
+        entry => open(Overlay::Form(Box::new(form::form_for(entry)?))),
+    }
+}
+
+/// `o`: on the Agenda tab the offers; elsewhere the row onto the next agenda.
+fn offers(model: &Model) -> Option<Intent> {
+    let relationship = model.relationship_id()?;
+    if model.tab != Tab::Agenda && !model.in_call {
+        let sources = vec![model.entry()?.source()?];
+        return act(Act::Take {
+            relationship,
+            session: model.next.as_ref().map(|n| n.id),
+            sources,
+        });
+    }
+    let ahead = model
+        .agenda
+        .session
+        .as_ref()
+        .filter(|s| !s.status.is_past());
+    let offers = match ahead {
+        Some(s) => Offers {
+            session: Some(s.id),
+            start: Some(s.planned_start),
+            minutes: (s.planned_minutes, model.agenda.sums.minutes),
+            ..Offers::default()
+        },
+        None => Offers {
+            session: model.next.as_ref().map(|n| n.id),
+            start: model.next.as_ref().map(|n| n.planned_start),
+            ..Offers::default()
+        },
+    };
+    open(Overlay::Offers(Box::new(offers)))
+}
+
+fn template(model: &Model) -> Option<Intent> {
+    let session = model
+        .agenda
+        .session
+        .as_ref()
+        .filter(|s| !s.status.is_past() && model.tab == Tab::Agenda)?;
+    open(Overlay::Templates(overlay::templates::templates(
+        model, session.id,
+    )))
+}
+
+/// The goal that the cursor is on, or whose detail it is in.
+fn goal_under(model: &Model) -> Option<Id> {
+    match model.entry() {
+        Some(Entry::Goal(line)) => Some(line.id),
+        Some(Entry::Milestone(line)) => Some(line.goal_id),
+        _ if model.tab == Tab::Goals && model.panes().focus == Focus::Right => model.goals.shown,
+        _ => None,
+    }
+}
+
+fn deletable(entry: &Entry) -> Option<(Table, Id)> {
+    match entry {
+        Entry::Story(_) | Entry::Offer(_) => None,
+        Entry::Session(line) if line.status == SessionStatus::Live => None,
+        entry => entry.key(),
+    }
+}
+
+/// A stretch goes on while the same row is pressed within three seconds.
+fn press_name(model: &Model) -> String {
+    let key = model.entry().and_then(Keyed::key);
+    match &model.presses {
+        Some((at, row, name))
+            if Some(*row) == key && (model.now.at.utc() - at.utc()).num_seconds() < 3 =>
+        {
+            name.clone()
+        }
+        _ => format!("{}-{}", model.run, model.stretches + 1),
+    }
+}
+
+fn in_call(model: &Model, action: Action) -> Option<Intent> {
+    if !model.in_call {
+        return None;
+    }
+    let session = model.call.session.as_ref().map(|s| s.id);
+    match action {
+        Action::CallGoals if model.call.focus == CallFocus::Side => {
+            Some(Intent::CallFocus(CallFocus::Agenda))
+        }
+        Action::CallGoals => Some(Intent::CallFocus(CallFocus::Side)),
+        Action::CallNotes => Some(Intent::CallFocus(CallFocus::Notes)),
+        Action::CallPromise => ask(Purpose::Promise { session }),
+        Action::CallFeedback => ask(Purpose::Feedback { session }),
+        Action::CallWin => ask(Purpose::Win { session }),
+        Action::CallChallenge => ask(Purpose::Challenge),
+        Action::NotToday => match model.entry()? {
+            Entry::Item(line) if line.status == crate::domain::ItemStatus::Open => act(Act::Item {
+                id: line.id,
+                to: crate::domain::ItemStatus::Carried,
+                outcome: None,
+            }),
+            _ => None,
+        },
+        Action::EndCall => open(Overlay::End(Box::new(overlay::end::end(session?)))),
+        _ => None,
+    }
+}
+
+fn catch_menu(model: &Model) -> Menu {
+    let session = model.live_here().map(|l| l.id);
+    let topic = session.or(model.next.as_ref().map(|n| n.id));
+    let choice = |letter, words: &str, purpose| (letter, words.to_owned(), Step::Ask(purpose));
+    Menu {
+        title: "Catch".into(),
+        choices: vec![
+            choice('p', "a promise", Purpose::Promise { session }),
+            choice('f', "feedback", Purpose::Feedback { session }),
+            choice('w', "a win", Purpose::Win { session }),
+            choice('b', "a challenge", Purpose::Challenge),
+            choice('q', "a question for later", Purpose::Question),
+            choice(
+                't',
+                "a topic for the next agenda",
+                Purpose::Item { session: topic },
+            ),
+        ],
+    }
+}

@@ -1,0 +1,383 @@
+//! The end of a call: its sentence, the promises read back, the next date.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::Overlay;
+use crate::actions::{Act, Ending};
+use crate::app::field::{Edit, Field};
+use crate::app::model::Model;
+use crate::app::update::{self, Effect};
+use crate::app::{form, line};
+use crate::domain::commitment::CommitmentStatus;
+use crate::domain::moment::days_on;
+use crate::domain::when::{self, Leaning};
+use crate::domain::{Id, Instant};
+use crate::store::window::agenda::PromiseLine;
+
+/// Which row of the end screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndRow {
+    /// In a sentence.
+    Sentence,
+    /// A promise, by its index.
+    Promise(usize),
+    /// A goal that was closed today, by its index.
+    Closed(usize),
+    /// From when to when.
+    Held,
+    /// The next session.
+    Next,
+    /// How useful it was.
+    Useful,
+}
+
+/// The end of a call.
+#[derive(Clone, Debug)]
+pub struct End {
+    /// The live session.
+    pub session: Id,
+    /// In a sentence.
+    pub sentence: Field,
+    /// The promises, to read aloud, with the state that they go to.
+    pub promises: Vec<(PromiseLine, CommitmentStatus)>,
+    /// Goals that were closed today, with a line on each.
+    pub closed: Vec<(Id, String, Field)>,
+    /// Items done, and items that go on.
+    pub counts: (usize, usize),
+    /// Some of those that go on: text and how often.
+    pub goes_on: Vec<(String, i64)>,
+    /// From when to when, as typed: "15:00–15:43".
+    pub held: Field,
+    /// The same, as proposed.
+    pub held_proposed: String,
+    /// The next session, as typed; emptied plans nothing.
+    pub next: Field,
+    /// 1–5.
+    pub useful: Option<i64>,
+    /// The row that is typed in.
+    pub row: EndRow,
+    /// It has been read.
+    pub is_read: bool,
+    /// What is wrong.
+    pub error: Option<String>,
+}
+
+/// Under which name the sentence of an ending call is kept.
+#[must_use]
+pub fn end_draft(session: Id) -> String {
+    format!("end-{session}")
+}
+
+/// The end of a call, not read yet.
+#[must_use]
+pub fn end(session: Id) -> End {
+    End {
+        session,
+        sentence: Field::line(""),
+        promises: Vec::new(),
+        closed: Vec::new(),
+        counts: (0, 0),
+        goes_on: Vec::new(),
+        held: Field::line(""),
+        held_proposed: String::new(),
+        next: Field::line(""),
+        useful: None,
+        row: EndRow::Sentence,
+        is_read: false,
+        error: None,
+    }
+}
+
+/// The rows of the end screen, in order.
+#[must_use]
+pub fn end_rows(end: &End) -> Vec<EndRow> {
+    let mut rows = vec![EndRow::Sentence];
+    rows.extend((0..end.promises.len()).map(EndRow::Promise));
+    rows.extend((0..end.closed.len()).map(EndRow::Closed));
+    rows.extend([EndRow::Held, EndRow::Next, EndRow::Useful]);
+    rows
+}
+
+pub(super) fn end_field(end: &mut End) -> Option<&mut Field> {
+    match end.row {
+        EndRow::Sentence => Some(&mut end.sentence),
+        EndRow::Closed(n) => end.closed.get_mut(n).map(|(.., field)| field),
+        EndRow::Held => Some(&mut end.held),
+        EndRow::Next => Some(&mut end.next),
+        EndRow::Promise(_) | EndRow::Useful => None,
+    }
+}
+
+pub(super) fn on_end(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec<Effect> {
+    let rows = end_rows(&end);
+    let place = rows.iter().position(|r| *r == end.row).unwrap_or(0);
+    let mut effects = Vec::new();
+    match key.code {
+        KeyCode::Esc => {
+            effects.push(Effect::KeepDraft(
+                end_draft(end.session),
+                end.sentence.value(),
+            ));
+            model.call.ending = Some(end);
+            return effects;
+        }
+        KeyCode::Enter => return keep_end(model, end),
+        KeyCode::Tab | KeyCode::Down => {
+            end.row = rows.get(place + 1).copied().unwrap_or(EndRow::Sentence);
+        }
+        KeyCode::BackTab | KeyCode::Up => {
+            end.row = place
+                .checked_sub(1)
+                .and_then(|n| rows.get(n))
+                .copied()
+                .unwrap_or(EndRow::Useful);
+        }
+        KeyCode::Char(c) => match end.row {
+            EndRow::Useful => {
+                end.useful = c
+                    .to_digit(10)
+                    .map(i64::from)
+                    .filter(|n| (1..=5).contains(n));
+            }
+            EndRow::Promise(n) => turn_promise(&mut end, n, c),
+            EndRow::Held if c == 'n' && end.held.value() == end.held_proposed => {
+                let act = Act::Miss {
+                    session: end.session,
+                    by: None,
+                };
+                model.in_call = false;
+                return vec![Effect::Act(act)];
+            }
+            _ => effects.extend(type_in_end(&mut end, key)),
+        },
+        _ => effects.extend(type_in_end(&mut end, key)),
+    }
+    model.overlays.push(Overlay::End(end));
+    effects
+}
+
+fn type_in_end(end: &mut End, key: KeyEvent) -> Option<Effect> {
+    end.error = None;
+    let is_sentence = end.row == EndRow::Sentence;
+    let edit = end_field(end)?.key(key);
+    (is_sentence && edit == Edit::Changed)
+        .then(|| Effect::KeepDraft(end_draft(end.session), end.sentence.value()))
+}
+
+/// Space: done or open; r: released.
+fn turn_promise(end: &mut End, n: usize, key: char) {
+    let Some((_, to)) = end.promises.get_mut(n) else {
+        return;
+    };
+    *to = match (key, *to) {
+        ('r', CommitmentStatus::Released) | (' ', CommitmentStatus::Done) => CommitmentStatus::Open,
+        ('r', _) => CommitmentStatus::Released,
+        (' ', _) => CommitmentStatus::Done,
+        (_, same) => same,
+    };
+}
+
+fn keep_end(model: &mut Model, mut end: Box<End>) -> Vec<Effect> {
+    match ending(model, &end) {
+        Ok(ending) => {
+            let mut effects = update::save(model);
+            effects.push(Effect::Act(Act::End {
+                session: end.session,
+                ending,
+            }));
+            effects.push(Effect::KeepDraft(end_draft(end.session), String::new()));
+            // Where the end is taken back, it opens again as it was left.
+            model.call.ending = Some(end);
+            effects
+        }
+        Err(error) => {
+            end.error = Some(error);
+            model.overlays.push(Overlay::End(end));
+            Vec::new()
+        }
+    }
+}
+
+fn ending(model: &Model, end: &End) -> Result<Ending, String> {
+    let (started_at, ended_at) = held(model, end)?;
+    let next = end.next.value();
+    let next = if next.trim().is_empty() {
+        None
+    } else {
+        Some(next_start(model, next.trim())?)
+    };
+    Ok(Ending {
+        summary: end.sentence.value().trim().to_owned(),
+        started_at,
+        ended_at: Some(ended_at),
+        usefulness: end.useful,
+        next,
+        promises: end
+            .promises
+            .iter()
+            .filter(|(line, to)| line.status != *to)
+            .map(|(line, to)| (line.id, *to))
+            .collect(),
+        close_notes: end
+            .closed
+            .iter()
+            .filter(|(.., f)| !f.is_empty())
+            .map(|(id, _, f)| (*id, f.value()))
+            .collect(),
+    })
+}
+
+fn next_start(model: &Model, typed: &str) -> Result<Instant, String> {
+    let moment =
+        when::moment(typed, form::when_now(model), Leaning::Future).map_err(|e| e.to_string())?;
+    let usual = model
+        .call
+        .session
+        .as_ref()
+        .map(|s| s.planned_start.local(model.now.zone).time());
+    let time = moment.time.or(usual).unwrap_or_default();
+    let start = Instant::from_day(moment.day, time, model.now.zone);
+    if start <= model.now.at {
+        let day = when::show_day(moment.day, model.today());
+        return Err(format!(
+            "{day} {} is over. A later date, or an empty one plans nothing.",
+            when::show_time(time)
+        ));
+    }
+    Ok(start)
+}
+
+/// How the row that is typed in is understood, or why it isn't; nothing for the other rows.
+#[must_use]
+pub fn end_echo(model: &Model, end: &End) -> String {
+    match end.row {
+        EndRow::Held => held_minutes(model, end).unwrap_or_else(|e| e),
+        EndRow::Next => next_echo(model, end).unwrap_or_else(|e| e),
+        _ => String::new(),
+    }
+}
+
+/// How long it was held: "43 min".
+///
+/// # Errors
+/// A sentence, where that can't be read.
+pub fn held_minutes(model: &Model, end: &End) -> Result<String, String> {
+    let (start, stop) = held(model, end)?;
+    let begun = start
+        .or_else(|| model.call.session.as_ref().and_then(|s| s.started_at))
+        .unwrap_or(stop);
+    Ok(format!("{} min", stop.minutes_since(begun).max(0)))
+}
+
+fn next_echo(model: &Model, end: &End) -> Result<String, String> {
+    let typed = end.next.value();
+    if typed.trim().is_empty() {
+        return Ok("nothing planned".to_owned());
+    }
+    let local = next_start(model, typed.trim())?.local(model.now.zone);
+    let (day, time) = (
+        when::show_day_long(local.date()),
+        when::show_time(local.time()),
+    );
+    Ok(format!(
+        "{day}, {time} · {}",
+        when::relative(local.date(), model.today())
+    ))
+}
+
+/// Since when a call has been open: "Thu 15:00", with its date where that was more than a week ago.
+#[must_use]
+pub fn open_since(model: &Model, begun: Instant) -> String {
+    let local = begun.local(model.now.zone);
+    if (model.today() - local.date()).num_days() < 7 {
+        return local.format("%a %H:%M").to_string();
+    }
+    format!(
+        "{} {}",
+        when::show_day(local.date(), model.today()),
+        when::show_time(local.time())
+    )
+}
+
+/// From when to when, where that was corrected.
+fn held(model: &Model, end: &End) -> Result<(Option<Instant>, Instant), String> {
+    let typed = end.held.value();
+    if typed == end.held_proposed {
+        return Ok((None, proposed_end(model)));
+    }
+    let begun = model
+        .call
+        .session
+        .as_ref()
+        .and_then(|s| s.started_at)
+        .unwrap_or(model.now.at);
+    let day = begun.day(model.now.zone);
+    let mut times = typed.split(['–', '-']).map(|t| {
+        when::moment(
+            &format!("{day} {}", t.trim()),
+            form::when_now(model),
+            Leaning::Past,
+        )
+    });
+    let read = |time: Option<Result<when::Moment, when::WhenError>>| match time {
+        Some(Ok(moment)) => moment
+            .time
+            .ok_or_else(|| "From when to when? Such as 15:00–15:43.".to_owned()),
+        Some(Err(error)) => Err(error.to_string()),
+        None => Err("From when to when? Such as 15:00–15:43.".to_owned()),
+    };
+    let (from, to) = (read(times.next())?, read(times.next())?);
+    let start = Instant::from_day(day, from, model.now.zone);
+    let mut stop = Instant::from_day(day, to, model.now.zone);
+    if stop < start {
+        if day >= model.today() {
+            return Err(format!(
+                "{} is before {}. From when to when, such as 15:00–15:43?",
+                when::show_time(to),
+                when::show_time(from)
+            ));
+        }
+        stop = Instant::from_day(days_on(day, 1), to, model.now.zone);
+    }
+    if let Some(ahead) = [(start, from), (stop, to)]
+        .iter()
+        .find_map(|(at, time)| (*at > model.now.at).then_some(*time))
+    {
+        return Err(format!(
+            "{} is still to come; it is {} now.",
+            when::show_time(ahead),
+            when::show_time(model.now.time())
+        ));
+    }
+    let changed =
+        begun.local(model.now.zone).format("%H:%M").to_string() != from.format("%H:%M").to_string();
+    Ok((changed.then_some(start), stop))
+}
+
+/// When the call ended: now, or when it was planned to, where it was found open long after.
+#[must_use]
+pub fn proposed_end(model: &Model) -> Instant {
+    let Some(session) = &model.call.session else {
+        return model.now.at;
+    };
+    let Some(begun) = session
+        .started_at
+        .filter(|_| session.is_forgotten(model.now.at))
+    else {
+        return model.now.at.max(session.started_at.unwrap_or(model.now.at));
+    };
+    begun.plus_minutes(session.planned_minutes)
+}
+
+/// The start that the cadence proposes, as it is typed.
+#[must_use]
+pub fn proposed_next(model: &Model) -> String {
+    let start = line::proposed(&model.context());
+    let local = start.local(model.now.zone);
+    format!(
+        "{} {}",
+        when::show_day(local.date(), model.today()),
+        when::show_time(local.time())
+    )
+    .to_lowercase()
+}

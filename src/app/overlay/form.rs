@@ -1,0 +1,159 @@
+//! A form: keys, and what is kept when a field is left.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::Overlay;
+use crate::app::field::{Edit, Field};
+use crate::app::form;
+use crate::app::model::Model;
+use crate::app::update::Effect;
+use crate::domain::{Id, Row, Table};
+
+/// A field of a form.
+#[derive(Clone, Debug)]
+pub struct FormField {
+    /// The column.
+    pub name: &'static str,
+    /// What stands before it.
+    pub label: &'static str,
+    /// What is typed.
+    pub field: Field,
+    /// The words that it may be; Left and Right turn them.
+    pub words: &'static [&'static str],
+    /// It stands under "more".
+    pub is_more: bool,
+    /// What is wrong with it.
+    pub error: Option<String>,
+}
+
+/// A form: what is typed is kept when it is left.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// What it edits.
+    pub table: Table,
+    /// Which row.
+    pub id: Id,
+    /// The row as the file has it.
+    pub row: Row,
+    /// The fields.
+    pub fields: Vec<FormField>,
+    /// The one that is typed in.
+    pub at: usize,
+    /// Those under "more" are shown.
+    pub is_open: bool,
+    /// It has been read.
+    pub is_read: bool,
+    /// The name of this stretch of typing.
+    pub stretch: String,
+    /// Something is typed that is not in the file yet.
+    pub is_unsaved: bool,
+}
+
+pub(super) fn on_form(model: &mut Model, mut form: Box<Form>, key: KeyEvent) -> Vec<Effect> {
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    let shown = form::shown_fields(&form);
+    let place = shown.iter().position(|n| *n == form.at).unwrap_or(0);
+    let is_words = form
+        .fields
+        .get(form.at)
+        .is_some_and(|f| !f.words.is_empty());
+    match key.code {
+        KeyCode::Esc => return leave_form(model, form),
+        KeyCode::Char('s') if control => return leave_form(model, form),
+        KeyCode::Enter if place + 1 >= shown.len() => return leave_form(model, form),
+        KeyCode::Enter | KeyCode::Tab => {
+            return to_field(
+                model,
+                form,
+                shown.get((place + 1) % shown.len().max(1)).copied(),
+            );
+        }
+        KeyCode::BackTab => {
+            return to_field(
+                model,
+                form,
+                shown
+                    .get((place + shown.len().max(1) - 1) % shown.len().max(1))
+                    .copied(),
+            );
+        }
+        KeyCode::Char('n') if control => form.is_open = !form.is_open,
+        KeyCode::Left | KeyCode::Right if is_words => {
+            turn_word(&mut form, key.code == KeyCode::Right);
+        }
+        KeyCode::Char(' ') if is_words => turn_word(&mut form, true),
+        KeyCode::Char(_) | KeyCode::Backspace | KeyCode::Delete if is_words => {
+            model.say("← → choose");
+        }
+        _ => return type_in_form(model, form, key, &shown, place),
+    }
+    model.overlays.push(Overlay::Form(form));
+    Vec::new()
+}
+
+fn type_in_form(
+    model: &mut Model,
+    mut form: Box<Form>,
+    key: KeyEvent,
+    shown: &[usize],
+    place: usize,
+) -> Vec<Effect> {
+    let edit = form
+        .fields
+        .get_mut(form.at)
+        .map_or(Edit::Ignored, |f| f.field.key(key));
+    let next = match (edit, key.code) {
+        (Edit::Ignored, KeyCode::Down) => shown.get(place + 1),
+        (Edit::Ignored, KeyCode::Up) => place.checked_sub(1).and_then(|n| shown.get(n)),
+        _ => None,
+    };
+    if edit == Edit::Changed {
+        form.is_unsaved = true;
+    }
+    to_field(model, form, next.copied())
+}
+
+fn to_field(model: &mut Model, mut form: Box<Form>, field: Option<usize>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if let Some(field) = field {
+        form.at = field;
+        effects.extend(keep_form(model, &mut form));
+    }
+    model.overlays.push(Overlay::Form(form));
+    effects
+}
+
+fn turn_word(form: &mut Form, forward: bool) {
+    let Some(field) = form.fields.get_mut(form.at) else {
+        return;
+    };
+    let count = field.words.len().max(1);
+    let at = field
+        .words
+        .iter()
+        .position(|w| *w == field.field.value())
+        .unwrap_or(count - 1);
+    let to = if forward { at + 1 } else { at + count - 1 } % count;
+    field.field.set(field.words.get(to).copied().unwrap_or(""));
+    form.is_unsaved = true;
+}
+
+/// What was typed in a form, as an action.
+pub fn keep_form(model: &Model, form: &mut Form) -> Option<Effect> {
+    form::keep(form, form::when_now(model), model.relationship_id()?).map(Effect::Act)
+}
+
+fn leave_form(model: &mut Model, mut form: Box<Form>) -> Vec<Effect> {
+    let had_error = form::has_error(&form);
+    let effects: Vec<_> = keep_form(model, &mut form).into_iter().collect();
+    if form::has_error(&form) && !had_error {
+        let error = form
+            .fields
+            .iter()
+            .find_map(|f| f.error.clone())
+            .unwrap_or_default();
+        model.warn(format!("{error} Esc again leaves that field as it was."));
+        model.overlays.push(Overlay::Form(form));
+    }
+    effects
+}

@@ -1,0 +1,76 @@
+//! The open line: keys, the draft it leaves behind, Enter.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::Overlay;
+use crate::app::field::Edit;
+use crate::app::line::{Line, Purpose};
+use crate::app::model::Model;
+use crate::app::update::Effect;
+
+pub(super) fn on_line(model: &mut Model, mut line: Box<Line>, key: KeyEvent) -> Vec<Effect> {
+    match key.code {
+        KeyCode::Esc => {
+            return vec![Effect::KeepDraft(line.draft_name(), left_behind(&line))];
+        }
+        KeyCode::Enter => return enter_line(model, line),
+        KeyCode::Tab | KeyCode::BackTab => line.turn(),
+        KeyCode::Up if line.field.is_empty() => {
+            if let Some(draft) = line.draft.take() {
+                line.field.paste(&draft);
+                line.is_unsaved = true;
+            }
+        }
+        _ => {
+            if line.field.key(key) == Edit::Changed {
+                line.is_unsaved = true;
+                line.error = None;
+            }
+        }
+    }
+    model.overlays.push(Overlay::Line(line));
+    Vec::new()
+}
+
+/// What the next line of its sort offers: what is typed, else what was offered and not taken.
+pub(super) fn left_behind(line: &Line) -> String {
+    if line.field.is_empty() {
+        line.begun_before()
+    } else {
+        line.field.value()
+    }
+}
+
+fn enter_line(model: &mut Model, mut line: Box<Line>) -> Vec<Effect> {
+    let is_optional = matches!(
+        line.purpose,
+        Purpose::Outcome { .. }
+            | Purpose::Cancel { .. }
+            | Purpose::PromiseDue { .. }
+            | Purpose::Plan
+    );
+    if line.field.value().trim().is_empty() && !is_optional {
+        // Enter on an empty line closes it, as Esc does.
+        return vec![Effect::KeepDraft(line.draft_name(), left_behind(&line))];
+    }
+    match line.act(&model.context()) {
+        Ok(act) => {
+            let kept = Effect::KeepDraft(line.draft_name(), line.begun_before());
+            if line.stays_open() {
+                let mut next = Line::new(line.purpose.clone());
+                if !matches!(line.purpose, Purpose::Item { .. }) {
+                    next.side = line.side;
+                }
+                next.draft = line.draft;
+                next.is_draft_read = true;
+                model.overlays.push(Overlay::Line(Box::new(next)));
+            }
+            vec![Effect::Act(act), kept]
+        }
+        Err(error) => {
+            line.error = Some(error);
+            model.overlays.push(Overlay::Line(line));
+            Vec::new()
+        }
+    }
+}

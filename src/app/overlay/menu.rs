@@ -1,0 +1,57 @@
+//! A menu by letters.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::Overlay;
+use crate::app::entry::{Entry, Step};
+use crate::app::model::Model;
+use crate::app::update::{self, Effect};
+use crate::domain::{text, when};
+
+/// A menu by letters.
+#[derive(Clone, Debug)]
+pub struct Menu {
+    /// What it is about.
+    pub title: String,
+    /// Letter, words, and what it does.
+    pub choices: Vec<(char, String, Step)>,
+}
+
+pub(super) fn on_menu(model: &mut Model, menu: Menu, key: KeyEvent) -> Vec<Effect> {
+    if let KeyCode::Char(letter) = key.code
+        && let Some((.., step)) = menu.choices.iter().find(|c| c.0 == letter)
+    {
+        let effects = update::take_step(model, step.clone());
+        if let Some(Overlay::Line(line)) = model.overlays.last_mut() {
+            line.is_once = true;
+        }
+        return effects;
+    }
+    if !matches!(key.code, KeyCode::Esc | KeyCode::Char('q')) {
+        let letters: Vec<_> = menu.choices.iter().map(|c| c.0.to_string()).collect();
+        model.say(format!("One of {}, or Esc.", letters.join(", ")));
+        model.overlays.push(Overlay::Menu(menu));
+    }
+    Vec::new()
+}
+
+/// What a menu is about.
+#[must_use]
+pub fn title_of(model: &Model, entry: &Entry) -> String {
+    let title = match entry {
+        Entry::Item(line) => line.title.clone(),
+        Entry::Promise(line) => line.text.clone(),
+        Entry::Goal(line) => line.title.clone(),
+        Entry::Milestone(line) => line.title.clone(),
+        Entry::Session(line) => {
+            let local = line.planned_start.local(model.now.zone);
+            format!(
+                "{} {}",
+                when::show_day(local.date(), model.today()),
+                when::show_time(local.time())
+            )
+        }
+        _ => String::new(),
+    };
+    text::fit(&text::visible(&title), 36)
+}

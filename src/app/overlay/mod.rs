@@ -1,0 +1,150 @@
+//! What lies over the screen: a stack of one enum, one file a kind. The top layer has the keys, and letters are its own.
+
+pub mod end;
+pub mod first;
+pub mod form;
+pub mod help;
+pub mod line;
+pub mod menu;
+pub mod offers;
+pub mod reading;
+pub mod templates;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+pub use end::End;
+pub use form::{Form, FormField};
+pub use menu::Menu;
+pub use offers::Offers;
+pub use reading::Reading;
+pub use templates::Templates;
+
+use super::line::Line;
+use super::list::Motion;
+use super::model::Model;
+use super::update::{self, Effect};
+
+/// What lies over the screen; the last one has the keys.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// One line.
+    Line(Box<Line>),
+    /// A menu by letters.
+    Menu(Menu),
+    /// The offers.
+    Offers(Box<Offers>),
+    /// The templates.
+    Templates(Templates),
+    /// A form.
+    Form(Box<Form>),
+    /// The end of a call.
+    End(Box<End>),
+    /// A past session.
+    Reading(Box<Reading>),
+    /// Every key that works here; the first line in view.
+    Help(usize),
+}
+
+/// A key for the top layer.
+pub fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
+    if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL) {
+        let mut effects = update::save(model);
+        effects.push(Effect::Quit);
+        return effects;
+    }
+    let Some(top) = model.overlays.pop() else {
+        return Vec::new();
+    };
+    match top {
+        Overlay::Line(line) => line::on_line(model, line, key),
+        Overlay::Menu(menu) => menu::on_menu(model, menu, key),
+        Overlay::Offers(offers) => offers::on_offers(model, offers, key),
+        Overlay::Templates(templates) => templates::on_templates(model, templates, key),
+        Overlay::Form(form) => form::on_form(model, form, key),
+        Overlay::End(end) => end::on_end(model, end, key),
+        Overlay::Reading(reading) => reading::on_reading(model, reading, key),
+        Overlay::Help(top) => help::on_help(model, top, key),
+    }
+}
+
+/// A paste for the top layer.
+pub fn paste(overlay: &mut Overlay, text: &str) {
+    match overlay {
+        Overlay::Line(line) => {
+            line.field.paste(text);
+            line.is_unsaved = true;
+        }
+        Overlay::Form(form) => {
+            if let Some(field) = form.fields.get_mut(form.at) {
+                field.field.paste(text);
+                form.is_unsaved = true;
+            }
+        }
+        Overlay::End(end) => {
+            if let Some(field) = end::end_field(end) {
+                field.paste(text);
+            }
+        }
+        Overlay::Offers(offers) => {
+            if let Some(filter) = offers.filter.as_mut().filter(|_| offers.is_typing) {
+                filter.paste(text);
+            }
+        }
+        Overlay::Menu(_) | Overlay::Templates(_) | Overlay::Reading(_) | Overlay::Help(_) => {}
+    }
+}
+
+/// Keeps what is typed in the top layer.
+pub fn save(overlay: &mut Overlay) -> Vec<Effect> {
+    match overlay {
+        Overlay::Line(line) if line.is_unsaved => {
+            line.is_unsaved = false;
+            vec![Effect::KeepDraft(
+                line.draft_name(),
+                line::left_behind(line),
+            )]
+        }
+        Overlay::End(end) => vec![Effect::KeepDraft(
+            end::end_draft(end.session),
+            end.sentence.value(),
+        )],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether the top layer holds something that is not in the file.
+#[must_use]
+pub fn is_unsaved(overlay: &Overlay) -> bool {
+    match overlay {
+        Overlay::Line(line) => line.is_unsaved,
+        Overlay::Form(form) => form.is_unsaved,
+        _ => false,
+    }
+}
+
+/// How a key moves in an overlay's list.
+fn motion(key: KeyEvent) -> Option<Motion> {
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    Some(match key.code {
+        KeyCode::Char(c @ ('n' | 'p')) if control => Motion::By(if c == 'n' { 1 } else { -1 }),
+        KeyCode::Char('d') if control => Motion::Halves(1),
+        KeyCode::Char('u') if control => Motion::Halves(-1),
+        KeyCode::Char('j') | KeyCode::Down => Motion::By(1),
+        KeyCode::Char('k') | KeyCode::Up => Motion::By(-1),
+        KeyCode::PageDown | KeyCode::Char(' ') => Motion::Halves(2),
+        KeyCode::PageUp => Motion::Halves(-2),
+        KeyCode::Home | KeyCode::Char('g') => Motion::First,
+        KeyCode::End | KeyCode::Char('G') => Motion::Last,
+        _ => return None,
+    })
+}
+
+fn moved(at: usize, count: usize, motion: Motion) -> usize {
+    let to = match motion {
+        Motion::By(by) => at.saturating_add_signed(by),
+        Motion::Halves(halves) => at.saturating_add_signed(halves * 8),
+        Motion::First => 0,
+        Motion::Last => usize::MAX,
+    };
+    to.min(count.saturating_sub(1))
+}

@@ -1,0 +1,73 @@
+//! The templates for an agenda.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::{Overlay, motion, moved};
+use crate::actions::Act;
+use crate::app::model::Model;
+use crate::app::update::Effect;
+use crate::domain::{Id, content};
+
+/// The templates.
+#[derive(Clone, Debug)]
+pub struct Templates {
+    /// For which session.
+    pub session: Id,
+    /// Id, name, and what it is for; the one that fits the phase first.
+    pub choices: Vec<(String, String, String)>,
+    /// The selected one.
+    pub selected: usize,
+}
+
+pub(super) fn on_templates(
+    model: &mut Model,
+    mut templates: Templates,
+    key: KeyEvent,
+) -> Vec<Effect> {
+    match key.code {
+        KeyCode::Esc | KeyCode::Char('q') => return Vec::new(),
+        KeyCode::Enter | KeyCode::Char(' ') => {
+            let chosen = templates
+                .choices
+                .get(templates.selected)
+                .map(|(id, ..)| id.clone());
+            return chosen
+                .map(|template| {
+                    Effect::Act(Act::Template {
+                        session: templates.session,
+                        template,
+                    })
+                })
+                .into_iter()
+                .collect();
+        }
+        _ => {
+            if let Some(motion) = motion(key) {
+                templates.selected = moved(templates.selected, templates.choices.len(), motion);
+            }
+        }
+    }
+    model.overlays.push(Overlay::Templates(templates));
+    Vec::new()
+}
+
+/// The templates for a session; those that fit the phase come first.
+#[must_use]
+pub fn templates(model: &Model, session: Id) -> Templates {
+    let phase = model
+        .relationship
+        .as_ref()
+        .map(|r| r.phase)
+        .unwrap_or_default();
+    let mut choices: Vec<_> = content::templates().iter().collect();
+    choices.sort_by_key(|t| t.phase != phase);
+    let choices = choices
+        .iter()
+        .map(|t| (t.id.clone(), t.name.clone(), t.purpose.clone()))
+        .collect();
+    Templates {
+        session,
+        choices,
+        selected: 0,
+    }
+}

@@ -1,0 +1,387 @@
+//! Reads the Agenda tab: the sessions, and the page of the selected one.
+
+use std::ops::Range;
+
+use crate::app::entry::{Entry, Part, Shelf};
+use crate::app::list::Section;
+use crate::app::model::{Focus, Model, Shown};
+use crate::app::update;
+use crate::domain::offer::OfferKind;
+use crate::domain::{Id, ItemKind, Session, Side, Table, Word, content};
+use crate::store::window::offers::OfferLine;
+use crate::store::window::sessions::SessionCounts;
+use crate::store::{Result, Store};
+
+use super::fill;
+
+/// How many questions of the bank are offered.
+const BANK_MOST: usize = 60;
+
+/// How many shelves stand under the sessions.
+const SHELVES: usize = 4;
+
+pub(super) fn agenda(model: &mut Model, store: &Store) -> Result<()> {
+    let Some(relationship) = model.relationship_id() else {
+        return Ok(());
+    };
+    if !model.agenda.is_placed {
+        place_on_next(model);
+    }
+    fill_sessions(model, store, relationship)?;
+    update::follow(model);
+    if model.agenda.panes.right.is_stale() {
+        shown_session(model, store, relationship)?;
+        update::place(model);
+    }
+    page(model, store, relationship)
+}
+
+fn fill_sessions(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
+    let list = &mut model.agenda.panes.left;
+    let counts = if list.is_stale() {
+        store.session_counts(relationship)?
+    } else {
+        SessionCounts::default()
+    };
+    fill(
+        list,
+        || {
+            Ok(vec![
+                Section::plain(Part::Ahead, counts.ahead.max(1)),
+                Section::plain(Part::Past, counts.past).apart(),
+                Section::plain(Part::Saved, SHELVES).apart(),
+            ])
+        },
+        |(table, id)| {
+            if table != Table::Sessions {
+                return Ok(None);
+            }
+            Ok(store
+                .session_place(relationship, id)?
+                .map(|(ahead, n)| (if ahead { Part::Ahead } else { Part::Past }, n)))
+        },
+        |part, range| {
+            Ok(match part {
+                Part::Ahead => {
+                    let rows: Vec<_> = store
+                        .sessions_ahead(relationship, range)?
+                        .into_iter()
+                        .map(Entry::Session)
+                        .collect();
+                    if rows.is_empty() {
+                        vec![Entry::Hint("a plans a session")]
+                    } else {
+                        rows
+                    }
+                }
+                Part::Past => store
+                    .sessions_past(relationship, range)?
+                    .into_iter()
+                    .map(Entry::Session)
+                    .collect(),
+                _ => shelf_rows(store, relationship, range)?,
+            })
+        },
+    )
+}
+
+fn shelf_rows(store: &Store, relationship: Id, range: &Range<usize>) -> Result<Vec<Entry>> {
+    let (questions, wins) = store.saved_counts(relationship)?;
+    let (backlog, closed) = (
+        store.backlog_count(relationship)?,
+        store.closed_promise_count(relationship)?,
+    );
+    let all: [Entry; SHELVES] = [
+        Entry::Shelf(Shelf::Questions, questions),
+        Entry::Shelf(Shelf::Wins, wins),
+        Entry::Shelf(Shelf::Backlog, backlog),
+        Entry::Shelf(Shelf::Promises, closed),
+    ];
+    Ok(all
+        .into_iter()
+        .skip(range.start)
+        .take(range.end - range.start)
+        .collect())
+}
+
+/// Begins on the live or the next session; where there is none ahead, on the newest.
+fn place_on_next(model: &mut Model) {
+    model.agenda.is_placed = true;
+    let wanted = model
+        .live_here()
+        .map(|l| l.id)
+        .or(model.next.as_ref().map(|n| n.id));
+    let list = &mut model.agenda.panes.left;
+    if let Some(id) = wanted {
+        list.stand_on((Table::Sessions, id));
+        list.touch();
+        model.agenda.shown = Shown::Session(id);
+        model.agenda.panes.right.reset();
+    } else {
+        // Nothing is ahead: on the newest one that was, else where the first is planned.
+        let newest = list.start_of(Part::Past).unwrap_or(0);
+        list.select(newest);
+        model.agenda.shown = Shown::Nothing;
+        model.agenda.panes.focus = Focus::Left;
+    }
+}
+
+fn shown_session(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
+    model.agenda.session = match model.agenda.shown {
+        Shown::Session(id) => store.find::<Session>(id)?,
+        Shown::Shelf(_) | Shown::Nothing => None,
+    };
+    model.agenda.offers.clear();
+    let Some(session) = model.agenda.session.clone() else {
+        return Ok(());
+    };
+    model.agenda.sums = store.item_sums(session.id)?;
+    if session.status.is_past() {
+        model.agenda.number = store.session_number(relationship, session.planned_start)?;
+    } else {
+        model.agenda.offers = offered(model, store, relationship, Some(session.id), false)?;
+    }
+    Ok(())
+}
+
+/// What is offered; the bank only where it is asked for, so that the list beside the agenda stays short.
+pub(super) fn offered(
+    model: &Model,
+    store: &Store,
+    relationship: Id,
+    session: Option<Id>,
+    with_bank: bool,
+) -> Result<Vec<OfferLine>> {
+    let mut lines = store.offers(relationship, session, model.now)?;
+    if with_bank {
+        lines.extend(bank(model, &store.bank_used(relationship)?));
+    }
+    Ok(lines)
+}
+
+/// The questions of the bank that fit the phase, without those that were used or switched off.
+fn bank(model: &Model, used: &[String]) -> Vec<OfferLine> {
+    if used.iter().any(|u| u == "*") {
+        return Vec::new();
+    }
+    let Some(relationship) = &model.relationship else {
+        return Vec::new();
+    };
+    let phase = relationship.phase.word();
+    let fits = content::questions()
+        .iter()
+        .filter(|q| q.phase == phase || q.phase == "any");
+    let unused = fits.filter(|q| !used.contains(&q.id));
+    let line = |q: &content::BankQuestion| OfferLine {
+        offer: OfferKind::Bank,
+        row: None,
+        bank_id: q.id.clone(),
+        kind: ItemKind::Question,
+        owner: Side::Both,
+        title: q.text.clone(),
+        on: None,
+        carry_count: 0,
+        minutes: 5,
+    };
+    unused.take(BANK_MOST).map(line).collect()
+}
+
+fn page(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
+    let today = model.today();
+    let session = model
+        .agenda
+        .session
+        .as_ref()
+        .map(|s| (s.id, s.status.is_past()));
+    let (shown, offers, sums) = (
+        model.agenda.shown,
+        model.agenda.offers.clone(),
+        model.agenda.sums,
+    );
+    let list = &mut model.agenda.panes.right;
+    fill(
+        list,
+        || match (shown, session) {
+            (Shown::Session(_), Some((id, false))) => {
+                planned_sections(store, relationship, id, sums.count, offers.len(), today)
+            }
+            (Shown::Session(_), Some((id, true))) => past_sections(store, id, sums.count),
+            (Shown::Shelf(shelf), _) => shelf_sections(store, relationship, shelf),
+            _ => Ok(Vec::new()),
+        },
+        |(table, id)| match (table, session) {
+            (Table::AgendaItems, Some((session, _))) => {
+                Ok(store.item_place(session, id)?.map(|n| (Part::Items, n)))
+            }
+            _ => Ok(None),
+        },
+        |part, range| {
+            page_rows(
+                store,
+                relationship,
+                session.map(|s| s.0),
+                part,
+                range,
+                &offers,
+                today,
+            )
+        },
+    )
+}
+
+fn planned_sections(
+    store: &Store,
+    relationship: Id,
+    session: Id,
+    items: usize,
+    offers: usize,
+    today: chrono::NaiveDate,
+) -> Result<Vec<Section<Part>>> {
+    let promises = store.open_promise_count(relationship)?;
+    let kept = store.promises_done_count(relationship, today)?;
+    let bring = store.material_count(session)?;
+    let mut sections = vec![
+        Section::plain(Part::Items, items.max(1)),
+        Section::headed(
+            Part::Promises,
+            if kept == 0 { promises.max(1) } else { promises },
+            "Promises",
+        ),
+        Section::plain(Part::Kept, kept),
+        Section::headed(Part::Bring, bring.max(1), "Bring"),
+    ];
+    if offers > 0 {
+        sections.push(
+            Section::headed(Part::Offered, offers, format!("Offered {offers}"))
+                .aside("o shows them"),
+        );
+    }
+    Ok(sections)
+}
+
+fn past_sections(store: &Store, session: Id, items: usize) -> Result<Vec<Section<Part>>> {
+    let (made, said, bring) = (
+        store.promises_made_count(session)?,
+        store.said_count(session)?,
+        store.material_count(session)?,
+    );
+    let sections = [
+        Section::plain(Part::Items, items.max(1)),
+        Section::headed(Part::Made, made, "Promises made"),
+        Section::headed(Part::Said, said, "Said"),
+        Section::headed(Part::Bring, bring, "Brought"),
+    ];
+    Ok(sections.into_iter().filter(|s| s.count > 0).collect())
+}
+
+fn shelf_sections(store: &Store, relationship: Id, shelf: Shelf) -> Result<Vec<Section<Part>>> {
+    let (questions, wins) = store.saved_counts(relationship)?;
+    Ok(vec![match shelf {
+        Shelf::Questions => Section::plain(Part::Questions, questions.max(1)),
+        Shelf::Wins => Section::plain(Part::Wins, wins.max(1)),
+        Shelf::Backlog => Section::plain(Part::Backlog, store.backlog_count(relationship)?.max(1)),
+        Shelf::Promises => Section::plain(
+            Part::Settled,
+            store.closed_promise_count(relationship)?.max(1),
+        ),
+    }])
+}
+
+fn page_rows(
+    store: &Store,
+    relationship: Id,
+    session: Option<Id>,
+    part: Part,
+    range: &Range<usize>,
+    offers: &[OfferLine],
+    today: chrono::NaiveDate,
+) -> Result<Vec<Entry>> {
+    let hinted = |rows: Vec<Entry>, hint| {
+        if rows.is_empty() && range.start == 0 {
+            vec![Entry::Hint(hint)]
+        } else {
+            rows
+        }
+    };
+    Ok(match (part, session) {
+        (Part::Items, Some(id)) => hinted(
+            store
+                .items_page(id, range)?
+                .into_iter()
+                .map(Entry::Item)
+                .collect(),
+            "Nothing on it yet. o shows what is waiting, t takes a template, a writes a line.",
+        ),
+        (Part::Promises, _) => hinted(
+            store
+                .open_promises_page(relationship, range)?
+                .into_iter()
+                .map(Entry::Promise)
+                .collect(),
+            "No promise is open. a writes one.",
+        ),
+        (Part::Kept, _) => store
+            .promises_done_page(relationship, today, range)?
+            .into_iter()
+            .map(Entry::Promise)
+            .collect(),
+        (Part::Made, Some(id)) => store
+            .promises_made_page(id, range)?
+            .into_iter()
+            .map(Entry::Promise)
+            .collect(),
+        (Part::Said, Some(id)) => store
+            .said_page(id, range)?
+            .into_iter()
+            .map(Entry::Text)
+            .collect(),
+        (Part::Bring, Some(id)) => hinted(
+            store
+                .materials_page(id, range)?
+                .into_iter()
+                .map(Entry::Material)
+                .collect(),
+            "Nothing to bring. a writes what.",
+        ),
+        (Part::Offered, _) => offers
+            .iter()
+            .skip(range.start)
+            .take(range.end - range.start)
+            .cloned()
+            .map(Entry::Offer)
+            .collect(),
+        (Part::Questions, _) => hinted(
+            store
+                .questions_page(relationship, range)?
+                .into_iter()
+                .map(Entry::Text)
+                .collect(),
+            "What would you ask next time? a saves a question.",
+        ),
+        (Part::Wins, _) => hinted(
+            store
+                .wins_page(relationship, range)?
+                .into_iter()
+                .map(Entry::Text)
+                .collect(),
+            "What went well? a keeps it, to be told.",
+        ),
+        (Part::Backlog, _) => hinted(
+            store
+                .backlog_page(relationship, range)?
+                .into_iter()
+                .map(Entry::Item)
+                .collect(),
+            "Nothing waits for a session.",
+        ),
+        (Part::Settled, _) => hinted(
+            store
+                .closed_promises_page(relationship, range)?
+                .into_iter()
+                .map(Entry::Promise)
+                .collect(),
+            "Promises that are done, released or not done stand here.",
+        ),
+        _ => Vec::new(),
+    })
+}

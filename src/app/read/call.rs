@@ -1,0 +1,271 @@
+//! Reads the call: the live agenda, goals and promises beside it, the notes.
+
+use crate::app::entry::{Entry, Part};
+use crate::app::list::{Keyed, Section};
+use crate::app::model::Model;
+use crate::app::{layout, update};
+use crate::domain::{Id, Session, Side, Table};
+use crate::store::window::goals::Which;
+use crate::store::{Result, Store};
+
+use super::fill;
+
+pub(super) fn call(model: &mut Model, store: &Store) -> Result<()> {
+    let Some((relationship, live)) = model.relationship_id().zip(model.live_here().map(|l| l.id))
+    else {
+        return Ok(());
+    };
+    if model.call.items.is_stale() {
+        read_call(model, store, relationship, live)?;
+        update::place(model);
+    }
+    call_items(model, store, live)?;
+    call_side(model, store, relationship)?;
+    // How high each list is depends on how much is in both.
+    update::place(model);
+    call_items(model, store, live)?;
+    call_side(model, store, relationship)?;
+    if std::mem::take(&mut model.call.wants_next_milestone) {
+        stand_on_next_milestone(model);
+    }
+    Ok(())
+}
+
+fn read_call(model: &mut Model, store: &Store, relationship: Id, live: Id) -> Result<()> {
+    let session = store.find::<Session>(live)?;
+    model.call.sums = store.item_sums(live)?;
+    let before = session.as_ref().map_or(model.now.at, |s| s.planned_start);
+    model.call.last_time = store.last_time(relationship, before)?;
+    let notes = session.as_ref().map_or(String::new(), |s| s.notes.clone());
+    let is_other = model.call.session.as_ref().map(|s| s.id) != Some(live);
+    if is_other || model.call.notes.value() == model.call.notes_in_file {
+        if is_other || notes != model.call.notes_in_file {
+            model.call.notes.set(&notes);
+        }
+        model.call.notes_in_file = notes;
+    }
+    if let Some(item) = session
+        .as_ref()
+        .and_then(|s| s.current_item_id)
+        .filter(|_| is_other)
+    {
+        model.call.items.stand_on((Table::AgendaItems, item));
+    }
+    model.call.session = session;
+    Ok(())
+}
+
+fn call_items(model: &mut Model, store: &Store, live: Id) -> Result<()> {
+    let count = model.call.sums.count;
+    let is_wide = model.size.0 >= layout::WIDE_CALL;
+    fill(
+        &mut model.call.items,
+        || {
+            let mut sections = vec![Section::plain(Part::Items, count.max(1))];
+            if is_wide {
+                let (made, said) = (store.promises_made_count(live)?, store.said_count(live)?);
+                if made > 0 {
+                    sections.push(Section::headed(Part::Made, made, "Caught in this call"));
+                }
+                if said > 0 {
+                    sections.push(if made > 0 {
+                        Section::plain(Part::Said, said)
+                    } else {
+                        Section::headed(Part::Said, said, "Caught in this call")
+                    });
+                }
+            }
+            Ok(sections)
+        },
+        |(table, id)| {
+            Ok(if table == Table::AgendaItems {
+                store.item_place(live, id)?.map(|n| (Part::Items, n))
+            } else {
+                None
+            })
+        },
+        |part, range| {
+            Ok(match part {
+                Part::Items => {
+                    let rows: Vec<_> = store
+                        .items_page(live, range)?
+                        .into_iter()
+                        .map(Entry::Item)
+                        .collect();
+                    if rows.is_empty() {
+                        vec![Entry::Hint("Nothing planned. a writes what comes up.")]
+                    } else {
+                        rows
+                    }
+                }
+                Part::Made => store
+                    .promises_made_page(live, range)?
+                    .into_iter()
+                    .map(Entry::Promise)
+                    .collect(),
+                _ => store
+                    .said_page(live, range)?
+                    .into_iter()
+                    .map(Entry::Text)
+                    .collect(),
+            })
+        },
+    )
+}
+
+/// Goals and promises beside the call. Goals come with the milestones that are next: two where there is room, else one.
+fn call_side(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
+    let (today, partner) = (model.today(), model.partner().to_owned());
+    let is_wide = model.size.0 >= layout::WIDE_CALL;
+    let is_mentor = model
+        .relationship
+        .as_ref()
+        .is_some_and(|r| r.my_role == crate::domain::Role::Mentor);
+    // In a low and narrow call there is room for two goals of the mentee; the Goals tab has the others.
+    let is_low = !is_wide && model.size.1 < 30;
+    let (most, each) = if is_wide {
+        (12, 2)
+    } else if is_low {
+        (2, 1)
+    } else {
+        (6, 1)
+    };
+    let list = &mut model.call.side;
+    if list.missing().is_none() && !list.is_stale() {
+        return Ok(());
+    }
+    let goals = |which, most| with_milestones(store, relationship, which, most, each, today);
+    let (mine, theirs) = match (is_low, is_mentor) {
+        (true, true) => (Vec::new(), goals(Which::Theirs, most)?),
+        (true, false) => (goals(Which::Mine, most)?, Vec::new()),
+        (false, _) => (goals(Which::Mine, most)?, goals(Which::Theirs, most / 2)?),
+    };
+    let promises = store.open_promise_count(relationship)?;
+    let kept = store.promises_done_count(relationship, today)?;
+    list.touch();
+    fill(
+        list,
+        || {
+            // Beside the call there is room between the sections; above the notes of a narrow one there is none.
+            let headed = |part, count, heading: String| Section {
+                gap: is_wide,
+                ..Section::headed(part, count, heading)
+            };
+            let sections = [
+                headed(Part::Mine, mine.len(), "Goals".into()),
+                headed(Part::Theirs, theirs.len(), partner),
+                headed(
+                    Part::Promises,
+                    if kept == 0 { promises.max(1) } else { promises },
+                    "Promises".into(),
+                ),
+                Section::plain(Part::Kept, kept),
+            ];
+            Ok(sections
+                .into_iter()
+                .filter(|s| s.count > 0 || s.kind == Part::Promises)
+                .collect())
+        },
+        |(_, id)| {
+            let at = |rows: &[Entry]| {
+                rows.iter()
+                    .position(|r| r.key().is_some_and(|(_, key)| key == id))
+            };
+            Ok(at(&mine)
+                .map(|n| (Part::Mine, n))
+                .or_else(|| at(&theirs).map(|n| (Part::Theirs, n))))
+        },
+        |part, range| {
+            let cut = |rows: &[Entry]| {
+                rows.iter()
+                    .skip(range.start)
+                    .take(range.end - range.start)
+                    .cloned()
+                    .collect::<Vec<_>>()
+            };
+            Ok(match part {
+                Part::Mine => cut(&mine),
+                Part::Theirs => cut(&theirs),
+                Part::Kept => store
+                    .promises_done_page(relationship, today, range)?
+                    .into_iter()
+                    .map(Entry::Promise)
+                    .collect(),
+                _ => {
+                    let rows: Vec<_> = store
+                        .open_promises_page(relationship, range)?
+                        .into_iter()
+                        .map(Entry::Promise)
+                        .collect();
+                    if rows.is_empty() {
+                        vec![Entry::Hint("No promise is open. p catches one.")]
+                    } else {
+                        rows
+                    }
+                }
+            })
+        },
+    )
+}
+
+fn with_milestones(
+    store: &Store,
+    relationship: Id,
+    which: Which,
+    most: usize,
+    each: usize,
+    today: chrono::NaiveDate,
+) -> Result<Vec<Entry>> {
+    let mut rows = Vec::new();
+    let active = store
+        .goals_page(relationship, which, &(0..most))?
+        .into_iter()
+        .filter(|g| g.status == crate::domain::GoalStatus::Active);
+    // A goal that was closed today stays in view, so that the same key opens it again.
+    let closed = store
+        .goals_page(relationship, Which::Closed, &(0..3))?
+        .into_iter()
+        .filter(|g| {
+            g.closed_on == Some(today) && (g.owner == Side::Partner) == (which == Which::Theirs)
+        });
+    for goal in active.chain(closed) {
+        let has_milestones = goal.of > 0 && goal.status == crate::domain::GoalStatus::Active;
+        let milestones = if has_milestones {
+            store.next_milestones(goal.id, each, today)?
+        } else {
+            Vec::new()
+        };
+        rows.push(Entry::Goal(goal));
+        rows.extend(milestones.into_iter().map(Entry::Milestone));
+    }
+    Ok(rows)
+}
+
+/// Stands on the next open milestone of the goal that the current item is about, else of the first goal.
+fn stand_on_next_milestone(model: &mut Model) {
+    let current = model.call.session.as_ref().and_then(|s| s.current_item_id);
+    let item = model.call.items.rows().iter().find_map(|e| match e {
+        Entry::Item(line) if Some(line.id) == current => line.goal,
+        _ => None,
+    });
+    let rows = model.call.side.rows();
+    let milestone = rows.iter().position(|e| matches!(e, Entry::Milestone(m) if m.status == crate::domain::MilestoneStatus::Open && item.is_none_or(|goal| goal == m.goal_id)));
+    let first_goal = rows
+        .iter()
+        .position(|e| matches!(e, Entry::Goal(g) if item.is_none_or(|goal| goal == g.id)));
+    // The first goal's own milestone comes before a later goal's; a goal without one is stood on itself.
+    let target = match (first_goal, milestone) {
+        (Some(goal), Some(next))
+            if rows
+                .iter()
+                .take(next)
+                .skip(goal + 1)
+                .all(|e| matches!(e, Entry::Milestone(_))) =>
+        {
+            Some(next)
+        }
+        (Some(goal), _) => Some(goal),
+        (None, found) => found,
+    };
+    model.call.side.select(target.unwrap_or(0));
+}

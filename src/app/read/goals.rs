@@ -1,0 +1,155 @@
+//! Reads the Goals tab: the goals, and what belongs to the selected one.
+
+use crate::app::entry::{Entry, Part};
+use crate::app::list::Section;
+use crate::app::model::Model;
+use crate::app::update;
+use crate::domain::{Goal, Id};
+use crate::store::window::goals::Which;
+use crate::store::{Result, Store};
+
+use super::fill;
+
+pub(super) fn goals(model: &mut Model, store: &Store) -> Result<()> {
+    let Some(relationship) = model.relationship_id() else {
+        return Ok(());
+    };
+    goal_list(model, store, relationship)?;
+    update::follow(model);
+    if model.goals.panes.right.is_stale() {
+        model.goals.goal = model
+            .goals
+            .shown
+            .map(|id| store.find::<Goal>(id))
+            .transpose()?
+            .flatten();
+        if let Some(goal) = &model.goals.goal {
+            model.goals.ties = store.goal_ties(goal.id)?;
+        }
+        update::place(model);
+    }
+    goal_detail(model, store)
+}
+
+fn goal_list(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
+    let partner = model.partner().to_owned();
+    let is_mentor = model
+        .relationship
+        .as_ref()
+        .is_some_and(|r| r.my_role == crate::domain::Role::Mentor);
+    let is_unfolded = model.goals.is_unfolded;
+    let list = &mut model.goals.panes.left;
+    fill(
+        list,
+        || {
+            let (mine, theirs) = (
+                store.goal_count(relationship, Which::Mine)?,
+                store.goal_count(relationship, Which::Theirs)?,
+            );
+            let closed = store.goal_count(relationship, Which::Closed)?;
+            let own = Section::headed(
+                Part::Mine,
+                if mine + theirs == 0 { 1 } else { mine },
+                "mine",
+            );
+            let other = Section::headed(Part::Theirs, theirs, partner);
+            let mut sections = if is_mentor {
+                vec![other, own]
+            } else {
+                vec![own, other]
+            };
+            sections.retain(|s| s.count > 0);
+            if closed > 0 {
+                sections.push(Section::plain(Part::Fold, 1).apart());
+                sections.push(Section::plain(
+                    Part::Closed,
+                    if is_unfolded { closed } else { 0 },
+                ));
+            }
+            Ok(sections)
+        },
+        |_| Ok(None),
+        |part, range| {
+            Ok(match part {
+                Part::Mine => {
+                    let rows: Vec<_> = store
+                        .goals_page(relationship, Which::Mine, range)?
+                        .into_iter()
+                        .map(Entry::Goal)
+                        .collect();
+                    if rows.is_empty() {
+                        vec![Entry::Hint(
+                            "What should be different when you are done? a writes a first goal.",
+                        )]
+                    } else {
+                        rows
+                    }
+                }
+                Part::Theirs => store
+                    .goals_page(relationship, Which::Theirs, range)?
+                    .into_iter()
+                    .map(Entry::Goal)
+                    .collect(),
+                Part::Fold => vec![Entry::Fold(store.goal_count(relationship, Which::Closed)?)],
+                _ => store
+                    .goals_page(relationship, Which::Closed, range)?
+                    .into_iter()
+                    .map(Entry::Goal)
+                    .collect(),
+            })
+        },
+    )
+}
+
+fn goal_detail(model: &mut Model, store: &Store) -> Result<()> {
+    let goal = model.goals.goal.as_ref().map(|g| g.id);
+    let reached = model.goals.panes.left.rows().iter().find_map(|e| match e {
+        Entry::Goal(line) if Some(line.id) == goal && line.of > 0 => {
+            Some(format!("{} of {}", line.done, line.of))
+        }
+        _ => None,
+    });
+    let list = &mut model.goals.panes.right;
+    fill(
+        list,
+        || {
+            let Some(goal) = goal else {
+                return Ok(Vec::new());
+            };
+            let (milestones, updates) = (store.milestone_count(goal)?, store.update_count(goal)?);
+            let mut sections = vec![
+                Section::headed(Part::Milestones, milestones.max(1), "Milestones")
+                    .aside(reached.unwrap_or_default()),
+            ];
+            if updates > 0 {
+                sections.push(Section::headed(Part::Updates, updates, "What moved"));
+            }
+            Ok(sections)
+        },
+        |_| Ok(None),
+        |part, range| {
+            let Some(goal) = goal else {
+                return Ok(Vec::new());
+            };
+            Ok(match part {
+                Part::Milestones => {
+                    let rows: Vec<_> = store
+                        .milestones_page(goal, range)?
+                        .into_iter()
+                        .map(Entry::Milestone)
+                        .collect();
+                    if rows.is_empty() {
+                        vec![Entry::Hint("No milestone yet. a writes one.")]
+                    } else {
+                        rows
+                    }
+                }
+                _ => store
+                    .updates_page(goal, range)?
+                    .into_iter()
+                    .map(Entry::Update)
+                    .collect(),
+            })
+        },
+    )
+}

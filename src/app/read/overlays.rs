@@ -1,0 +1,223 @@
+//! Reads what lies over the screen, once it is opened.
+
+use crate::app::model::Model;
+use crate::app::overlay::reading::Page;
+use crate::app::overlay::{End, Offers, Overlay};
+use crate::app::{form, overlay};
+use crate::domain::commitment::CommitmentStatus;
+use crate::domain::offer::OfferKind;
+use crate::domain::{Id, Session};
+use crate::store::window::offers::OfferLine;
+use crate::store::{Result, Store};
+
+use super::agenda::offered;
+
+pub(super) fn overlays(model: &mut Model, store: &Store) -> Result<()> {
+    let Some(mut top) = model.overlays.pop() else {
+        return Ok(());
+    };
+    let read = match &mut top {
+        Overlay::Line(line) if !line.is_draft_read => {
+            line.is_draft_read = true;
+            line.draft = match model.kept.take() {
+                Some(kept) => Some(kept),
+                None => store.draft(&line.draft_name())?,
+            };
+            if matches!(line.purpose, crate::app::line::Purpose::Plan) && line.draft.is_none() {
+                line.draft = Some(overlay::end::proposed_next(model));
+                line.is_proposal = true;
+            }
+            Ok(())
+        }
+        Overlay::Form(form) if !form.is_read => {
+            let row = store.values(form.table, form.id)?;
+            let stretch = model.new_stretch();
+            form::fill(form, row, stretch);
+            Ok(())
+        }
+        Overlay::Offers(offers) if !offers.is_read => read_offers(model, store, offers),
+        Overlay::End(end) if !end.is_read => {
+            read_end(model, store, end)?;
+            if let Some(left) = model
+                .call
+                .ending
+                .take()
+                .filter(|left| left.session == end.session)
+            {
+                take_up(end, *left);
+            }
+            Ok(())
+        }
+        Overlay::Reading(reading) if reading.page.is_none() => {
+            reading.page = read_page(model, store, reading.session)?;
+            Ok(())
+        }
+        _ => Ok(()),
+    };
+    model.overlays.push(top);
+    read
+}
+
+fn read_offers(model: &Model, store: &Store, offers: &mut Offers) -> Result<()> {
+    let Some(relationship) = model.relationship_id() else {
+        return Ok(());
+    };
+    let is_first = offers.lines.is_empty();
+    let here = offers.shown().get(offers.selected).copied();
+    let before = std::mem::replace(
+        &mut offers.lines,
+        offered(model, store, relationship, offers.session, true)?,
+    );
+    offers.is_read = true;
+    if is_first {
+        let due = |l: &OfferLine| matches!(l.offer, OfferKind::LeftOver | OfferKind::PromiseDue);
+        offers.taken = (0..offers.lines.len())
+            .filter(|n| offers.lines.get(*n).is_some_and(due))
+            .collect();
+        offers.selected = offers.selected.min(offers.lines.len().saturating_sub(1));
+        return Ok(());
+    }
+    let now_at = |old: usize| {
+        before
+            .get(old)
+            .and_then(|was| offers.lines.iter().position(|is| is_same_offer(was, is)))
+    };
+    let taken = offers.taken.iter().filter_map(|n| now_at(*n)).collect();
+    // On the row where it stood; where that is gone, on the one that came after it, else before it.
+    let stand = here.and_then(|n| (n..before.len()).chain((0..n).rev()).find_map(now_at));
+    offers.taken = taken;
+    let shown = offers.shown();
+    let place = stand.and_then(|n| shown.iter().position(|i| *i == n));
+    offers.selected = place
+        .unwrap_or(offers.selected)
+        .min(shown.len().saturating_sub(1));
+    Ok(())
+}
+
+/// Whether two lines offer the same row, or the same question of the bank.
+fn is_same_offer(a: &OfferLine, b: &OfferLine) -> bool {
+    (a.offer, a.row, &a.bank_id) == (b.offer, b.row, &b.bank_id)
+}
+
+fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
+    let Some(relationship) = model.relationship_id() else {
+        return Ok(());
+    };
+    end.is_read = true;
+    if let Some(sentence) = store.draft(&overlay::end::end_draft(end.session))? {
+        end.sentence.set(&sentence);
+    }
+    let made = store.promises_made_page(end.session, &(0..8))?;
+    let open = store.open_promises_page(relationship, &(0..12))?;
+    let kept = store.promises_done_page(relationship, model.today(), &(0..6))?;
+    let mut seen = std::collections::BTreeSet::new();
+    let all = made
+        .into_iter()
+        .chain(open)
+        .chain(kept)
+        .filter(|p| seen.insert(p.id));
+    end.promises = all
+        .filter(|p| matches!(p.status, CommitmentStatus::Open | CommitmentStatus::Done))
+        .map(|p| {
+            let to = p.status;
+            (p, to)
+        })
+        .take(10)
+        .collect();
+    end.counts = (store.items_done_count(end.session)?, model.call.sums.open);
+    end.goes_on = store
+        .first_open_items(end.session, 6)?
+        .into_iter()
+        .map(|i| (i.title, i.carry_count + 1))
+        .collect();
+    let milestones = store
+        .milestones_done_on(relationship, model.today())?
+        .into_iter()
+        .map(|(id, title)| (id, format!("{title} · milestone")));
+    let closed = store
+        .closed_today(relationship, model.today())?
+        .into_iter()
+        .chain(milestones);
+    end.closed = closed
+        .map(|(id, title)| (id, title, crate::app::field::Field::line("")))
+        .collect();
+    propose_end(model, store, relationship, end)
+}
+
+/// What was ticked and typed before the end screen was left.
+fn take_up(end: &mut End, left: End) {
+    for (line, to) in &mut end.promises {
+        if let Some((was, wanted)) = left.promises.iter().find(|(was, _)| was.id == line.id)
+            && was.status == line.status
+        {
+            *to = *wanted;
+        }
+    }
+    for (id, _, field) in left.closed {
+        if let Some((.., note)) = end.closed.iter_mut().find(|(is, ..)| *is == id) {
+            *note = field;
+        }
+    }
+    if left.held.value() != left.held_proposed {
+        end.held = left.held;
+    }
+    if end.sentence.is_empty() {
+        end.sentence = left.sentence;
+    }
+    end.next = left.next;
+    end.useful = left.useful;
+}
+
+fn propose_end(model: &Model, store: &Store, relationship: Id, end: &mut End) -> Result<()> {
+    let begun = model
+        .call
+        .session
+        .as_ref()
+        .and_then(|s| s.started_at)
+        .unwrap_or(model.now.at);
+    let clock = |at: crate::domain::Instant| at.local(model.now.zone).format("%H:%M").to_string();
+    end.held_proposed = format!(
+        "{}–{}",
+        clock(begun),
+        clock(overlay::end::proposed_end(model))
+    );
+    end.held.set(&end.held_proposed.clone());
+    let after = model
+        .call
+        .session
+        .as_ref()
+        .map_or(model.now.at, |s| s.planned_start.max(model.now.at));
+    let planned = store
+        .sessions_ahead(relationship, &(0..3))?
+        .into_iter()
+        .find(|s| s.id != end.session && s.planned_start > after);
+    let next = match planned {
+        Some(session) => {
+            let local = session.planned_start.local(model.now.zone);
+            format!(
+                "{} {}",
+                crate::domain::when::show_day(local.date(), model.today()),
+                crate::domain::when::show_time(local.time())
+            )
+        }
+        None => overlay::end::proposed_next(model),
+    };
+    end.next.set(&next);
+    Ok(())
+}
+
+fn read_page(model: &Model, store: &Store, session: Id) -> Result<Option<Page>> {
+    let Some((relationship, found)) = model.relationship_id().zip(store.find::<Session>(session)?)
+    else {
+        return Ok(None);
+    };
+    let number = store.session_number(relationship, found.planned_start)?;
+    let held = store.held_count(relationship)?;
+    Ok(Some(Page {
+        number: (number, held),
+        items: store.items_page(session, &(0..200))?,
+        promises: store.promises_made_page(session, &(0..50))?,
+        said: store.said_page(session, &(0..50))?,
+        session: found,
+    }))
+}
