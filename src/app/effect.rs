@@ -9,7 +9,9 @@ use crossterm::execute;
 use crate::actions::{self, Act, World};
 use crate::domain::Id;
 use crate::env::Env;
-use crate::store::{Result, Store, StoreError, backup};
+use crate::store::portable::Scope;
+use crate::store::{Store, StoreError, backup};
+use crate::transfer::markdown;
 
 use super::model::Model;
 use super::update::{self, Effect, Message};
@@ -165,51 +167,34 @@ impl<'a> Writer<'a> {
     }
 
     fn copy(&self, model: &mut Model, session: Id) -> Vec<Effect> {
-        match self.markdown(model, session) {
-            Ok(text) => {
-                // A terminal without OSC 52 ignores it; nothing else can be known here.
-                let _ = execute!(std::io::stdout(), CopyToClipboard::to_clipboard_from(text));
-                let is_ahead = self
-                    .store
-                    .find::<crate::domain::Session>(session)
-                    .ok()
-                    .flatten()
-                    .is_some_and(|s| !s.status.is_past());
-                if is_ahead {
-                    return vec![Effect::Act(Act::AgendaShared { session })];
-                }
-                model.say("Copied");
-                Vec::new()
+        let whole = match self.store.whole_session(session, Scope::Shared) {
+            Ok(Some(whole)) => whole,
+            Ok(None) => {
+                model.warn("This session is private, so nothing was copied. v shares it.");
+                return Vec::new();
             }
             Err(error) => {
                 model.warn(error.to_string());
-                Vec::new()
+                return Vec::new();
             }
+        };
+        let context = markdown::Context {
+            partner: model.partner(),
+            now: model.now,
+        };
+        let is_past = whole.session.status.is_past();
+        let text = if is_past {
+            markdown::session(&whole, &context)
+        } else {
+            markdown::agenda(&whole, &context)
+        };
+        // A terminal without OSC 52 ignores it; nothing else can be known here.
+        let _ = execute!(std::io::stdout(), CopyToClipboard::to_clipboard_from(text));
+        if !is_past {
+            return vec![Effect::Act(Act::AgendaShared { session })];
         }
-    }
-
-    fn markdown(&self, model: &Model, session: Id) -> Result<String> {
-        let found = self.store.get::<crate::domain::Session>(session)?;
-        let items = self.store.items_page(session, &(0..1000))?;
-        let start = found
-            .planned_start
-            .local(model.now.zone)
-            .format("%a %d %b %Y, %H:%M");
-        let mut lines = vec![
-            format!("# {start} · {} min", found.planned_minutes),
-            String::new(),
-        ];
-        for item in items.iter().filter(|i| !i.private) {
-            let mark = if item.status == crate::domain::ItemStatus::Done {
-                "x"
-            } else {
-                " "
-            };
-            let title = crate::domain::text::visible(&item.title);
-            lines.push(format!("- [{mark}] {title} ({} min)", item.minutes));
-        }
-        lines.push(String::new());
-        Ok(lines.join("\n"))
+        model.say("Copied");
+        Vec::new()
     }
 
     /// One copy of the file a day, beside it, after the first write, in a thread with its own connection.

@@ -182,7 +182,7 @@ fn session_head(session: &Session, model: &Model, room: usize) -> Vec<(Tone, Str
         return lines;
     }
     let day = when::show_day_long(local.date());
-    let mut lines = vec![(Tone::Strong, format!("{day} · {}", held_words(session)))];
+    let mut lines = vec![(Tone::Strong, format!("{day} · {}", session.in_words()))];
     if !session.summary.is_empty() {
         lines.extend(
             text::wrap(&session.summary, room)
@@ -192,36 +192,6 @@ fn session_head(session: &Session, model: &Model, room: usize) -> Vec<(Tone, Str
         );
     }
     lines
-}
-
-/// How a past session went: "held · 44 of 45 min".
-#[must_use]
-pub fn held_words(session: &Session) -> String {
-    match session.status {
-        SessionStatus::Held => match (session.started_at, session.ended_at) {
-            (Some(start), Some(end)) => format!(
-                "held · {} of {} min",
-                end.minutes_since(start),
-                session.planned_minutes
-            ),
-            _ => format!("held · {} min", session.planned_minutes),
-        },
-        SessionStatus::Rescheduled => moved_words("moved", session),
-        SessionStatus::Cancelled => moved_words("cancelled", session),
-        SessionStatus::Missed => "not held".to_owned(),
-        SessionStatus::Planned => "planned".to_owned(),
-        SessionStatus::Live => "now".to_owned(),
-    }
-}
-
-fn moved_words(word: &str, session: &Session) -> String {
-    match session.notice_minutes() {
-        Some(minutes) if minutes >= 0 => {
-            format!("{word}, told {} ahead", when::duration_words(minutes))
-        }
-        Some(_) => format!("{word}, told after its time"),
-        None => word.to_owned(),
-    }
 }
 
 fn goal_head(goal: &Goal, model: &Model, room: usize) -> Vec<(Tone, String)> {

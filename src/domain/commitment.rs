@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::entity::{self, entity};
 use super::words::{Side, words};
-use super::{Id, Instant};
+use super::{Id, Instant, when};
 
 words! {
     /// `open` → `done` | `released` | `not_done`, and back.
@@ -18,6 +18,20 @@ words! {
         Released = "released",
         /// Not done, and it won't be.
         NotDone = "not_done",
+    }
+}
+
+impl CommitmentStatus {
+    /// What became of a promise, in words; nothing where it is open.
+    #[must_use]
+    pub fn kept_words(self, done_on: Option<NaiveDate>, today: NaiveDate) -> String {
+        match (self, done_on) {
+            (Self::Done, Some(on)) => format!("kept {}", when::short_day(on, today)),
+            (Self::Done, None) => "kept".to_owned(),
+            (Self::Released, _) => "released".to_owned(),
+            (Self::NotDone, _) => "not done".to_owned(),
+            (Self::Open, _) => String::new(),
+        }
     }
 }
 

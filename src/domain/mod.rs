@@ -25,6 +25,7 @@ pub mod session;
 pub mod table;
 pub mod text;
 pub mod when;
+pub mod whole;
 pub mod words;
 
 pub use agenda::{AgendaItem, ItemKind, ItemStatus};
@@ -42,4 +43,5 @@ pub use question::Question;
 pub use relationship::{Relationship, RelationshipStatus, Role};
 pub use session::{Material, Session, SessionStatus};
 pub use table::{Id, Link, Table};
+pub use whole::{Brief, WholeGoal, WholeRelationship, WholeSession};
 pub use words::{Side, Visibility, Word};

@@ -2,7 +2,7 @@
 
 use super::entity::{self, entity};
 use super::words::{Origin, Side, words};
-use super::{Id, Instant};
+use super::{Id, Instant, when};
 
 words! {
     /// Where a session stands; [`TRANSITIONS`] says what may follow.
@@ -165,6 +165,36 @@ impl Session {
     pub fn told_in_time(&self) -> Option<bool> {
         self.notice_minutes()
             .map(|minutes| minutes >= self.notice_hours * 60)
+    }
+
+    /// What became of it, in the words of the screens: `held · 44 of 45 min`, `moved, told 3 d ahead`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        match self.status {
+            SessionStatus::Held => match (self.started_at, self.ended_at) {
+                (Some(start), Some(end)) => format!(
+                    "held · {} of {} min",
+                    end.minutes_since(start),
+                    self.planned_minutes
+                ),
+                _ => format!("held · {} min", self.planned_minutes),
+            },
+            SessionStatus::Rescheduled => self.changed_words("moved"),
+            SessionStatus::Cancelled => self.changed_words("cancelled"),
+            SessionStatus::Missed => "not held".to_owned(),
+            SessionStatus::Planned => "planned".to_owned(),
+            SessionStatus::Live => "now".to_owned(),
+        }
+    }
+
+    fn changed_words(&self, word: &str) -> String {
+        match self.notice_minutes() {
+            Some(minutes) if minutes >= 0 => {
+                format!("{word}, told {} ahead", when::duration_words(minutes))
+            }
+            Some(_) => format!("{word}, told after its time"),
+            None => word.to_owned(),
+        }
     }
 
     /// Whether it has gone on far beyond its planned length: found open after a forgotten end.

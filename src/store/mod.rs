@@ -19,6 +19,7 @@ pub mod offer;
 pub mod portable;
 pub mod relationship;
 pub mod session;
+pub mod whole;
 pub mod window;
 
 use std::cell::Cell;

@@ -81,7 +81,7 @@ pub(super) fn is_link(column: &Column) -> bool {
     column.kind == Kind::Json && matches!(column.name, "link" | "made_from" | "used_in")
 }
 
-fn condition(table: Table, scope: Scope) -> &'static str {
+pub(super) fn condition(table: Table, scope: Scope) -> &'static str {
     if scope == Scope::Shared && table.column("visibility").is_some() {
         "deleted_at IS NULL AND visibility <> 'private'"
     } else {

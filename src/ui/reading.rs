@@ -6,9 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::layout;
 use crate::app::overlay::reading::{Page, Reading};
-use crate::domain::commitment::CommitmentStatus;
 use crate::domain::{text, when};
-use crate::store::window::agenda::PromiseLine;
 
 use super::pen::Pen;
 use super::row::{said_words, sign_of};
@@ -86,7 +84,7 @@ fn header(pen: &mut Pen<'_>, page: &Page, width: u16) {
         String::new()
     };
     let day = when::show_day_long(session.planned_start.day(model.now.zone));
-    let held = layout::held_words(session);
+    let held = session.in_words();
     let held = held.strip_prefix("held · ").unwrap_or(&held);
     let place = if session.place.is_empty() {
         String::new()
@@ -197,7 +195,7 @@ fn promises<'a>(lines: &mut Vec<Line<'a>>, pen: &Pen<'a>, page: &'a Page) {
         let due = promise.due.map_or(String::new(), |d| {
             format!("due {}", when::short_day(d, today))
         });
-        let kept = kept_words(promise, today);
+        let kept = promise.status.kept_words(promise.done_on, today);
         let (middle, right) = if kept.is_empty() && pen.model.size.0 < layout::TWO_PANES {
             (String::new(), due)
         } else {
@@ -210,16 +208,6 @@ fn promises<'a>(lines: &mut Vec<Line<'a>>, pen: &Pen<'a>, page: &'a Page) {
         });
     }
     lines.push(Line::blank());
-}
-
-fn kept_words(promise: &PromiseLine, today: chrono::NaiveDate) -> String {
-    match (promise.status, promise.done_on) {
-        (CommitmentStatus::Done, Some(on)) => format!("kept {}", when::short_day(on, today)),
-        (CommitmentStatus::Done, None) => "kept".to_owned(),
-        (CommitmentStatus::Released, _) => "released".to_owned(),
-        (CommitmentStatus::NotDone, _) => "not done".to_owned(),
-        (CommitmentStatus::Open, _) => String::new(),
-    }
 }
 
 fn said<'a>(lines: &mut Vec<Line<'a>>, pen: &Pen<'a>, page: &'a Page) {
