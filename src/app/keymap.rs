@@ -1,6 +1,16 @@
-//! The one key table: it drives dispatch, the footer, help, and the README's list.
+//! The one key table: it drives dispatch, the footer, help, palette, hints, and the README's list. [`KEYS`] is the table as
+//! the program comes; a [`Keymap`] is the same with what the configuration binds otherwise.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+mod name;
+mod table;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crossterm::event::KeyEvent;
+
+pub use name::{canonical, name};
+pub use table::KEYS;
 
 /// What a key means; the focused pane gives it its object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,10 +34,13 @@ pub enum Action {
     Last,
     Enter,
     Back,
+    People,
     Add,
     Toggle,
     Edit,
     Delete,
+    TurnInto,
+    Editor,
     State,
     Offers,
     Note,
@@ -44,7 +57,15 @@ pub enum Action {
     Catch,
     Undo,
     Redo,
+    History,
+    Search,
+    NextHit,
+    PreviousHit,
+    Filter,
+    Mask,
+    Trash,
     Help,
+    Palette,
     Quit,
     QuitNow,
     Redraw,
@@ -64,10 +85,17 @@ pub enum Action {
 pub enum Place {
     /// In every place but text fields and overlays.
     Anywhere,
-    /// On the four tabs.
+    /// On the tabs.
     Tabs,
     /// In the call.
     Call,
+}
+
+impl Place {
+    /// Whether something of this place holds there.
+    fn holds(self, there: Self) -> bool {
+        self == Self::Anywhere || there == Self::Anywhere || self == there
+    }
 }
 
 /// A row of the table.
@@ -75,6 +103,8 @@ pub enum Place {
 pub struct Binding {
     /// What it means.
     pub action: Action,
+    /// What the configuration and hints call it.
+    pub name: &'static str,
     /// The keys, as they are written.
     pub keys: &'static [&'static str],
     /// Where it works.
@@ -85,329 +115,171 @@ pub struct Binding {
     pub does: &'static str,
 }
 
-const fn key(
-    action: Action,
-    keys: &'static [&'static str],
-    place: Place,
-    label: &'static str,
-    does: &'static str,
-) -> Binding {
-    Binding {
-        action,
-        keys,
-        place,
-        label,
-        does,
+/// A row with the keys that it has now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// What it means.
+    pub action: Action,
+    /// What the configuration and hints call it.
+    pub name: &'static str,
+    /// The keys, as they are written; the first is the one that is shown.
+    pub keys: Vec<String>,
+    /// Where it works.
+    pub place: Place,
+    /// A word or two for the footer; empty where the footer never shows it.
+    pub label: &'static str,
+    /// What it does.
+    pub does: &'static str,
+}
+
+impl Bound {
+    /// The key that is shown; empty where it has none.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        self.keys.first().map_or("", String::as_str)
     }
 }
 
-/// The table. Footers show the rows in this order, as many as fit.
-pub const KEYS: &[Binding] = {
-    use Place::{Anywhere, Call, Tabs};
-    &[
-        key(
-            Action::Add,
-            &["a"],
-            Anywhere,
-            "add",
-            "add to the section under the cursor",
-        ),
-        key(
-            Action::Offers,
-            &["o"],
-            Tabs,
-            "offers",
-            "onto the next agenda; on the Agenda tab what is offered",
-        ),
-        key(
-            Action::Toggle,
-            &["Space"],
-            Anywhere,
-            "done",
-            "the row's yes: done or not, ready or not, take an offer",
-        ),
-        key(
-            Action::CallGoals,
-            &["g"],
-            Call,
-            "goals",
-            "into the goals and back",
-        ),
-        key(Action::CallNotes, &["n"], Call, "notes", "into the notes"),
-        key(Action::EndCall, &["x"], Call, "end", "end the call"),
-        key(
-            Action::CallPromise,
-            &["p"],
-            Call,
-            "promise",
-            "catch a promise",
-        ),
-        key(
-            Action::CallFeedback,
-            &["f"],
-            Call,
-            "feedback",
-            "catch a piece of feedback",
-        ),
-        key(Action::CallWin, &["w"], Call, "win", "catch a win"),
-        key(
-            Action::CallChallenge,
-            &["b"],
-            Call,
-            "challenge",
-            "catch a challenge",
-        ),
-        key(
-            Action::NotToday,
-            &["z"],
-            Call,
-            "not today",
-            "not today: the item goes on to the next session",
-        ),
-        key(
-            Action::Note,
-            &["n"],
-            Tabs,
-            "what moved",
-            "a line on what moved",
-        ),
-        key(
-            Action::More,
-            &["+", "="],
-            Anywhere,
-            "more",
-            "more minutes, or percent",
-        ),
-        key(
-            Action::Fewer,
-            &["-"],
-            Anywhere,
-            "fewer",
-            "fewer minutes, or percent",
-        ),
-        key(
-            Action::Template,
-            &["t"],
-            Tabs,
-            "template",
-            "take an agenda template",
-        ),
-        key(
-            Action::Call,
-            &["c"],
-            Anywhere,
-            "call",
-            "start the call, or go back to it",
-        ),
-        key(
-            Action::State,
-            &["s"],
-            Anywhere,
-            "state",
-            "the states that this row may go to",
-        ),
-        key(Action::Edit, &["e"], Anywhere, "edit", "edit"),
-        key(
-            Action::PreviousSession,
-            &["["],
-            Anywhere,
-            "last one",
-            "the session before; the previous section",
-        ),
-        key(
-            Action::NextSession,
-            &["]"],
-            Tabs,
-            "next one",
-            "the session after; the next section",
-        ),
-        key(
-            Action::Copy,
-            &["y"],
-            Tabs,
-            "copy",
-            "copy as Markdown; an agenda is marked as sent",
-        ),
-        key(Action::Delete, &["d"], Anywhere, "trash", "to the trash"),
-        key(
-            Action::MoveDown,
-            &["J", "Alt-Down"],
-            Anywhere,
-            "down",
-            "move the row down its list",
-        ),
-        key(
-            Action::MoveUp,
-            &["K", "Alt-Up"],
-            Anywhere,
-            "up",
-            "move the row up its list",
-        ),
-        key(
-            Action::Visibility,
-            &["v"],
-            Anywhere,
-            "private",
-            "private or shared",
-        ),
-        key(
-            Action::Catch,
-            &["i"],
-            Anywhere,
-            "catch",
-            "catch from anywhere: then a letter, and one line",
-        ),
-        key(
-            Action::Undo,
-            &["u"],
-            Anywhere,
-            "undo",
-            "take back the last action",
-        ),
-        key(Action::Redo, &["Ctrl-r"], Anywhere, "redo", "do it again"),
-        key(Action::Enter, &["Enter"], Anywhere, "open", "into"),
-        key(Action::Back, &["Esc"], Anywhere, "", "back"),
-        key(Action::TabGoals, &["1"], Anywhere, "", "Goals"),
-        key(Action::TabAgenda, &["2"], Anywhere, "", "Agenda"),
-        key(Action::TabFeedback, &["3"], Anywhere, "", "Feedback"),
-        key(Action::TabTimeline, &["4"], Anywhere, "", "Timeline"),
-        key(Action::NextPane, &["Tab"], Anywhere, "", "the next pane"),
-        key(
-            Action::PreviousPane,
-            &["BackTab"],
-            Anywhere,
-            "",
-            "the previous pane",
-        ),
-        key(
-            Action::Left,
-            &["h", "Left"],
-            Anywhere,
-            "",
-            "the pane to the left",
-        ),
-        key(
-            Action::Right,
-            &["l", "Right"],
-            Anywhere,
-            "",
-            "the pane to the right",
-        ),
-        key(Action::Down, &["j", "Down"], Anywhere, "", "down"),
-        key(Action::Up, &["k", "Up"], Anywhere, "", "up"),
-        key(Action::PageDown, &["PgDn"], Anywhere, "", "a page down"),
-        key(Action::PageUp, &["PgUp"], Anywhere, "", "a page up"),
-        key(
-            Action::HalfDown,
-            &["Ctrl-d"],
-            Anywhere,
-            "",
-            "half a page down",
-        ),
-        key(Action::HalfUp, &["Ctrl-u"], Anywhere, "", "half a page up"),
-        key(Action::First, &["g", "Home"], Tabs, "", "to the first row"),
-        key(Action::Last, &["G", "End"], Tabs, "", "to the last row"),
-        key(Action::First, &["Home"], Call, "", "to the first row"),
-        key(Action::Last, &["End"], Call, "", "to the last row"),
-        key(
-            Action::Help,
-            &["?"],
-            Anywhere,
-            "keys",
-            "every key that works here",
-        ),
-        key(
-            Action::Redraw,
-            &["Ctrl-l"],
-            Anywhere,
-            "",
-            "draw the screen again",
-        ),
-        key(
-            Action::Suspend,
-            &["Ctrl-z"],
-            Anywhere,
-            "",
-            "suspend; `fg` comes back",
-        ),
-        key(
-            Action::Quit,
-            &["q"],
-            Anywhere,
-            "",
-            "close the top layer, then quit; a live call stays live",
-        ),
-        key(Action::QuitNow, &["Ctrl-c"], Anywhere, "", "quit at once"),
-    ]
-};
-
-/// How a key event is written in the table.
-#[must_use]
-pub fn name(event: &KeyEvent) -> Option<String> {
-    let plain = match event.code {
-        KeyCode::Char(' ') => "Space".to_owned(),
-        KeyCode::Char(c) => c.to_string(),
-        KeyCode::Enter => "Enter".into(),
-        KeyCode::Esc => "Esc".into(),
-        KeyCode::Tab => "Tab".into(),
-        KeyCode::BackTab => "BackTab".into(),
-        KeyCode::Left => "Left".into(),
-        KeyCode::Right => "Right".into(),
-        KeyCode::Up => "Up".into(),
-        KeyCode::Down => "Down".into(),
-        KeyCode::Home => "Home".into(),
-        KeyCode::End => "End".into(),
-        KeyCode::PageUp => "PgUp".into(),
-        KeyCode::PageDown => "PgDn".into(),
-        KeyCode::Delete => "Delete".into(),
-        KeyCode::Backspace => "Backspace".into(),
-        _ => return None,
-    };
-    let control = if event.modifiers.contains(KeyModifiers::CONTROL) {
-        "Ctrl-"
-    } else {
-        ""
-    };
-    let alt = if event.modifiers.contains(KeyModifiers::ALT) {
-        "Alt-"
-    } else {
-        ""
-    };
-    Some(format!("{control}{alt}{plain}"))
+impl From<&Binding> for Bound {
+    fn from(row: &Binding) -> Self {
+        Self {
+            action: row.action,
+            name: row.name,
+            keys: row.keys.iter().map(|&key| key.to_owned()).collect(),
+            place: row.place,
+            label: row.label,
+            does: row.does,
+        }
+    }
 }
 
-/// What the key means here.
-#[must_use]
-pub fn action(event: &KeyEvent, in_call: bool) -> Option<Action> {
-    let name = name(event)?;
-    rows(in_call)
-        .find(|row| row.keys.contains(&name.as_str()))
-        .map(|row| row.action)
+/// Why keys can't be bound so.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeyError {
+    /// No row has this name.
+    #[error("no action is called '{0}'; README and `?` list them")]
+    Action(String),
+    /// No key has this name.
+    #[error("'{key}' for '{action}' is no key; keys are written a, A, Ctrl-x, Alt-Down, Space, F5")]
+    Key {
+        /// The action.
+        action: String,
+        /// What was given as its key.
+        key: String,
+    },
+    /// One key, two meanings in one place.
+    #[error("'{key}' would mean both '{one}' and '{other}'; give one of them another key")]
+    Clash {
+        /// The key.
+        key: String,
+        /// The one that was bound here.
+        one: String,
+        /// The other.
+        other: String,
+    },
 }
 
-/// The rows that hold here, in order.
-pub fn rows(in_call: bool) -> impl Iterator<Item = &'static Binding> {
-    KEYS.iter().filter(move |row| match row.place {
-        Place::Anywhere => true,
-        Place::Tabs => !in_call,
-        Place::Call => in_call,
-    })
+/// The table with the keys that hold in this run; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Keymap {
+    rows: Arc<[Bound]>,
 }
 
-/// The keys of an action as the footer writes them.
-#[must_use]
-pub fn keys_of(action: Action, in_call: bool) -> &'static str {
-    rows(in_call)
-        .find(|row| row.action == action)
-        .and_then(|row| row.keys.first())
-        .copied()
-        .unwrap_or("")
+impl Default for Keymap {
+    fn default() -> Self {
+        Self {
+            rows: KEYS.iter().map(Bound::from).collect(),
+        }
+    }
+}
+
+impl Keymap {
+    /// The table with other keys for the named actions; each error comes with the place of its action in `given`.
+    ///
+    /// # Errors
+    /// When no action or key has that name, or a key would mean two things in one place.
+    pub fn with(given: &[(String, Vec<String>)]) -> Result<Self, (usize, KeyError)> {
+        let mut rows: Vec<_> = KEYS.iter().map(Bound::from).collect();
+        for (at, (action, keys)) in given.iter().enumerate() {
+            let row = rows.iter_mut().find(|row| row.name == action);
+            let row = row.ok_or_else(|| (at, KeyError::Action(action.clone())))?;
+            let known = keys.iter().map(|key| {
+                canonical(key).ok_or_else(|| KeyError::Key {
+                    action: action.clone(),
+                    key: key.clone(),
+                })
+            });
+            row.keys = known.collect::<Result<_, _>>().map_err(|e| (at, e))?;
+        }
+        for (at, (action, _)) in given.iter().enumerate() {
+            if let Some(clash) = clash_of(&rows, action) {
+                return Err((at, clash));
+            }
+        }
+        Ok(Self { rows: rows.into() })
+    }
+
+    /// What the key means there.
+    #[must_use]
+    pub fn action(&self, event: &KeyEvent, there: Place) -> Option<Action> {
+        let name = name(event)?;
+        self.rows(there)
+            .find(|row| row.keys.contains(&name))
+            .map(|row| row.action)
+    }
+
+    /// The rows that hold there, in order.
+    pub fn rows(&self, there: Place) -> impl Iterator<Item = &Bound> {
+        self.rows.iter().filter(move |row| row.place.holds(there))
+    }
+
+    /// The row of an action there.
+    #[must_use]
+    pub fn row(&self, action: Action, there: Place) -> Option<&Bound> {
+        self.rows(there).find(|row| row.action == action)
+    }
+
+    /// The key of an action as footers and sentences write it; empty where it has none.
+    #[must_use]
+    pub fn key(&self, action: Action, there: Place) -> &str {
+        self.row(action, there).map_or("", Bound::key)
+    }
+
+    /// A text with the key in place of each `{name-of-an-action}`.
+    #[must_use]
+    pub fn filled<'t>(&self, text: &'t str, there: Place) -> Cow<'t, str> {
+        if !text.contains('{') {
+            return Cow::Borrowed(text);
+        }
+        let rows = self.rows(there);
+        Cow::Owned(rows.fold(text.to_owned(), |text, row| {
+            text.replace(&format!("{{{}}}", row.name), row.key())
+        }))
+    }
+}
+
+/// The other row that one of this row's keys would mean too.
+fn clash_of(rows: &[Bound], action: &str) -> Option<KeyError> {
+    let row = rows.iter().find(|row| row.name == action)?;
+    let others = rows
+        .iter()
+        .filter(|other| other.name != row.name && other.place.holds(row.place));
+    for other in others {
+        if let Some(key) = row.keys.iter().find(|&key| other.keys.contains(key)) {
+            return Some(KeyError::Clash {
+                key: key.clone(),
+                one: row.name.to_owned(),
+                other: other.name.to_owned(),
+            });
+        }
+    }
+    None
 }
 
 /// The table as Markdown, for the README.
 #[must_use]
 pub fn as_markdown() -> String {
-    let mut text = String::from("| key | does | where |\n| --- | --- | --- |\n");
+    let mut text = String::from("| key | does | where | name |\n| --- | --- | --- | --- |\n");
     for row in KEYS {
         let keys: Vec<_> = row.keys.iter().map(|k| format!("`{k}`")).collect();
         let place = match row.place {
@@ -415,7 +287,8 @@ pub fn as_markdown() -> String {
             Place::Tabs => "tabs",
             Place::Call => "call",
         };
-        text.extend(["| ", &keys.join(" "), " | ", row.does, " | ", place, " |\n"]);
+        text.extend(["| ", &keys.join(" "), " | ", row.does]);
+        text.extend([" | ", place, " | ", row.name, " |\n"]);
     }
     text
 }
@@ -425,18 +298,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_key_has_two_meanings_in_one_place() {
-        for in_call in [false, true] {
-            let mut seen = std::collections::HashMap::new();
-            for row in rows(in_call) {
-                for key in row.keys {
-                    let before = seen.insert(*key, row.action);
-                    assert!(
-                        before.is_none(),
-                        "{key} means {before:?} and {:?}",
-                        row.action
-                    );
-                }
+    fn no_key_and_no_name_stands_twice_in_the_table() {
+        let rows: Vec<_> = KEYS.iter().map(Bound::from).collect();
+        for row in &rows {
+            assert_eq!(clash_of(&rows, row.name), None);
+            assert_eq!(rows.iter().filter(|r| r.name == row.name).count(), 1);
+            for key in &row.keys {
+                assert_eq!(canonical(key).as_ref(), Some(key));
             }
         }
     }

@@ -1,5 +1,7 @@
 //! The state of the screen: what is shown, where the focus is, and windows of the file; never the file.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::domain::moment::Now;
@@ -10,6 +12,7 @@ use crate::store::window::offers::OfferLine;
 
 use super::entry::{Entry, Part, Shelf};
 use super::field::Field;
+use super::keymap::{Action, Keymap, Place};
 use super::line::Context;
 use super::list::List;
 use super::overlay::{End, Overlay};
@@ -226,6 +229,10 @@ pub struct Model {
     pub size: (u16, u16),
     /// How the screen is drawn.
     pub look: Look,
+    /// The keys.
+    pub keys: Keymap,
+    /// Private text and other people are masked.
+    pub is_masked: bool,
     /// The relationship in view; none in an empty file.
     pub relationship: Option<Relationship>,
     /// How many there are.
@@ -280,6 +287,8 @@ impl Model {
             now,
             size,
             look,
+            keys: Keymap::default(),
+            is_masked: false,
             relationship: None,
             relationships: 0,
             next: None,
@@ -303,6 +312,28 @@ impl Model {
             clock_day: now.today(),
             run,
         }
+    }
+
+    /// Where the keys are pressed.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        if self.in_call {
+            Place::Call
+        } else {
+            Place::Tabs
+        }
+    }
+
+    /// The key of an action here, for a sentence.
+    #[must_use]
+    pub fn key(&self, action: Action) -> &str {
+        self.keys.key(action, self.place())
+    }
+
+    /// A sentence with the key of an action in place of each `{name-of-the-action}`.
+    #[must_use]
+    pub fn filled<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.keys.filled(text, self.place())
     }
 
     /// The two lists of the tab in view.

@@ -11,7 +11,7 @@ use super::after;
 use super::entry::{Entry, Part, Shelf, Step};
 use super::field::Edit;
 use super::intent::{Intent, intent, session_shown};
-use super::keymap::{self, Action};
+use super::keymap::Action;
 use super::line::{Line, Purpose};
 use super::list::Motion;
 use super::model::{CallFocus, Focus, Model, Shown, Tab};
@@ -102,7 +102,7 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     if model.relationship.is_none() {
         return overlay::first::first_key(model, key);
     }
-    let Some(action) = keymap::action(&key, model.in_call) else {
+    let Some(action) = model.keys.action(&key, model.place()) else {
         return Vec::new();
     };
     if let Some(intent) = intent(model, action) {

@@ -1,9 +1,11 @@
 //! The last lines: the message, or where one is in the list; and the keys that work here and now.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use crate::app::intent::can;
-use crate::app::keymap::{self, Action, Binding};
+use crate::app::keymap::{Action, Bound, Place};
 use crate::app::model::{CallFocus, Message, Model, Tab};
 use crate::domain::text;
 
@@ -48,52 +50,59 @@ pub fn message(pen: &mut Pen<'_>, message: &Message, area: Rect) {
 pub fn tabs(pen: &mut Pen<'_>, area: Rect) {
     let help = if area.width < NARROW { "?" } else { "? keys" };
     let end = pen.put_right(area.right().saturating_sub(1), area.y, help, Role::Text);
-    fill(pen, area.x + 1, area.y, end.saturating_sub(2), false);
+    fill(pen, area.x + 1, area.y, end.saturating_sub(2));
 }
 
 /// Below this width the key to all keys stands without a word.
 const NARROW: u16 = 60;
 
 /// On the agenda the key that starts the call is always in view: the others leave it its room.
-fn call_key(model: &Model, in_call: bool) -> Option<(&'static str, &'static str)> {
-    let row = keymap::rows(in_call).find(|row| row.action == Action::Call)?;
-    if in_call || model.tab != Tab::Agenda {
+fn call_key(model: &Model) -> Option<(Cow<'_, str>, &'static str)> {
+    let row = model.keys.row(Action::Call, model.place())?;
+    if model.in_call || model.tab != Tab::Agenda {
         None
     } else {
         shown(model, row)
     }
 }
 
-fn fill(pen: &mut Pen<'_>, x: u16, y: u16, end: u16, in_call: bool) {
+fn fill(pen: &mut Pen<'_>, x: u16, y: u16, end: u16) {
     let mut at = x;
     let model = pen.model;
-    let call = call_key(model, in_call);
-    let kept = call.map_or(0, |(keys, label)| columns(keys) + columns(label) + 3);
-    let others = keymap::rows(in_call).filter(|row| call.is_none() || row.action != Action::Call);
+    let call = call_key(model);
+    let kept = call
+        .as_ref()
+        .map_or(0, |(keys, label)| columns(keys) + columns(label) + 3);
+    let rows = model.keys.rows(model.place());
+    let others = rows.filter(|row| call.is_none() || row.action != Action::Call);
     let fitting = others.filter_map(|row| shown(model, row).map(|words| (words, kept)));
-    for ((keys, label), kept) in fitting.chain(call.map(|words| (words, 0))) {
-        if at + columns(keys) + 1 + columns(label) + kept > end {
+    for ((keys, label), kept) in fitting.chain(call.clone().map(|words| (words, 0))) {
+        if at + columns(&keys) + 1 + columns(label) + kept > end {
             // What is shorter may still fit, and for the call's key there is room.
             continue;
         }
-        at = pen.put(at, y, end, keys, Role::Text);
+        at = pen.put(at, y, end, &keys, Role::Text);
         at = pen.put(at + 1, y, end, label, Role::Muted) + 2;
     }
 }
 
 /// A row of the key table as the footer shows it.
-fn shown(model: &Model, row: &'static Binding) -> Option<(&'static str, &'static str)> {
+fn shown<'m>(model: &'m Model, row: &'m Bound) -> Option<(Cow<'m, str>, &'static str)> {
     if row.label.is_empty()
+        || row.keys.is_empty()
         || matches!(row.action, Action::Help | Action::Fewer | Action::MoveUp)
         || !can(model, row.action)
     {
         return None;
     }
+    let both = |row: &Bound, other| format!("{} {}", row.key(), model.key(other)).into();
     Some(match row.action {
-        Action::More if model.tab == Tab::Goals && !model.in_call => ("+ -", "progress"),
-        Action::More => ("+ -", "min"),
-        Action::MoveDown => ("J K", "order"),
-        _ => (row.keys.first().copied().unwrap_or(""), row.label),
+        Action::More if model.tab == Tab::Goals && !model.in_call => {
+            (both(row, Action::Fewer), "progress")
+        }
+        Action::More => (both(row, Action::Fewer), "min"),
+        Action::MoveDown => (both(row, Action::MoveUp), "order"),
+        _ => (row.key().into(), row.label),
     })
 }
 
@@ -118,7 +127,7 @@ pub fn call(pen: &mut Pen<'_>, area: Rect) {
     }
     if area.height == 1 {
         let end = pen.put_right(area.right().saturating_sub(1), area.y, "? keys", Role::Text);
-        fill(pen, area.x + 1, area.y, end.saturating_sub(2), true);
+        fill(pen, area.x + 1, area.y, end.saturating_sub(2));
         return;
     }
     let end = pen.put_right(area.right(), area.y, "? all", Role::Text);
@@ -146,12 +155,13 @@ fn line(pen: &mut Pen<'_>, x: u16, y: u16, end: u16, gap: u16, actions: &[Action
     let model = pen.model;
     let mut at = x;
     for action in actions {
-        let Some(row) =
-            keymap::rows(true).find(|row| row.action == *action && can(model, row.action))
+        let Some(row) = model
+            .keys
+            .row(*action, Place::Call)
+            .filter(|row| can(model, row.action))
         else {
             continue;
         };
-        let key = row.keys.first().copied().unwrap_or("");
-        at = pen.keys(at, y, end, gap, &[(key, row.label)]);
+        at = pen.keys(at, y, end, gap, &[(row.key(), row.label)]);
     }
 }

@@ -3,7 +3,6 @@
 use ratatui::layout::Rect;
 
 use crate::app::intent::can;
-use crate::app::keymap;
 use crate::app::model::Model;
 use crate::app::overlay::{Menu, Templates};
 use crate::domain::text;
@@ -153,7 +152,8 @@ pub fn help(pen: &mut Pen<'_>, top: usize) {
 fn help_lines(model: &Model, column: u16) -> Vec<(String, String)> {
     let room = usize::from(column.saturating_sub(KEYS + 3)).max(8);
     let mut lines = Vec::with_capacity(64);
-    for row in keymap::rows(model.in_call).filter(|row| can(model, row.action)) {
+    let rows = model.keys.rows(model.place());
+    for row in rows.filter(|row| can(model, row.action) && !row.keys.is_empty()) {
         for (n, words) in text::wrap(row.does, room).into_iter().enumerate() {
             lines.push((
                 if n == 0 {
