@@ -222,6 +222,10 @@ pub struct Look {
 
 /// The state of the screen.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts that hold or not, each on its own; no state machine"
+)]
 pub struct Model {
     /// Now.
     pub now: Now,
