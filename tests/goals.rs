@@ -191,13 +191,7 @@ fn a_milestone_moves_to_another_goal() {
         .press("Enter Esc h a")
         .write("Speak at a meetup")
         .press("Enter Home");
-    while user
-        .model
-        .goals
-        .goal
-        .as_ref()
-        .is_none_or(|g| g.title != GOAL)
-    {
+    while user.model.goals.goal().is_none_or(|g| g.title != GOAL) {
         user.press("j");
     }
     user.press("l Home s g")

@@ -13,8 +13,10 @@ use std::collections::BTreeSet;
 use common::{User, id_of};
 use ithaca::app::entry::Entry;
 use ithaca::app::list::Keyed;
+use ithaca::domain::challenge::{self, ChallengeStatus};
 use ithaca::domain::commitment::CommitmentStatus;
 use ithaca::domain::goal::{GoalStatus, MilestoneStatus};
+use ithaca::domain::learning::{self, ResourceStatus};
 use ithaca::domain::{
     Id, ItemStatus, Row, SessionStatus, Table, Word, agenda, commitment, goal, session,
 };
@@ -353,6 +355,74 @@ fn milestones() {
         goal::MILESTONE_TRANSITIONS,
         MilestoneStatus::ALL,
         &[MilestoneStatus::Open],
+        reach,
+        step,
+    );
+}
+
+#[test]
+fn challenges() {
+    use ChallengeStatus::{Accepted, Dropped, Open, Resolved, Working};
+    let reach = |state| {
+        let mut user = met();
+        user.press("1 ] a")
+            .write("I fill every silence")
+            .press("Enter");
+        let id = first(&user, Table::Challenges);
+        match state {
+            Open => user.press(""),
+            Working => user.press("s w"),
+            Resolved => user.press("Space").write("Count to five").press("Enter"),
+            Accepted => user.press("s l"),
+            Dropped => user.press("s d"),
+        };
+        (user, id)
+    };
+    let step = |user: &mut User, id, from, to| {
+        stand_on(user, (Table::Challenges, id));
+        by_menu(user, challenge::TRANSITIONS, from, to);
+    };
+    walk(
+        Table::Challenges,
+        challenge::TRANSITIONS,
+        ChallengeStatus::ALL,
+        &[Open],
+        reach,
+        step,
+    );
+}
+
+#[test]
+fn resources() {
+    use ResourceStatus::{Doing, Done, Planned, Skipped, Suggested};
+    let reach = |state| {
+        let mut user = met();
+        user.press("1 ] ] a")
+            .write("book: The Odyssey")
+            .sees("book")
+            .press("Enter");
+        let id = first(&user, Table::Resources);
+        match state {
+            Suggested => user.press(""),
+            Planned => user.press("s p"),
+            Doing => user.press("s b"),
+            Done => user.press("Space").write("Home takes long").press("Enter"),
+            Skipped => user.press("s k"),
+        };
+        (user, id)
+    };
+    let step = |user: &mut User, id, from, to| {
+        stand_on(user, (Table::Resources, id));
+        by_menu(user, learning::TRANSITIONS, from, to);
+        if to == Done {
+            user.write("Home takes long").press("Enter");
+        }
+    };
+    walk(
+        Table::Resources,
+        learning::TRANSITIONS,
+        ResourceStatus::ALL,
+        &[Suggested],
         reach,
         step,
     );

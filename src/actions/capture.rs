@@ -3,6 +3,7 @@
 use super::say::{refuse, required, short};
 use super::{Act, Scene, Step};
 use crate::domain::feedback::{Direction, FeedbackState};
+use crate::domain::learning::ResourceKind;
 use crate::domain::offer::{Dismissal, OfferKind};
 use crate::domain::question::AskBy;
 use crate::domain::{
@@ -139,12 +140,20 @@ pub(super) fn lesson(scene: &Scene, relationship: Id, text: &str) -> Step {
     Ok((batch, Some((Table::Lessons, lesson.id))))
 }
 
-pub(super) fn resource(scene: &Scene, relationship: Id, text: &str) -> Step {
+pub(super) fn resource(
+    scene: &Scene,
+    relationship: Id,
+    text: &str,
+    starts_on: Option<chrono::NaiveDate>,
+) -> Step {
+    let (kind, title) = ResourceKind::read(text);
     let resource = fresh!(
         scene,
         relationship,
         Resource {
-            title: required(text, "resource")?,
+            title: required(title, "resource")?,
+            kind: kind.unwrap_or_default(),
+            starts_on,
         }
     );
     let batch = Batch::new(

@@ -24,6 +24,7 @@ mod capture;
 mod goal;
 mod item;
 mod place;
+mod practice;
 mod promise;
 mod row;
 mod say;
@@ -34,9 +35,11 @@ use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use crate::domain::agenda::ItemKind;
+use crate::domain::challenge::ChallengeStatus;
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::feedback::Direction;
 use crate::domain::goal::{GoalStatus, MilestoneStatus};
+use crate::domain::learning::ResourceStatus;
 use crate::domain::moment::Now;
 use crate::domain::relationship::Role;
 use crate::domain::{Batch, Id, Instant, ItemStatus, Link, Side, Table};
@@ -309,9 +312,28 @@ pub enum Act {
         relationship: Id,
         text: String,
     },
+    /// Something to learn from; the text may begin with its kind ("book: …"), the date is its first day.
     AddResource {
         relationship: Id,
         text: String,
+        starts_on: Option<NaiveDate>,
+    },
+    // Patience and learning.
+    /// A challenge goes to a state of [`crate::domain::challenge::TRANSITIONS`].
+    Challenge {
+        id: Id,
+        to: ChallengeStatus,
+    },
+    /// The sentence that a challenge ended in.
+    Learn {
+        challenge: Id,
+        text: String,
+    },
+    /// A resource goes to a state of [`crate::domain::learning::TRANSITIONS`]; done, with what stayed where one said it.
+    Resource {
+        id: Id,
+        to: ResourceStatus,
+        takeaway: Option<String>,
     },
     AddRelationship {
         name: String,
@@ -538,7 +560,16 @@ fn step(scene: &Scene, act: &Act) -> Step {
         } => capture::challenge(scene, *relationship, text, *owner),
         Act::AddQuestion { relationship, text } => capture::question(scene, *relationship, text),
         Act::AddLesson { relationship, text } => capture::lesson(scene, *relationship, text),
-        Act::AddResource { relationship, text } => capture::resource(scene, *relationship, text),
+        Act::AddResource {
+            relationship,
+            text,
+            starts_on,
+        } => capture::resource(scene, *relationship, text, *starts_on),
+        Act::Challenge { id, to } => practice::set_challenge(scene, *id, *to),
+        Act::Learn { challenge, text } => practice::learn(scene, *challenge, text),
+        Act::Resource { id, to, takeaway } => {
+            practice::set_resource(scene, *id, *to, takeaway.as_deref())
+        }
         Act::AddRelationship { .. } => capture::relationship(scene, act),
         Act::Edit { .. } => row::edit(scene, act),
         Act::Trash {

@@ -99,6 +99,8 @@ fn check_fields(scene: &Scene, table: Table, id: Id, after: &Row) -> Result<()> 
             | Table::Sessions
             | Table::AgendaItems
             | Table::Commitments
+            | Table::Challenges
+            | Table::Resources
     );
     for (name, value) in after {
         let column = table.column(name);

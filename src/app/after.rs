@@ -64,8 +64,8 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
         (_, Some(key)) if key.0 == Table::Sessions && !model.in_call => {
             stand_on_session(model, act, key);
         }
-        (Act::Goal { to, .. }, Some(key)) if to.is_closed() && !model.in_call => {
-            // The cursor stays on the goal, so that the same key opens it again.
+        (act, Some(key)) if closes(act) && !model.in_call => {
+            // The cursor stays on the row, so that the same key opens it again.
             model.goals.is_unfolded = true;
             model.goals.panes.left.stand_on(key);
         }
@@ -75,6 +75,17 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
             }
         }
         (_, None) => {}
+    }
+}
+
+/// Whether a row of the Goals tab goes under the fold.
+fn closes(act: &Act) -> bool {
+    match act {
+        Act::Goal { to, .. } => to.is_closed(),
+        Act::Challenge { to, .. } => to.is_closed(),
+        Act::Resource { to, .. } => to.is_closed(),
+        Act::Learn { .. } => true,
+        _ => false,
     }
 }
 

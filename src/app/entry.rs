@@ -1,8 +1,10 @@
 //! A row of any list: one enum, so that Space, states, minutes, order and the trash mean the same wherever a row stands.
 
 use crate::actions::{Act, Source};
+use crate::domain::challenge::{self, ChallengeStatus};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::goal::{self, GoalStatus, MilestoneStatus, ProgressMode};
+use crate::domain::learning::{self, ResourceStatus};
 use crate::domain::moment::Now;
 use crate::domain::session::SessionStatus;
 use crate::domain::{Id, ItemKind, ItemStatus, Link, Table, agenda, commitment, session};
@@ -10,6 +12,7 @@ use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine
 use crate::store::window::feedback::FeedbackLine;
 use crate::store::window::goals::{GoalLine, MilestoneLine, UpdateLine};
 use crate::store::window::offers::OfferLine;
+use crate::store::window::practices::{ChallengeLine, LessonLine, ResourceLine};
 use crate::store::window::sessions::SessionLine;
 use crate::store::window::story::StoryLine;
 
@@ -55,6 +58,12 @@ pub enum Part {
     Closed,
     /// The line that unfolds them.
     Fold,
+    /// Challenges that are in the way.
+    Challenges,
+    /// What is there to learn from.
+    Learning,
+    /// Lessons.
+    Lessons,
     /// A goal's milestones.
     Milestones,
     /// What moved.
@@ -96,6 +105,9 @@ pub enum Entry {
     Goal(GoalLine),
     Milestone(MilestoneLine),
     Update(UpdateLine),
+    Challenge(ChallengeLine),
+    Resource(ResourceLine),
+    Lesson(LessonLine),
     Feedback(FeedbackLine),
     Story(StoryLine),
     /// The line that unfolds the closed goals, with their number.
@@ -116,6 +128,9 @@ impl Keyed for Entry {
             Self::Goal(line) => (Table::Goals, line.id),
             Self::Milestone(line) => (Table::Milestones, line.id),
             Self::Update(line) => (Table::GoalUpdates, line.id),
+            Self::Challenge(line) => (Table::Challenges, line.id),
+            Self::Resource(line) => (Table::Resources, line.id),
+            Self::Lesson(line) => (Table::Lessons, line.id),
             Self::Feedback(line) => (Table::Feedback, line.id),
             Self::Story(line) => (line.table, line.id),
             Self::Shelf(..) | Self::Fold(_) | Self::Hint(_) => return None,
@@ -177,6 +192,18 @@ impl Entry {
                 };
                 Step::Act(Act::Milestone { id: line.id, to })
             }
+            Self::Challenge(line) if line.status.is_closed() => Step::Act(Act::Challenge {
+                id: line.id,
+                to: ChallengeStatus::Open,
+            }),
+            Self::Challenge(line) => Step::Ask(Purpose::Lesson {
+                challenge: Some(line.id),
+            }),
+            Self::Resource(line) => match line.status {
+                ResourceStatus::Skipped => resource_step(line.id, ResourceStatus::Suggested),
+                ResourceStatus::Done => resource_step(line.id, ResourceStatus::Doing),
+                _ => resource_step(line.id, ResourceStatus::Done),
+            },
             _ => return None,
         })
     }
@@ -217,6 +244,12 @@ impl Entry {
                 .collect(),
             Self::Milestone(line) => milestone_states(line),
             Self::Session(line) => session_states(line, now),
+            Self::Challenge(line) => challenge_states(line),
+            Self::Resource(line) => learning::TRANSITIONS
+                .iter()
+                .filter(|t| t.0 == line.status)
+                .map(|t| (t.2, t.3, resource_step(line.id, t.1)))
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -265,6 +298,10 @@ impl Entry {
                 table: line.table,
                 id: line.id,
             }),
+            Self::Challenge(_) | Self::Resource(_) | Self::Lesson(_) => {
+                let (table, id) = self.key()?;
+                Source::Row(Link { table, id })
+            }
             Self::Milestone(line) => Source::Goal(line.goal_id),
             Self::Story(line) => Source::Row(Link {
                 table: line.table,
@@ -339,6 +376,39 @@ fn milestone_states(line: &MilestoneLine) -> Vec<(char, &'static str, Step)> {
         Step::Ask(Purpose::MilestoneTo { id: line.id }),
     ));
     states
+}
+
+fn challenge_states(line: &ChallengeLine) -> Vec<(char, &'static str, Step)> {
+    let table = challenge::TRANSITIONS.iter().filter(|t| t.0 == line.status);
+    let mut states: Vec<_> = table
+        .map(|t| {
+            let act = Act::Challenge {
+                id: line.id,
+                to: t.1,
+            };
+            (t.2, t.3, Step::Act(act))
+        })
+        .collect();
+    if line.lesson_id.is_none() {
+        let lesson = Purpose::Lesson {
+            challenge: Some(line.id),
+        };
+        states.push(('=', "its lesson, in one sentence", Step::Ask(lesson)));
+    }
+    states
+}
+
+/// A resource that is done asks what stayed.
+fn resource_step(id: Id, to: ResourceStatus) -> Step {
+    if to == ResourceStatus::Done {
+        Step::Ask(Purpose::Takeaway { resource: id })
+    } else {
+        Step::Act(Act::Resource {
+            id,
+            to,
+            takeaway: None,
+        })
+    }
 }
 
 fn session_states(line: &SessionLine, now: Now) -> Vec<(char, &'static str, Step)> {

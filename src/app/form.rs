@@ -89,6 +89,32 @@ const FEEDBACK: &[Spec] = &[
     ("said_on", "Said on", false, true),
 ];
 
+const CHALLENGE: &[Spec] = &[
+    ("title", "Challenge", false, false),
+    ("what", "What", true, false),
+    ("so_what", "So what", true, false),
+    ("now_what", "Now what", true, false),
+    ("area", "Area", false, true),
+    ("owner", "Whose", false, true),
+    ("opened_on", "Since", false, true),
+    ("closed_on", "Until", false, true),
+];
+const LESSON: &[Spec] = &[
+    ("text", "Lesson", true, false),
+    ("learned_on", "On", false, false),
+];
+const RESOURCE: &[Spec] = &[
+    ("title", "What", false, false),
+    ("kind", "Kind", false, false),
+    ("location", "Where", false, false),
+    ("starts_on", "From", false, false),
+    ("ends_on", "To", false, false),
+    ("takeaway", "Stayed", true, false),
+    ("hours", "Hours", false, true),
+    ("suggested_by", "Who named it", false, true),
+    ("done_on", "Done on", false, true),
+];
+
 fn specs(table: Table) -> &'static [Spec] {
     match table {
         Table::Goals => GOAL,
@@ -101,6 +127,9 @@ fn specs(table: Table) -> &'static [Spec] {
         Table::Questions => QUESTION,
         Table::Wins => WIN,
         Table::Feedback => FEEDBACK,
+        Table::Challenges => CHALLENGE,
+        Table::Lessons => LESSON,
+        Table::Resources => RESOURCE,
         _ => &[],
     }
 }

@@ -10,7 +10,7 @@ use super::form;
 use super::keymap::Action;
 use super::line::Purpose;
 use super::list::{Keyed, Motion};
-use super::model::{CallFocus, Focus, Model, Shown, Tab};
+use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab};
 use super::overlay::{self, Menu, Offers, Overlay, Reading};
 use super::update::Effect;
 
@@ -31,8 +31,8 @@ pub enum Intent {
     Open(Box<Overlay>),
     /// Other sessions' pages.
     Page(isize),
-    /// To a section of the list.
-    Section(isize),
+    /// Another list on the Goals tab.
+    Growth(Growth),
     /// The call is shown.
     ShowCall,
     /// The closed goals fold and unfold.
@@ -213,7 +213,7 @@ fn state_entry(model: &Model) -> Option<&Entry> {
 fn turn(model: &Model, by: isize) -> Option<Intent> {
     match model.tab {
         Tab::Agenda => Some(Intent::Page(by)),
-        Tab::Goals => Some(Intent::Section(-by)),
+        Tab::Goals => Some(Intent::Growth(model.goals.growth.turned(-by))),
         Tab::Feedback | Tab::Timeline => None,
     }
 }
@@ -265,9 +265,12 @@ fn add(model: &Model) -> Option<Intent> {
         Some(Part::Mine | Part::Closed | Part::Fold) if model.in_call => {
             ask(Purpose::Item { session: live })
         }
-        Some(Part::Mine | Part::Closed | Part::Fold) => ask(Purpose::Goal {
+        Some(Part::Mine) => ask(Purpose::Goal {
             owner: goal_owner(model),
         }),
+        Some(Part::Challenges | Part::Learning | Part::Lessons | Part::Closed | Part::Fold) => {
+            add_growth(model)
+        }
         Some(Part::Theirs) => ask(Purpose::Goal {
             owner: Side::Partner,
         }),
@@ -289,11 +292,21 @@ fn add(model: &Model) -> Option<Intent> {
     }
 }
 
+/// What the list of the Goals tab takes.
+fn add_growth(model: &Model) -> Option<Intent> {
+    ask(match model.goals.growth {
+        Growth::Goals => Purpose::Goal {
+            owner: goal_owner(model),
+        },
+        Growth::Challenges => Purpose::Challenge,
+        Growth::Learning => Purpose::Resource,
+        Growth::Lessons => Purpose::Lesson { challenge: None },
+    })
+}
+
 fn add_to_empty(model: &Model) -> Option<Intent> {
     match model.tab {
-        Tab::Goals => ask(Purpose::Goal {
-            owner: goal_owner(model),
-        }),
+        Tab::Goals => add_growth(model),
         Tab::Agenda => ask(Purpose::Plan),
         Tab::Feedback => ask(Purpose::Feedback { session: None }),
         Tab::Timeline => None,
@@ -345,7 +358,14 @@ fn enter(model: &Model) -> Option<Intent> {
             })))
         }
         Entry::Session(line) if line.status == SessionStatus::Live => Some(Intent::ShowCall),
-        Entry::Session(_) | Entry::Shelf(..) | Entry::Goal(_) if !model.in_call => {
+        Entry::Session(_)
+        | Entry::Shelf(..)
+        | Entry::Goal(_)
+        | Entry::Challenge(_)
+        | Entry::Resource(_)
+        | Entry::Lesson(_)
+            if !model.in_call && model.panes().focus == Focus::Left =>
+        {
             Some(Intent::Focus(Focus::Right))
         }
         Entry::Fold(_) => Some(Intent::Fold),
@@ -406,7 +426,9 @@ fn goal_under(model: &Model) -> Option<Id> {
     match model.entry() {
         Some(Entry::Goal(line)) => Some(line.id),
         Some(Entry::Milestone(line)) => Some(line.goal_id),
-        _ if model.tab == Tab::Goals && model.panes().focus == Focus::Right => model.goals.shown,
+        _ if model.tab == Tab::Goals && model.panes().focus == Focus::Right => {
+            model.goals.goal().map(|g| g.id)
+        }
         _ => None,
     }
 }

@@ -1,10 +1,12 @@
 //! Where things stand: from the size and the model to named areas; shared by update, for paging and the mouse, and by view.
 
+mod growth;
+
 use ratatui::layout::Rect;
 
 use crate::domain::feedback::{Direction, FeedbackState};
 use crate::domain::session::SessionStatus;
-use crate::domain::{Goal, Session, Word, text, when};
+use crate::domain::{Session, Word, text, when};
 
 use super::entry::{Entry, Shelf};
 use super::list::ListLine;
@@ -122,7 +124,7 @@ fn below(area: Rect, head: u16, foot: u16) -> Rect {
 
 /// The lines at the foot of the right pane: a goal's ties.
 fn foot_lines(model: &Model) -> u16 {
-    u16::from(model.tab == super::model::Tab::Goals && model.goals.goal.is_some())
+    u16::from(model.tab == super::model::Tab::Goals && model.goals.goal().is_some())
 }
 
 /// What stands above the list of the right pane, line by line; the last one is empty.
@@ -133,9 +135,9 @@ pub fn head(model: &Model, width: u16) -> Vec<(Tone, String)> {
         super::model::Tab::Agenda => agenda_head(model, room),
         super::model::Tab::Goals => model
             .goals
-            .goal
+            .studied
             .as_ref()
-            .map(|goal| goal_head(goal, model, room))
+            .map(|studied| growth::head(studied, model, room))
             .unwrap_or_default(),
         super::model::Tab::Feedback => feedback_head(model, room),
         super::model::Tab::Timeline => story_head(model, room),
@@ -192,51 +194,6 @@ fn session_head(session: &Session, model: &Model, room: usize) -> Vec<(Tone, Str
         );
     }
     lines
-}
-
-fn goal_head(goal: &Goal, model: &Model, room: usize) -> Vec<(Tone, String)> {
-    let mut lines: Vec<_> = text::wrap(&goal.title, room)
-        .into_iter()
-        .take(3)
-        .map(|row| (Tone::Strong, row))
-        .collect();
-    lines.push((Tone::Muted, goal_words(goal, model)));
-    lines.push((Tone::Plain, String::new()));
-    // In a low terminal the milestones come first; the form shows the texts whole.
-    let most = if model.size.1 < 30 { 2 } else { 6 };
-    let test = if goal.success_test.is_empty() {
-        "none yet; e writes one"
-    } else {
-        &goal.success_test
-    };
-    hang(&mut lines, "Test", test, room, most);
-    if !goal.obstacle.is_empty() {
-        hang(&mut lines, "If", &goal.obstacle, room, most);
-    }
-    if !goal.if_then.is_empty() {
-        hang(&mut lines, "then", &goal.if_then, room, most);
-    }
-    lines
-}
-
-fn goal_words(goal: &Goal, model: &Model) -> String {
-    let today = model.today();
-    let mut words = goal.kind.spoken();
-    if goal.status.is_closed() {
-        words = format!("{words} · {}", goal.status.spoken());
-        if let Some(on) = goal.closed_on {
-            words = format!("{words} {}", when::short_day(on, today));
-        }
-        return words;
-    }
-    if let Some(by) = goal.target_date {
-        words = format!(
-            "{words} · by {}, {}",
-            when::short_day(by, today),
-            when::relative(by, today)
-        );
-    }
-    words
 }
 
 /// A word, and beside it a text that wraps under itself; the last line says where it was cut.

@@ -2,11 +2,12 @@
 
 use crate::actions::Act;
 use crate::domain::feedback::Direction;
+use crate::domain::learning::{ResourceKind, ResourceStatus};
 use crate::domain::moment::{Now, days_on};
 use crate::domain::quick_line::{Grammar, Mark, QuickLine};
 use crate::domain::relationship::Role;
 use crate::domain::when::{self, Leaning};
-use crate::domain::{Id, Instant, ItemKind, ItemStatus, Relationship, Side};
+use crate::domain::{Id, Instant, ItemKind, ItemStatus, Relationship, Side, Word};
 
 use super::field::Field;
 
@@ -46,6 +47,12 @@ pub enum Purpose {
     Challenge,
     /// A question for later.
     Question,
+    /// A lesson: what a challenge ended in, or one of its own.
+    Lesson { challenge: Option<Id> },
+    /// Something to learn from.
+    Resource,
+    /// What stayed of a resource, on the way to done.
+    Takeaway { resource: Id },
     /// The person that one meets: the first thing that the program asks.
     Partner,
 }
@@ -197,6 +204,9 @@ impl Line {
             }
             Purpose::Challenge => "Challenge".into(),
             Purpose::Question => "Question".into(),
+            Purpose::Lesson { .. } => "Lesson".into(),
+            Purpose::Resource => "To learn from".into(),
+            Purpose::Takeaway { .. } => "What stayed".into(),
             Purpose::Partner => "Who do you meet?".into(),
         }
     }
@@ -221,6 +231,9 @@ impl Line {
             Purpose::Win { .. } => "the talk was accepted",
             Purpose::Challenge => "I rush when I am unsure",
             Purpose::Question => "Which of the two books first?",
+            Purpose::Lesson { .. } => "I say a number before I ask for more",
+            Purpose::Resource => "conference: Storage days 12 mar",
+            Purpose::Takeaway { .. } => "in one sentence, or nothing",
             Purpose::Partner => "a name",
         }
     }
@@ -263,6 +276,14 @@ impl Line {
             Purpose::Item { .. } => item_echo(&text, self.side, context),
             Purpose::Promise { .. } | Purpose::Milestone { .. } => {
                 dated_echo(&text, context).join(" · ")
+            }
+            Purpose::Resource => {
+                let kind = ResourceKind::read(&text).0.map(Word::spoken);
+                let dated = dated_echo(&text, context);
+                kind.into_iter()
+                    .chain(dated)
+                    .collect::<Vec<_>>()
+                    .join(" · ")
             }
             Purpose::Goal { .. } => {
                 let (text, is_draft) = thought_about(&text);
@@ -420,6 +441,29 @@ impl Line {
             Purpose::Question => Ok(Act::AddQuestion {
                 relationship: id,
                 text: some(text)?,
+            }),
+            Purpose::Lesson { challenge: None } => Ok(Act::AddLesson {
+                relationship: id,
+                text: some(text)?,
+            }),
+            Purpose::Lesson {
+                challenge: Some(challenge),
+            } => Ok(Act::Learn {
+                challenge: *challenge,
+                text: some(text)?,
+            }),
+            Purpose::Resource => {
+                let line = QuickLine::read(&text, &context.grammar(true).borrow());
+                Ok(Act::AddResource {
+                    relationship: id,
+                    text: some(line.text)?,
+                    starts_on: line.due,
+                })
+            }
+            Purpose::Takeaway { resource } => Ok(Act::Resource {
+                id: *resource,
+                to: ResourceStatus::Done,
+                takeaway: Some(text),
             }),
             Purpose::Partner => self.first_act(&text),
         }

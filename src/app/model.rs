@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use crate::domain::moment::Now;
-use crate::domain::{Goal, Id, Instant, Relationship, Session, Table};
+use crate::domain::{Challenge, Goal, Id, Instant, Lesson, Relationship, Resource, Session, Table};
 use crate::store::window::agenda::ItemSums;
 use crate::store::window::header::SessionHead;
 use crate::store::window::offers::OfferLine;
@@ -131,19 +131,80 @@ impl Default for AgendaTab {
     }
 }
 
+/// What the list of the Goals tab holds: `[` and `]` turn it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "named as on the screen")]
+pub enum Growth {
+    #[default]
+    Goals,
+    Challenges,
+    Learning,
+    Lessons,
+}
+
+impl Growth {
+    /// In their order.
+    pub const ALL: [Self; 4] = [Self::Goals, Self::Challenges, Self::Learning, Self::Lessons];
+
+    /// As the title writes it.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Goals => "Goals",
+            Self::Challenges => "Challenges",
+            Self::Learning => "Learning",
+            Self::Lessons => "Lessons",
+        }
+    }
+
+    /// So many places on, round and round.
+    #[must_use]
+    pub fn turned(self, by: isize) -> Self {
+        let at = Self::ALL.iter().position(|g| *g == self).unwrap_or(0);
+        let to = at.saturating_add_signed(by.rem_euclid(4));
+        Self::ALL.get(to % 4).copied().unwrap_or_default()
+    }
+}
+
+/// The row of the right pane of the Goals tab, whole.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "named after what they hold")]
+pub enum Studied {
+    Goal(Goal),
+    /// With the lesson that it ended in.
+    Challenge(Challenge, Option<Lesson>),
+    Resource(Resource),
+    Lesson(Lesson),
+}
+
 /// The Goals tab.
 #[derive(Clone, Debug, Default)]
 pub struct GoalsTab {
-    /// Goals, and the milestones and updates of the selected one.
+    /// Goals (challenges, resources, lessons), and what belongs to the selected one.
     pub panes: Panes,
-    /// The goal of the right pane.
-    pub shown: Option<Id>,
+    /// What the list holds.
+    pub growth: Growth,
+    /// How much there is of each that is open: goals, challenges, resources, lessons.
+    pub counts: [usize; 4],
+    /// The row of the right pane.
+    pub shown: Option<(Table, Id)>,
     /// The same, whole.
-    pub goal: Option<Goal>,
+    pub studied: Option<Studied>,
     /// Held sessions with a linked item, feedback, promises.
     pub ties: (i64, i64, i64),
     /// The closed ones are unfolded.
     pub is_unfolded: bool,
+}
+
+impl GoalsTab {
+    /// The goal of the right pane, where it is one.
+    #[must_use]
+    pub fn goal(&self) -> Option<&Goal> {
+        match &self.studied {
+            Some(Studied::Goal(goal)) => Some(goal),
+            _ => None,
+        }
+    }
 }
 
 /// Where the focus is in the call.
@@ -382,10 +443,14 @@ impl Model {
         }
     }
 
-    /// The row under the cursor.
+    /// The row under the cursor; in a detail without rows of its own, the row that it is about.
     #[must_use]
     pub fn entry(&self) -> Option<&Entry> {
-        self.list().and_then(List::row)
+        let list = self.list()?;
+        if list.is_empty() && !self.in_call {
+            return self.panes().left.row();
+        }
+        list.row()
     }
 
     /// The relationship's id.

@@ -13,8 +13,8 @@ use super::field::Edit;
 use super::intent::{Intent, intent, session_shown};
 use super::keymap::Action;
 use super::line::{Line, Purpose};
-use super::list::Motion;
-use super::model::{CallFocus, Focus, Model, Shown, Tab};
+use super::list::{Keyed, Motion};
+use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab};
 use super::overlay::Overlay;
 use super::{layout, overlay};
 
@@ -228,7 +228,7 @@ pub fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::Tab(tab) => show_tab(model, tab),
         Intent::Open(overlay) => model.overlays.push(*overlay),
         Intent::Page(by) => page_sessions(model, by),
-        Intent::Section(by) => to_section(model, by),
+        Intent::Growth(growth) => show_growth(model, growth),
         Intent::ShowCall => show_call(model),
         Intent::Fold => {
             model.goals.is_unfolded = !model.goals.is_unfolded;
@@ -332,7 +332,8 @@ pub fn follow(model: &mut Model) {
         }
         Tab::Goals if model.goals.panes.focus == Focus::Left || model.goals.shown.is_none() => {
             let shown = match model.goals.panes.left.row() {
-                Some(Entry::Goal(line)) => Some(line.id),
+                Some(Entry::Hint(_)) => None,
+                Some(entry) if entry.key().is_some() => entry.key(),
                 _ => return,
             };
             if shown != model.goals.shown {
@@ -377,30 +378,14 @@ fn page_sessions(model: &mut Model, by: isize) {
     model.agenda.panes.focus = focus;
 }
 
-fn to_section(model: &mut Model, by: isize) {
-    let list = model.panes_mut().list_mut();
-    let starts: Vec<usize> = {
-        let mut before = 0;
-        list.sections()
-            .iter()
-            .filter(|s| s.count > 0)
-            .map(|s| {
-                let at = before;
-                before += s.count;
-                at
-            })
-            .collect()
-    };
-    let at = list.selected();
-    let target = if by > 0 {
-        starts.iter().find(|s| **s > at)
-    } else {
-        starts.iter().rev().find(|s| **s < at)
-    };
-    if let Some(target) = target.copied() {
-        list.select(target);
-    }
-    follow(model);
+/// Another list on the Goals tab: it begins at its top.
+fn show_growth(model: &mut Model, growth: Growth) {
+    model.goals.growth = growth;
+    model.goals.shown = None;
+    model.goals.studied = None;
+    model.goals.panes.left.reset();
+    model.goals.panes.right.reset();
+    model.goals.panes.focus = Focus::Left;
 }
 
 /// The shelf that a row opens.

@@ -187,6 +187,7 @@ impl Add {
                 Act::AddResource {
                     relationship,
                     text: said,
+                    starts_on: line.due,
                 },
                 format!("learning, {name}"),
             ),

@@ -22,6 +22,32 @@ words! {
     }
 }
 
+impl ChallengeStatus {
+    /// Whether it is over, in whichever way.
+    #[must_use]
+    pub fn is_closed(self) -> bool {
+        matches!(self, Self::Resolved | Self::Accepted | Self::Dropped)
+    }
+}
+
+/// What may follow what, with the letter of the state menu.
+pub const TRANSITIONS: &[(ChallengeStatus, ChallengeStatus, char, &str)] = {
+    use ChallengeStatus::{Accepted, Dropped, Open, Resolved, Working};
+    &[
+        (Open, Working, 'w', "worked on"),
+        (Open, Resolved, 'r', "resolved"),
+        (Open, Accepted, 'l', "accepted: lived with"),
+        (Open, Dropped, 'd', "let go"),
+        (Working, Open, 'o', "open, not worked on"),
+        (Working, Resolved, 'r', "resolved"),
+        (Working, Accepted, 'l', "accepted: lived with"),
+        (Working, Dropped, 'd', "let go"),
+        (Resolved, Open, 'o', "open again"),
+        (Accepted, Open, 'o', "open again"),
+        (Dropped, Open, 'o', "open again"),
+    ]
+};
+
 entity! {
     /// Something that got in the way.
     private Challenge in Challenges {
@@ -50,6 +76,18 @@ entity! {
             status: ChallengeStatus,
             /// The sentence that it ended in.
             lesson_id: Option<Id>,
+        }
+    }
+}
+
+impl Challenge {
+    /// The challenge in another state, with the day that belongs to it.
+    #[must_use]
+    pub fn with_status(&self, status: ChallengeStatus, today: NaiveDate) -> Self {
+        Self {
+            status,
+            closed_on: status.is_closed().then_some(today),
+            ..self.clone()
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::entity::{self, entity};
-use super::words::{Side, words};
+use super::words::{Side, Word, words};
 use super::{Id, Link};
 
 words! {
@@ -44,6 +44,48 @@ words! {
     }
 }
 
+impl ResourceStatus {
+    /// Whether it is behind, finished or not.
+    #[must_use]
+    pub fn is_closed(self) -> bool {
+        matches!(self, Self::Done | Self::Skipped)
+    }
+}
+
+/// What may follow what, with the letter of the state menu.
+pub const TRANSITIONS: &[(ResourceStatus, ResourceStatus, char, &str)] = {
+    use ResourceStatus::{Doing, Done, Planned, Skipped, Suggested};
+    &[
+        (Suggested, Planned, 'p', "planned"),
+        (Suggested, Doing, 'b', "begun"),
+        (Suggested, Done, 'y', "done, with a takeaway"),
+        (Suggested, Skipped, 'k', "skipped"),
+        (Planned, Suggested, 's', "suggested, not planned"),
+        (Planned, Doing, 'b', "begun"),
+        (Planned, Done, 'y', "done, with a takeaway"),
+        (Planned, Skipped, 'k', "skipped"),
+        (Doing, Planned, 'p', "planned, not begun"),
+        (Doing, Done, 'y', "done, with a takeaway"),
+        (Doing, Skipped, 'k', "skipped"),
+        (Done, Doing, 'b', "not done yet"),
+        (Skipped, Suggested, 's', "suggested again"),
+    ]
+};
+
+impl ResourceKind {
+    /// The kind that a text begins with ("book: The Odyssey"), and the rest of it.
+    #[must_use]
+    pub fn read(text: &str) -> (Option<Self>, &str) {
+        let found = text.split_once(':').and_then(|(word, rest)| {
+            let kind = Self::from_word(&word.trim().to_lowercase())?;
+            Some((Some(kind), rest.trim()))
+        });
+        found
+            .filter(|(_, rest)| !rest.is_empty())
+            .unwrap_or((None, text.trim()))
+    }
+}
+
 entity! {
     /// A conference, a book, a person: something to learn from.
     shared Resource in Resources {
@@ -74,6 +116,18 @@ entity! {
             takeaway: String,
             /// Where the takeaway was used.
             used_in: Option<Link>,
+        }
+    }
+}
+
+impl Resource {
+    /// The resource in another state, with the day that belongs to it.
+    #[must_use]
+    pub fn with_status(&self, status: ResourceStatus, today: NaiveDate) -> Self {
+        Self {
+            status,
+            done_on: (status == ResourceStatus::Done).then_some(today),
+            ..self.clone()
         }
     }
 }

@@ -6,8 +6,10 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::app::entry::{Entry, Shelf};
+use crate::domain::challenge::ChallengeStatus;
 use crate::domain::feedback::{Direction, FeedbackState};
 use crate::domain::goal::{MilestoneStatus, ProgressMode, QUIET_DAYS};
+use crate::domain::learning::{ResourceKind, ResourceStatus};
 use crate::domain::offer::OfferKind;
 use crate::domain::session::SessionStatus;
 use crate::domain::when;
@@ -16,6 +18,7 @@ use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine
 use crate::store::window::feedback::FeedbackLine;
 use crate::store::window::goals::{GoalLine, MilestoneLine, UpdateLine};
 use crate::store::window::offers::OfferLine;
+use crate::store::window::practices::{ChallengeLine, LessonLine, ResourceLine};
 use crate::store::window::sessions::SessionLine;
 use crate::store::window::story::StoryLine;
 
@@ -185,6 +188,9 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
         Entry::Goal(line) => goal(pen, line, width, setting),
         Entry::Milestone(line) => milestone(pen, line, setting),
         Entry::Update(line) => update(pen, line),
+        Entry::Challenge(line) => challenge(pen, line),
+        Entry::Resource(line) => resource(pen, line),
+        Entry::Lesson(line) => lesson(pen, line),
         Entry::Feedback(line) => feedback(pen, line, setting),
         Entry::Story(line) => story(pen, line),
         Entry::Fold(count) => fold(*count),
@@ -483,6 +489,52 @@ fn update<'a>(pen: &Pen<'a>, line: &'a UpdateLine) -> Shape<'a> {
     let width = columns(&day).max(6);
     (shape.lead, shape.lead_width) = (day.into(), width);
     shape
+}
+
+fn challenge<'a>(pen: &Pen<'a>, line: &'a ChallengeLine) -> Shape<'a> {
+    let today = pen.model.today();
+    let day = if line.status.is_closed() {
+        line.closed_on
+    } else {
+        line.opened_on
+    };
+    let aside = day.map_or_else(String::new, |d| when::padded_day(d, today));
+    let word: Cow<'static, str> = match line.status {
+        ChallengeStatus::Open | ChallengeStatus::Resolved => "".into(),
+        ChallengeStatus::Working => "worked on".into(),
+        ChallengeStatus::Accepted => "accepted".into(),
+        ChallengeStatus::Dropped => "let go".into(),
+    };
+    let after = 1 + columns(&aside).max(6) + 2;
+    Shape::new(theme::challenge(line.status), line.title.as_str())
+        .private(line.private)
+        .right(1, aside, Role::Muted)
+        .right(after, word, Role::Muted)
+}
+
+fn resource<'a>(pen: &Pen<'a>, line: &'a ResourceLine) -> Shape<'a> {
+    let today = pen.model.today();
+    let day = line.done_on.or(line.starts_on);
+    let aside = day.map_or_else(String::new, |d| when::padded_day(d, today));
+    let word = match (line.status, line.kind) {
+        (ResourceStatus::Skipped, _) => "skipped".to_owned(),
+        (_, ResourceKind::Other) => String::new(),
+        (_, kind) => kind.spoken(),
+    };
+    let after = 1 + columns(&aside).max(6) + 2;
+    Shape::new(theme::resource(line.status), line.title.as_str())
+        .private(line.private)
+        .right(1, aside, Role::Muted)
+        .right(after, word, Role::Muted)
+}
+
+fn lesson<'a>(pen: &Pen<'a>, line: &'a LessonLine) -> Shape<'a> {
+    let aside = line
+        .on
+        .map_or_else(String::new, |d| when::padded_day(d, pen.model.today()));
+    Shape::new("=", line.text.as_str())
+        .private(line.private)
+        .right(1, aside, Role::Muted)
 }
 
 /// Where a piece of feedback stands, in a word.

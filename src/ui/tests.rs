@@ -9,7 +9,7 @@ use crate::app::field::Field;
 use crate::app::layout;
 use crate::app::line::{Line, Purpose};
 use crate::app::list::Section;
-use crate::app::model::{Call, CallFocus, Focus, Look, Model, Shown, Tab};
+use crate::app::model::{Call, CallFocus, Focus, Look, Model, Shown, Studied, Tab};
 use crate::app::overlay::end::EndRow;
 use crate::app::overlay::reading::Page;
 use crate::app::overlay::{End, Form, FormField, Menu, Offers, Overlay, Reading, Templates};
@@ -337,7 +337,8 @@ fn goals(model: &mut Model) {
         ),
         Entry::Fold(7),
     ]);
-    model.goals.goal = Some(Goal {
+    model.goals.counts = [5, 2, 3, 4];
+    model.goals.studied = Some(Studied::Goal(Goal {
         id: id(31),
         title: "Lead a design review".into(),
         target_date: day("2026-12-18"),
@@ -345,7 +346,7 @@ fn goals(model: &mut Model) {
         obstacle: "it goes quiet".into(),
         if_then: "I count to five".into(),
         ..Goal::default()
-    });
+    }));
     model.goals.ties = (8, 3, 2);
     let right = &mut model.goals.panes.right;
     right.set_sections(vec![

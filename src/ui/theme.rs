@@ -4,9 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::model::Look;
+use crate::domain::challenge::ChallengeStatus;
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::feedback::{Direction, FeedbackState};
 use crate::domain::goal::MilestoneStatus;
+use crate::domain::learning::ResourceStatus;
 use crate::domain::session::SessionStatus;
 use crate::domain::{GoalStatus, ItemStatus};
 
@@ -111,6 +113,30 @@ pub fn feedback(state: FeedbackState, direction: Direction) -> &'static str {
         (FeedbackState::Said, Direction::FromPartner) => "?",
         (FeedbackState::Said, Direction::ToPartner) => "○",
         (FeedbackState::Responded, _) => "✓",
+    }
+}
+
+/// A challenge's sign.
+#[must_use]
+pub fn challenge(status: ChallengeStatus) -> &'static str {
+    match status {
+        ChallengeStatus::Open => "○",
+        ChallengeStatus::Working => "◐",
+        ChallengeStatus::Resolved => "✓",
+        ChallengeStatus::Accepted => "‖",
+        ChallengeStatus::Dropped => "×",
+    }
+}
+
+/// A resource's sign.
+#[must_use]
+pub fn resource(status: ResourceStatus) -> &'static str {
+    match status {
+        ResourceStatus::Suggested => "·",
+        ResourceStatus::Planned => "○",
+        ResourceStatus::Doing => "◐",
+        ResourceStatus::Done => "✓",
+        ResourceStatus::Skipped => "×",
     }
 }
 

@@ -45,6 +45,7 @@ fn enter_line(model: &mut Model, mut line: Box<Line>) -> Vec<Effect> {
     let is_optional = matches!(
         line.purpose,
         Purpose::Outcome { .. }
+            | Purpose::Takeaway { .. }
             | Purpose::Cancel { .. }
             | Purpose::PromiseDue { .. }
             | Purpose::Plan

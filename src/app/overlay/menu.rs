@@ -42,6 +42,8 @@ pub fn title_of(model: &Model, entry: &Entry) -> String {
         Entry::Item(line) => line.title.clone(),
         Entry::Promise(line) => line.text.clone(),
         Entry::Goal(line) => line.title.clone(),
+        Entry::Challenge(line) => line.title.clone(),
+        Entry::Resource(line) => line.title.clone(),
         Entry::Milestone(line) => line.title.clone(),
         Entry::Session(line) => {
             let local = line.planned_start.local(model.now.zone);

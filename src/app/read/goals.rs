@@ -2,33 +2,69 @@
 
 use crate::app::entry::{Entry, Part};
 use crate::app::list::Section;
-use crate::app::model::Model;
+use crate::app::model::{Growth, Model, Studied};
 use crate::app::update;
-use crate::domain::{Goal, Id};
+use crate::domain::{Challenge, Id, Table};
 use crate::store::window::goals::Which;
+use crate::store::window::practices::Stage;
 use crate::store::{Result, Store};
 
-use super::fill;
+use super::{fill, growth};
 
 pub(super) fn goals(model: &mut Model, store: &Store) -> Result<()> {
     let Some(relationship) = model.relationship_id() else {
         return Ok(());
     };
-    goal_list(model, store, relationship)?;
+    if model.goals.panes.left.is_stale() {
+        model.goals.counts = counts(store, relationship)?;
+    }
+    match model.goals.growth {
+        Growth::Goals => goal_list(model, store, relationship)?,
+        _ => growth::list(model, store, relationship)?,
+    }
     update::follow(model);
     if model.goals.panes.right.is_stale() {
-        model.goals.goal = model
-            .goals
-            .shown
-            .map(|id| store.find::<Goal>(id))
-            .transpose()?
-            .flatten();
-        if let Some(goal) = &model.goals.goal {
-            model.goals.ties = store.goal_ties(goal.id)?;
+        model.goals.studied = match model.goals.shown {
+            Some((table, id)) => studied(store, table, id)?,
+            None => None,
+        };
+        if let Some(goal) = model.goals.goal().map(|g| g.id) {
+            model.goals.ties = store.goal_ties(goal)?;
         }
         update::place(model);
     }
-    goal_detail(model, store)
+    match &model.goals.studied {
+        Some(Studied::Goal(_)) => goal_detail(model, store),
+        _ => growth::detail(model),
+    }
+}
+
+/// How much is open of each: what the title of the list says.
+fn counts(store: &Store, relationship: Id) -> Result<[usize; 4]> {
+    let goals = store.goal_count(relationship, Which::Mine)?
+        + store.goal_count(relationship, Which::Theirs)?;
+    Ok([
+        goals,
+        store.challenge_count(relationship, Stage::Open)?,
+        store.resource_count(relationship, Stage::Open)?,
+        store.lesson_count(relationship)?,
+    ])
+}
+
+fn studied(store: &Store, table: Table, id: Id) -> Result<Option<Studied>> {
+    Ok(match table {
+        Table::Goals => store.find(id)?.map(Studied::Goal),
+        Table::Resources => store.find(id)?.map(Studied::Resource),
+        Table::Lessons => store.find(id)?.map(Studied::Lesson),
+        Table::Challenges => match store.find::<Challenge>(id)? {
+            Some(challenge) => {
+                let lesson = challenge.lesson_id.map(|id| store.find(id)).transpose()?;
+                Some(Studied::Challenge(challenge, lesson.flatten()))
+            }
+            None => None,
+        },
+        _ => None,
+    })
 }
 
 fn goal_list(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
@@ -102,7 +138,7 @@ fn goal_list(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
 }
 
 fn goal_detail(model: &mut Model, store: &Store) -> Result<()> {
-    let goal = model.goals.goal.as_ref().map(|g| g.id);
+    let goal = model.goals.goal().map(|g| g.id);
     let reached = model.goals.panes.left.rows().iter().find_map(|e| match e {
         Entry::Goal(line) if Some(line.id) == goal && line.of > 0 => {
             Some(format!("{} of {}", line.done, line.of))

@@ -4,6 +4,7 @@ mod agenda;
 mod call;
 mod feedback;
 mod goals;
+mod growth;
 mod overlays;
 mod timeline;
 

@@ -1,27 +1,58 @@
 //! Goals at the left, the selected one at the right.
 
-use crate::app::entry::Part;
-use crate::app::layout::Areas;
+use ratatui::layout::Rect;
 
-use super::super::pen::Pen;
+use crate::app::layout::Areas;
+use crate::app::model::Growth;
+
+use super::super::pen::{Pen, columns};
 use super::super::theme::Role;
 
 /// What stands around the two lists.
 pub fn draw(pen: &mut Pen<'_>, areas: &Areas) {
-    let sections = pen.model.goals.panes.left.sections();
-    let count: usize = sections
-        .iter()
-        .filter(|s| matches!(s.kind, Part::Mine | Part::Theirs))
-        .map(|s| s.count)
-        .sum();
-    super::left_title(pen, areas.left, &format!("Goals {count}"), "");
+    titles(pen, areas.left);
     ties(pen, areas);
+}
+
+/// The lists of this tab with their numbers; the one in view is strong.
+fn titles(pen: &mut Pen<'_>, area: Rect) {
+    if area.width == 0 {
+        return;
+    }
+    let tab = &pen.model.goals;
+    let numbered: Vec<_> = Growth::ALL
+        .iter()
+        .zip(tab.counts)
+        .map(|(growth, count)| (*growth, numbered(growth.title(), count)))
+        .collect();
+    let wide: u16 = numbered.iter().map(|(_, words)| columns(words) + 2).sum();
+    let fits = wide < area.width;
+    let gap = if wide + 4 < area.width { 3 } else { 2 };
+    let mut x = area.x + 1;
+    for (growth, words) in &numbered {
+        let is_shown = *growth == tab.growth;
+        let role = if is_shown { Role::Strong } else { Role::Muted };
+        let words = if fits || is_shown {
+            words
+        } else {
+            growth.title()
+        };
+        x = pen.put(x, area.y, area.right().saturating_sub(x), words, role) + gap;
+    }
+}
+
+fn numbered(title: &str, count: usize) -> String {
+    if count == 0 {
+        title.to_owned()
+    } else {
+        format!("{title} {count}")
+    }
 }
 
 /// What else is tied to the goal, at the foot.
 fn ties(pen: &mut Pen<'_>, areas: &Areas) {
     let model = pen.model;
-    if areas.right.width == 0 || model.goals.goal.is_none() {
+    if areas.right.width == 0 || model.goals.goal().is_none() {
         return;
     }
     let (sessions, feedback, promises) = model.goals.ties;
@@ -36,7 +67,7 @@ fn ties(pen: &mut Pen<'_>, areas: &Areas) {
     );
     let second = some(promises, "promise", "promises");
     let whole = format!("{first} · {second}");
-    if super::super::pen::columns(&whole) <= room {
+    if columns(&whole) <= room {
         pen.put(x, y, room, &whole, Role::Muted);
         return;
     }

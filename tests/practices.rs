@@ -1,0 +1,125 @@
+//! Patience and learning: a challenge becomes a lesson, a resource leaves a takeaway; lists that one turns with `[` and `]`.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod common;
+
+use common::User;
+use ithaca::domain::{Table, Word};
+
+/// Somebody is met, and the Goals tab is in view.
+fn growing() -> User {
+    let mut user = User::new(80, 24);
+    user.write("Athena").press("Enter 1");
+    user
+}
+
+#[test]
+fn a_challenge_ends_in_a_lesson_that_is_kept() {
+    let mut user = growing();
+    user.press("]")
+        .sees("A challenge ends in one sentence")
+        .press("a")
+        .write("I rush when I am unsure")
+        .press("Enter");
+    user.sees("I rush when I am unsure")
+        .press("e Tab")
+        .write("Three numbers in a minute")
+        .press("Tab")
+        .write("Nobody could follow")
+        .press("Tab")
+        .write("One number, then a breath")
+        .press("Esc")
+        .sees("So     Nobody could follow")
+        .sees("none yet; Space writes");
+    user.press("Space")
+        .write("A breath is a pause for them")
+        .press("Enter");
+    let challenge = user.row(Table::Challenges, "I rush when I am unsure");
+    let lesson = user.row(Table::Lessons, "A breath is a pause for them");
+    assert_eq!(challenge["status"], "resolved");
+    assert_eq!(challenge["lesson_id"], lesson["id"]);
+    assert_eq!(challenge["closed_on"], "2026-11-24");
+    assert_eq!(lesson["made_from"]["id"], challenge["id"]);
+    assert_eq!(lesson["visibility"], "private");
+    user.sees("closed 1").sees("A breath is a pause for them");
+    user.press("] ]")
+        .sees("= A breath is a pause for them")
+        .sees("Lessons 1");
+    user.press("u");
+    assert!(user.rows(Table::Lessons).is_empty());
+    assert_eq!(user.count(Table::Challenges, "status", "open"), 1);
+}
+
+#[test]
+fn a_lesson_may_stand_alone() {
+    let mut user = growing();
+    user.press("[ a")
+        .write("Ask before you advise")
+        .press("Enter");
+    user.sees("Lessons 1").sees("learned 24 Nov · private");
+}
+
+#[test]
+fn a_resource_is_begun_and_leaves_what_stayed() {
+    let mut user = growing();
+    user.press("] ] a")
+        .write("conference: Storage days 12 mar")
+        .sees("conference")
+        .press("Enter");
+    let row = user.row(Table::Resources, "Storage days");
+    assert_eq!(row["kind"], "conference");
+    assert_eq!(row["starts_on"], "2027-03-12");
+    user.sees("Learning 1")
+        .press("s p")
+        .sees("Planned: Storage days");
+    user.press("Space")
+        .sees("What stayed")
+        .write("Logs before trees")
+        .press("Enter")
+        .sees("Stayed Logs before trees");
+    let row = user.row(Table::Resources, "Storage days");
+    assert_eq!(row["status"], "done");
+    assert_eq!(row["takeaway"], "Logs before trees");
+    user.press("u").sees("Undone");
+    assert!(
+        !user
+            .row(Table::Resources, "Storage days")
+            .contains_key("takeaway")
+    );
+}
+
+#[test]
+fn every_kind_of_resource_is_read_from_its_word() {
+    for kind in ithaca::domain::learning::ResourceKind::ALL {
+        let mut user = growing();
+        user.press("] ] a")
+            .write(&format!("{}: A title", kind.word()))
+            .press("Enter");
+        assert_eq!(user.row(Table::Resources, "A title")["kind"], kind.word());
+    }
+    let mut user = growing();
+    user.press("] ] a").write("Dune: a novel").press("Enter");
+    user.row(Table::Resources, "Dune: a novel");
+}
+
+#[test]
+fn the_lists_turn_round_and_each_has_its_own_keys() {
+    let mut user = User::demo(80, 24);
+    user.press("1").sees("Goals 6").sees("Lead a design review");
+    user.press("]")
+        .sees("I fill every silence")
+        .sees("What   After my own question");
+    user.press("]").sees("Six papers on logs");
+    user.press("]").sees("learned 17 Sep");
+    user.press("]").sees("3 of 5");
+    for narrow in [(44, 24), (40, 16)] {
+        user.resize(narrow.0, narrow.1);
+        user.press("]")
+            .sees("Challenges 2  Learning")
+            .press("Enter")
+            .sees("working · reviews")
+            .press("s")
+            .sees("accepted: lived with")
+            .press("Esc Esc [");
+    }
+}
