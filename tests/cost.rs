@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use common::User;
 use ithaca::demo::{self, Size};
-use ithaca::store::window::{agenda, feedback, goals, header, offers, sessions};
+use ithaca::store::window::{agenda, feedback, goals, header, offers, reading, sessions};
 use ithaca::store::{Cost, Store};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
@@ -22,7 +22,7 @@ const HEIGHT: u16 = 40;
 const ROWS: u64 = 3 * HEIGHT as u64;
 
 /// Through every pane, list and form that only reads, and the call; `c`, `Space` and `u` write.
-const TOUR: &str = "2 j j j k G k k PgUp PgDn End Home g h j j k [ ] l G g l End Home PgDn PgDn PgUp o Esc o j j Esc 1 j j l j j h G k g 3 j l G 4 j j PgDn G 2 h G k g l g j \
+const TOUR: &str = "2 j j j k G k k PgUp PgDn End Home g h j j k [ ] j j Enter j PgDn [ ] G k Esc l G g l End Home PgDn PgDn PgUp o Esc o j j Esc 1 j j l j j h G k g 3 j l G 4 j j PgDn G 2 h G k g l g j \
     Space u j i Esc ? Esc c j j G g Tab j j G Tab x Esc Tab Space u i Esc";
 
 /// Counts the bytes that a terminal would get.
@@ -190,6 +190,11 @@ fn the_hot_queries_use_their_indexes() {
         offers::WAITING,
         offers::SAVED,
         offers::LINKED,
+        reading::MADE,
+        reading::SAID,
+        reading::LEARNED,
+        reading::BEFORE,
+        reading::AFTER,
         sessions::AHEAD,
         sessions::PAST,
     ];

@@ -110,15 +110,55 @@ impl Taking<'_> {
 
     fn backlog(&mut self, id: Id) -> Result<()> {
         let item: AgendaItem = self.own(id, |r: &AgendaItem| r.relationship_id)?;
-        if item.session_id.is_some() || item.status != ItemStatus::Open {
+        if item.status != ItemStatus::Open {
+            return self.again(&item);
+        }
+        if item.session_id.is_some() {
             return refuse(format!(
-                "'{}' is not waiting for an agenda any more. Press o again to see what is.",
+                "'{}' is on an agenda already. Press o again to see what is not.",
                 short(&item.title)
             ));
         }
         let there = carry::join(&item, &mut self.end);
         self.batch = std::mem::take(&mut self.batch).edit(&item, &there);
         self.items.push(there);
+        Ok(())
+    }
+
+    /// What was talked about comes up once more: a new item with the same words, made from the old one.
+    fn again(&mut self, item: &AgendaItem) -> Result<()> {
+        let copies = match item.session_id {
+            Some(session) => self.scene.store.whereabouts(session)?,
+            None => Vec::new(),
+        };
+        if copies
+            .iter()
+            .any(|copy| copy.from == item.id && copy.status == ItemStatus::Open)
+        {
+            return refuse(format!(
+                "'{}' has gone on already; Enter goes to where it stands now.",
+                short(&item.title)
+            ));
+        }
+        let scene = self.scene;
+        let link = Link {
+            table: Table::AgendaItems,
+            id: item.id,
+        };
+        self.add(fresh!(
+            scene,
+            self.relationship.id,
+            AgendaItem {
+                title: item.title.clone(),
+                kind: item.kind,
+                owner: item.owner,
+                minutes: item.minutes,
+                prompt: item.prompt.clone(),
+                visibility: item.visibility,
+                link: item.link,
+                made_from: Some(link),
+            }
+        ));
         Ok(())
     }
 

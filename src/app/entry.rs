@@ -38,6 +38,8 @@ pub enum Part {
     Settled,
     /// Promises made in a session.
     Made,
+    /// Challenges and lessons of a session.
+    Learned,
     /// What to bring.
     Bring,
     /// What is offered.
@@ -290,7 +292,7 @@ impl Entry {
         Some(match self {
             Self::Offer(line) => offer_source(line)?,
             Self::Text(line) if line.table == Table::Questions => Source::Question(line.id),
-            Self::Item(line) if line.session_id.is_none() => Source::Backlog(line.id),
+            Self::Item(line) => Source::Backlog(line.id),
             Self::Promise(line) => Source::Promise(line.id),
             Self::Goal(line) => Source::Goal(line.id),
             Self::Feedback(line) => Source::Feedback(line.id),

@@ -144,6 +144,12 @@ pub fn form_for(entry: &Entry) -> Option<Form> {
     (!specs(table).is_empty()).then(|| empty(table, id))
 }
 
+/// A session's form, its values not read yet.
+#[must_use]
+pub fn of_session(session: Id) -> Form {
+    empty(Table::Sessions, session)
+}
+
 fn empty(table: Table, id: Id) -> Form {
     Form {
         table,

@@ -188,11 +188,9 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         }))),
         Action::Template => template(model),
         Action::Copy => Some(Intent::Effect(Effect::CopyAgenda(session_shown(model)?))),
-        Action::PreviousSession if model.in_call => open(Overlay::Reading(Box::new(Reading {
-            session: model.call.last_time.as_ref()?.id,
-            page: None,
-            top: 0,
-        }))),
+        Action::PreviousSession if model.in_call => open(Overlay::Reading(Box::new(Reading::new(
+            model.call.last_time.as_ref()?.id,
+        )))),
         Action::PreviousSession => turn(model, 1),
         Action::NextSession => turn(model, -1),
         _ => in_call(model, action),
@@ -287,7 +285,7 @@ fn add(model: &Model) -> Option<Intent> {
             session: session_shown(model),
         }),
         Some(Part::Backlog) => ask(Purpose::Item { session: None }),
-        Some(Part::Story) => None,
+        Some(Part::Story | Part::Learned) => None,
         None => add_to_empty(model),
     }
 }
@@ -351,11 +349,7 @@ fn toggle(model: &Model) -> Option<Intent> {
 fn enter(model: &Model) -> Option<Intent> {
     match model.entry()? {
         Entry::Session(line) if line.status.is_past() => {
-            open(Overlay::Reading(Box::new(Reading {
-                session: line.id,
-                page: None,
-                top: 0,
-            })))
+            open(Overlay::Reading(Box::new(Reading::new(line.id))))
         }
         Entry::Session(line) if line.status == SessionStatus::Live => Some(Intent::ShowCall),
         Entry::Session(_)
@@ -381,7 +375,7 @@ fn enter(model: &Model) -> Option<Intent> {
 /// `o`: on the Agenda tab the offers; elsewhere the row onto the next agenda.
 fn offers(model: &Model) -> Option<Intent> {
     let relationship = model.relationship_id()?;
-    if model.tab != Tab::Agenda && !model.in_call {
+    if model.is_reading() || (model.tab != Tab::Agenda && !model.in_call) {
         let sources = vec![model.entry()?.source()?];
         return act(Act::Take {
             relationship,

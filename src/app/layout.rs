@@ -442,44 +442,8 @@ fn notes_height(model: &Model, body: u16) -> u16 {
     share.clamp(3, 20)
 }
 
-/// The lines that a past session's text may take: all but header, rule and footer.
+/// The lines that a past session's text may take: all but header, rule, message and footer.
 #[must_use]
 pub fn reading_height(size: (u16, u16)) -> usize {
-    usize::from(size.1.saturating_sub(3))
-}
-
-/// The columns that it may take.
-#[must_use]
-pub fn reading_room(size: (u16, u16)) -> usize {
-    usize::from(size.0.saturating_sub(2)).max(20)
-}
-
-/// How far it can be scrolled.
-#[must_use]
-pub fn reading_end(page: &super::overlay::reading::Page, size: (u16, u16)) -> usize {
-    let room = reading_room(size);
-    let wrapped = |words: &str, room: usize| {
-        if words.is_empty() {
-            0
-        } else {
-            text::wrap(words, room).len()
-        }
-    };
-    let part = |count: usize| if count == 0 { 0 } else { count + 2 };
-    let outcomes: usize = page
-        .items
-        .iter()
-        .map(|i| wrapped(&i.outcome, room - 6))
-        .sum();
-    let summary = wrapped(&page.session.summary, room);
-    let notes = wrapped(&page.session.notes, room - 2);
-    let lines = summary
-        + usize::from(summary > 0)
-        + part(page.items.len())
-        + outcomes
-        + part(page.promises.len())
-        + part(page.said.len())
-        + notes
-        + usize::from(notes > 0);
-    lines.saturating_sub(reading_height(size))
+    usize::from(size.1.saturating_sub(4))
 }

@@ -12,6 +12,7 @@ pub mod keymap;
 pub mod layout;
 pub mod line;
 pub mod list;
+pub mod mask;
 pub mod model;
 pub mod overlay;
 pub mod read;

@@ -446,11 +446,20 @@ impl Model {
     /// The row under the cursor; in a detail without rows of its own, the row that it is about.
     #[must_use]
     pub fn entry(&self) -> Option<&Entry> {
+        if let Some(Overlay::Reading(reading)) = self.overlays.last() {
+            return reading.entry(self.size);
+        }
         let list = self.list()?;
         if list.is_empty() && !self.in_call {
             return self.panes().left.row();
         }
         list.row()
+    }
+
+    /// A past session's page lies on top.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        matches!(self.overlays.last(), Some(Overlay::Reading(_)))
     }
 
     /// The relationship's id.

@@ -114,7 +114,7 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
 }
 
 /// A key that can't do anything here says what would help.
-fn explain(model: &mut Model, action: Action) {
+pub(super) fn explain(model: &mut Model, action: Action) {
     let text = match action {
         Action::Call => match &model.live {
             Some(live) if !model.in_call => format!("A call with {} is going on; end it first.", live.partner_name),

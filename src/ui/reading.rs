@@ -1,84 +1,90 @@
-//! A past session, read whole.
-
-use std::borrow::Cow;
+//! A past session, read whole, as `app::overlay::reading::page` wrapped it.
 
 use ratatui::layout::Rect;
 
+use crate::app::entry::Entry;
+use crate::app::intent::can;
+use crate::app::keymap::{Action, Place};
 use crate::app::layout;
-use crate::app::overlay::reading::{Page, Reading};
-use crate::domain::{text, when};
+use crate::app::model::Model;
+use crate::app::overlay::reading::page::{MIDDLE, Page, PageLine, SIGN};
+use crate::app::overlay::reading::{Reading, works};
+use crate::domain::{SessionStatus, when};
 
-use super::pen::Pen;
-use super::row::{said_words, sign_of};
+use super::footer;
+use super::pen::{Pen, columns};
+use super::row::sign_of;
+use super::tabs::role;
 use super::theme::{self, Role};
-
-/// A line: what stands at the left, and at the right.
-struct Line<'a> {
-    indent: u16,
-    text: Cow<'a, str>,
-    role: Role,
-    middle: String,
-    right: String,
-}
-
-impl<'a> Line<'a> {
-    fn new(indent: u16, text: impl Into<Cow<'a, str>>, role: Role) -> Self {
-        Self {
-            indent,
-            text: text.into(),
-            role,
-            middle: String::new(),
-            right: String::new(),
-        }
-    }
-
-    fn blank() -> Self {
-        Self::new(0, "", Role::Text)
-    }
-}
 
 /// Draws the session.
 pub fn draw(pen: &mut Pen<'_>, reading: &Reading) {
-    let model = pen.model;
-    let (width, rows) = model.size;
+    let (width, rows) = pen.model.size;
     pen.clear(Rect::new(0, 0, width, rows));
     pen.rule(0, 1, width, "─", Role::Muted);
     let Some(page) = &reading.page else { return };
     header(pen, page, width);
-    let lines = lines(pen, page);
-    let height = layout::reading_height(model.size);
-    let top = reading.top.min(lines.len().saturating_sub(height));
-    for (line, y) in lines.iter().skip(top).zip(2..rows - 1) {
-        draw_line(pen, line, y, width);
+    let height = layout::reading_height(pen.model.size);
+    let is_on_top = pen.model.is_reading();
+    for (line, y) in page.lines.iter().skip(reading.top).take(height).zip(2..) {
+        let is_selected = is_on_top && line.row == Some(reading.selected);
+        draw_line(pen, page, line, Rect::new(0, y, width, 1), is_selected);
     }
-    let mut end = pen
-        .put_right(width - 1, rows - 1, "Esc back", Role::Text)
-        .saturating_sub(2);
-    if lines.len() > height {
-        let words = format!(
-            "{}–{} of {}",
-            top + 1,
-            (top + height).min(lines.len()),
-            lines.len()
-        );
-        end = pen
-            .put_right(end, rows - 1, &words, Role::Muted)
-            .saturating_sub(2);
+    foot(pen, reading, page, height);
+}
+
+/// The message or where one is in the text, and the keys that work here.
+fn foot(pen: &mut Pen<'_>, reading: &Reading, page: &Page, height: usize) {
+    let model = pen.model;
+    let (width, rows) = model.size;
+    let line = Rect::new(0, rows - 2, width, 1);
+    if let Some(message) = &model.message {
+        footer::message(pen, message, line);
+    } else if page.lines.len() > height {
+        let last = (reading.top + height).min(page.lines.len());
+        let words = format!("{}–{last} of {}", reading.top + 1, page.lines.len());
+        pen.put_right(width - 1, line.y, &words, Role::Muted);
     }
-    pen.keys(
-        1,
-        rows - 1,
-        end,
-        3,
-        &[("[ ]", "sessions"), ("e", "edit"), ("y", "copy")],
+    let back = format!("{} back", model.keys.key(Action::Back, Place::Tabs));
+    let end = pen.put_right(width - 1, rows - 1, &back, Role::Text);
+    let keys = keys(model);
+    let keys: Vec<_> = keys
+        .iter()
+        .map(|(key, words)| (key.as_str(), *words))
+        .collect();
+    pen.keys(1, rows - 1, end.saturating_sub(2), 3, &keys);
+}
+
+/// The keys of the page, then what the row under the cursor answers to.
+fn keys(model: &Model) -> Vec<(String, &'static str)> {
+    let key = |action| model.keys.key(action, Place::Tabs).to_owned();
+    let pages = format!(
+        "{} {}",
+        key(Action::PreviousSession),
+        key(Action::NextSession)
     );
+    let mut keys = vec![(pages, "sessions"), (key(Action::Edit), "edit")];
+    let rows = [
+        (Action::Offers, "onto agenda"),
+        (Action::Toggle, "done"),
+        (Action::State, "state"),
+        (Action::TurnInto, "turn into"),
+        (Action::Visibility, "private"),
+    ];
+    keys.push((key(Action::Copy), "copy"));
+    for (n, (action, words)) in rows.into_iter().enumerate() {
+        if works(action) && can(model, action) {
+            keys.insert(if n == 0 { 2 } else { keys.len() }, (key(action), words));
+        }
+    }
+    keys
 }
 
 fn header(pen: &mut Pen<'_>, page: &Page, width: u16) {
     let model = pen.model;
     let session = &page.session;
     let (number, count) = page.number;
-    let aside = if session.status == crate::domain::SessionStatus::Held && count > 0 {
+    let aside = if session.status == SessionStatus::Held && count > 0 {
         format!("session {number} of {count}")
     } else {
         String::new()
@@ -91,137 +97,57 @@ fn header(pen: &mut Pen<'_>, page: &Page, width: u16) {
     } else {
         format!(" · {}", session.place)
     };
+    let words = format!("{day} · {held}{place}");
+    let short = format!("{number}/{count}");
+    let aside = if columns(&words) + columns(&aside) + 4 > width && !aside.is_empty() {
+        short
+    } else {
+        aside
+    };
     let end = pen.put_right(width - 1, 0, &aside, Role::Muted);
-    pen.put(
-        1,
-        0,
-        end.saturating_sub(2),
-        &format!("{day} · {held}{place}"),
-        Role::Strong,
-    );
+    pen.put(1, 0, end.saturating_sub(2), &words, Role::Strong);
 }
 
-fn draw_line(pen: &mut Pen<'_>, line: &Line<'_>, y: u16, width: u16) {
-    let mut end = width - 1;
-    if !line.right.is_empty() {
-        end = pen
-            .put_right(end, y, &line.right, Role::Muted)
-            .saturating_sub(2);
+fn draw_line(pen: &mut Pen<'_>, page: &Page, line: &PageLine, area: Rect, is_selected: bool) {
+    let (y, width) = (area.y, area.width);
+    if let Some(row) = line.row.and_then(|row| page.rows.get(row)) {
+        signs(pen, &row.entry, y);
     }
-    if !line.middle.is_empty() && width >= layout::TWO_PANES {
-        end = pen
-            .put(width - 34, y, 14, &line.middle, Role::Muted)
-            .saturating_sub(16)
-            .min(width - 36);
+    let end = pen.put_right(width - 1, y, &line.right, Role::Muted);
+    if !line.middle.is_empty() {
+        let x = width.saturating_sub(MIDDLE);
+        pen.put(x, y, end.saturating_sub(x + 1), &line.middle, Role::Muted);
     }
-    let x = 1 + line.indent;
-    pen.put(x, y, end.saturating_sub(x), &line.text, line.role);
+    let room = (width - 1).saturating_sub(line.indent);
+    let after = pen.put(line.indent, y, room, &line.text, role(line.tone));
+    if line.private && after + 2 < width {
+        pen.put(after + 1, y, 1, "▪", Role::Muted);
+    }
+    if is_selected {
+        pen.put(1, y, 1, "▸", Role::Focus);
+        pen.select(area);
+    }
 }
 
-fn lines<'a>(pen: &Pen<'a>, page: &'a Page) -> Vec<Line<'a>> {
-    let room = layout::reading_room(pen.model.size);
-    let mut lines = Vec::with_capacity(48);
-    if !page.session.summary.is_empty() {
-        lines.extend(
-            text::wrap(&page.session.summary, room)
-                .into_iter()
-                .map(|row| Line::new(0, row, Role::Text)),
-        );
-        lines.push(Line::blank());
-    }
-    items(&mut lines, page, room);
-    promises(&mut lines, pen, page);
-    said(&mut lines, pen, page);
-    if !page.session.notes.is_empty() {
-        lines.push(Line {
-            right: "private".to_owned(),
-            ..Line::new(0, "Notes", Role::Strong)
-        });
-        lines.extend(
-            text::wrap(&page.session.notes, room - 2)
-                .into_iter()
-                .map(|row| Line::new(2, row, Role::Text)),
-        );
-    }
-    lines
-}
-
-fn items<'a>(lines: &mut Vec<Line<'a>>, page: &'a Page, room: usize) {
-    if page.items.is_empty() {
-        return;
-    }
-    lines.push(Line::new(0, "Agenda", Role::Strong));
-    for item in &page.items {
-        let goes_on = if item.status == crate::domain::ItemStatus::Carried {
-            "goes on"
-        } else {
-            ""
-        };
-        let words = format!(
-            "{} {} {}",
-            theme::item(item.status),
-            item.kind.sign(),
-            item.title
-        );
-        lines.push(Line {
-            right: goes_on.to_owned(),
-            ..Line::new(2, words, Role::Text)
-        });
-        if !item.outcome.is_empty() {
-            lines.extend(
-                text::wrap(&item.outcome, room - 6)
-                    .into_iter()
-                    .map(|row| Line::new(6, row, Role::Text)),
-            );
+/// What stands before the text of a row: its state, its kind, or whose it is.
+fn signs(pen: &mut Pen<'_>, entry: &Entry, y: u16) {
+    let (state, kind, name) = match entry {
+        Entry::Item(line) => (theme::item(line.status), sign_of(line.kind.sign()), ""),
+        Entry::Promise(line) => (theme::promise(line.status), "", pen.whose(line.owner)),
+        Entry::Material(line) => {
+            let sign = if line.ready { "✓" } else { "○" };
+            (sign, "", pen.whose(line.for_side))
         }
-    }
-    lines.push(Line::blank());
-}
-
-fn promises<'a>(lines: &mut Vec<Line<'a>>, pen: &Pen<'a>, page: &'a Page) {
-    if page.promises.is_empty() {
-        return;
-    }
-    let today = pen.model.today();
-    let names = usize::from(pen.name_width());
-    lines.push(Line::new(0, "Promises made", Role::Strong));
-    for promise in &page.promises {
-        let name = text::pad(pen.whose(promise.owner), names);
-        let words = format!(
-            "{} {name}  {}",
-            theme::promise(promise.status),
-            promise.text
-        );
-        let due = promise.due.map_or(String::new(), |d| {
-            format!("due {}", when::short_day(d, today))
-        });
-        let kept = promise.status.kept_words(promise.done_on, today);
-        let (middle, right) = if kept.is_empty() && pen.model.size.0 < layout::TWO_PANES {
-            (String::new(), due)
-        } else {
-            (due, kept)
-        };
-        lines.push(Line {
-            middle,
-            right,
-            ..Line::new(2, words, Role::Text)
-        });
-    }
-    lines.push(Line::blank());
-}
-
-fn said<'a>(lines: &mut Vec<Line<'a>>, pen: &Pen<'a>, page: &'a Page) {
-    if page.said.is_empty() {
-        return;
-    }
-    lines.push(Line::new(0, "Said", Role::Strong));
-    for line in &page.said {
-        let (words, aside) = said_words(pen, line);
-        let words = format!("{} {words}", sign_of(line.sign));
-        lines.push(Line {
-            right: aside.to_owned(),
-            ..Line::new(2, words, Role::Text)
-        });
-    }
-    lines.push(Line::blank());
+        Entry::Feedback(_) => ("*", "", ""),
+        Entry::Text(line) => (sign_of(line.sign), "", ""),
+        Entry::Session(line) => {
+            let is_over = line.planned_start.plus_minutes(line.planned_minutes) < pen.model.now.at;
+            (theme::session(line.status, is_over), "", "")
+        }
+        _ => ("~", "", ""),
+    };
+    pen.put(SIGN, y, 1, state, Role::Text);
+    pen.put(SIGN + 2, y, 1, kind, Role::Text);
+    let room = pen.name_width();
+    pen.put(SIGN + 2, y, room, name, Role::Muted);
 }

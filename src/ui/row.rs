@@ -225,7 +225,9 @@ fn session<'a>(pen: &Pen<'a>, line: &'a SessionLine) -> Shape<'a> {
         SessionStatus::Cancelled => "cancelled".into(),
         SessionStatus::Missed => "not held".into(),
     };
-    Shape::new(sign, day).right(1, aside, Role::Muted)
+    Shape::new(sign, day)
+        .private(line.private)
+        .right(1, aside, Role::Muted)
 }
 
 fn shelf(shelf: Shelf, count: usize) -> Shape<'static> {
@@ -336,6 +338,7 @@ fn due_words(day: NaiveDate, today: NaiveDate, short: bool) -> String {
 fn material<'a>(pen: &Pen<'a>, line: &'a MaterialLine) -> Shape<'a> {
     Shape::new(if line.ready { "✓" } else { "○" }, line.label.as_str())
         .lead(pen.whose(line.for_side), pen.name_width())
+        .private(line.private)
 }
 
 fn offer<'a>(pen: &Pen<'a>, line: &'a OfferLine) -> Shape<'a> {
@@ -353,7 +356,7 @@ fn offer<'a>(pen: &Pen<'a>, line: &'a OfferLine) -> Shape<'a> {
         }
         _ => title.into(),
     };
-    let shape = Shape::new("·", words);
+    let shape = Shape::new("·", words).private(line.private);
     if line.carry_count > 0 {
         shape.right(1, format!("→{}", line.carry_count), Role::Muted)
     } else {
@@ -473,11 +476,9 @@ fn milestone<'a>(pen: &Pen<'a>, line: &'a MilestoneLine, setting: Setting) -> Sh
         line.due
     };
     let aside = day.map_or(String::new(), |d| when::padded_day(d, today));
-    let mut shape = Shape::new(theme::milestone(line.status), line.title.as_str()).right(
-        setting.margin(),
-        aside,
-        Role::Muted,
-    );
+    let mut shape = Shape::new(theme::milestone(line.status), line.title.as_str())
+        .private(line.private)
+        .right(setting.margin(), aside, Role::Muted);
     shape.indent = if setting == Setting::Pane { 0 } else { 2 };
     shape
 }
@@ -485,7 +486,9 @@ fn milestone<'a>(pen: &Pen<'a>, line: &'a MilestoneLine, setting: Setting) -> Sh
 fn update<'a>(pen: &Pen<'a>, line: &'a UpdateLine) -> Shape<'a> {
     let day = when::padded_day(line.at.day(pen.model.now.zone), pen.model.today());
     let aside = line.percent.map_or(String::new(), |p| format!("{p} %"));
-    let mut shape = Shape::new("", line.text.as_str()).right(1, aside, Role::Muted);
+    let mut shape = Shape::new("", line.text.as_str())
+        .private(line.private)
+        .right(1, aside, Role::Muted);
     let width = columns(&day).max(6);
     (shape.lead, shape.lead_width) = (day.into(), width);
     shape
@@ -573,7 +576,9 @@ fn story<'a>(pen: &Pen<'a>, line: &'a StoryLine) -> Shape<'a> {
     let day = when::padded_day(line.on, pen.model.today());
     let (sign, words, aside) = story_words(pen, line);
     let width = columns(&day).max(6);
-    let mut shape = Shape::new("", words).right(1, aside, Role::Muted);
+    let mut shape = Shape::new("", words)
+        .private(line.private)
+        .right(1, aside, Role::Muted);
     (shape.lead, shape.lead_width, shape.lead_gap) = (format!("{day} {sign}").into(), width + 2, 1);
     shape
 }

@@ -11,7 +11,7 @@ use crate::app::line::{Line, Purpose};
 use crate::app::list::Section;
 use crate::app::model::{Call, CallFocus, Focus, Look, Model, Shown, Studied, Tab};
 use crate::app::overlay::end::EndRow;
-use crate::app::overlay::reading::Page;
+use crate::app::overlay::reading::page::{Page, PageRow};
 use crate::app::overlay::{End, Form, FormField, Menu, Offers, Overlay, Reading, Templates};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::feedback::{Direction, FeedbackState, Response};
@@ -131,6 +131,7 @@ fn session_line(
         open,
         done,
         carried,
+        private: false,
     })
 }
 
@@ -160,6 +161,7 @@ fn milestone(n: u8, title: &str, due: &str) -> Entry {
         due: day(due),
         status: MilestoneStatus::Open,
         done_on: None,
+        private: false,
     })
 }
 
@@ -225,6 +227,7 @@ fn story(model: &mut Model) {
             on: day("2026-11-04").unwrap_or_default(),
             text: text.into(),
             state: state.into(),
+            private: false,
         })
     };
     model
@@ -459,7 +462,7 @@ fn print(name: &str, lines: &[String]) {
 }
 
 #[expect(clippy::too_many_lines, reason = "one of each")]
-fn overlays() -> Vec<Overlay> {
+fn overlays(model: &Model) -> Vec<Overlay> {
     let offer = |kind, n, title: &str, minutes| OfferLine {
         offer: kind,
         row: Some((crate::domain::Table::Goals, id(n))),
@@ -470,6 +473,7 @@ fn overlays() -> Vec<Overlay> {
         on: day("2026-10-03"),
         carry_count: 2,
         minutes,
+        private: false,
     };
     let offers = Offers {
         session: Some(id(1)),
@@ -519,30 +523,21 @@ fn overlays() -> Vec<Overlay> {
         place: "video".into(),
         ..Session::default()
     };
-    let lines = items()
+    let rows = items()
         .into_iter()
-        .filter_map(|e| {
-            if let Entry::Item(line) = e {
-                Some(line)
-            } else {
-                None
-            }
-        })
-        .collect();
-    let page = Page {
-        session,
-        number: (23, 24),
-        items: lines,
-        promises: vec![promise(21, Side::Me, "Draft the pre-read", "2026-11-19")],
-        said: Vec::new(),
-    };
+        .map(|item| PageRow::new(Part::Items, item))
+        .chain([PageRow::new(
+            Part::Made,
+            Entry::Promise(promise(21, Side::Me, "Draft the pre-read", "2026-11-19")),
+        )]);
+    let mut page = Page::new(session, (23, 24), rows.collect());
+    page.wrap(model);
     vec![
         Overlay::Offers(Box::new(offers)),
         Overlay::End(Box::new(end)),
         Overlay::Reading(Box::new(Reading {
-            session: id(3),
             page: Some(page),
-            top: 0,
+            ..Reading::new(id(3))
         })),
         Overlay::Help(0),
         Overlay::Form(Box::new(form())),
@@ -595,7 +590,7 @@ fn every_screen(size: (u16, u16), look: Look) -> Vec<(String, Model)> {
     typing.call.focus = CallFocus::Notes;
     models.push(("call".to_owned(), in_call(model(size, look))));
     models.push(("call, typing".to_owned(), typing));
-    for overlay in overlays() {
+    for overlay in overlays(&model(size, look)) {
         let name = format!("{overlay:?}")
             .split('(')
             .next()

@@ -1,40 +1,145 @@
-//! A past session, read whole.
+//! A past session, read whole: pages are turned, its rows answer to the keys that rows answer to everywhere.
 
-use crossterm::event::{KeyCode, KeyEvent};
+pub mod page;
 
-use super::{Overlay, motion, moved};
+use crossterm::event::KeyEvent;
+
+use super::{Overlay, motion};
 use crate::app::entry::Entry;
-use crate::app::list::{Keyed, Motion};
-use crate::app::model::{Focus, Model};
+use crate::app::intent::{self, Intent};
+use crate::app::keymap::{Action, Place};
+use crate::app::list::Motion;
+use crate::app::model::{Focus, Model, Shown, Tab};
 use crate::app::update::{self, Effect};
 use crate::app::{form, layout};
-use crate::domain::{Id, Session};
-use crate::store::window::agenda::{ItemLine, PromiseLine, TextLine};
+use crate::domain::{Id, Table};
+use crate::store::window::reading::Turn;
+
+pub use page::Page;
 
 /// A past session, read whole.
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// The session.
     pub session: Id,
-    /// Its lines, with their roles, at the width they were wrapped for; none until it is read.
+    /// What there is to read; none until it is read.
     pub page: Option<Page>,
+    /// It has to be read again.
+    pub is_stale: bool,
+    /// The page beside it is wanted.
+    pub turn: Option<Turn>,
+    /// The row to stand on, by its index among the page's rows.
+    pub selected: usize,
     /// The first line in view.
     pub top: usize,
 }
 
-/// What there is to read of a session.
-#[derive(Clone, Debug)]
-pub struct Page {
-    /// The session.
-    pub session: Session,
-    /// Its number among the held ones, and how many there are.
-    pub number: (i64, i64),
-    /// Its items.
-    pub items: Vec<ItemLine>,
-    /// The promises made in it.
-    pub promises: Vec<PromiseLine>,
-    /// What was said and told.
-    pub said: Vec<TextLine>,
+impl Reading {
+    /// A session's page, not read yet.
+    #[must_use]
+    pub fn new(session: Id) -> Self {
+        Self {
+            session,
+            page: None,
+            is_stale: true,
+            turn: None,
+            selected: 0,
+            top: 0,
+        }
+    }
+
+    /// The row that one stands on, where it is in view.
+    #[must_use]
+    pub fn entry(&self, size: (u16, u16)) -> Option<&Entry> {
+        let page = self.page.as_ref()?;
+        let line = page.line_of(self.selected)?;
+        let seen = self.top..self.top + layout::reading_height(size);
+        seen.contains(&line)
+            .then(|| page.rows.get(self.selected).map(|row| &row.entry))?
+    }
+
+    /// Another session's page, from its beginning.
+    fn show(&mut self, session: Id) {
+        *self = Self::new(session);
+    }
+
+    /// Scrolls, and the row that one stands on goes along: past the last row in view the text moves by lines.
+    fn step(&mut self, motion: Motion, height: usize) {
+        let Some(page) = &self.page else { return };
+        let most = page.lines.len().saturating_sub(height);
+        match motion {
+            Motion::By(by) if by > 0 => self.down(height, most),
+            Motion::By(_) => self.up(height),
+            Motion::Halves(halves) => {
+                let half = isize::try_from(height / 2).unwrap_or(8).max(1);
+                self.top = self.top.saturating_add_signed(halves * half).min(most);
+                self.stand_in_view(height, halves > 0);
+            }
+            Motion::First => (self.top, self.selected) = (0, 0),
+            Motion::Last => {
+                self.top = most;
+                self.stand_in_view(height, false);
+            }
+        }
+    }
+
+    fn line(&self, row: usize) -> Option<usize> {
+        self.page.as_ref()?.line_of(row)
+    }
+
+    fn down(&mut self, height: usize, most: usize) {
+        let is_above = self.line(self.selected).is_some_and(|at| at < self.top);
+        let next = if is_above {
+            None
+        } else {
+            self.line(self.selected + 1)
+        };
+        if next.is_some_and(|at| at < self.top + height) {
+            self.selected += 1;
+        } else if self.top < most {
+            self.top += 1;
+            if self
+                .line(self.selected + 1)
+                .is_some_and(|at| at < self.top + height)
+            {
+                self.selected += 1;
+            }
+        }
+    }
+
+    fn up(&mut self, height: usize) {
+        let here = self.line(self.selected);
+        let is_seen = here.is_some_and(|at| (self.top..self.top + height).contains(&at));
+        let before = self.selected.checked_sub(1);
+        let is_before_seen = before
+            .and_then(|row| self.line(row))
+            .is_some_and(|at| at >= self.top);
+        if is_seen && is_before_seen {
+            self.selected -= 1;
+        } else if self.top > 0 {
+            self.top -= 1;
+            let line_before = before.and_then(|row| self.line(row));
+            if is_seen && line_before.is_some_and(|at| at >= self.top) {
+                self.selected -= 1;
+            }
+        }
+    }
+
+    /// Stands on the first or the last row in view, where one stood on none of them.
+    fn stand_in_view(&mut self, height: usize, first: bool) {
+        let Some(page) = &self.page else { return };
+        let seen = self.top..self.top + height;
+        if page
+            .line_of(self.selected)
+            .is_some_and(|at| seen.contains(&at))
+        {
+            return;
+        }
+        let mut rows = (0..page.rows.len())
+            .filter(|row| page.line_of(*row).is_some_and(|at| seen.contains(&at)));
+        let found = if first { rows.next() } else { rows.next_back() };
+        self.selected = found.unwrap_or(self.selected);
+    }
 }
 
 pub(super) fn on_reading(
@@ -42,57 +147,145 @@ pub(super) fn on_reading(
     mut reading: Box<Reading>,
     key: KeyEvent,
 ) -> Vec<Effect> {
-    match key.code {
-        KeyCode::Esc | KeyCode::Char('q') => return Vec::new(),
-        KeyCode::Char('e') => {
-            if let Some(entry) = model
-                .agenda
-                .panes
-                .left
-                .row()
-                .filter(|e| e.key().is_some_and(|(_, id)| id == reading.session))
-                && let Some(form) = form::form_for(entry)
-            {
-                reading.page = None;
-                model.overlays.push(Overlay::Reading(reading));
-                model.overlays.push(Overlay::Form(Box::new(form)));
-                return Vec::new();
-            }
-        }
-        KeyCode::Char('y') => {
-            let session = reading.session;
-            model.overlays.push(Overlay::Reading(reading));
-            return vec![Effect::CopyAgenda(session)];
-        }
-        KeyCode::Char('[') | KeyCode::Left => turn_page(model, &mut reading, 1),
-        KeyCode::Char(']') | KeyCode::Right => turn_page(model, &mut reading, -1),
-        _ => {
-            if let Some(motion) = motion(key) {
-                reading.top = moved(
-                    reading.top,
-                    reading
-                        .page
-                        .as_ref()
-                        .map_or(1, |p| layout::reading_end(p, model.size) + 1),
-                    motion,
-                );
-            }
-        }
+    let action = action(model, &key);
+    match action
+        .and_then(scrolled)
+        .or_else(|| motion(key).filter(|_| action.is_none()))
+    {
+        Some(motion) => reading.step(motion, layout::reading_height(model.size)),
+        None => match action {
+            Some(Action::Back | Action::Quit) => return Vec::new(),
+            Some(Action::PreviousSession | Action::Left) => reading.turn = Some(Turn::Back),
+            Some(Action::NextSession | Action::Right) => reading.turn = Some(Turn::On),
+            action => return on_row(model, reading, action),
+        },
     }
     model.overlays.push(Overlay::Reading(reading));
     Vec::new()
 }
 
-fn turn_page(model: &mut Model, reading: &mut Reading, by: isize) {
-    model.agenda.panes.focus = Focus::Left;
-    model.agenda.panes.left.step(Motion::By(by));
-    update::follow(model);
-    match model.agenda.panes.left.row() {
-        Some(Entry::Session(line)) if line.status.is_past() => {
-            reading.session = line.id;
-            reading.page = None;
-            reading.top = 0;
+/// What a key means while reading: as on the tabs, and in a call its catches too.
+fn action(model: &Model, key: &KeyEvent) -> Option<Action> {
+    let on_tabs = model.keys.action(key, Place::Tabs);
+    on_tabs.or_else(|| model.keys.action(key, model.place()))
+}
+
+/// How far an action scrolls.
+fn scrolled(action: Action) -> Option<Motion> {
+    Some(match action {
+        Action::Down => Motion::By(1),
+        Action::Up => Motion::By(-1),
+        Action::PageDown => Motion::Halves(2),
+        Action::PageUp => Motion::Halves(-2),
+        Action::HalfDown => Motion::Halves(1),
+        Action::HalfUp => Motion::Halves(-1),
+        Action::First => Motion::First,
+        Action::Last => Motion::Last,
+        _ => return None,
+    })
+}
+
+/// What a row answers to everywhere, it answers to here.
+fn on_row(model: &mut Model, reading: Box<Reading>, action: Option<Action>) -> Vec<Effect> {
+    let session = reading.session;
+    let entry = reading.entry(model.size).cloned();
+    model.overlays.push(Overlay::Reading(reading));
+    match action {
+        None => Vec::new(),
+        Some(Action::Copy) => vec![Effect::CopyAgenda(session)],
+        Some(Action::Edit) => {
+            let form = form::of_session(session);
+            model.overlays.push(Overlay::Form(Box::new(form)));
+            Vec::new()
         }
-        _ => model.say("That was the last page on this side."),
+        Some(Action::Enter) => into(model, entry),
+        Some(action) if !works(action) => Vec::new(),
+        Some(action) => match intent::intent(model, action) {
+            Some(Intent::Tab(tab)) => {
+                model.overlays.pop();
+                update::carry_out(model, Intent::Tab(tab))
+            }
+            Some(intent) => update::carry_out(model, intent),
+            None => {
+                update::explain(model, action);
+                Vec::new()
+            }
+        },
     }
+}
+
+/// Which actions have a meaning while reading: none that moves in the lists beneath, or that adds to them.
+#[must_use]
+pub fn works(action: Action) -> bool {
+    !matches!(
+        action,
+        Action::Add
+            | Action::Template
+            | Action::More
+            | Action::Fewer
+            | Action::MoveDown
+            | Action::MoveUp
+            | Action::NextPane
+            | Action::PreviousPane
+            | Action::Note
+            | Action::CallGoals
+            | Action::CallNotes
+            | Action::NotToday
+            | Action::EndCall
+    )
+}
+
+/// Enter: to where an item stands now, to another session's page, else the row itself.
+fn into(model: &mut Model, entry: Option<Entry>) -> Vec<Effect> {
+    let Some(entry) = entry else {
+        return Vec::new();
+    };
+    let Some(Overlay::Reading(reading)) = model.overlays.last_mut() else {
+        return Vec::new();
+    };
+    let onward = reading
+        .page
+        .as_ref()
+        .and_then(|p| p.onward(reading.selected));
+    match (onward, entry) {
+        (Some((session, true, _)), _) => reading.show(session),
+        (Some((session, false, item)), _) => stand_on_agenda(model, session, Some(item)),
+        (None, Entry::Session(line)) if line.status.is_past() => reading.show(line.id),
+        (None, Entry::Session(line)) => stand_on_agenda(model, line.id, None),
+        (None, entry) => {
+            if let Some(form) = form::form_for(&entry) {
+                model.overlays.push(Overlay::Form(Box::new(form)));
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Closes the page, and stands on a session that is ahead.
+fn stand_on_agenda(model: &mut Model, session: Id, item: Option<Id>) {
+    model.overlays.pop();
+    (model.tab, model.in_call) = (Tab::Agenda, false);
+    let panes = &mut model.agenda.panes;
+    panes.left.stand_on((Table::Sessions, session));
+    panes.left.touch();
+    panes.right.reset();
+    if let Some(item) = item {
+        panes.right.stand_on((Table::AgendaItems, item));
+    }
+    panes.focus = Focus::Right;
+    model.agenda.shown = Shown::Session(session);
+    model.agenda.is_placed = true;
+}
+
+/// The list of sessions stands on the page that is read.
+pub fn follow_page(model: &mut Model, session: Id) {
+    let is_there = model.agenda.shown == Shown::Session(session);
+    if model.in_call || model.tab != Tab::Agenda || is_there {
+        return;
+    }
+    model.agenda.shown = Shown::Session(session);
+    model.agenda.panes.left.stand_on((Table::Sessions, session));
+    model.agenda.panes.left.touch();
+    model.agenda.panes.right.reset();
+    model.agenda.is_placed = true;
 }

@@ -182,6 +182,7 @@ fn bank(model: &Model, used: &[String]) -> Vec<OfferLine> {
         on: None,
         carry_count: 0,
         minutes: 5,
+        private: false,
     };
     unused.take(BANK_MOST).map(line).collect()
 }

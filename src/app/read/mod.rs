@@ -6,6 +6,7 @@ mod feedback;
 mod goals;
 mod growth;
 mod overlays;
+mod reading;
 mod timeline;
 
 use std::ops::Range;
@@ -16,6 +17,7 @@ use crate::store::{Result, Store};
 use super::entry::{Entry, Part};
 use super::list::{Keyed, List, Section};
 use super::model::{Model, Tab};
+use super::overlay::Overlay;
 use super::{layout, update};
 
 /// Reads what is missing for the next drawing.
@@ -86,6 +88,11 @@ fn touch_lists(model: &mut Model) {
             list.stand_on(key);
         }
         list.touch();
+    }
+    for overlay in &mut model.overlays {
+        if let Overlay::Reading(reading) = overlay {
+            reading.is_stale = true;
+        }
     }
 }
 

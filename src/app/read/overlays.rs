@@ -1,16 +1,16 @@
 //! Reads what lies over the screen, once it is opened.
 
 use crate::app::model::Model;
-use crate::app::overlay::reading::Page;
 use crate::app::overlay::{End, Offers, Overlay};
 use crate::app::{form, overlay};
+use crate::domain::Id;
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::offer::OfferKind;
-use crate::domain::{Id, Session};
 use crate::store::window::offers::OfferLine;
 use crate::store::{Result, Store};
 
 use super::agenda::offered;
+use super::reading::reading;
 
 pub(super) fn overlays(model: &mut Model, store: &Store) -> Result<()> {
     let Some(mut top) = model.overlays.pop() else {
@@ -48,10 +48,7 @@ pub(super) fn overlays(model: &mut Model, store: &Store) -> Result<()> {
             }
             Ok(())
         }
-        Overlay::Reading(reading) if reading.page.is_none() => {
-            reading.page = read_page(model, store, reading.session)?;
-            Ok(())
-        }
+        Overlay::Reading(page) => reading(model, store, page),
         _ => Ok(()),
     };
     model.overlays.push(top);
@@ -204,20 +201,4 @@ fn propose_end(model: &Model, store: &Store, relationship: Id, end: &mut End) ->
     };
     end.next.set(&next);
     Ok(())
-}
-
-fn read_page(model: &Model, store: &Store, session: Id) -> Result<Option<Page>> {
-    let Some((relationship, found)) = model.relationship_id().zip(store.find::<Session>(session)?)
-    else {
-        return Ok(None);
-    };
-    let number = store.session_number(relationship, found.planned_start)?;
-    let held = store.held_count(relationship)?;
-    Ok(Some(Page {
-        number: (number, held),
-        items: store.items_page(session, &(0..200))?,
-        promises: store.promises_made_page(session, &(0..50))?,
-        said: store.said_page(session, &(0..50))?,
-        session: found,
-    }))
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use rusqlite::params;
 
-use super::{count, page};
+use super::{count, is_private, page};
 use crate::domain::commitment::CommitmentStatus;
-use crate::domain::{Id, ItemKind, ItemStatus, Side, Visibility};
+use crate::domain::{Id, ItemKind, ItemStatus, Side};
 use crate::store::{Result, Store, day, id, optional_id, text, word};
 
 /// An agenda item in a list.
@@ -69,6 +69,8 @@ pub struct MaterialLine {
     pub for_side: Side,
     /// Whether it is there.
     pub ready: bool,
+    /// As private as its session: not for the partner's eyes.
+    pub private: bool,
 }
 
 /// A saved text in a list: a question, a win, what was said.
@@ -127,7 +129,7 @@ fn item(row: &rusqlite::Row<'_>) -> rusqlite::Result<ItemLine> {
         minutes: row.get(5)?,
         status: word(row, 6)?,
         carry_count: row.get(7)?,
-        private: word::<Visibility>(row, 8)? == Visibility::Private,
+        private: is_private(row, 8)?,
         outcome: text(row, 9)?,
         prompt: text(row, 10)?,
         goal: about_id
@@ -136,14 +138,14 @@ fn item(row: &rusqlite::Row<'_>) -> rusqlite::Result<ItemLine> {
     })
 }
 
-fn promise(row: &rusqlite::Row<'_>) -> rusqlite::Result<PromiseLine> {
+pub(super) fn promise(row: &rusqlite::Row<'_>) -> rusqlite::Result<PromiseLine> {
     Ok(PromiseLine {
         id: id(row, 0)?,
         owner: word(row, 1)?,
         text: text(row, 2)?,
         due: day(row, 3)?,
         status: word(row, 4)?,
-        private: word::<Visibility>(row, 5)? == Visibility::Private,
+        private: is_private(row, 5)?,
         done_on: day(row, 6)?,
     })
 }
@@ -349,13 +351,14 @@ impl Store {
     /// When the file can't be read.
     pub fn materials_page(&self, session: Id, range: &Range<usize>) -> Result<Vec<MaterialLine>> {
         let (limit, offset) = page(range);
-        let sql = "SELECT id, label, for_side, ready FROM materials WHERE session_id = ?1 AND deleted_at IS NULL ORDER BY for_side, created_at, id LIMIT ?2 OFFSET ?3";
+        let sql = "SELECT id, label, for_side, ready, (SELECT visibility FROM sessions s WHERE s.id = session_id) FROM materials WHERE session_id = ?1 AND deleted_at IS NULL ORDER BY for_side, created_at, id LIMIT ?2 OFFSET ?3";
         self.rows(sql, params![session.blob(), limit, offset], |r| {
             Ok(MaterialLine {
                 id: id(r, 0)?,
                 label: text(r, 1)?,
                 for_side: word(r, 2)?,
                 ready: r.get(3)?,
+                private: is_private(r, 4)?,
             })
         })
     }
@@ -382,7 +385,7 @@ impl Store {
         let sql = "SELECT id, text, date(created_at), visibility FROM questions
             WHERE relationship_id = ?1 AND status = 'queued' AND deleted_at IS NULL ORDER BY created_at, id LIMIT ?2 OFFSET ?3";
         self.rows(sql, params![relationship.blob(), limit, offset], |r| {
-            let private = word::<Visibility>(r, 3)? == Visibility::Private;
+            let private = is_private(r, 3)?;
             Ok(TextLine {
                 id: id(r, 0)?,
                 table: crate::domain::Table::Questions,
@@ -405,7 +408,7 @@ impl Store {
             WHERE relationship_id = ?1 AND deleted_at IS NULL ORDER BY happened_on DESC, id DESC LIMIT ?2 OFFSET ?3";
         self.rows(sql, params![relationship.blob(), limit, offset], |r| {
             let aside = if r.get::<_, bool>(3)? { "told" } else { "" };
-            let private = word::<Visibility>(r, 4)? == Visibility::Private;
+            let private = is_private(r, 4)?;
             Ok(TextLine {
                 id: id(r, 0)?,
                 table: crate::domain::Table::Wins,
@@ -460,6 +463,6 @@ fn said(row: &rusqlite::Row<'_>) -> rusqlite::Result<TextLine> {
         } else {
             "to".into()
         },
-        private: word::<Visibility>(row, 5)? == Visibility::Private,
+        private: is_private(row, 5)?,
     })
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use rusqlite::params;
 
-use super::{count, page};
+use super::{count, is_private, page};
+use crate::domain::Id;
 use crate::domain::feedback::{Direction, FeedbackState, Response};
-use crate::domain::{Id, Visibility};
 use crate::store::{Result, Store, day, id, text, word};
 
 /// A piece of feedback in a list.
@@ -65,18 +65,20 @@ impl Store {
                 limit,
                 offset
             ],
-            |r| {
-                let answered = word::<FeedbackState>(r, 2)? == FeedbackState::Responded;
-                Ok(FeedbackLine {
-                    id: id(r, 0)?,
-                    direction: word(r, 1)?,
-                    state: word(r, 2)?,
-                    text: text(r, 3)?,
-                    on: day(r, 4)?,
-                    response: if answered { Some(word(r, 5)?) } else { None },
-                    private: word::<Visibility>(r, 6)? == Visibility::Private,
-                })
-            },
+            line,
         )
     }
+}
+
+pub(super) fn line(r: &rusqlite::Row<'_>) -> rusqlite::Result<FeedbackLine> {
+    let answered = word::<FeedbackState>(r, 2)? == FeedbackState::Responded;
+    Ok(FeedbackLine {
+        id: id(r, 0)?,
+        direction: word(r, 1)?,
+        state: word(r, 2)?,
+        text: text(r, 3)?,
+        on: day(r, 4)?,
+        response: if answered { Some(word(r, 5)?) } else { None },
+        private: is_private(r, 6)?,
+    })
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use rusqlite::params;
 
-use super::{count, page};
+use super::{count, is_private, page};
 use crate::domain::goal::{GoalStatus, MilestoneStatus, ProgressMode};
-use crate::domain::{Id, Instant, Side, Visibility};
+use crate::domain::{Id, Instant, Side};
 use crate::store::{Result, Store, day, id, instant, text, word};
 
 /// A goal in a list.
@@ -56,6 +56,8 @@ pub struct MilestoneLine {
     pub status: MilestoneStatus,
     /// When it was reached.
     pub done_on: Option<NaiveDate>,
+    /// As private as its goal: not for the partner's eyes.
+    pub private: bool,
 }
 
 /// What moved, in a list.
@@ -69,6 +71,8 @@ pub struct UpdateLine {
     pub text: String,
     /// The percent from here on.
     pub percent: Option<i64>,
+    /// As private as its goal: not for the partner's eyes.
+    pub private: bool,
 }
 
 /// Which goals.
@@ -123,7 +127,7 @@ pub(super) fn goal(row: &rusqlite::Row<'_>) -> rusqlite::Result<GoalLine> {
         moved_at: instant(row, 9)?,
         has_test: row.get(10)?,
         closed_on: day(row, 11)?,
-        private: word::<Visibility>(row, 12)? == Visibility::Private,
+        private: is_private(row, 12)?,
     })
 }
 
@@ -135,6 +139,7 @@ fn milestone(row: &rusqlite::Row<'_>) -> rusqlite::Result<MilestoneLine> {
         due: day(row, 3)?,
         status: word(row, 4)?,
         done_on: day(row, 5)?,
+        private: is_private(row, 6)?,
     })
 }
 
@@ -203,7 +208,7 @@ impl Store {
     /// When the file can't be read.
     pub fn milestones_page(&self, goal: Id, range: &Range<usize>) -> Result<Vec<MilestoneLine>> {
         let (limit, offset) = page(range);
-        let sql = "SELECT id, goal_id, title, due, status, done_on FROM milestones WHERE goal_id = ?1 AND deleted_at IS NULL ORDER BY position, id LIMIT ?2 OFFSET ?3";
+        let sql = "SELECT id, goal_id, title, due, status, done_on, (SELECT visibility FROM goals g WHERE g.id = goal_id) FROM milestones WHERE goal_id = ?1 AND deleted_at IS NULL ORDER BY position, id LIMIT ?2 OFFSET ?3";
         self.rows(sql, params![goal.blob(), limit, offset], milestone)
     }
 
@@ -224,13 +229,14 @@ impl Store {
     /// When the file can't be read.
     pub fn updates_page(&self, goal: Id, range: &Range<usize>) -> Result<Vec<UpdateLine>> {
         let (limit, offset) = page(range);
-        let sql = "SELECT id, at, text, percent FROM goal_updates WHERE goal_id = ?1 AND deleted_at IS NULL ORDER BY at DESC, id DESC LIMIT ?2 OFFSET ?3";
+        let sql = "SELECT id, at, text, percent, (SELECT visibility FROM goals g WHERE g.id = goal_id) FROM goal_updates WHERE goal_id = ?1 AND deleted_at IS NULL ORDER BY at DESC, id DESC LIMIT ?2 OFFSET ?3";
         self.rows(sql, params![goal.blob(), limit, offset], |r| {
             Ok(UpdateLine {
                 id: id(r, 0)?,
                 at: instant(r, 1)?.unwrap_or_default(),
                 text: text(r, 2)?,
                 percent: r.get(3)?,
+                private: is_private(r, 4)?,
             })
         })
     }
@@ -245,7 +251,7 @@ impl Store {
         most: usize,
         today: NaiveDate,
     ) -> Result<Vec<MilestoneLine>> {
-        let sql = "SELECT id, goal_id, title, due, status, done_on FROM milestones WHERE goal_id = ?1 AND deleted_at IS NULL
+        let sql = "SELECT id, goal_id, title, due, status, done_on, (SELECT visibility FROM goals g WHERE g.id = goal_id) FROM milestones WHERE goal_id = ?1 AND deleted_at IS NULL
             AND (status = 'open' OR (status = 'done' AND done_on = ?3)) ORDER BY position, id LIMIT ?2";
         let found = self.rows(
             sql,

@@ -8,10 +8,14 @@ pub mod goals;
 pub mod header;
 pub mod offers;
 pub mod practices;
+pub mod reading;
 pub mod sessions;
 pub mod story;
 
 use std::ops::Range;
+
+use crate::domain::Visibility;
+use crate::store::word;
 
 /// The LIMIT and the OFFSET of a range.
 fn page(range: &Range<usize>) -> (i64, i64) {
@@ -25,4 +29,9 @@ fn page(range: &Range<usize>) -> (i64, i64) {
 /// A count as the lists hold it.
 fn count(number: i64) -> usize {
     usize::try_from(number).unwrap_or(0)
+}
+
+/// Whether a column holds `private`; a row without a say is shared.
+fn is_private(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<bool> {
+    Ok(word::<Visibility>(row, column)? == Visibility::Private)
 }

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use rusqlite::params;
 
+use super::is_private;
 use crate::domain::goal::QUIET_DAYS;
 use crate::domain::moment::{Now, days_on};
 use crate::domain::offer::OfferKind;
@@ -40,22 +41,24 @@ pub struct OfferLine {
     pub carry_count: i64,
     /// How long, in minutes.
     pub minutes: i64,
+    /// Not for the partner's eyes.
+    pub private: bool,
 }
 
 /// Items of the backlog.
-pub const LEFT: &str = "SELECT id, title, NULL, owner, minutes, kind, carry_count FROM agenda_items
+pub const LEFT: &str = "SELECT id, title, NULL, owner, minutes, kind, carry_count, visibility FROM agenda_items
     WHERE relationship_id = ?1 AND session_id IS NULL AND status = 'open' AND deleted_at IS NULL ORDER BY position, id LIMIT ?2";
 
 /// Promises whose date is near, unless they are on this agenda.
-pub const DUE: &str = "SELECT c.id, c.text, c.due, c.owner, 5, 'progress', 0 FROM commitments c
+pub const DUE: &str = "SELECT c.id, c.text, c.due, c.owner, 5, 'progress', 0, c.visibility FROM commitments c
     WHERE c.relationship_id = ?1 AND c.status = 'open' AND c.due <= ?3 AND c.due IS NOT NULL AND c.deleted_at IS NULL ORDER BY c.due, c.id LIMIT ?2";
 
 /// Feedback that was said a while ago and has no answer.
-pub const WAITING: &str = "SELECT id, coalesce(behaviour, situation, ''), said_on, CASE direction WHEN 'from_partner' THEN 'me' ELSE 'partner' END, 10, 'feedback', 0 FROM feedback
+pub const WAITING: &str = "SELECT id, coalesce(behaviour, situation, ''), said_on, CASE direction WHEN 'from_partner' THEN 'me' ELSE 'partner' END, 10, 'feedback', 0, visibility FROM feedback
     WHERE relationship_id = ?1 AND state = 'said' AND said_on <= ?3 AND deleted_at IS NULL ORDER BY said_on, id LIMIT ?2";
 
 /// Saved questions.
-pub const SAVED: &str = "SELECT id, text, date(created_at), 'me', 5, 'question', 0 FROM questions
+pub const SAVED: &str = "SELECT id, text, date(created_at), 'me', 5, 'question', 0, visibility FROM questions
     WHERE relationship_id = ?1 AND status = 'queued' AND deleted_at IS NULL ORDER BY created_at, id LIMIT ?2";
 
 /// Which of the rows in a JSON list an open item of a session is about.
@@ -127,6 +130,7 @@ impl Store {
                 minutes: r.get(4)?,
                 kind: word(r, 5)?,
                 carry_count: r.get(6)?,
+                private: is_private(r, 7)?,
             })
         };
         if sql.contains("?3") {
@@ -161,6 +165,7 @@ impl Store {
                 on: Some(since),
                 carry_count: 0,
                 minutes: 10,
+                private: g.private,
             })
         });
         Ok(quiet.collect())

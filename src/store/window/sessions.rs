@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rusqlite::params;
 
-use super::{count, page};
+use super::{count, is_private, page};
 use crate::domain::session::SessionStatus;
 use crate::domain::{Id, Instant};
 use crate::store::{Result, Store, id, instant, word};
@@ -26,22 +26,24 @@ pub struct SessionLine {
     pub done: i64,
     /// Items that went on.
     pub carried: i64,
+    /// Not for the partner's eyes.
+    pub private: bool,
 }
 
 /// A page of the sessions ahead, the next one first.
 pub const AHEAD: &str = "SELECT id, planned_start, planned_minutes, status,
-    coalesce((SELECT open FROM agenda_sums a WHERE a.session_id = s.id), 0), 0, 0
+    coalesce((SELECT open FROM agenda_sums a WHERE a.session_id = s.id), 0), 0, 0, visibility
     FROM sessions s WHERE relationship_id = ?1 AND status IN ('planned', 'live') AND deleted_at IS NULL
     ORDER BY planned_start, id LIMIT ?2 OFFSET ?3";
 
 /// A page of the past sessions, the newest first.
 pub const PAST: &str = "SELECT id, planned_start, planned_minutes, status, 0,
     coalesce((SELECT done FROM agenda_sums a WHERE a.session_id = s.id), 0),
-    coalesce((SELECT carried FROM agenda_sums a WHERE a.session_id = s.id), 0)
+    coalesce((SELECT carried FROM agenda_sums a WHERE a.session_id = s.id), 0), visibility
     FROM sessions s WHERE relationship_id = ?1 AND status NOT IN ('planned', 'live') AND deleted_at IS NULL
     ORDER BY planned_start DESC, id DESC LIMIT ?2 OFFSET ?3";
 
-fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<SessionLine> {
+pub(super) fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<SessionLine> {
     Ok(SessionLine {
         id: id(row, 0)?,
         planned_start: instant(row, 1)?.unwrap_or_default(),
@@ -50,6 +52,7 @@ fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<SessionLine> {
         open: row.get(4)?,
         done: row.get(5)?,
         carried: row.get(6)?,
+        private: is_private(row, 7)?,
     })
 }
 
