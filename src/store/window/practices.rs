@@ -5,10 +5,10 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use rusqlite::params;
 
-use super::{count, page};
+use super::{count, is_private, page};
 use crate::domain::challenge::ChallengeStatus;
 use crate::domain::learning::{ResourceKind, ResourceStatus};
-use crate::domain::{Id, Side, Visibility};
+use crate::domain::{Id, Side};
 use crate::store::{Result, Store, day, id, optional_id, text, word};
 
 /// A challenge in a list.
@@ -156,7 +156,7 @@ impl Store {
                 opened_on: day(r, 4)?,
                 closed_on: day(r, 5)?,
                 lesson_id: optional_id(r, 6)?,
-                private: word::<Visibility>(r, 7)? == Visibility::Private,
+                private: is_private(r, 7)?,
             })
         })
     }
@@ -201,7 +201,7 @@ impl Store {
                 starts_on: day(r, 4)?,
                 done_on: day(r, 5)?,
                 has_takeaway: r.get(6)?,
-                private: word::<Visibility>(r, 7)? == Visibility::Private,
+                private: is_private(r, 7)?,
             })
         })
     }
@@ -228,7 +228,7 @@ impl Store {
                 id: id(r, 0)?,
                 text: text(r, 1)?,
                 on: day(r, 2)?,
-                private: word::<Visibility>(r, 3)? == Visibility::Private,
+                private: is_private(r, 3)?,
             })
         })
     }
