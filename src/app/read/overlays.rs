@@ -35,6 +35,13 @@ pub(super) fn overlays(model: &mut Model, store: &Store) -> Result<()> {
             form::fill(form, row, stretch);
             Ok(())
         }
+        Overlay::First(first) if !first.is_read => {
+            first.is_read = true;
+            if let Some(draft) = store.draft(overlay::first::DRAFT)? {
+                first.take_up(&draft);
+            }
+            Ok(())
+        }
         Overlay::Offers(offers) if !offers.is_read => read_offers(model, store, offers),
         Overlay::End(end) if !end.is_read => {
             read_end(model, store, end)?;
