@@ -90,7 +90,6 @@ impl File {
             role: Role::Mentee,
             cadence_days: 14,
             session_minutes: 45,
-            start: None,
         })
     }
 

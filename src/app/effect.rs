@@ -6,13 +6,14 @@ use std::time::{Duration, Instant};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
-use crate::actions::{self, Act, World};
+use crate::actions::{self, Act, Done, World};
 use crate::domain::Id;
 use crate::env::Env;
 use crate::store::portable::Scope;
-use crate::store::{Store, StoreError, backup};
+use crate::store::{self, Applied, Store, StoreError, backup};
 use crate::transfer::markdown;
 
+use super::mask;
 use super::model::Model;
 use super::update::{self, Effect, Message};
 
@@ -39,8 +40,6 @@ pub enum Next {
     Suspend,
     /// Draws the whole screen again.
     Redraw,
-    /// Leaves this file for the invented example.
-    Example,
     /// Ends.
     Quit,
 }
@@ -82,7 +81,6 @@ impl<'a> Writer<'a> {
                 Effect::CopyAgenda(session) => queue.extend(self.copy(model, session)),
                 Effect::Suspend => next = Next::Suspend,
                 Effect::Redraw => next = Next::Redraw,
-                Effect::Example => return Next::Example,
                 Effect::Quit => return Next::Quit,
             }
         }
@@ -105,8 +103,32 @@ impl<'a> Writer<'a> {
             }
             result => {
                 self.back_up(result.is_ok());
+                let result = self.masked(model, result);
                 update::update(model, Message::Done(Box::new(act), result))
             }
+        }
+    }
+
+    /// What an action says while the screen is masked: nothing of a private row, and no name in an error.
+    fn masked(&self, model: &Model, result: store::Result<Done>) -> store::Result<Done> {
+        if !model.is_masked {
+            return result;
+        }
+        match result {
+            Ok(mut done) => {
+                let is_private = match done.applied {
+                    Applied::Batch(seq) => self.store.touched_private(seq).unwrap_or(true),
+                    Applied::Nothing => true,
+                };
+                if is_private {
+                    done.message = mask::verb_of(&done.message);
+                }
+                Ok(done)
+            }
+            Err(StoreError::Refused(sentence)) => Err(StoreError::Refused(
+                mask::without_quotes(&sentence).into_owned(),
+            )),
+            other => other,
         }
     }
 
@@ -134,6 +156,7 @@ impl<'a> Writer<'a> {
                 }
                 result => {
                     self.back_up(result.is_ok());
+                    let result = self.masked(model, result);
                     let effects = update::update(model, Message::Done(Box::new(act), result));
                     // Effects of the application's own, such as drafts; another action would wait behind the others.
                     if self.perform(model, effects) == Next::Quit {

@@ -1,7 +1,5 @@
 //! A row of any list: one enum, so that Space, states, minutes, order and the trash mean the same wherever a row stands.
 
-mod person;
-
 use crate::actions::{Act, Source};
 use crate::domain::challenge::{self, ChallengeStatus};
 use crate::domain::commitment::CommitmentStatus;
@@ -14,7 +12,6 @@ use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine
 use crate::store::window::feedback::FeedbackLine;
 use crate::store::window::goals::{GoalLine, MilestoneLine, UpdateLine};
 use crate::store::window::offers::OfferLine;
-use crate::store::window::people::{Group, OwedLine, PersonLine};
 use crate::store::window::practices::{ChallengeLine, LessonLine, ResourceLine};
 use crate::store::window::sessions::SessionLine;
 use crate::store::window::story::StoryLine;
@@ -81,10 +78,6 @@ pub enum Part {
     Answered,
     /// The story.
     Story,
-    /// People.
-    People(Group),
-    /// My promises, to everyone.
-    Owed,
 }
 
 /// What is saved between sessions.
@@ -119,9 +112,7 @@ pub enum Entry {
     Lesson(LessonLine),
     Feedback(FeedbackLine),
     Story(StoryLine),
-    Person(Box<PersonLine>),
-    Owed(Box<OwedLine>),
-    /// The line that unfolds the closed goals, or those whom one no longer meets, with their number.
+    /// The line that unfolds the closed goals, with their number.
     Fold(usize),
     /// What an empty section says.
     Hint(&'static str),
@@ -144,8 +135,6 @@ impl Keyed for Entry {
             Self::Lesson(line) => (Table::Lessons, line.id),
             Self::Feedback(line) => (Table::Feedback, line.id),
             Self::Story(line) => (line.table, line.id),
-            Self::Person(line) => (Table::Relationships, line.id),
-            Self::Owed(line) => (Table::Commitments, line.promise.id),
             Self::Shelf(..) | Self::Fold(_) | Self::Hint(_) => return None,
         })
     }
@@ -180,7 +169,6 @@ impl Entry {
                 to: ItemStatus::Open,
                 outcome: None,
             }),
-            Self::Owed(line) => return Self::Promise(line.promise.clone()).toggle(in_call),
             Self::Promise(line) => {
                 let to = if line.status == CommitmentStatus::Open {
                     CommitmentStatus::Done
@@ -222,6 +210,28 @@ impl Entry {
         })
     }
 
+    /// Not for the partner's eyes.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        match self {
+            Self::Session(line) => line.private,
+            Self::Item(line) => line.private,
+            Self::Promise(line) => line.private,
+            Self::Material(line) => line.private,
+            Self::Offer(line) => line.private,
+            Self::Text(line) => line.private,
+            Self::Goal(line) => line.private,
+            Self::Milestone(line) => line.private,
+            Self::Update(line) => line.private,
+            Self::Challenge(line) => line.private,
+            Self::Resource(line) => line.private,
+            Self::Lesson(line) => line.private,
+            Self::Feedback(line) => line.private,
+            Self::Story(line) => line.private,
+            Self::Shelf(..) | Self::Fold(_) | Self::Hint(_) => false,
+        }
+    }
+
     /// The states that the row may go to, each with its letter: what `s` shows.
     #[must_use]
     pub fn states(&self, now: Now) -> Vec<(char, &'static str, Step)> {
@@ -242,11 +252,6 @@ impl Entry {
                 })
                 .collect(),
             Self::Promise(line) => promise_states(line),
-            Self::Owed(line) => promise_states(&line.promise),
-            Self::Person(line) => match line.asks(now.at) {
-                Some(session) => session_states(session, now),
-                None => person::states(line),
-            },
             Self::Goal(line) => goal::TRANSITIONS
                 .iter()
                 .filter(|t| t.0 == line.status)
@@ -311,7 +316,6 @@ impl Entry {
             Self::Text(line) if line.table == Table::Questions => Source::Question(line.id),
             Self::Item(line) => Source::Backlog(line.id),
             Self::Promise(line) => Source::Promise(line.id),
-            Self::Owed(line) => Source::Promise(line.promise.id),
             Self::Goal(line) => Source::Goal(line.id),
             Self::Feedback(line) => Source::Feedback(line.id),
             Self::Text(line) => Source::Row(Link {

@@ -11,7 +11,7 @@ use super::keymap::Action;
 use super::line::Purpose;
 use super::list::{Keyed, Motion};
 use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab};
-use super::overlay::{self, First, Menu, Offers, Overlay, Reading};
+use super::overlay::{self, Menu, Offers, Overlay, Reading};
 use super::update::Effect;
 
 /// What an action means here and now.
@@ -37,6 +37,8 @@ pub enum Intent {
     ShowCall,
     /// The closed goals fold and unfold.
     Fold,
+    /// Private text is hidden, or shown again.
+    Mask,
     /// One layer back; at the bottom a word about the call.
     Back,
     /// Something else of the program itself.
@@ -58,12 +60,12 @@ pub fn intent(model: &Model, action: Action) -> Option<Intent> {
         return Some(intent);
     }
     match action {
-        Action::People => Some(Intent::Tab(Tab::People)),
         Action::TabGoals => Some(Intent::Tab(Tab::Goals)),
         Action::TabAgenda => Some(Intent::Tab(Tab::Agenda)),
         Action::TabFeedback => Some(Intent::Tab(Tab::Feedback)),
         Action::TabTimeline => Some(Intent::Tab(Tab::Timeline)),
         Action::Back => Some(Intent::Back),
+        Action::Mask => Some(Intent::Mask),
         Action::Quit => Some(Intent::Quit),
         Action::QuitNow => Some(Intent::Effect(Effect::Quit)),
         Action::Redraw => Some(Intent::Effect(Effect::Redraw)),
@@ -135,16 +137,14 @@ fn next_call_focus(model: &Model, forward: bool) -> CallFocus {
 
 /// What needs a relationship, and mostly a row.
 fn acting(model: &Model, action: Action) -> Option<Intent> {
-    let Some(relationship) = model.relationship_id() else {
-        return with_nobody(model, action);
-    };
+    let relationship = model.relationship_id()?;
     let entry = model.entry();
     match action {
         Action::Undo => act(Act::Undo {
-            relationship: undone_in(model, relationship),
+            relationship: Some(relationship),
         }),
         Action::Redo => act(Act::Redo {
-            relationship: undone_in(model, relationship),
+            relationship: Some(relationship),
         }),
         Action::Catch => open(Overlay::Menu(catch_menu(model))),
         Action::Call => call(model, relationship),
@@ -177,8 +177,7 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
             })
         }
         Action::Visibility => {
-            let has_one = |row: &(Table, Id)| row.0.column("visibility").is_some();
-            let (table, id) = entry?.key().filter(has_one)?;
+            let (table, id) = entry?.key().filter(|(table, _)| table.parent().is_none())?;
             act(Act::Visibility {
                 relationship,
                 table,
@@ -201,22 +200,6 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
     }
 }
 
-/// On People every relationship is in view, so the newest action of all is taken back.
-fn undone_in(model: &Model, relationship: Id) -> Option<Id> {
-    Some(relationship).filter(|_| model.tab != Tab::People || model.in_call)
-}
-
-/// With nobody in the file somebody is added, or brought back.
-fn with_nobody(model: &Model, action: Action) -> Option<Intent> {
-    let relationship = None;
-    match action {
-        Action::Add => add_to_empty(model),
-        Action::Undo => act(Act::Undo { relationship }),
-        Action::Redo => act(Act::Redo { relationship }),
-        _ => None,
-    }
-}
-
 /// The row whose states `s` shows: a row without states of its own stands for the session of its page.
 fn state_entry(model: &Model) -> Option<&Entry> {
     let entry = model.entry()?;
@@ -232,13 +215,17 @@ fn turn(model: &Model, by: isize) -> Option<Intent> {
     match model.tab {
         Tab::Agenda => Some(Intent::Page(by)),
         Tab::Goals => Some(Intent::Growth(model.goals.growth.turned(-by))),
-        Tab::People | Tab::Feedback | Tab::Timeline => None,
+        Tab::Feedback | Tab::Timeline => None,
     }
 }
 
 fn call(model: &Model, relationship: Id) -> Option<Intent> {
-    if model.live.is_some() {
-        return (!model.in_call).then_some(Intent::ShowCall);
+    if let Some(live) = &model.live {
+        return if model.in_call || live.relationship_id != relationship {
+            None
+        } else {
+            Some(Intent::ShowCall)
+        };
     }
     let shown = model
         .agenda
@@ -279,9 +266,6 @@ fn add(model: &Model) -> Option<Intent> {
         Some(Part::Mine | Part::Closed | Part::Fold) if model.in_call => {
             ask(Purpose::Item { session: live })
         }
-        Some(Part::Fold) if model.tab == Tab::People => {
-            open(Overlay::First(Box::new(First::new(false))))
-        }
         Some(Part::Mine) => ask(Purpose::Goal {
             owner: goal_owner(model),
         }),
@@ -305,8 +289,6 @@ fn add(model: &Model) -> Option<Intent> {
         }),
         Some(Part::Backlog) => ask(Purpose::Item { session: None }),
         Some(Part::Story | Part::Learned) => None,
-        Some(Part::People(_)) => open(Overlay::First(Box::new(First::new(false)))),
-        Some(Part::Owed) => ask(Purpose::Promise { session: None }),
         None => add_to_empty(model),
     }
 }
@@ -325,7 +307,6 @@ fn add_growth(model: &Model) -> Option<Intent> {
 
 fn add_to_empty(model: &Model) -> Option<Intent> {
     match model.tab {
-        Tab::People => open(Overlay::First(Box::new(First::new(false)))),
         Tab::Goals => add_growth(model),
         Tab::Agenda => ask(Purpose::Plan),
         Tab::Feedback => ask(Purpose::Feedback { session: None }),
@@ -373,8 +354,6 @@ fn enter(model: &Model) -> Option<Intent> {
         Entry::Session(line) if line.status.is_past() => {
             open(Overlay::Reading(Box::new(Reading::new(line.id))))
         }
-        Entry::Person(_) if model.live_here().is_some() => Some(Intent::ShowCall),
-        Entry::Person(_) => Some(Intent::Tab(Tab::Agenda)),
         Entry::Session(line) if line.status == SessionStatus::Live => Some(Intent::ShowCall),
         Entry::Session(_)
         | Entry::Shelf(..)

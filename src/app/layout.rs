@@ -1,7 +1,6 @@
 //! Where things stand: from the size and the model to named areas; shared by update, for paging and the mouse, and by view.
 
 mod growth;
-mod people;
 
 use ratatui::layout::Rect;
 
@@ -11,7 +10,7 @@ use crate::domain::{Session, Word, text, when};
 
 use super::entry::{Entry, Shelf};
 use super::list::ListLine;
-use super::model::{CallFocus, Focus, Model, Shown, Tab};
+use super::model::{CallFocus, Focus, Model, Shown};
 
 /// The smallest terminal that the program fits in.
 pub const SMALLEST: (u16, u16) = (40, 16);
@@ -51,12 +50,7 @@ pub fn tab(model: &Model) -> Areas {
     let (width, height) = model.size;
     let row = |y| Rect::new(0, y, width, 1);
     let body = Rect::new(0, 2, width, height.saturating_sub(4));
-    // The list of people is a table of its own; their card stands beside it where there is more room.
-    let two_panes = match model.tab {
-        Tab::People => WIDE_CALL,
-        _ => TWO_PANES,
-    };
-    let (left, right) = if width < two_panes {
+    let (left, right) = if width < TWO_PANES {
         match model.panes().focus {
             Focus::Left => (body, Rect::ZERO),
             Focus::Right => (Rect::ZERO, body),
@@ -86,10 +80,9 @@ pub fn tab(model: &Model) -> Areas {
 fn left_width(model: &Model) -> u16 {
     let width = model.size.0;
     match model.tab {
-        Tab::Agenda => (24 + (width - TWO_PANES) / 8).min(30),
-        Tab::People => width * 63 / 100,
-        Tab::Timeline => width * 34 / 80,
-        Tab::Goals | Tab::Feedback => width * 46 / 80,
+        super::model::Tab::Agenda => (24 + (width - TWO_PANES) / 8).min(30),
+        super::model::Tab::Timeline => width * 34 / 80,
+        super::model::Tab::Goals | super::model::Tab::Feedback => width * 46 / 80,
     }
 }
 
@@ -109,8 +102,7 @@ pub enum Tone {
 /// The list of the tab's left pane; empty where only the other pane fits.
 #[must_use]
 pub fn left_list(model: &Model) -> Rect {
-    let head = if model.tab == Tab::People { 1 } else { 2 };
-    below(tab(model).left, head, 0)
+    below(tab(model).left, 2, 0)
 }
 
 /// The list of the tab's right pane; empty where only the other pane fits.
@@ -132,7 +124,7 @@ fn below(area: Rect, head: u16, foot: u16) -> Rect {
 
 /// The lines at the foot of the right pane: a goal's ties.
 fn foot_lines(model: &Model) -> u16 {
-    u16::from(model.tab == Tab::Goals && model.goals.goal().is_some())
+    u16::from(model.tab == super::model::Tab::Goals && model.goals.goal().is_some())
 }
 
 /// What stands above the list of the right pane, line by line; the last one is empty.
@@ -140,16 +132,15 @@ fn foot_lines(model: &Model) -> u16 {
 pub fn head(model: &Model, width: u16) -> Vec<(Tone, String)> {
     let room = usize::from(width.saturating_sub(2)).max(8);
     let mut lines = match model.tab {
-        Tab::People => people::card(model, room),
-        Tab::Agenda => agenda_head(model, room),
-        Tab::Goals => model
+        super::model::Tab::Agenda => agenda_head(model, room),
+        super::model::Tab::Goals => model
             .goals
             .studied
             .as_ref()
             .map(|studied| growth::head(studied, model, room))
             .unwrap_or_default(),
-        Tab::Feedback => feedback_head(model, room),
-        Tab::Timeline => story_head(model, room),
+        super::model::Tab::Feedback => feedback_head(model, room),
+        super::model::Tab::Timeline => story_head(model, room),
     };
     if lines.is_empty() {
         lines.push((Tone::Plain, String::new()));
@@ -165,7 +156,7 @@ fn agenda_head(model: &Model, room: usize) -> Vec<(Tone, String)> {
         (Shown::Shelf(Shelf::Wins), _) => shelf("Wins"),
         (Shown::Shelf(Shelf::Backlog), _) => shelf("Backlog"),
         (Shown::Shelf(Shelf::Promises), _) => shelf("Closed promises"),
-        (_, Some(session)) => session_head(session, model, room),
+        (_, Some(session)) => session_head(&model.veiled(session), model, room),
         _ => Vec::new(),
     }
 }
@@ -180,15 +171,9 @@ fn session_head(session: &Session, model: &Model, room: usize) -> Vec<(Tone, Str
     let time = when::show_time(local.time());
     if !session.status.is_past() {
         let day = when::show_day(local.date(), model.today());
-        let there = model.relationship.as_ref().map_or_else(String::new, |r| {
-            people::there(r, session.planned_start, model)
-        });
         let mut lines = vec![(
             Tone::Strong,
-            format!(
-                "{day} {time}{there} · {} min{place}",
-                session.planned_minutes
-            ),
+            format!("{day} {time} · {} min{place}", session.planned_minutes),
         )];
         if session.status == SessionStatus::Planned && session.planned_end() < model.now.at {
             lines.push((
@@ -252,7 +237,7 @@ fn feedback_head(model: &Model, room: usize) -> Vec<(Tone, String)> {
         (Tone::Plain, String::new()),
     ];
     lines.extend(
-        text::wrap(&line.text, room)
+        text::wrap(&model.shown(&line.text, line.private), room)
             .into_iter()
             .map(|row| (Tone::Plain, row)),
     );
@@ -268,7 +253,7 @@ fn story_head(model: &Model, room: usize) -> Vec<(Tone, String)> {
         (Tone::Plain, String::new()),
     ];
     lines.extend(
-        text::wrap(&line.text, room)
+        text::wrap(&model.shown(&line.text, line.private), room)
             .into_iter()
             .map(|row| (Tone::Plain, row)),
     );
@@ -389,7 +374,7 @@ pub fn last_time(model: &Model, width: u16) -> Vec<(Tone, String)> {
         (Tone::Strong, format!("Last time, {day}")),
     ];
     let rows = text::wrap(
-        &session.summary,
+        &model.veiled(session).summary,
         usize::from(width.saturating_sub(4)).max(8),
     );
     lines.extend(
@@ -415,7 +400,7 @@ pub fn hint(model: &Model) -> Option<(usize, Vec<String>)> {
     };
     Some((
         at,
-        text::wrap(&item.prompt, width)
+        text::wrap(&model.shown(&item.prompt, item.private), width)
             .into_iter()
             .take(HINT_LINES.into())
             .collect(),

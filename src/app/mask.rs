@@ -1,11 +1,20 @@
-//! What is hidden while the screen is shared. The one place that decides what a private text looks like.
+//! What is hidden while the screen is shared. The one place that decides what private text looks like; every drawing of
+//! a text from the file goes through it.
 
 use std::borrow::Cow;
+
+use serde_json::Value as Json;
+
+use crate::domain::table::Kind;
+use crate::domain::{Entity, Visibility, Word};
 
 use super::model::Model;
 
 /// What stands for a private text; how long that is does not show.
 pub const HIDDEN: &str = "▪▪▪▪";
+
+/// Fields that are private whatever their row is.
+pub const PRIVATE_FIELDS: [&str; 2] = ["notes", "about"];
 
 impl Model {
     /// A text as it may be shown: a private one is hidden while the screen is masked; nothing stays nothing.
@@ -16,5 +25,68 @@ impl Model {
         } else {
             Cow::Borrowed(text)
         }
+    }
+
+    /// An entity as it may be shown: while the screen is masked, what is private of it is hidden.
+    #[must_use]
+    pub fn veiled<'t, T: Entity>(&self, entity: &'t T) -> Cow<'t, T> {
+        if !self.is_masked {
+            return Cow::Borrowed(entity);
+        }
+        let mut row = entity.to_row();
+        let is_private =
+            row.get("visibility").and_then(Json::as_str) == Some(Visibility::Private.word());
+        for column in T::COLUMNS {
+            let is_hidden = is_private || PRIVATE_FIELDS.contains(&column.name);
+            if is_hidden
+                && column.kind == Kind::Text
+                && let Some(Json::String(text)) = row.get_mut(column.name)
+                && !text.is_empty()
+            {
+                HIDDEN.clone_into(text);
+            }
+        }
+        // An entity that can't be read back is better not shown at all.
+        Cow::Owned(T::from_row(row).unwrap_or_default())
+    }
+}
+
+/// What an action on a private row says: its verb, without the text.
+#[must_use]
+pub fn verb_of(message: &str) -> String {
+    match message.split_once(": ") {
+        Some((verb, _)) => format!("{verb}: {HIDDEN}"),
+        None => message.to_owned(),
+    }
+}
+
+/// A sentence without what it quotes: an error names the row that it is about.
+#[must_use]
+pub fn without_quotes(sentence: &str) -> Cow<'_, str> {
+    match (sentence.find('\''), sentence.rfind('\'')) {
+        (Some(from), Some(to)) if from < to => {
+            let (before, after) = (sentence.get(..=from), sentence.get(to..));
+            Cow::Owned(format!(
+                "{}{HIDDEN}{}",
+                before.unwrap_or(""),
+                after.unwrap_or("")
+            ))
+        }
+        _ => Cow::Borrowed(sentence),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_keeps_all_but_its_quotes() {
+        assert_eq!(
+            without_quotes("'Athena's talk' is on an agenda already."),
+            "'▪▪▪▪' is on an agenda already."
+        );
+        assert_eq!(without_quotes("Athena's turn."), "Athena's turn.");
+        assert_eq!(verb_of("Undone: Done: Co-lead one"), "Undone: ▪▪▪▪");
     }
 }

@@ -21,7 +21,6 @@ use super::overlay::{End, Overlay};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "named as on the screen")]
 pub enum Tab {
-    People,
     Goals,
     #[default]
     Agenda,
@@ -30,14 +29,13 @@ pub enum Tab {
 }
 
 impl Tab {
-    /// The four of a relationship, in their order.
+    /// In their order.
     pub const ALL: [Self; 4] = [Self::Goals, Self::Agenda, Self::Feedback, Self::Timeline];
 
     /// As the header writes it.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::People => "People",
             Self::Goals => "Goals",
             Self::Agenda => "Agenda",
             Self::Feedback => "Feedback",
@@ -179,21 +177,6 @@ pub enum Studied {
     Lesson(Lesson),
 }
 
-/// The People tab. The relationship in view is the one under its cursor.
-#[derive(Clone, Debug, Default)]
-pub struct PeopleTab {
-    /// People and my promises to everyone; what is promised between the selected one and me.
-    pub panes: Panes,
-    /// Whose promises the right list holds.
-    pub shown: Option<Id>,
-    /// When one met last.
-    pub last_met: Option<Session>,
-    /// Those whom one no longer meets are unfolded.
-    pub is_unfolded: bool,
-    /// The people have been read once, and the relationship in view stood on.
-    pub is_placed: bool,
-}
-
 /// The Goals tab.
 #[derive(Clone, Debug, Default)]
 pub struct GoalsTab {
@@ -251,6 +234,8 @@ pub struct Call {
     pub notes: Field,
     /// The notes as they stand in the file.
     pub notes_in_file: String,
+    /// Something was typed in the notes since one came to them.
+    pub is_typing: bool,
     /// Where the focus is.
     pub focus: CallFocus,
     /// The session before this one.
@@ -270,6 +255,7 @@ impl Default for Call {
             side: List::default(),
             notes: Field::text(""),
             notes_in_file: String::new(),
+            is_typing: false,
             focus: CallFocus::default(),
             last_time: None,
             wants_next_milestone: false,
@@ -317,10 +303,6 @@ pub struct Model {
     pub is_masked: bool,
     /// The relationship in view; none in an empty file.
     pub relationship: Option<Relationship>,
-    /// Another one that is to be in view; its tabs begin anew once it is read.
-    pub chosen: Option<Id>,
-    /// The file is an invented example, which is thrown away.
-    pub is_example: bool,
     /// How many there are.
     pub relationships: i64,
     /// Its next session.
@@ -334,8 +316,6 @@ pub struct Model {
     /// The call is on the screen.
     pub in_call: bool,
     /// The tabs.
-    pub people: PeopleTab,
-    #[expect(missing_docs, reason = "named as on the screen")]
     pub agenda: AgendaTab,
     #[expect(missing_docs, reason = "named as on the screen")]
     pub goals: GoalsTab,
@@ -345,8 +325,6 @@ pub struct Model {
     pub timeline: Panes,
     /// The story has been read to its beginning.
     pub story_is_whole: bool,
-    /// A template is offered once the agenda in view is read, where nothing stands on it.
-    pub wants_template: bool,
     /// The call.
     pub call: Call,
     /// What lies over the screen.
@@ -380,21 +358,17 @@ impl Model {
             keys: Keymap::default(),
             is_masked: false,
             relationship: None,
-            chosen: None,
-            is_example: false,
             relationships: 0,
             next: None,
             live: None,
             goal_names: Vec::new(),
             tab: Tab::default(),
             in_call: false,
-            people: PeopleTab::default(),
             agenda: AgendaTab::default(),
             goals: GoalsTab::default(),
             feedback: Panes::default(),
             timeline: Panes::default(),
             story_is_whole: false,
-            wants_template: false,
             call: Call::default(),
             overlays: Vec::new(),
             message: None,
@@ -434,7 +408,6 @@ impl Model {
     #[must_use]
     pub fn panes(&self) -> &Panes {
         match self.tab {
-            Tab::People => &self.people.panes,
             Tab::Goals => &self.goals.panes,
             Tab::Agenda => &self.agenda.panes,
             Tab::Feedback => &self.feedback,
@@ -445,7 +418,6 @@ impl Model {
     /// The same, to move in them.
     pub fn panes_mut(&mut self) -> &mut Panes {
         match self.tab {
-            Tab::People => &mut self.people.panes,
             Tab::Goals => &mut self.goals.panes,
             Tab::Agenda => &mut self.agenda.panes,
             Tab::Feedback => &mut self.feedback,
@@ -499,19 +471,6 @@ impl Model {
         self.relationship.as_ref().map(|r| r.id)
     }
 
-    /// Puts another relationship in view.
-    pub fn choose(&mut self, relationship: Id) {
-        self.chosen = Some(relationship).filter(|id| Some(*id) != self.relationship_id());
-    }
-
-    /// Begins the four tabs anew: another relationship is in view.
-    pub fn begin_tabs(&mut self) {
-        self.agenda = AgendaTab::default();
-        self.goals = GoalsTab::default();
-        (self.feedback, self.timeline) = (Panes::default(), Panes::default());
-        self.story_is_whole = false;
-    }
-
     /// The partner's first name.
     #[must_use]
     pub fn partner(&self) -> &str {
@@ -537,13 +496,7 @@ impl Model {
     /// What a line is understood with.
     #[must_use]
     pub fn context(&self) -> Context<'_> {
-        let shown = match (self.tab, self.entry()) {
-            (Tab::People, Some(Entry::Person(line))) => {
-                line.session.as_ref().map(|s| s.planned_start)
-            }
-            (Tab::People, _) => self.next.as_ref().map(|n| n.planned_start),
-            _ => self.agenda.session.as_ref().map(|s| s.planned_start),
-        };
+        let shown = self.agenda.session.as_ref().map(|s| s.planned_start);
         let planned = if self.in_call {
             self.call.session.as_ref().map(|s| s.planned_start)
         } else {

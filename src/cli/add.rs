@@ -47,7 +47,7 @@ impl Add {
         let store = session.open(Patience::CommandLine)?;
         let relationship = session.needed(&store)?;
         let names = store.goal_names(relationship.id)?;
-        let titles: Vec<String> = names.iter().map(|(_, title)| title.clone()).collect();
+        let titles: Vec<String> = names.iter().map(|(_, title, _)| title.clone()).collect();
         let now = session.env.now();
         let takes_date = matches!(self.kind, What::Commitment | What::Goal);
         let grammar = Grammar {
@@ -67,7 +67,7 @@ impl Add {
                 "There is no text to add. Write it behind the kind: ithaca add topic \"Ask about scope? 5m\".",
             ));
         }
-        let goal = line.goal.and_then(|n| names.get(n)).map(|(id, _)| *id);
+        let goal = line.goal.and_then(|n| names.get(n)).map(|(id, ..)| *id);
         let (act, place) = self.act(&store, session, &relationship, &line, goal)?;
         actions::perform(
             &World {

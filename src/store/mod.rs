@@ -17,6 +17,7 @@ pub mod fill;
 pub mod goal;
 pub mod offer;
 pub mod portable;
+mod private;
 pub mod relationship;
 pub mod restore;
 pub mod session;

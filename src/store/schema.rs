@@ -7,10 +7,7 @@ use rusqlite::Connection;
 use super::error::{Result, StoreError, while_opening};
 
 /// The steps; the number of those done is the file's format.
-const STEPS: &[&str] = &[
-    include_str!("migrations/0001_entities.sql"),
-    include_str!("migrations/0002_people.sql"),
-];
+const STEPS: &[&str] = &[include_str!("migrations/0001_entities.sql")];
 
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").
 const APPLICATION_ID: i64 = 0x4974_6861;

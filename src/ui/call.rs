@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::layout::{self, CallAreas, TWO_PANES, WIDE_CALL};
+use crate::app::mask::HIDDEN;
 use crate::app::model::{CallFocus, Model};
 use crate::app::overlay;
 
@@ -65,6 +66,10 @@ fn clock(pen: &mut Pen<'_>, area: Rect) {
     let over = to_go - left.max(0);
     if is_wide && over > 0 && left >= 0 {
         words = format!("{words}: {over} too many");
+    }
+    if pen.model.is_masked {
+        let (shorter, _) = words.split_once(',').unwrap_or((&words, ""));
+        words = format!("masked · {}", if is_wide { &words } else { shorter });
     }
     let role = if left < 0 { Role::Notice } else { Role::Text };
     let end = pen.put_right(area.right().saturating_sub(margin), area.y, &words, role);
@@ -211,6 +216,11 @@ fn notes(pen: &mut Pen<'_>, areas: &CallAreas, is_wide: bool) {
     let (row, column) = field.cursor_row_col(inner.width);
     let height = usize::from(inner.height.max(1));
     let from = (row + 1).saturating_sub(height);
+    let typing = model.call.focus == CallFocus::Notes;
+    if model.is_masked && !field.is_empty() {
+        masked_notes(pen, inner);
+        return;
+    }
     for (line, y) in field
         .rows(inner.width, from, height)
         .iter()
@@ -218,7 +228,6 @@ fn notes(pen: &mut Pen<'_>, areas: &CallAreas, is_wide: bool) {
     {
         pen.put(inner.x, y, inner.width, line.text, Role::Text);
     }
-    let typing = model.call.focus == CallFocus::Notes;
     if typing && inner.height > 0 {
         let y = inner.y + u16::try_from(row - from).unwrap_or(0);
         pen.cursor = Some(Position::new(inner.x + column, y));
@@ -230,6 +239,21 @@ fn notes(pen: &mut Pen<'_>, areas: &CallAreas, is_wide: bool) {
             "n writes; only for you",
             Role::Muted,
         );
+    }
+}
+
+/// Only the line that is being typed shows.
+fn masked_notes(pen: &mut Pen<'_>, area: Rect) {
+    let call = &pen.model.call;
+    let (row, column) = call.notes.cursor_row_col(area.width);
+    let is_typing = call.focus == CallFocus::Notes && call.is_typing;
+    let rows = call.notes.rows(area.width, row, 1);
+    let line = rows.first().filter(|_| is_typing);
+    let words = line.map_or(HIDDEN, |line| line.text);
+    pen.put(area.x, area.y, area.width, words, Role::Text);
+    if call.focus == CallFocus::Notes {
+        let column = if is_typing { column } else { columns(HIDDEN) };
+        pen.cursor = Some(Position::new(area.x + column, area.y));
     }
 }
 

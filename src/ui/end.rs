@@ -248,7 +248,7 @@ fn promises(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
             x,
             row.y,
             right.saturating_sub(x + 1),
-            &line.text,
+            &pen.model.shown(&line.text, line.private),
             Role::Text,
         );
         if here {
@@ -261,7 +261,7 @@ fn counts(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
     at.line += 1;
     let (done, on) = end.counts;
     heading(pen, at, &format!("Done {done}, goes on {on}"), "");
-    for (words, times) in &end.goes_on {
+    for (words, times, private) in &end.goes_on {
         let Some(row) = at.next() else { return };
         pen.put(row.x + 2, row.y, 1, "→", Role::Muted);
         let right = pen.put_right(row.right(), row.y, &ordinal(*times), Role::Muted);
@@ -269,7 +269,7 @@ fn counts(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
             row.x + 4,
             row.y,
             right.saturating_sub(row.x + 5),
-            words,
+            &pen.model.shown(words, *private),
             Role::Text,
         );
     }
@@ -297,7 +297,8 @@ fn closed(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
     }
     at.line += 1;
     heading(pen, at, "Closed today, a line on it if you like", "");
-    for (n, (_, title, field)) in end.closed.iter().enumerate() {
+    for (n, closed) in end.closed.iter().enumerate() {
+        let title = pen.model.shown(&closed.title, closed.private);
         let Some(row) = at.next() else { return };
         let here = end.row == EndRow::Closed(n);
         mark(pen, row, here);
@@ -306,10 +307,10 @@ fn closed(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
             row.x + 4,
             row.y,
             row.width.saturating_sub(4) / 2,
-            title,
+            &title,
             Role::Text,
         ) + 2;
-        pen.field(x, row.y, row.right().saturating_sub(x), field, here);
+        pen.field(x, row.y, row.right().saturating_sub(x), &closed.note, here);
     }
 }
 

@@ -2,6 +2,8 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::app::mask::HIDDEN;
+use crate::app::model::Model;
 use crate::app::overlay::{Form, FormField};
 
 use super::footer;
@@ -28,7 +30,7 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form) {
         .unwrap_or(0)
         .clamp(6, 18);
     let room = width.saturating_sub(labels + 6).max(8);
-    let lines = lines(form, room, pen.model.partner());
+    let lines = lines(form, room, pen.model);
     let height = u16::try_from(lines.len())
         .unwrap_or(u16::MAX)
         .saturating_add(2);
@@ -38,7 +40,7 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form) {
         "",
         Role::Muted,
     );
-    let at = cursor_line(form, &lines, room);
+    let at = cursor_line(form, &lines, room, pen.model.is_masked);
     let first = (at + 1).saturating_sub(inner.height.into());
     for (line, y) in lines.iter().skip(first).zip(inner.y..inner.bottom()) {
         draw_line(
@@ -85,7 +87,8 @@ fn words(field: &FormField, partner: &str) -> String {
         .join(" ")
 }
 
-fn lines<'a>(form: &'a Form, room: u16, partner: &str) -> Vec<Line<'a>> {
+fn lines<'a>(form: &'a Form, room: u16, model: &Model) -> Vec<Line<'a>> {
+    let partner = model.partner();
     let mut lines = Vec::with_capacity(form.fields.len() + 4);
     for (n, field) in form
         .fields
@@ -93,7 +96,16 @@ fn lines<'a>(form: &'a Form, room: u16, partner: &str) -> Vec<Line<'a>> {
         .enumerate()
         .filter(|(_, f)| form.is_open || !f.is_more)
     {
-        let rows = if field.words.is_empty() {
+        let is_hidden = model.is_masked && form.hides(field) && !field.field.is_empty();
+        if is_hidden && !(form.is_typing && n == form.at) {
+            lines.push(Line::Row(field, n, HIDDEN.to_owned(), true));
+            continue;
+        }
+        let rows = if is_hidden {
+            // Only the line that is being typed shows.
+            let (row, _) = field.field.cursor_row_col(room);
+            field.field.rows(room, row, 1)
+        } else if field.words.is_empty() {
             field.field.rows(room, 0, 8)
         } else {
             Vec::new()
@@ -114,12 +126,12 @@ fn lines<'a>(form: &'a Form, room: u16, partner: &str) -> Vec<Line<'a>> {
 }
 
 /// The line where one types.
-fn cursor_line(form: &Form, lines: &[Line<'_>], room: u16) -> usize {
+fn cursor_line(form: &Form, lines: &[Line<'_>], room: u16, is_masked: bool) -> usize {
     let first = lines
         .iter()
         .position(|line| matches!(line, Line::Row(_, n, _, _) if *n == form.at));
     let inside = form.fields.get(form.at).map_or(0, |f| {
-        if f.words.is_empty() {
+        if f.words.is_empty() && !(is_masked && form.hides(f)) {
             f.field.cursor_row_col(room).0
         } else {
             0
@@ -169,7 +181,11 @@ fn draw_line(
                 pen.put(field_at, area.y, room, words, Role::Text);
             }
             if here && *is_first && field.words.is_empty() {
-                let (row, column) = field.field.cursor_row_col(room);
+                let (row, column) = match field.field.cursor_row_col(room) {
+                    _ if words == HIDDEN => (0, columns(HIDDEN)),
+                    (_, column) if pen.model.is_masked && form.hides(field) => (0, column),
+                    at => at,
+                };
                 let y = area.y + u16::try_from(row).unwrap_or(0);
                 pen.cursor = Some(Position::new(field_at + column, y));
             }

@@ -48,6 +48,9 @@ pub fn draw(pen: &mut Pen<'_>, line: &Line) {
     pen.field(at, area.y, room, &line.field, true);
     if line.field.is_empty() {
         let words = match &line.draft {
+            Some(draft) if !draft.is_empty() && !line.is_proposal => {
+                format!("↑ takes: {}", model.shown(draft, true))
+            }
             Some(draft) if !draft.is_empty() => format!("↑ takes: {draft}"),
             _ => line.example().to_owned(),
         };

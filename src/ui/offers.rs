@@ -217,7 +217,7 @@ fn row(pen: &mut Pen<'_>, offer: &OfferLine, is_taken: bool, area: Rect) {
         x,
         area.y,
         end.saturating_sub(x + 2),
-        &offer.title,
+        &pen.model.shown(&offer.title, offer.private),
         Role::Text,
     );
 }

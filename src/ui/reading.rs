@@ -82,7 +82,7 @@ fn keys(model: &Model) -> Vec<(String, &'static str)> {
 
 fn header(pen: &mut Pen<'_>, page: &Page, width: u16) {
     let model = pen.model;
-    let session = &page.session;
+    let session = &*model.veiled(&page.session);
     let (number, count) = page.number;
     let aside = if session.status == SessionStatus::Held && count > 0 {
         format!("session {number} of {count}")
@@ -98,7 +98,8 @@ fn header(pen: &mut Pen<'_>, page: &Page, width: u16) {
         format!(" · {}", session.place)
     };
     let words = format!("{day} · {held}{place}");
-    let short = format!("{number}/{count}");
+    let mask = if model.is_masked { "masked · " } else { "" };
+    let (aside, short) = (format!("{mask}{aside}"), format!("{mask}{number}/{count}"));
     let aside = if columns(&words) + columns(&aside) + 4 > width && !aside.is_empty() {
         short
     } else {

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::app::entry::{Entry, Shelf};
-use crate::app::model::Tab;
 use crate::domain::challenge::ChallengeStatus;
 use crate::domain::feedback::{Direction, FeedbackState};
 use crate::domain::goal::{MilestoneStatus, QUIET_DAYS, progress_words};
@@ -19,13 +18,11 @@ use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine
 use crate::store::window::feedback::FeedbackLine;
 use crate::store::window::goals::{GoalLine, MilestoneLine, UpdateLine};
 use crate::store::window::offers::OfferLine;
-use crate::store::window::people::OwedLine;
 use crate::store::window::practices::{ChallengeLine, LessonLine, ResourceLine};
 use crate::store::window::sessions::SessionLine;
 use crate::store::window::story::StoryLine;
 
 use super::pen::{Pen, columns};
-use super::person;
 use super::theme::{self, Role};
 
 /// How the selection shows on a row.
@@ -68,6 +65,8 @@ struct Shape<'a> {
     lead_gap: u16,
     text: Cow<'a, str>,
     private: bool,
+    /// Its words are a date, which hides nothing.
+    is_date: bool,
     right: [Option<Right>; 3],
     /// Columns at the right that the text never takes.
     kept: u16,
@@ -85,6 +84,7 @@ impl<'a> Shape<'a> {
             lead_gap: 2,
             text: text.into(),
             private: false,
+            is_date: false,
             right: [None, None, None],
             kept: 0,
             indent: 0,
@@ -117,6 +117,7 @@ impl<'a> Shape<'a> {
 
 /// Draws a row.
 pub fn draw(pen: &mut Pen<'_>, entry: &Entry, area: Rect, mark: Mark, setting: Setting) {
+    let shape = shape(pen, entry, area.width, setting);
     let tight = matches!(entry, Entry::Session(_) | Entry::Shelf(..)) && setting == Setting::Pane;
     let margin = if tight { 0 } else { setting.margin() };
     let sign_at = match entry {
@@ -132,12 +133,7 @@ pub fn draw(pen: &mut Pen<'_>, entry: &Entry, area: Rect, mark: Mark, setting: S
         };
         pen.put(area.x + margin, area.y, 1, "▸", role);
     }
-    if let Entry::Person(line) = entry {
-        person::draw(pen, line, area);
-    } else {
-        let shape = shape(pen, entry, area.width, setting);
-        draw_shape(pen, &shape, area, sign_at, setting.margin());
-    }
+    draw_shape(pen, &shape, area, sign_at, setting.margin());
     if mark == Mark::Focused {
         pen.select(area);
     }
@@ -177,7 +173,10 @@ fn draw_shape(pen: &mut Pen<'_>, shape: &Shape<'_>, area: Rect, sign_at: u16, ma
         x += shape.lead_width + shape.lead_gap;
     }
     let room = end.saturating_sub(x + u16::from(shape.private) * 2);
-    let after = pen.put(x, y, room, &shape.text, shape.role);
+    let words = pen
+        .model
+        .shown(&shape.text, shape.private && !shape.is_date);
+    let after = pen.put(x, y, room, &words, shape.role);
     if shape.private && after < end {
         pen.put(after + 1, y, 1, "▪", Role::Muted);
     }
@@ -200,9 +199,7 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
         Entry::Lesson(line) => lesson(pen, line),
         Entry::Feedback(line) => feedback(pen, line, setting),
         Entry::Story(line) => story(pen, line),
-        Entry::Owed(line) => owed(pen, line, width),
-        Entry::Person(line) => Shape::new("", line.name.as_str()),
-        Entry::Fold(count) => fold(pen, *count),
+        Entry::Fold(count) => fold(*count),
         Entry::Hint(words) => Shape::new("", *words).role(Role::Muted),
     }
 }
@@ -234,9 +231,13 @@ fn session<'a>(pen: &Pen<'a>, line: &'a SessionLine) -> Shape<'a> {
         SessionStatus::Cancelled => "cancelled".into(),
         SessionStatus::Missed => "not held".into(),
     };
-    Shape::new(sign, day)
+    let shape = Shape::new(sign, day)
         .private(line.private)
-        .right(1, aside, Role::Muted)
+        .right(1, aside, Role::Muted);
+    Shape {
+        is_date: true,
+        ..shape
+    }
 }
 
 fn shelf(shelf: Shelf, count: usize) -> Shape<'static> {
@@ -631,26 +632,8 @@ pub fn story_words<'a>(
     }
 }
 
-fn owed<'a>(pen: &Pen<'a>, line: &'a OwedLine, width: u16) -> Shape<'a> {
-    let promise = &line.promise;
-    let due = promise.due.map_or(String::new(), |day| {
-        due_words(day, pen.model.today(), width < 60)
-    });
-    let name = pen.cut(line.name.split_whitespace().next().unwrap_or(""), 10);
-    // Names begin in one column, so their end depends on how long they are.
-    let end = 15 + 10_u16.saturating_sub(columns(&name));
-    Shape::new(theme::promise(promise.status), promise.text.as_str())
-        .private(promise.private)
-        .right(1, due, Role::Muted)
-        .right(end, name.into_owned(), Role::Muted)
-}
-
-fn fold(pen: &Pen<'_>, count: usize) -> Shape<'static> {
-    let word = match pen.model.tab {
-        Tab::People => "ended",
-        _ => "closed",
-    };
-    Shape::new("", format!("{word} {count}"))
+fn fold(count: usize) -> Shape<'static> {
+    Shape::new("", format!("closed {count}"))
         .right(1, "Enter opens", Role::Muted)
         .role(Role::Muted)
 }

@@ -10,9 +10,10 @@ use crate::app::layout;
 use crate::app::line::{Line, Purpose};
 use crate::app::list::Section;
 use crate::app::model::{Call, CallFocus, Focus, Look, Model, Shown, Studied, Tab};
+use crate::app::overlay::end::Closed;
 use crate::app::overlay::end::EndRow;
 use crate::app::overlay::reading::page::{Page, PageRow};
-use crate::app::overlay::{End, First, Form, FormField, Menu, Offers, Overlay, Reading, Templates};
+use crate::app::overlay::{End, Form, FormField, Menu, Offers, Overlay, Reading, Templates};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::feedback::{Direction, FeedbackState, Response};
 use crate::domain::goal::MilestoneStatus;
@@ -304,6 +305,8 @@ fn form() -> Form {
         is_read: true,
         stretch: String::new(),
         is_unsaved: false,
+        is_private: false,
+        is_typing: false,
     }
 }
 
@@ -502,9 +505,14 @@ fn overlays(model: &Model) -> Vec<Overlay> {
                 CommitmentStatus::Done,
             ),
         ],
-        closed: vec![(id(3), "Co-lead one".into(), Field::line(""))],
+        closed: vec![Closed {
+            id: id(3),
+            title: "Co-lead one".into(),
+            private: false,
+            note: Field::line(""),
+        }],
         counts: (4, 1),
-        goes_on: vec![("Talk for the June conference".into(), 3)],
+        goes_on: vec![("Talk for the June conference".into(), 3, false)],
         held: Field::line("15:00–15:43"),
         held_proposed: String::new(),
         next: Field::line("Thu 10 Dec 15:00"),
@@ -608,7 +616,7 @@ fn every_screen(size: (u16, u16), look: Look) -> Vec<(String, Model)> {
         "first".to_owned(),
         Model {
             relationship: None,
-            overlays: vec![Overlay::First(Box::new(First::new(true)))],
+            overlays: vec![Overlay::Line(Box::new(Line::new(Purpose::Partner)))],
             ..model(size, look)
         },
     ));

@@ -10,12 +10,12 @@ use crate::domain::{Challenge, Goal, Lesson, Resource, Side, Visibility, Word, t
 /// The title, what it is and where it stands, and its texts.
 pub(super) fn head(studied: &Studied, model: &Model, room: usize) -> Vec<(Tone, String)> {
     match studied {
-        Studied::Goal(goal) => goal_head(goal, model, room),
+        Studied::Goal(goal) => goal_head(&model.veiled(goal), model, room),
         Studied::Challenge(challenge, lesson) => {
-            challenge_head(challenge, lesson.is_some(), model, room)
+            challenge_head(&model.veiled(challenge), lesson.is_some(), model, room)
         }
-        Studied::Resource(resource) => resource_head(resource, model, room),
-        Studied::Lesson(lesson) => lesson_head(lesson, model, room),
+        Studied::Resource(resource) => resource_head(&model.veiled(resource), model, room),
+        Studied::Lesson(lesson) => lesson_head(&model.veiled(lesson), model, room),
     }
 }
 

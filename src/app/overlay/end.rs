@@ -31,6 +31,19 @@ pub enum EndRow {
     Useful,
 }
 
+/// A goal or a milestone that was closed today.
+#[derive(Clone, Debug)]
+pub struct Closed {
+    /// Its row.
+    pub id: Id,
+    /// Its text.
+    pub title: String,
+    /// Not for the partner's eyes.
+    pub private: bool,
+    /// A line on it.
+    pub note: Field,
+}
+
 /// The end of a call.
 #[derive(Clone, Debug)]
 pub struct End {
@@ -41,11 +54,11 @@ pub struct End {
     /// The promises, to read aloud, with the state that they go to.
     pub promises: Vec<(PromiseLine, CommitmentStatus)>,
     /// Goals that were closed today, with a line on each.
-    pub closed: Vec<(Id, String, Field)>,
+    pub closed: Vec<Closed>,
     /// Items done, and items that go on.
     pub counts: (usize, usize),
-    /// Some of those that go on: text and how often.
-    pub goes_on: Vec<(String, i64)>,
+    /// Some of those that go on: text, how often, and whether it is private.
+    pub goes_on: Vec<(String, i64, bool)>,
     /// From when to when, as typed: "15:00–15:43".
     pub held: Field,
     /// The same, as proposed.
@@ -101,7 +114,7 @@ pub fn end_rows(end: &End) -> Vec<EndRow> {
 pub(super) fn end_field(end: &mut End) -> Option<&mut Field> {
     match end.row {
         EndRow::Sentence => Some(&mut end.sentence),
-        EndRow::Closed(n) => end.closed.get_mut(n).map(|(.., field)| field),
+        EndRow::Closed(n) => end.closed.get_mut(n).map(|closed| &mut closed.note),
         EndRow::Held => Some(&mut end.held),
         EndRow::Next => Some(&mut end.next),
         EndRow::Promise(_) | EndRow::Useful => None,
@@ -221,8 +234,8 @@ fn ending(model: &Model, end: &End) -> Result<Ending, String> {
         close_notes: end
             .closed
             .iter()
-            .filter(|(.., f)| !f.is_empty())
-            .map(|(id, _, f)| (*id, f.value()))
+            .filter(|closed| !closed.note.is_empty())
+            .map(|closed| (closed.id, closed.note.value()))
             .collect(),
     })
 }

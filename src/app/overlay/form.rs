@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::Overlay;
 use crate::app::field::{Edit, Field};
 use crate::app::form;
+use crate::app::mask::PRIVATE_FIELDS;
 use crate::app::model::Model;
 use crate::app::update::Effect;
 use crate::domain::{Id, Row, Table};
@@ -28,6 +29,10 @@ pub struct FormField {
 
 /// A form: what is typed is kept when it is left.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts that hold or not, each on its own; no state machine"
+)]
 pub struct Form {
     /// What it edits.
     pub table: Table,
@@ -35,6 +40,8 @@ pub struct Form {
     pub id: Id,
     /// The row as the file has it.
     pub row: Row,
+    /// Not for the partner's eyes.
+    pub is_private: bool,
     /// The fields.
     pub fields: Vec<FormField>,
     /// The one that is typed in.
@@ -47,6 +54,16 @@ pub struct Form {
     pub stretch: String,
     /// Something is typed that is not in the file yet.
     pub is_unsaved: bool,
+    /// Something was typed in this field since one came to it.
+    pub is_typing: bool,
+}
+
+impl Form {
+    /// Whether a field is hidden while the screen is masked.
+    #[must_use]
+    pub fn hides(&self, field: &FormField) -> bool {
+        field.words.is_empty() && (self.is_private || PRIVATE_FIELDS.contains(&field.name))
+    }
 }
 
 pub(super) fn on_form(model: &mut Model, mut form: Box<Form>, key: KeyEvent) -> Vec<Effect> {
@@ -108,6 +125,7 @@ fn type_in_form(
         _ => None,
     };
     if edit == Edit::Changed {
+        form.is_typing = true;
         form.is_unsaved = true;
     }
     to_field(model, form, next.copied())
@@ -117,6 +135,7 @@ fn to_field(model: &mut Model, mut form: Box<Form>, field: Option<usize>) -> Vec
     let mut effects = Vec::new();
     if let Some(field) = field {
         form.at = field;
+        form.is_typing = false;
         effects.extend(keep_form(model, &mut form));
     }
     model.overlays.push(Overlay::Form(form));

@@ -13,7 +13,6 @@ pub mod templates;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 pub use end::End;
-pub use first::First;
 pub use form::{Form, FormField};
 pub use menu::Menu;
 pub use offers::Offers;
@@ -44,8 +43,6 @@ pub enum Overlay {
     Reading(Box<Reading>),
     /// Every key that works here; the first line in view.
     Help(usize),
-    /// Whom one meets.
-    First(Box<First>),
 }
 
 /// A key for the top layer.
@@ -67,7 +64,6 @@ pub fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         Overlay::End(end) => end::on_end(model, end, key),
         Overlay::Reading(reading) => reading::on_reading(model, reading, key),
         Overlay::Help(top) => help::on_help(model, top, key),
-        Overlay::First(first) => first::on_first(model, first, key),
     }
 }
 
@@ -81,18 +77,13 @@ pub fn paste(overlay: &mut Overlay, text: &str) {
         Overlay::Form(form) => {
             if let Some(field) = form.fields.get_mut(form.at) {
                 field.field.paste(text);
+                form.is_typing = true;
                 form.is_unsaved = true;
             }
         }
         Overlay::End(end) => {
             if let Some(field) = end::end_field(end) {
                 field.paste(text);
-            }
-        }
-        Overlay::First(first) => {
-            if let Some(field) = first.field_mut() {
-                field.paste(text);
-                first.is_unsaved = true;
             }
         }
         Overlay::Offers(offers) => {
@@ -114,10 +105,6 @@ pub fn save(overlay: &mut Overlay) -> Vec<Effect> {
                 line::left_behind(line),
             )]
         }
-        Overlay::First(first) if first.is_unsaved => {
-            first.is_unsaved = false;
-            vec![Effect::KeepDraft(first::DRAFT.to_owned(), first.draft())]
-        }
         Overlay::End(end) => vec![Effect::KeepDraft(
             end::end_draft(end.session),
             end.sentence.value(),
@@ -132,7 +119,6 @@ pub fn is_unsaved(overlay: &Overlay) -> bool {
     match overlay {
         Overlay::Line(line) => line.is_unsaved,
         Overlay::Form(form) => form.is_unsaved,
-        Overlay::First(first) => first.is_unsaved,
         _ => false,
     }
 }

@@ -1,11 +1,12 @@
 //! Reads what lies over the screen, once it is opened.
 
 use crate::app::model::Model;
+use crate::app::overlay::end::Closed;
 use crate::app::overlay::{End, Offers, Overlay};
 use crate::app::{form, overlay};
-use crate::domain::Id;
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::offer::OfferKind;
+use crate::domain::{Id, Visibility};
 use crate::store::window::offers::OfferLine;
 use crate::store::{Result, Store};
 
@@ -31,15 +32,9 @@ pub(super) fn overlays(model: &mut Model, store: &Store) -> Result<()> {
         }
         Overlay::Form(form) if !form.is_read => {
             let row = store.values(form.table, form.id)?;
+            form.is_private = store.is_private(form.table, form.id)?;
             let stretch = model.new_stretch();
             form::fill(form, row, stretch);
-            Ok(())
-        }
-        Overlay::First(first) if !first.is_read => {
-            first.is_read = true;
-            if let Some(draft) = store.draft(overlay::first::DRAFT)? {
-                first.take_up(&draft);
-            }
             Ok(())
         }
         Overlay::Offers(offers) if !offers.is_read => read_offers(model, store, offers),
@@ -132,18 +127,29 @@ fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
     end.goes_on = store
         .first_open_items(end.session, 6)?
         .into_iter()
-        .map(|i| (i.title, i.carry_count + 1))
+        .map(|i| {
+            (
+                i.title,
+                i.carry_count + 1,
+                i.visibility == Visibility::Private,
+            )
+        })
         .collect();
     let milestones = store
         .milestones_done_on(relationship, model.today())?
         .into_iter()
-        .map(|(id, title)| (id, format!("{title} · milestone")));
+        .map(|(id, title, private)| (id, format!("{title} · milestone"), private));
     let closed = store
         .closed_today(relationship, model.today())?
         .into_iter()
         .chain(milestones);
     end.closed = closed
-        .map(|(id, title)| (id, title, crate::app::field::Field::line("")))
+        .map(|(id, title, private)| Closed {
+            id,
+            title,
+            private,
+            note: crate::app::field::Field::line(""),
+        })
         .collect();
     propose_end(model, store, relationship, end)
 }
@@ -157,9 +163,9 @@ fn take_up(end: &mut End, left: End) {
             *to = *wanted;
         }
     }
-    for (id, _, field) in left.closed {
-        if let Some((.., note)) = end.closed.iter_mut().find(|(is, ..)| *is == id) {
-            *note = field;
+    for was in left.closed {
+        if let Some(closed) = end.closed.iter_mut().find(|is| is.id == was.id) {
+            closed.note = was.note;
         }
     }
     if left.held.value() != left.held_proposed {

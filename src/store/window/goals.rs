@@ -182,13 +182,15 @@ impl Store {
         self.rows(sql, params![relationship.blob(), limit, offset], goal)
     }
 
-    /// The open goals' titles with their ids, for the one-line grammar.
+    /// The open goals' titles with their ids and whether they are private, for the one-line grammar.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn goal_names(&self, relationship: Id) -> Result<Vec<(Id, String)>> {
-        let sql = "SELECT id, title FROM goals WHERE relationship_id = ? AND status = 'active' AND deleted_at IS NULL LIMIT 200";
-        self.rows(sql, [relationship.blob()], |r| Ok((id(r, 0)?, text(r, 1)?)))
+    pub fn goal_names(&self, relationship: Id) -> Result<Vec<(Id, String, bool)>> {
+        let sql = "SELECT id, title, visibility FROM goals WHERE relationship_id = ? AND status = 'active' AND deleted_at IS NULL LIMIT 200";
+        self.rows(sql, [relationship.blob()], |r| {
+            Ok((id(r, 0)?, text(r, 1)?, is_private(r, 2)?))
+        })
     }
 
     /// How many milestones a goal has.
@@ -287,26 +289,30 @@ impl Store {
 }
 
 impl Store {
-    /// The goals that were closed on a day, with their titles.
+    /// The goals that were closed on a day, with their titles, and whether they are private.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn closed_today(&self, relationship: Id, on: NaiveDate) -> Result<Vec<(Id, String)>> {
-        let sql = "SELECT id, title FROM goals WHERE relationship_id = ?1 AND status IN ('achieved', 'partly_achieved', 'dropped') AND closed_on = ?2 AND deleted_at IS NULL LIMIT 5";
+    pub fn closed_today(&self, relationship: Id, on: NaiveDate) -> Result<Vec<(Id, String, bool)>> {
+        let sql = "SELECT id, title, visibility FROM goals WHERE relationship_id = ?1 AND status IN ('achieved', 'partly_achieved', 'dropped') AND closed_on = ?2 AND deleted_at IS NULL LIMIT 5";
         self.rows(sql, params![relationship.blob(), on.to_string()], |r| {
-            Ok((id(r, 0)?, text(r, 1)?))
+            Ok((id(r, 0)?, text(r, 1)?, is_private(r, 2)?))
         })
     }
 
-    /// The milestones that were done on a day, with their titles.
+    /// The milestones that were done on a day, with their titles, and whether their goal is private.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn milestones_done_on(&self, relationship: Id, on: NaiveDate) -> Result<Vec<(Id, String)>> {
-        let sql = "SELECT m.id, m.title FROM milestones m JOIN goals g ON g.id = m.goal_id
+    pub fn milestones_done_on(
+        &self,
+        relationship: Id,
+        on: NaiveDate,
+    ) -> Result<Vec<(Id, String, bool)>> {
+        let sql = "SELECT m.id, m.title, g.visibility FROM milestones m JOIN goals g ON g.id = m.goal_id
             WHERE m.relationship_id = ?1 AND m.status = 'done' AND m.done_on = ?2 AND m.deleted_at IS NULL AND g.deleted_at IS NULL LIMIT 5";
         self.rows(sql, params![relationship.blob(), on.to_string()], |r| {
-            Ok((id(r, 0)?, text(r, 1)?))
+            Ok((id(r, 0)?, text(r, 1)?, is_private(r, 2)?))
         })
     }
 }

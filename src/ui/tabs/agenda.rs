@@ -90,7 +90,8 @@ fn prompt(pen: &mut Pen<'_>, areas: &Areas) {
         && !line.prompt.is_empty()
     {
         let x = areas.right.x + 1;
-        let words = format!("{} · {}", line.kind.word(), line.prompt);
+        let prompt = model.shown(&line.prompt, line.private);
+        let words = format!("{} · {prompt}", line.kind.word());
         pen.put(
             x,
             areas.message.y,

@@ -1,0 +1,250 @@
+//! Masked, nothing private and nobody else stands on any screen. Every row of the demo is made private and given a marker
+//! word, everybody else another one; then every key is pressed everywhere, and no screen may show either.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+mod common;
+
+use common::User;
+use ithaca::domain::Table;
+use ithaca::domain::table::Kind;
+
+/// In every text of the relationship in view.
+const SECRET: &str = "Amphora";
+/// In every name and text of everybody else.
+const OTHER: &str = "Polyphemus";
+
+/// The demo, all of it private and marked, masked from the first frame.
+fn masked(width: u16, height: u16) -> User {
+    let mut user = User::demo(width, height);
+    let here = user
+        .model
+        .relationship_id()
+        .unwrap()
+        .to_string()
+        .replace('-', "");
+    let file = rusqlite::Connection::open(user.store.path()).unwrap();
+    for table in Table::ALL.iter().copied() {
+        let owner = if table == Table::Relationships {
+            "id"
+        } else {
+            "relationship_id"
+        };
+        let is_here = format!("{owner} = x'{here}'");
+        for column in table.columns().iter().filter(|c| c.kind == Kind::Text) {
+            // A zone, a template and a bank's id are the program's own words.
+            if matches!(
+                column.name,
+                "zone" | "template" | "bank_id" | "retention" | "email"
+            ) {
+                continue;
+            }
+            let is_shared = table == Table::Relationships && column.name != "about";
+            if !is_shared {
+                mark(&file, table, column.name, SECRET, &is_here);
+            }
+            mark(&file, table, column.name, OTHER, &format!("NOT {is_here}"));
+        }
+        if table.column("visibility").is_some() {
+            let sql = format!("UPDATE {} SET visibility = 'private'", table.name());
+            file.execute(&sql, []).unwrap();
+        }
+    }
+    user.model = ithaca::app::model::Model::new(
+        user.env.now(),
+        (width, height),
+        ithaca::app::model::Look::default(),
+        user.env.id(),
+    );
+    user.model.is_masked = true;
+    user.refresh();
+    user
+}
+
+fn mark(file: &rusqlite::Connection, table: Table, column: &str, word: &str, rows: &str) {
+    let name = table.name();
+    let sql =
+        format!("UPDATE {name} SET {column} = '{word} ' || coalesce({column}, '') WHERE {rows}");
+    file.execute(&sql, []).unwrap();
+}
+
+/// Looks at every screen on the way.
+struct Walk {
+    user: User,
+    done: Vec<String>,
+}
+
+impl Walk {
+    fn new(width: u16, height: u16) -> Self {
+        let walk = Self {
+            user: masked(width, height),
+            done: Vec::new(),
+        };
+        walk.look();
+        walk
+    }
+
+    #[track_caller]
+    fn look(&self) {
+        let screen = self.user.screen();
+        for word in [SECRET, OTHER] {
+            assert!(
+                !screen.contains(word),
+                "'{word}' shows after {:?}:\n{screen}",
+                self.done
+            );
+        }
+    }
+
+    #[track_caller]
+    fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split(' ').filter(|k| !k.is_empty()) {
+            self.user.press(key);
+            self.done.push(key.to_owned());
+            self.look();
+        }
+        self
+    }
+
+    /// Back to a tab without anything over it.
+    fn home(&mut self, tab: &str) {
+        for _ in 0..6 {
+            if self.user.model.overlays.is_empty() {
+                break;
+            }
+            self.press("Esc");
+        }
+        self.press(tab);
+        self.done.clear();
+    }
+}
+
+/// What every row is asked for; each is undone or left again.
+const ON_A_ROW: &[&str] = &[
+    "Space Esc",
+    "u",
+    "Enter Down Down Esc",
+    "e Tab Tab Tab Ctrl-n Tab Tab Tab Tab Tab Tab Tab Esc",
+    "s Esc",
+    "> Esc",
+    "+ -",
+    "u",
+    "J",
+    "u",
+    "d",
+    "u",
+    "n Esc",
+    "a Esc",
+    "o j Space Esc",
+    "u",
+    "y",
+];
+
+/// What is asked for once on each tab.
+const ON_A_TAB: &[&str] = &[
+    "i p Esc",
+    "i f Esc",
+    "i w Esc",
+    "i b Esc",
+    "i q Esc",
+    "i t Esc",
+    "? j Esc",
+    "t Esc",
+    "H j j Esc",
+    "T Esc",
+    "0 j Esc",
+    "u",
+    "u",
+    "Ctrl-r",
+];
+
+fn walk_tab(width: u16, height: u16, tab: &str) {
+    let mut walk = Walk::new(width, height);
+    walk.home(tab);
+    walk.user.sees("masked");
+    for pane in ["h g", "l g"] {
+        for row in [0, 1, 4] {
+            for keys in ON_A_ROW {
+                walk.home(tab);
+                walk.press(pane);
+                for _ in 0..row {
+                    walk.press("j");
+                }
+                walk.press(keys);
+            }
+        }
+    }
+    for keys in ON_A_TAB {
+        walk.home(tab);
+        walk.press(keys);
+    }
+    for key in ["/", ":"] {
+        walk.home(tab);
+        walk.press(key);
+        // Its own letters are no keys only where something opened for them.
+        if !walk.user.model.overlays.is_empty() {
+            walk.press("a m p h o r Down Down Enter Esc");
+        }
+    }
+}
+
+#[test]
+fn the_goals_tab_shows_nothing_private() {
+    walk_tab(80, 24, "1");
+}
+
+#[test]
+fn the_agenda_tab_shows_nothing_private() {
+    walk_tab(120, 40, "2");
+}
+
+#[test]
+fn the_feedback_tab_shows_nothing_private() {
+    walk_tab(80, 24, "3");
+}
+
+#[test]
+fn the_timeline_tab_shows_nothing_private() {
+    walk_tab(80, 24, "4");
+}
+
+#[test]
+fn past_sessions_show_nothing_private() {
+    for width in [44, 80] {
+        let mut walk = Walk::new(width, 24);
+        walk.home("2");
+        walk.press("h j j Enter");
+        for _ in 0..12 {
+            walk.press("j j j Space u o u s Esc e Tab Tab Tab Esc G y [");
+        }
+    }
+}
+
+#[test]
+fn the_call_shows_nothing_private() {
+    for (width, height) in [(44, 24), (120, 40)] {
+        let mut walk = Walk::new(width, height);
+        walk.home("2");
+        walk.press("c j Space j z Enter + - n");
+        walk.user.write("only this line");
+        walk.user.sees("only this line");
+        walk.press("Esc g j Space Space j Space Esc");
+        walk.user.sees_not("only this line");
+        walk.press("p Esc f Esc w Esc b Esc i q Esc [ j [ Esc x Tab Space Tab Tab Tab Tab Esc ?  Esc 1 2 c x");
+    }
+}
+
+#[test]
+fn only_the_line_being_typed_shows_and_drafts_are_hidden() {
+    let mut user = User::demo(80, 24);
+    user.press("m")
+        .sees("Masked: private text")
+        .sees("masked · Athena");
+    user.press("i f").write("a hard word").sees("a hard word");
+    user.pause().press("Esc").sees_not("a hard word");
+    user.press("i f")
+        .sees_not("a hard word")
+        .sees("↑ takes: ▪▪▪▪")
+        .press("Esc");
+    user.press("m").sees("Not masked any more");
+    user.press("i f").sees("↑ takes: a hard word");
+}
