@@ -8,10 +8,10 @@ use std::io::{self, Write};
 use std::rc::Rc;
 
 use common::User;
+use ithaca::app::wire::Wire;
 use ithaca::demo::{self, Size};
-use ithaca::store::window::{agenda, feedback, goals, header, offers, reading, sessions};
+use ithaca::store::window::{agenda, feedback, goals, header, offers, reading, sessions, story};
 use ithaca::store::{Cost, Store};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
@@ -42,7 +42,7 @@ impl Write for Bytes {
 
 /// A terminal that is only counted.
 struct Glass {
-    terminal: Terminal<CrosstermBackend<Bytes>>,
+    terminal: Terminal<Wire<Bytes>>,
     bytes: Bytes,
 }
 
@@ -52,8 +52,7 @@ impl Glass {
         let options = TerminalOptions {
             viewport: Viewport::Fixed(Rect::new(0, 0, WIDTH, HEIGHT)),
         };
-        let terminal =
-            Terminal::with_options(CrosstermBackend::new(bytes.clone()), options).unwrap();
+        let terminal = Terminal::with_options(Wire::new(bytes.clone()), options).unwrap();
         Self { terminal, bytes }
     }
 
@@ -65,17 +64,17 @@ impl Glass {
         self.bytes.0.take()
     }
 
-    /// The median of the bytes drawn for each of these keys.
-    fn median(&mut self, user: &mut User, key: &str, times: usize) -> usize {
+    /// The median of the bytes drawn for each of these keys that moved something.
+    fn median(&mut self, user: &mut User, key: &str) -> usize {
         self.draw(user);
-        let mut drawn: Vec<_> = (0..times)
-            .map(|_| {
-                user.press(key);
-                self.draw(user)
-            })
-            .collect();
-        drawn.sort_unstable();
-        drawn[times / 2]
+        let drawn = (0..25).map(|_| {
+            user.press(key);
+            self.draw(user)
+        });
+        let mut moved: Vec<_> = drawn.filter(|bytes| *bytes > 0).collect();
+        assert!(moved.len() > 1, "{key} moves nothing");
+        moved.sort_unstable();
+        moved[moved.len() / 2]
     }
 }
 
@@ -93,6 +92,10 @@ fn cheap(what: &str, cost: Cost) {
     eprintln!("{what:8} {cost:?}");
     assert!(cost.rows <= ROWS, "{what} reads {} rows", cost.rows);
     assert_eq!(cost.scanned, 0, "{what} scans rows without an index");
+    assert_eq!(
+        cost.sorts, 0,
+        "{what} sorts rows that no index has in order"
+    );
 }
 
 /// The start and every key of the tour.
@@ -110,7 +113,7 @@ fn bytes(user: &mut User) {
     let mut above = Vec::new();
     let mut most = |user: &mut User, keys: &str, key: &str, bound: usize| {
         user.press(keys);
-        let median = glass.median(user, key, 25);
+        let median = glass.median(user, key);
         eprintln!("bytes after {keys}, {key}: {median}");
         if median > bound {
             above.push(format!(
@@ -124,7 +127,7 @@ fn bytes(user: &mut User) {
     most(user, "1 l g", "j", 600);
     most(user, "3 g", "j", 2_000);
     most(user, "4 g", "j", 2_000);
-    most(user, "2 l c g", "j", 600);
+    most(user, "2 h g c", "j", 600);
     assert!(above.is_empty(), "{above:#?}");
 }
 
@@ -157,7 +160,6 @@ fn a_key_costs_the_screen_on_a_long_agenda() {
 }
 
 #[test]
-#[ignore = "above its bound: moving in the list of sessions draws 2,047 bytes, and 2,000 are allowed"]
 fn a_key_draws_little() {
     bytes(&mut user(Size::Heavy, lengthen));
 }
@@ -180,6 +182,12 @@ fn the_hot_queries_use_their_indexes() {
         agenda::ITEMS,
         agenda::BACKLOG,
         agenda::PROMISES,
+        agenda::KEPT,
+        agenda::CLOSED,
+        agenda::MADE,
+        agenda::MATERIALS,
+        agenda::QUESTIONS,
+        agenda::WINS,
         feedback::IN_STATE,
         goals::MINE,
         goals::THEIRS,
@@ -189,14 +197,15 @@ fn the_hot_queries_use_their_indexes() {
         offers::DUE,
         offers::WAITING,
         offers::SAVED,
-        offers::LINKED,
         reading::MADE,
         reading::SAID,
         reading::LEARNED,
         reading::BEFORE,
         reading::AFTER,
+        offers::QUIET,
         sessions::AHEAD,
         sessions::PAST,
+        story::STORY,
     ];
     for sql in hot {
         let plan = store.plan(sql).unwrap();

@@ -11,7 +11,7 @@ use super::keymap::Action;
 use super::line::Purpose;
 use super::list::{Keyed, Motion};
 use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab};
-use super::overlay::{self, Menu, Offers, Overlay, Reading};
+use super::overlay::{self, Menu, Offers, Overlay, Reading, Templates};
 use super::update::Effect;
 
 /// What an action means here and now.
@@ -413,9 +413,11 @@ fn template(model: &Model) -> Option<Intent> {
         .session
         .as_ref()
         .filter(|s| !s.status.is_past() && model.tab == Tab::Agenda)?;
-    open(Overlay::Templates(overlay::templates::templates(
-        model, session.id,
-    )))
+    open(Overlay::Templates(Templates {
+        session: session.id,
+        choices: Vec::new(),
+        selected: 0,
+    }))
 }
 
 /// The goal that the cursor is on, or whose detail it is in.

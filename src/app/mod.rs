@@ -18,6 +18,7 @@ pub mod overlay;
 pub mod read;
 mod terminal;
 pub mod update;
+pub mod wire;
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -81,7 +82,7 @@ pub fn run(
 
 /// Begins where the user is needed: in the live call, else on the next session's agenda.
 fn begin(model: &mut Model, store: &Store) -> Result<(), StoreError> {
-    if crate::store::is_on_network(store.path()) {
+    if store.is_on_network() {
         model.say("The file lies on a network folder: it is kept safe there, but more slowly.");
     }
     read::refresh(model, store)?;

@@ -9,6 +9,7 @@ use crate::domain::{Challenge, Goal, Id, Instant, Lesson, Relationship, Resource
 use crate::store::window::agenda::ItemSums;
 use crate::store::window::header::SessionHead;
 use crate::store::window::offers::OfferLine;
+use crate::store::window::story::StoryLine;
 
 use super::entry::{Entry, Part, Shelf};
 use super::field::Field;
@@ -309,7 +310,7 @@ pub struct Model {
     pub next: Option<SessionHead>,
     /// The live session of the whole file.
     pub live: Option<SessionHead>,
-    /// Its open goals, for `#goal`.
+    /// Its open goals, for `#goal` in a line; read when one is typed.
     pub goal_names: Vec<(Id, String)>,
     /// The tab.
     pub tab: Tab,
@@ -325,6 +326,8 @@ pub struct Model {
     pub timeline: Panes,
     /// The story has been read to its beginning.
     pub story_is_whole: bool,
+    /// What was read of the story.
+    pub story: Vec<StoryLine>,
     /// The call.
     pub call: Call,
     /// What lies over the screen.
@@ -369,6 +372,7 @@ impl Model {
             feedback: Panes::default(),
             timeline: Panes::default(),
             story_is_whole: false,
+            story: Vec::new(),
             call: Call::default(),
             overlays: Vec::new(),
             message: None,

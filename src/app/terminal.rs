@@ -8,12 +8,13 @@ use crossterm::execute;
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
+
+use super::wire::Wire;
 
 /// The screen while the program has it.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<io::BufWriter<Stdout>>>,
+    terminal: Terminal<Wire<io::BufWriter<Stdout>>>,
 }
 
 impl Screen {
@@ -23,7 +24,7 @@ impl Screen {
         // NO_COLOR is honoured by the theme, which keeps bold and reverse; the library's own way resets them too.
         crossterm::style::force_color_output(true);
         take()?;
-        let backend = CrosstermBackend::new(io::BufWriter::with_capacity(1 << 16, stdout()));
+        let backend = Wire::new(io::BufWriter::with_capacity(1 << 16, stdout()));
         Ok(Self {
             terminal: Terminal::new(backend)?,
         })
@@ -47,6 +48,7 @@ impl Screen {
         give_back();
         signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
         take()?;
+        self.terminal.backend_mut().forget();
         self.clear()
     }
 }

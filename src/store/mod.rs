@@ -19,7 +19,6 @@ pub mod offer;
 pub mod portable;
 mod private;
 pub mod relationship;
-pub mod restore;
 pub mod session;
 pub mod whole;
 pub mod window;
@@ -29,6 +28,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Params, StatementStatus, TransactionBehavior};
 
 pub use error::{Result, StoreError};
@@ -52,6 +52,7 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     identity: Option<(u64, u64)>,
+    is_on_network: bool,
     work: Work,
 }
 
@@ -107,24 +108,6 @@ impl Store {
         Self::over(connection, path.to_owned(), patience)
     }
 
-    /// Opens a file to read it: makes nothing, brings nothing to a newer format, writes nothing.
-    ///
-    /// # Errors
-    /// When it can't be opened, is no Ithaca file, is damaged, or was written by a newer or an older version.
-    pub fn open_to_read(path: &Path) -> Result<Self> {
-        let failed = |e| error::while_opening(e, path);
-        refuse_folder(path)?;
-        // Not read-only: the last one to close a file tidies up beside it, and only one that may write can.
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
-        connection.busy_timeout(Duration::from_secs(5))?;
-        connection
-            .execute_batch("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF;")
-            .map_err(failed)?;
-        schema::check(&connection, path)?;
-        Ok(Self::of(connection, path.to_owned()))
-    }
-
     /// A store in memory, for what is thrown away.
     ///
     /// # Errors
@@ -141,28 +124,47 @@ impl Store {
         // Making the tables may have to wait for another copy that does the same.
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.set_prepared_statement_cache_capacity(96);
-        settings(&connection, &path).map_err(|e| error::while_opening(e, &path))?;
+        // A plan is the one that the tests assert, whatever is bound; and no statement is prepared twice to look at it.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+        let is_on_network = is_on_network(&path);
+        let journal = if is_on_network { "delete" } else { "wal" };
+        settings(&connection, &path, journal).map_err(|e| error::while_opening(e, &path))?;
         schema::migrate(&mut connection, &path)?;
         connection.busy_timeout(match patience {
             Patience::Application => Duration::from_millis(100),
             Patience::CommandLine => Duration::from_secs(5),
         })?;
-        Ok(Self::of(connection, path))
-    }
-
-    fn of(connection: Connection, path: PathBuf) -> Self {
-        Self {
+        let identity = identity(&path);
+        Ok(Self {
             connection,
-            identity: identity(&path),
             path,
+            identity,
+            is_on_network,
             work: Work::default(),
-        }
+        })
     }
 
     /// Where the file is.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether the file lies on a network file system, where each write waits longer.
+    #[must_use]
+    pub fn is_on_network(&self) -> bool {
+        self.is_on_network
+    }
+
+    /// Reads all that `read` asks for as it was at one moment, whoever writes meanwhile.
+    ///
+    /// # Errors
+    /// What `read` refuses; or when the file can't be read.
+    pub fn at_once<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
+        let transaction = self.connection.unchecked_transaction()?;
+        let value = read()?;
+        transaction.commit()?;
+        Ok(value)
     }
 
     /// What reading has cost so far.
@@ -448,16 +450,27 @@ fn identity(path: &Path) -> Option<(u64, u64)> {
 
 /// Makes the folder (0700) and an empty file (0600) where they are missing.
 fn make_private(path: &Path) -> Result<()> {
-    use std::os::unix::fs::OpenOptionsExt;
+    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
     let failed = |error: std::io::Error| StoreError::Open {
         path: path.to_owned(),
         reason: error.to_string(),
     };
-    refuse_folder(path)?;
+    if path.is_dir() {
+        return Err(StoreError::Open {
+            path: path.to_owned(),
+            reason: "it is a folder".into(),
+        });
+    }
     if path.exists() {
         return Ok(());
     }
-    make_folder(path)?;
+    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(failed)?;
+    }
     fs::OpenOptions::new()
         .write(true)
         .create(true)
@@ -468,36 +481,9 @@ fn make_private(path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn refuse_folder(path: &Path) -> Result<()> {
-    if path.is_dir() {
-        return Err(StoreError::Open {
-            path: path.to_owned(),
-            reason: "it is a folder".into(),
-        });
-    }
-    Ok(())
-}
-
-/// Makes the folder of a file (0700) where it is missing.
-fn make_folder(path: &Path) -> Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) else {
-        return Ok(());
-    };
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-        .map_err(|error| StoreError::Open {
-            path: path.to_owned(),
-            reason: error.to_string(),
-        })
-}
-
-fn settings(connection: &Connection, path: &Path) -> rusqlite::Result<()> {
+fn settings(connection: &Connection, path: &Path, wanted: &str) -> rusqlite::Result<()> {
     if !path.as_os_str().is_empty() {
         let journal: String = connection.pragma_query_value(None, "journal_mode", |r| r.get(0))?;
-        let wanted = if is_on_network(path) { "delete" } else { "wal" };
         if !journal.eq_ignore_ascii_case(wanted) {
             connection.pragma_update(None, "journal_mode", wanted)?;
         }
@@ -508,8 +494,7 @@ fn settings(connection: &Connection, path: &Path) -> rusqlite::Result<()> {
 }
 
 /// Whether the file lies on a network file system, where a write-ahead log can't be shared safely.
-#[must_use]
-pub fn is_on_network(path: &Path) -> bool {
+fn is_on_network(path: &Path) -> bool {
     let Ok(mounts) = fs::read_to_string("/proc/mounts") else {
         return false;
     };

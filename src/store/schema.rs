@@ -7,58 +7,38 @@ use rusqlite::Connection;
 use super::error::{Result, StoreError, while_opening};
 
 /// The steps; the number of those done is the file's format.
-const STEPS: &[&str] = &[include_str!("migrations/0001_entities.sql")];
+const STEPS: &[&str] = &[
+    include_str!("migrations/0001_entities.sql"),
+    include_str!("migrations/0002_orders.sql"),
+];
 
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").
 const APPLICATION_ID: i64 = 0x4974_6861;
 
-/// The newest format that is known here.
-fn known() -> i64 {
-    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
-}
-
-/// The file's format, where it is one of ours; none where the file is empty. Any other file is refused.
-pub(super) fn format(connection: &Connection, path: &Path) -> Result<Option<i64>> {
+/// Brings the file to the newest format. A file of another program, or of a newer version, is refused untouched.
+pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     let failed = |error| while_opening(error, path);
-    let pragma = |name| connection.pragma_query_value(None, name, |r| r.get::<_, i64>(0));
-    let found = pragma("user_version").map_err(failed)?;
-    if found > known() {
+    let found: i64 = connection
+        .pragma_query_value(None, "user_version", |r| r.get(0))
+        .map_err(failed)?;
+    let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
+    if found > known {
         return Err(StoreError::Newer {
             path: path.to_owned(),
             found,
-            known: known(),
+            known,
         });
     }
-    if pragma("application_id").map_err(failed)? == APPLICATION_ID {
-        return Ok(Some(found));
-    }
-    if is_empty(connection).map_err(failed)? {
-        Ok(None)
-    } else {
-        Err(StoreError::NotOurs(path.to_owned()))
-    }
-}
-
-/// Refuses to read what is not of the newest format: bringing it there is for whoever may write.
-pub(super) fn check(connection: &Connection, path: &Path) -> Result<()> {
-    match format(connection, path)? {
-        Some(found) if found == known() => Ok(()),
-        Some(found) => Err(StoreError::Older {
-            path: path.to_owned(),
-            found,
-            known: known(),
-        }),
-        None => Err(StoreError::Empty(path.to_owned())),
-    }
-}
-
-/// Brings the file to the newest format. A file of another program, or of a newer version, is refused untouched.
-pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
-    let found = format(connection, path)?;
-    if found == Some(known()) {
+    let ours: i64 = connection
+        .pragma_query_value(None, "application_id", |r| r.get(0))
+        .map_err(failed)?;
+    if ours == APPLICATION_ID && found == known {
         return Ok(());
     }
-    if let Some(found) = found.filter(|f| *f > 0) {
+    if ours != APPLICATION_ID && !is_empty(connection).map_err(failed)? {
+        return Err(StoreError::NotOurs(path.to_owned()));
+    }
+    if found > 0 {
         super::backup::before_migration(connection, path, found)?;
     }
     let transaction =
@@ -69,7 +49,7 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
         transaction.execute_batch(step)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", known())?;
+    transaction.pragma_update(None, "user_version", known)?;
     Ok(transaction.commit()?)
 }
 
@@ -77,4 +57,47 @@ fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)", [], |r| {
         r.get(0)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+
+    /// A file as the first version wrote it, with a row.
+    fn old_file(path: &Path) {
+        let connection = Connection::open(path).unwrap();
+        connection.execute_batch(STEPS[0]).unwrap();
+        let row = "INSERT INTO commitments (id, created_at, updated_at, relationship_id, visibility, text, owner, support, status, done_on)
+            VALUES (x'01', '', '', x'02', 'shared', 'Send the notes', 'me', 0, 'done', '2026-11-03')";
+        connection.execute(row, []).unwrap();
+        connection
+            .pragma_update(None, "application_id", APPLICATION_ID)
+            .unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+    }
+
+    #[test]
+    fn an_older_file_is_copied_and_brought_to_the_newest_format() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.db");
+        old_file(&path);
+        let mut connection = Connection::open(&path).unwrap();
+        migrate(&mut connection, &path).unwrap();
+        let found: (i64, String) = connection
+            .query_row(
+                "SELECT (SELECT user_version FROM pragma_user_version), text FROM commitments INDEXED BY commitments_done
+                WHERE relationship_id = x'02' AND status = 'done' AND done_on = '2026-11-03' AND deleted_at IS NULL",
+                [],
+                |r| Ok((r.get(0)?, r.get(1)?)),
+            )
+            .unwrap();
+        assert_eq!(
+            found,
+            (i64::try_from(STEPS.len()).unwrap(), "Send the notes".into())
+        );
+        let copy = folder.path().join("backups/old.db.format-1.bak");
+        assert!(copy.exists(), "the file as it was is kept");
+    }
 }

@@ -8,12 +8,9 @@ use super::portable::{Scope, condition};
 use super::{Result, Store, entity, row};
 use crate::domain::session::SessionStatus;
 use crate::domain::{
-    AgendaItem, Brief, Commitment, Entity, Feedback, Goal, Id, Instant, Relationship, Row, Session,
+    AgendaItem, Brief, Commitment, Entity, Feedback, Goal, Id, Instant, Relationship, Session,
     WholeGoal, WholeRelationship, WholeSession, Win,
 };
-
-/// How many rows of an action its name can tell of.
-const MOST_NAMED: usize = 50;
 
 impl Store {
     /// A session with all that belongs to it; none where it is not in the scope, or not there.
@@ -180,36 +177,12 @@ impl Store {
     }
 
     fn goals_in(&self, relationship: Id, scope: Scope) -> Result<Vec<WholeGoal>> {
-        let all =
-            "relationship_id = ? ORDER BY owner, closed_on IS NOT NULL, status, created_at, id";
+        let all = "relationship_id = ? ORDER BY owner, status, created_at, id";
         let found: Vec<Goal> = self.in_scope(scope, all, [relationship.blob()])?;
         found
             .into_iter()
             .map(|goal| self.with_its_steps(goal, scope))
             .collect()
-    }
-
-    /// Whether an action of the log was about something private, so that its name is not for everybody.
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn was_private(&self, seq: i64) -> Result<bool> {
-        // The name of an action tells of one of its first rows; that of a large one, such as an import, of none.
-        for change in self.changes(seq)?.into_iter().take(MOST_NAMED) {
-            let now = self.row(change.table, change.id)?;
-            let parent = change.table.parent();
-            for row in [change.before, change.after, now].into_iter().flatten() {
-                let of = parent.and_then(|column| {
-                    let table = change.table.column(column)?.reference()?;
-                    Some((table, Id::parse(row.get(column)?.as_str()?)?))
-                });
-                let of = of.map(|(table, id)| self.row(table, id)).transpose()?;
-                if is_private(&row) || of.flatten().is_some_and(|of| is_private(&of)) {
-                    return Ok(true);
-                }
-            }
-        }
-        Ok(false)
     }
 
     /// The rows that a condition names, but for the trash, and, where only what is shared is asked for, without private
@@ -231,10 +204,6 @@ impl Store {
         });
         shown.collect()
     }
-}
-
-fn is_private(row: &Row) -> bool {
-    row.get("visibility").is_some_and(|v| v == "private")
 }
 
 fn newest(column: &str) -> String {

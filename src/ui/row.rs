@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::app::entry::{Entry, Shelf};
 use crate::domain::challenge::ChallengeStatus;
 use crate::domain::feedback::{Direction, FeedbackState};
-use crate::domain::goal::{MilestoneStatus, QUIET_DAYS, progress_words};
+use crate::domain::goal::{MilestoneStatus, ProgressMode, QUIET_DAYS};
 use crate::domain::learning::{ResourceKind, ResourceStatus};
 use crate::domain::offer::OfferKind;
 use crate::domain::session::SessionStatus;
@@ -431,7 +431,11 @@ pub fn sign_of(sign: char) -> &'static str {
 /// How far a goal is.
 #[must_use]
 pub fn progress(line: &GoalLine) -> String {
-    progress_words(line.mode, line.percent, line.done, line.of)
+    match (line.mode, line.percent) {
+        (ProgressMode::Milestones, _) if line.of > 0 => format!("{} of {}", line.done, line.of),
+        (ProgressMode::Milestones | ProgressMode::Percent, Some(percent)) => format!("{percent} %"),
+        _ => String::new(),
+    }
 }
 
 fn goal<'a>(pen: &Pen<'a>, line: &'a GoalLine, width: u16, setting: Setting) -> Shape<'a> {

@@ -226,6 +226,7 @@ fn story(model: &mut Model) {
             id: id(n),
             table,
             on: day("2026-11-04").unwrap_or_default(),
+            at: "2026-11-04".into(),
             text: text.into(),
             state: state.into(),
             private: false,

@@ -13,7 +13,7 @@ use crate::domain::{Id, content};
 pub struct Templates {
     /// For which session.
     pub session: Id,
-    /// Id, name, and what it is for; the one that fits the phase first.
+    /// Id, name, and what it is for; the one that fits the phase first. Empty until they are read.
     pub choices: Vec<(String, String, String)>,
     /// The selected one.
     pub selected: usize,
@@ -51,9 +51,9 @@ pub(super) fn on_templates(
     Vec::new()
 }
 
-/// The templates for a session; those that fit the phase come first.
+/// The templates to choose from; those that fit the phase come first.
 #[must_use]
-pub fn templates(model: &Model, session: Id) -> Templates {
+pub fn choices(model: &Model) -> Vec<(String, String, String)> {
     let phase = model
         .relationship
         .as_ref()
@@ -61,13 +61,8 @@ pub fn templates(model: &Model, session: Id) -> Templates {
         .unwrap_or_default();
     let mut choices: Vec<_> = content::templates().iter().collect();
     choices.sort_by_key(|t| t.phase != phase);
-    let choices = choices
+    choices
         .iter()
         .map(|t| (t.id.clone(), t.name.clone(), t.purpose.clone()))
-        .collect();
-    Templates {
-        session,
-        choices,
-        selected: 0,
-    }
+        .collect()
 }

@@ -25,6 +25,10 @@ use super::{layout, update};
 /// # Errors
 /// When the file can't be read.
 pub fn refresh(model: &mut Model, store: &Store) -> Result<()> {
+    store.at_once(|| read(model, store))
+}
+
+fn read(model: &mut Model, store: &Store) -> Result<()> {
     if model.is_stale {
         read_header(model, store)?;
         touch_lists(model);
@@ -62,10 +66,10 @@ fn read_header(model: &mut Model, store: &Store) -> Result<()> {
         return Ok(());
     };
     model.next = store.next_head(id, model.now.at)?;
-    // While the screen is masked a private goal is not known by its name.
-    let names = store.goal_names(id)?.into_iter();
-    let known = names.filter(|(.., private)| !(model.is_masked && *private));
-    model.goal_names = known.map(|(id, name, _)| (id, name)).collect();
+    let is_line = |overlay: &Overlay| matches!(overlay, Overlay::Line(_));
+    if model.overlays.iter().any(is_line) {
+        overlays::read_goal_names(model, store)?;
+    }
     if model.live_here().is_none() {
         model.in_call = false;
         model.call.session = None;

@@ -1,5 +1,6 @@
 //! Reads what lies over the screen, once it is opened.
 
+use crate::app::line::{Line, Purpose};
 use crate::app::model::Model;
 use crate::app::overlay::end::Closed;
 use crate::app::overlay::{End, Offers, Overlay};
@@ -17,24 +18,24 @@ pub(super) fn overlays(model: &mut Model, store: &Store) -> Result<()> {
     let Some(mut top) = model.overlays.pop() else {
         return Ok(());
     };
-    let read = match &mut top {
-        Overlay::Line(line) if !line.is_draft_read => {
-            line.is_draft_read = true;
-            line.draft = match model.kept.take() {
-                Some(kept) => Some(kept),
-                None => store.draft(&line.draft_name())?,
-            };
-            if matches!(line.purpose, crate::app::line::Purpose::Plan) && line.draft.is_none() {
-                line.draft = Some(overlay::end::proposed_next(model));
-                line.is_proposal = true;
-            }
-            Ok(())
-        }
+    // It goes back also when it can't be read: what is typed in it stays.
+    let read = read(model, store, &mut top);
+    model.overlays.push(top);
+    read
+}
+
+fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
+    match top {
+        Overlay::Line(line) if !line.is_draft_read => read_line(model, store, line),
         Overlay::Form(form) if !form.is_read => {
             let row = store.values(form.table, form.id)?;
             form.is_private = store.is_private(form.table, form.id)?;
             let stretch = model.new_stretch();
             form::fill(form, row, stretch);
+            Ok(())
+        }
+        Overlay::Templates(templates) if templates.choices.is_empty() => {
+            templates.choices = overlay::templates::choices(model);
             Ok(())
         }
         Overlay::Offers(offers) if !offers.is_read => read_offers(model, store, offers),
@@ -52,9 +53,32 @@ pub(super) fn overlays(model: &mut Model, store: &Store) -> Result<()> {
         }
         Overlay::Reading(page) => reading(model, store, page),
         _ => Ok(()),
+    }
+}
+
+/// The draft of a line, and the names that it may mention.
+fn read_line(model: &mut Model, store: &Store, line: &mut Line) -> Result<()> {
+    read_goal_names(model, store)?;
+    let draft = store.draft(&line.draft_name())?;
+    line.is_draft_read = true;
+    line.draft = model.kept.take().or(draft);
+    if matches!(line.purpose, Purpose::Plan) && line.draft.is_none() {
+        line.draft = Some(overlay::end::proposed_next(model));
+        line.is_proposal = true;
+    }
+    Ok(())
+}
+
+/// The names of the goals, which a typed line may mention.
+pub(super) fn read_goal_names(model: &mut Model, store: &Store) -> Result<()> {
+    let Some(relationship) = model.relationship_id() else {
+        return Ok(());
     };
-    model.overlays.push(top);
-    read
+    // While the screen is masked a private goal is not known by its name.
+    let names = store.goal_names(relationship)?.into_iter();
+    let known = names.filter(|(.., private)| !(model.is_masked && *private));
+    model.goal_names = known.map(|(id, name, _)| (id, name)).collect();
+    Ok(())
 }
 
 fn read_offers(model: &Model, store: &Store, offers: &mut Offers) -> Result<()> {

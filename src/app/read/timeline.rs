@@ -9,36 +9,38 @@ use crate::store::{Result, Store};
 use super::fill;
 
 /// The story is as long as what was read of it, and is read on when the cursor comes near its end; it is never counted.
+/// After a write as much of it is read again as there was.
 pub(super) fn timeline(model: &mut Model, store: &Store) -> Result<()> {
     let Some(relationship) = model.relationship_id() else {
         return Ok(());
     };
-    let (today, height) = (model.today(), usize::from(model.size.1));
+    let (tomorrow, height) = (days_on(model.today(), 1), usize::from(model.size.1));
     let list = &mut model.timeline.left;
-    let end = list.sections().first().map_or(height, |s| s.count);
-    let is_near_end = list.selected() + height / 2 >= end && !model.story_is_whole;
-    let wanted = if list.is_stale() {
-        end.max(height)
-    } else {
-        end + height
-    };
-    if !list.is_stale() && !is_near_end {
+    let is_near_end = list.selected() + height / 2 >= model.story.len() && !model.story_is_whole;
+    if list.is_stale() {
+        let wanted = model.story.len().max(height);
+        model.story = store.story_before(relationship, tomorrow, wanted)?;
+        model.story_is_whole = model.story.len() < wanted;
+    } else if let Some(last) = model.story.last().filter(|_| is_near_end) {
+        let more = store.story_after(relationship, last, height)?;
+        model.story_is_whole = more.len() < height;
+        model.story.extend(more);
+    } else if list.missing().is_none() {
         return Ok(());
     }
-    let lines = store.story_before(relationship, days_on(today, 1), wanted)?;
-    model.story_is_whole = lines.len() < wanted;
-    let rows: Vec<_> = lines.into_iter().map(Entry::Story).collect();
+    let lines = &model.story;
     list.touch();
     fill(
         list,
-        || Ok(vec![Section::plain(Part::Story, rows.len().max(1))]),
+        || Ok(vec![Section::plain(Part::Story, lines.len().max(1))]),
         |_| Ok(None),
         |_, range| {
-            let page: Vec<_> = rows
+            let page: Vec<_> = lines
                 .iter()
                 .skip(range.start)
                 .take(range.end - range.start)
                 .cloned()
+                .map(Entry::Story)
                 .collect();
             Ok(if page.is_empty() {
                 vec![Entry::Hint(

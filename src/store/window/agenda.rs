@@ -117,6 +117,30 @@ pub const BACKLOG: &str = "SELECT id, session_id, kind, owner, title, minutes, s
 pub const PROMISES: &str = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
     WHERE relationship_id = ?1 AND status = 'open' AND deleted_at IS NULL ORDER BY owner, due IS NULL, due, id LIMIT ?2 OFFSET ?3";
 
+/// A page of the promises that were kept on a day.
+pub const KEPT: &str = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
+    WHERE relationship_id = ?1 AND status = 'done' AND done_on = ?2 AND deleted_at IS NULL ORDER BY owner, due IS NULL, due, id LIMIT ?3 OFFSET ?4";
+
+/// A page of the closed promises, the newest first.
+pub const CLOSED: &str = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
+    WHERE relationship_id = ?1 AND status IN ('done', 'released', 'not_done') AND deleted_at IS NULL ORDER BY id DESC LIMIT ?2 OFFSET ?3";
+
+/// A page of the promises that were made in a session.
+pub const MADE: &str = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
+    WHERE session_id = ?1 AND deleted_at IS NULL ORDER BY created_at LIMIT ?2 OFFSET ?3";
+
+/// A page of what to bring, mine first.
+pub const MATERIALS: &str = "SELECT id, label, for_side, ready, (SELECT visibility FROM sessions s WHERE s.id = session_id) FROM materials
+    WHERE session_id = ?1 AND deleted_at IS NULL ORDER BY for_side, created_at, id LIMIT ?2 OFFSET ?3";
+
+/// A page of the saved questions, the oldest first.
+pub const QUESTIONS: &str = "SELECT id, text, date(created_at), visibility FROM questions
+    WHERE relationship_id = ?1 AND status = 'queued' AND deleted_at IS NULL ORDER BY created_at, id LIMIT ?2 OFFSET ?3";
+
+/// A page of the wins, the newest first.
+pub const WINS: &str = "SELECT id, text, happened_on, told_in_id IS NOT NULL, visibility FROM wins
+    WHERE relationship_id = ?1 AND deleted_at IS NULL ORDER BY happened_on DESC, id DESC LIMIT ?2 OFFSET ?3";
+
 fn item(row: &rusqlite::Row<'_>) -> rusqlite::Result<ItemLine> {
     let about: Option<String> = row.get(11)?;
     let about_id: Option<String> = row.get(12)?;
@@ -275,10 +299,8 @@ impl Store {
         range: &Range<usize>,
     ) -> Result<Vec<PromiseLine>> {
         let (limit, offset) = page(range);
-        let sql = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
-            WHERE relationship_id = ?1 AND status = 'done' AND done_on = ?2 AND deleted_at IS NULL ORDER BY owner, due IS NULL, due, id LIMIT ?3 OFFSET ?4";
         self.rows(
-            sql,
+            KEPT,
             params![relationship.blob(), on.to_string(), limit, offset],
             promise,
         )
@@ -303,9 +325,7 @@ impl Store {
         range: &Range<usize>,
     ) -> Result<Vec<PromiseLine>> {
         let (limit, offset) = page(range);
-        let sql = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
-            WHERE relationship_id = ?1 AND status IN ('done', 'released', 'not_done') AND deleted_at IS NULL ORDER BY id DESC LIMIT ?2 OFFSET ?3";
-        self.rows(sql, params![relationship.blob(), limit, offset], promise)
+        self.rows(CLOSED, params![relationship.blob(), limit, offset], promise)
     }
 
     /// How many promises were made in a session.
@@ -329,9 +349,7 @@ impl Store {
         range: &Range<usize>,
     ) -> Result<Vec<PromiseLine>> {
         let (limit, offset) = page(range);
-        let sql = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
-            WHERE session_id = ?1 AND deleted_at IS NULL ORDER BY created_at LIMIT ?2 OFFSET ?3";
-        self.rows(sql, params![session.blob(), limit, offset], promise)
+        self.rows(MADE, params![session.blob(), limit, offset], promise)
     }
 
     /// How many things there are to bring.
@@ -351,8 +369,7 @@ impl Store {
     /// When the file can't be read.
     pub fn materials_page(&self, session: Id, range: &Range<usize>) -> Result<Vec<MaterialLine>> {
         let (limit, offset) = page(range);
-        let sql = "SELECT id, label, for_side, ready, (SELECT visibility FROM sessions s WHERE s.id = session_id) FROM materials WHERE session_id = ?1 AND deleted_at IS NULL ORDER BY for_side, created_at, id LIMIT ?2 OFFSET ?3";
-        self.rows(sql, params![session.blob(), limit, offset], |r| {
+        self.rows(MATERIALS, params![session.blob(), limit, offset], |r| {
             Ok(MaterialLine {
                 id: id(r, 0)?,
                 label: text(r, 1)?,
@@ -382,20 +399,22 @@ impl Store {
     /// When the file can't be read.
     pub fn questions_page(&self, relationship: Id, range: &Range<usize>) -> Result<Vec<TextLine>> {
         let (limit, offset) = page(range);
-        let sql = "SELECT id, text, date(created_at), visibility FROM questions
-            WHERE relationship_id = ?1 AND status = 'queued' AND deleted_at IS NULL ORDER BY created_at, id LIMIT ?2 OFFSET ?3";
-        self.rows(sql, params![relationship.blob(), limit, offset], |r| {
-            let private = is_private(r, 3)?;
-            Ok(TextLine {
-                id: id(r, 0)?,
-                table: crate::domain::Table::Questions,
-                sign: '?',
-                text: text(r, 1)?,
-                on: day(r, 2)?,
-                aside: String::new(),
-                private,
-            })
-        })
+        self.rows(
+            QUESTIONS,
+            params![relationship.blob(), limit, offset],
+            |r| {
+                let private = is_private(r, 3)?;
+                Ok(TextLine {
+                    id: id(r, 0)?,
+                    table: crate::domain::Table::Questions,
+                    sign: '?',
+                    text: text(r, 1)?,
+                    on: day(r, 2)?,
+                    aside: String::new(),
+                    private,
+                })
+            },
+        )
     }
 
     /// A page of the wins, the newest first.
@@ -404,9 +423,7 @@ impl Store {
     /// When the file can't be read.
     pub fn wins_page(&self, relationship: Id, range: &Range<usize>) -> Result<Vec<TextLine>> {
         let (limit, offset) = page(range);
-        let sql = "SELECT id, text, happened_on, told_in_id IS NOT NULL, visibility FROM wins
-            WHERE relationship_id = ?1 AND deleted_at IS NULL ORDER BY happened_on DESC, id DESC LIMIT ?2 OFFSET ?3";
-        self.rows(sql, params![relationship.blob(), limit, offset], |r| {
+        self.rows(WINS, params![relationship.blob(), limit, offset], |r| {
             let aside = if r.get::<_, bool>(3)? { "told" } else { "" };
             let private = is_private(r, 4)?;
             Ok(TextLine {

@@ -86,20 +86,25 @@ pub enum Which {
     Closed,
 }
 
-macro_rules! goal_columns {
+/// When something moved last in a goal.
+macro_rules! moved_at {
     () => {
-        "SELECT g.id, g.owner, g.title, g.status, g.progress_mode, g.percent,
-    (SELECT count(*) FROM milestones m WHERE m.goal_id = g.id AND m.deleted_at IS NULL AND m.status = 'done'),
-    (SELECT count(*) FROM milestones m WHERE m.goal_id = g.id AND m.deleted_at IS NULL AND m.status IN ('open', 'done')),
-    g.target_date,
-    max(coalesce(g.active_since, g.created_at),
+        "max(coalesce(g.active_since, g.created_at),
         coalesce((SELECT max(u.at) FROM goal_updates u WHERE u.goal_id = g.id AND u.deleted_at IS NULL), ''),
         coalesce((SELECT max(m.done_on) || 'T12:00:00Z' FROM milestones m WHERE m.goal_id = g.id AND m.deleted_at IS NULL AND m.status = 'done'), ''),
-        coalesce((SELECT max(i.closed_at) FROM agenda_items i WHERE i.link ->> 'id' = lower(substr(hex(g.id), 1, 8) || '-' || substr(hex(g.id), 9, 4) || '-' || substr(hex(g.id), 13, 4) || '-' || substr(hex(g.id), 17, 4) || '-' || substr(hex(g.id), 21)) AND i.link IS NOT NULL AND i.status = 'done'), '')),
-    g.success_test IS NOT NULL, g.closed_on, g.visibility FROM goals g "
+        coalesce((SELECT max(i.closed_at) FROM agenda_items i WHERE i.link ->> 'id' = lower(substr(hex(g.id), 1, 8) || '-' || substr(hex(g.id), 9, 4) || '-' || substr(hex(g.id), 13, 4) || '-' || substr(hex(g.id), 17, 4) || '-' || substr(hex(g.id), 21)) AND i.link IS NOT NULL AND i.status = 'done'), ''))"
     };
 }
-pub(super) use goal_columns;
+pub(super) use moved_at;
+
+macro_rules! goal_columns {
+    () => {
+        concat!("SELECT g.id, g.owner, g.title, g.status, g.progress_mode, g.percent,
+    (SELECT count(*) FROM milestones m WHERE m.goal_id = g.id AND m.deleted_at IS NULL AND m.status = 'done'),
+    (SELECT count(*) FROM milestones m WHERE m.goal_id = g.id AND m.deleted_at IS NULL AND m.status IN ('open', 'done')),
+    g.target_date, ", moved_at!(), ", g.success_test IS NOT NULL, g.closed_on, g.visibility FROM goals g ")
+    };
+}
 
 /// A page of my goals: active, then drafts, then on hold.
 pub const MINE: &str = concat!(goal_columns!(), "WHERE g.relationship_id = ?1 AND g.status IN ('active', 'draft', 'on_hold') AND g.owner IN ('me', 'both') AND g.deleted_at IS NULL
@@ -113,7 +118,7 @@ pub const THEIRS: &str = concat!(goal_columns!(), "WHERE g.relationship_id = ?1 
 pub const CLOSED: &str = concat!(goal_columns!(), "WHERE g.relationship_id = ?1 AND g.status IN ('achieved', 'partly_achieved', 'dropped') AND g.deleted_at IS NULL
     ORDER BY g.closed_on DESC, g.id DESC LIMIT ?2 OFFSET ?3");
 
-pub(super) fn goal(row: &rusqlite::Row<'_>) -> rusqlite::Result<GoalLine> {
+fn goal(row: &rusqlite::Row<'_>) -> rusqlite::Result<GoalLine> {
     Ok(GoalLine {
         id: id(row, 0)?,
         owner: word(row, 1)?,

@@ -9,7 +9,7 @@ use crate::domain::goal::QUIET_DAYS;
 use crate::domain::moment::{Now, days_on};
 use crate::domain::offer::OfferKind;
 use crate::domain::{Id, ItemKind, Side, Table};
-use crate::store::{Result, Store, day, id, text, word};
+use crate::store::{Result, Store, day, id, instant, text, word};
 
 /// How many of a kind are offered at most.
 const MOST: i64 = 20;
@@ -60,6 +60,10 @@ pub const WAITING: &str = "SELECT id, coalesce(behaviour, situation, ''), said_o
 /// Saved questions.
 pub const SAVED: &str = "SELECT id, text, date(created_at), 'me', 5, 'question', 0, visibility FROM questions
     WHERE relationship_id = ?1 AND status = 'queued' AND deleted_at IS NULL ORDER BY created_at, id LIMIT ?2";
+
+/// Active goals, the first of them, with when something moved last.
+pub const QUIET: &str = concat!("SELECT g.id, g.owner, g.title, ", super::goals::moved_at!(), ", g.visibility FROM goals g
+    WHERE g.relationship_id = ?1 AND g.status = 'active' AND g.deleted_at IS NULL ORDER BY g.owner, g.created_at, g.id LIMIT ?2");
 
 /// Which of the rows in a JSON list an open item of a session is about.
 pub const LINKED: &str = "SELECT DISTINCT link ->> 'id' FROM agenda_items WHERE session_id = ?1 AND link IS NOT NULL AND status = 'open' AND deleted_at IS NULL
@@ -147,28 +151,23 @@ impl Store {
     /// Active goals in which nothing has moved for [`QUIET_DAYS`].
     fn quiet(&self, relationship: Id, now: Now) -> Result<Vec<OfferLine>> {
         let limit = days_on(now.today(), -QUIET_DAYS);
-        let sql = concat!(
-            "SELECT * FROM (",
-            super::goals::goal_columns!(),
-            "WHERE g.relationship_id = ?1 AND g.status = 'active' AND g.deleted_at IS NULL ORDER BY g.owner, g.created_at, g.id LIMIT 200) LIMIT ?2"
-        );
-        let goals = self.rows(sql, params![relationship.blob(), MOST], super::goals::goal)?;
-        let quiet = goals.into_iter().filter_map(|g| {
-            let since = g.moved_at?.day(now.zone);
-            (since <= limit).then(|| OfferLine {
+        let goals = self.rows(QUIET, params![relationship.blob(), MOST], |r| {
+            let moved_at = instant(r, 3)?.unwrap_or_default();
+            Ok(OfferLine {
                 offer: OfferKind::Quiet,
-                row: Some((Table::Goals, g.id)),
+                row: Some((Table::Goals, id(r, 0)?)),
                 bank_id: String::new(),
                 kind: ItemKind::Progress,
-                owner: g.owner,
-                title: g.title,
-                on: Some(since),
+                owner: word(r, 1)?,
+                title: text(r, 2)?,
+                on: Some(moved_at.day(now.zone)),
                 carry_count: 0,
                 minutes: 10,
-                private: g.private,
+                private: is_private(r, 4)?,
             })
-        });
-        Ok(quiet.collect())
+        })?;
+        let is_quiet = |goal: &OfferLine| goal.on.is_some_and(|since| since <= limit);
+        Ok(goals.into_iter().filter(is_quiet).collect())
     }
 
     /// Which of these rows an open item of the session is about.
