@@ -123,3 +123,56 @@ fn the_lists_turn_round_and_each_has_its_own_keys() {
             .press("Esc Esc [");
     }
 }
+
+#[test]
+fn an_agreement_is_drafted_agreed_by_both_and_replaced_but_never_rewritten() {
+    let mut user = User::new(80, 24);
+    user.write("Athena").press("Enter h G");
+    user.sees("How we work").press("Enter");
+    user.sees("who sends the agenda: a begins")
+        .press("a")
+        .sees("Notice, hours")
+        .press("Tab Ctrl-_ Backspace Backspace")
+        .write("48")
+        .press("Esc");
+    user.sees("Version 1")
+        .press("s t")
+        .sees("draft, agreed by Athena");
+    // What changes after somebody agreed is asked again.
+    user.press("Enter Tab Backspace Backspace")
+        .write("36")
+        .press("Esc")
+        .sees("· Version 1")
+        .sees_not("agreed by Athena");
+    user.press("Space")
+        .sees("Agreed: version 1, from today")
+        .sees("agreed 24 Nov");
+    let row = user.rows(Table::Agreements).remove(0);
+    assert_eq!(
+        (&row["notice_hours"], &row["status"]),
+        (&36.into(), &"agreed".into())
+    );
+    assert_eq!(row["effective_from"], "2026-11-24");
+    // The numbers are copied onto what is planned from now on.
+    user.press("h g a").write("thu 15:00").press("Enter");
+    assert_eq!(user.rows(Table::Sessions)[0]["notice_hours"], 36);
+    // It is read whole, and not written again.
+    user.press("h G Enter Enter")
+        .sees("version 1 · agreed 24 Nov")
+        .sees("Notice 36 hours")
+        .press("Esc");
+    user.press("e").sees_not("Notice, hours");
+    assert_eq!(user.rows(Table::Agreements)[0]["notice_hours"], 36);
+    user.press("Esc Esc")
+        .press("2 h G Enter a")
+        .sees("Edit")
+        .press("Esc");
+    user.press("a").sees("Version 2 is being written");
+    user.press("Space")
+        .sees("Agreed: version 2")
+        .sees("replaced, agreed 24 Nov");
+    assert_eq!(user.count(Table::Agreements, "status", "superseded"), 1);
+    user.press("u");
+    assert_eq!(user.count(Table::Agreements, "status", "agreed"), 1);
+    assert_eq!(user.count(Table::Agreements, "status", "draft"), 1);
+}

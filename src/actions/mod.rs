@@ -18,6 +18,7 @@ macro_rules! fresh {
     };
 }
 
+mod agreement;
 mod backlog;
 mod call;
 mod capture;
@@ -318,6 +319,16 @@ pub enum Act {
         text: String,
         starts_on: Option<NaiveDate>,
     },
+    // How we work together.
+    /// A new draft of the agreement, from the version in force or the starter text.
+    BeginAgreement {
+        relationship: Id,
+    },
+    /// A side agrees to a draft, or takes it back; both at once with [`Side::Both`].
+    Agree {
+        id: Id,
+        side: Side,
+    },
     // Patience and learning.
     /// A challenge goes to a state of [`crate::domain::challenge::TRANSITIONS`].
     Challenge {
@@ -565,6 +576,8 @@ fn step(scene: &Scene, act: &Act) -> Step {
             text,
             starts_on,
         } => capture::resource(scene, *relationship, text, *starts_on),
+        Act::BeginAgreement { relationship } => agreement::begin(scene, *relationship),
+        Act::Agree { id, side } => agreement::agree(scene, *id, *side),
         Act::Challenge { id, to } => practice::set_challenge(scene, *id, *to),
         Act::Learn { challenge, text } => practice::learn(scene, *challenge, text),
         Act::Resource { id, to, takeaway } => {

@@ -30,8 +30,11 @@ pub(super) fn edit(scene: &Scene, act: &Act) -> Step {
         return refuse("Nothing to change.");
     };
     let held = held(scene, *table, *id)?;
-    let change = difference(*table, before, after);
+    let mut change = difference(*table, before, after);
     check_fields(scene, *table, *id, &change.1)?;
+    if *table == Table::Agreements {
+        ask_again(&held, &mut change);
+    }
     check_row(*table, held, &change.1)?;
     let batch = Batch::new(*relationship, label).in_stretch(stretch.clone());
     let change = Change {
@@ -47,6 +50,16 @@ pub(super) fn edit(scene: &Scene, act: &Act) -> Step {
         },
         Some((*table, *id)),
     ))
+}
+
+/// Who agreed to a draft agreed to its words: where they change, both are asked again.
+fn ask_again(held: &Row, change: &mut (Row, Row)) {
+    for side in ["agreed_on_me", "agreed_on_partner"] {
+        if let Some(agreed) = held.get(side).filter(|_| !change.1.is_empty()) {
+            change.0.insert(side.into(), agreed.clone());
+            change.1.insert(side.into(), Json::Null);
+        }
+    }
 }
 
 /// The row as it stands, unless it is in the trash.

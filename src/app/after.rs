@@ -5,8 +5,10 @@ use crate::domain::{Id, Table};
 use crate::store::StoreError;
 
 use super::entry::{Entry, Part};
+use super::form;
 use super::list::{Keyed, List};
 use super::model::{Focus, Model, Shown, Tab};
+use super::overlay::Overlay;
 use super::update::{Effect, show_call};
 
 pub(super) fn done(model: &mut Model, act: &Act, result: Result<Done, StoreError>) -> Vec<Effect> {
@@ -50,6 +52,15 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
             model.tab = Tab::Agenda;
             model.agenda.shown = Shown::Nothing;
             model.agenda.is_placed = false;
+        }
+        (Act::BeginAgreement { .. }, Some((table, id))) => {
+            if let Some(list) = model.list_mut() {
+                list.stand_on((table, id));
+            }
+            let form = form::of(table, id);
+            model
+                .overlays
+                .extend(form.map(|f| Overlay::Form(Box::new(f))));
         }
         (Act::AddRelationship { .. }, _) => model.agenda.is_placed = false,
         _ if moves_on => to_next_open(model),

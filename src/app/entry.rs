@@ -1,5 +1,7 @@
 //! A row of any list: one enum, so that Space, states, minutes, order and the trash mean the same wherever a row stands.
 
+use chrono::NaiveDate;
+
 use crate::actions::{Act, Source};
 use crate::domain::challenge::{self, ChallengeStatus};
 use crate::domain::commitment::CommitmentStatus;
@@ -7,12 +9,14 @@ use crate::domain::goal::{self, GoalStatus, MilestoneStatus, ProgressMode};
 use crate::domain::learning::{self, ResourceStatus};
 use crate::domain::moment::Now;
 use crate::domain::session::SessionStatus;
-use crate::domain::{Id, ItemKind, ItemStatus, Link, Table, agenda, commitment, session};
+use crate::domain::{
+    AgreementStatus, Id, ItemKind, ItemStatus, Link, Side, Table, agenda, commitment, session,
+};
 use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine};
 use crate::store::window::feedback::FeedbackLine;
 use crate::store::window::goals::{GoalLine, MilestoneLine, UpdateLine};
 use crate::store::window::offers::OfferLine;
-use crate::store::window::practices::{ChallengeLine, LessonLine, ResourceLine};
+use crate::store::window::practices::{AgreementLine, ChallengeLine, LessonLine, ResourceLine};
 use crate::store::window::sessions::SessionLine;
 use crate::store::window::story::StoryLine;
 
@@ -50,6 +54,8 @@ pub enum Part {
     Questions,
     /// Wins.
     Wins,
+    /// Versions of how we work together.
+    Agreements,
     /// What was said and told.
     Said,
     /// My goals.
@@ -91,6 +97,8 @@ pub enum Shelf {
     Backlog,
     /// Promises that are closed.
     Promises,
+    /// How we work together, in its versions.
+    Agreement,
 }
 
 /// A row.
@@ -107,6 +115,7 @@ pub enum Entry {
     Goal(GoalLine),
     Milestone(MilestoneLine),
     Update(UpdateLine),
+    Agreement(AgreementLine),
     Challenge(ChallengeLine),
     Resource(ResourceLine),
     Lesson(LessonLine),
@@ -130,6 +139,7 @@ impl Keyed for Entry {
             Self::Goal(line) => (Table::Goals, line.id),
             Self::Milestone(line) => (Table::Milestones, line.id),
             Self::Update(line) => (Table::GoalUpdates, line.id),
+            Self::Agreement(line) => (Table::Agreements, line.id),
             Self::Challenge(line) => (Table::Challenges, line.id),
             Self::Resource(line) => (Table::Resources, line.id),
             Self::Lesson(line) => (Table::Lessons, line.id),
@@ -194,6 +204,12 @@ impl Entry {
                 };
                 Step::Act(Act::Milestone { id: line.id, to })
             }
+            Self::Agreement(line) if line.status == AgreementStatus::Draft => {
+                Step::Act(Act::Agree {
+                    id: line.id,
+                    side: Side::Both,
+                })
+            }
             Self::Challenge(line) if line.status.is_closed() => Step::Act(Act::Challenge {
                 id: line.id,
                 to: ChallengeStatus::Open,
@@ -223,6 +239,7 @@ impl Entry {
             Self::Goal(line) => line.private,
             Self::Milestone(line) => line.private,
             Self::Update(line) => line.private,
+            Self::Agreement(line) => line.private,
             Self::Challenge(line) => line.private,
             Self::Resource(line) => line.private,
             Self::Lesson(line) => line.private,
@@ -268,6 +285,7 @@ impl Entry {
                 .collect(),
             Self::Milestone(line) => milestone_states(line),
             Self::Session(line) => session_states(line, now),
+            Self::Agreement(line) => agreement_states(line),
             Self::Challenge(line) => challenge_states(line),
             Self::Resource(line) => learning::TRANSITIONS
                 .iter()
@@ -400,6 +418,28 @@ fn milestone_states(line: &MilestoneLine) -> Vec<(char, &'static str, Step)> {
         Step::Ask(Purpose::MilestoneTo { id: line.id }),
     ));
     states
+}
+
+fn agreement_states(line: &AgreementLine) -> Vec<(char, &'static str, Step)> {
+    if line.status != AgreementStatus::Draft {
+        return Vec::new();
+    }
+    let agree = |side| Step::Act(Act::Agree { id: line.id, side });
+    let word = |held: Option<NaiveDate>, yes, no| if held.is_some() { no } else { yes };
+    let (me, other) = (line.agreed_on_me, line.agreed_on_partner);
+    vec![
+        ('b', "agreed by both, from today", agree(Side::Both)),
+        (
+            'm',
+            word(me, "agreed by me", "not agreed by me"),
+            agree(Side::Me),
+        ),
+        (
+            't',
+            word(other, "agreed by the other", "not agreed by the other"),
+            agree(Side::Partner),
+        ),
+    ]
 }
 
 fn challenge_states(line: &ChallengeLine) -> Vec<(char, &'static str, Step)> {

@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::actions::Act;
+use crate::domain::agreement::{AgreementSection, AgreementStatus};
 use crate::domain::table::Kind;
 use crate::domain::{Id, Row, Table, text, when};
 
@@ -115,6 +116,29 @@ const RESOURCE: &[Spec] = &[
     ("done_on", "Done on", false, true),
 ];
 
+const AGREEMENT: &[Spec] = &[
+    ("sections.rhythm", "How often", true, false),
+    ("notice_hours", "Notice, hours", false, false),
+    ("sections.changes", "Plans change", true, false),
+    ("agenda_lead_hours", "Agenda, hours", false, false),
+    ("sections.preparation", "Who sends it", true, false),
+    ("grace_minutes", "On time, min", false, true),
+    ("feedback_every_sessions", "Feedback each", false, true),
+    ("sections.purpose", "What for", true, true),
+    ("sections.goals", "Goals", true, true),
+    ("sections.roles", "Who does what", true, true),
+    ("sections.between", "Between", true, true),
+    ("sections.confidence", "Between us", true, true),
+    ("sections.feedback", "Feedback", true, true),
+    ("sections.boundaries", "Boundaries", true, true),
+    ("sections.stuck", "If stuck", true, true),
+    ("sections.ending", "How it ends", true, true),
+    ("retention", "Afterwards", true, true),
+];
+
+/// A field that is one text of a list of texts stands as list and id.
+const SECTION: &str = "sections.";
+
 fn specs(table: Table) -> &'static [Spec] {
     match table {
         Table::Goals => GOAL,
@@ -127,6 +151,7 @@ fn specs(table: Table) -> &'static [Spec] {
         Table::Questions => QUESTION,
         Table::Wins => WIN,
         Table::Feedback => FEEDBACK,
+        Table::Agreements => AGREEMENT,
         Table::Challenges => CHALLENGE,
         Table::Lessons => LESSON,
         Table::Resources => RESOURCE,
@@ -137,10 +162,18 @@ fn specs(table: Table) -> &'static [Spec] {
 /// The form of a row, its values not read yet; none where the row has no form.
 #[must_use]
 pub fn form_for(entry: &Entry) -> Option<Form> {
-    if matches!(entry, Entry::Offer(_)) {
+    // What was agreed is read, and replaced by a new version.
+    let is_agreed = matches!(entry, Entry::Agreement(a) if a.status != AgreementStatus::Draft);
+    if is_agreed || matches!(entry, Entry::Offer(_)) {
         return None;
     }
     let (table, id) = entry.key()?;
+    of(table, id)
+}
+
+/// The form of a row by its id; none where such rows have no form.
+#[must_use]
+pub fn of(table: Table, id: Id) -> Option<Form> {
     (!specs(table).is_empty()).then(|| empty(table, id))
 }
 
@@ -167,7 +200,10 @@ fn empty(table: Table, id: Id) -> Form {
 }
 
 /// Fills the form with the row as the file has it.
-pub fn fill(form: &mut Form, row: Row, stretch: String) {
+pub fn fill(form: &mut Form, mut row: Row, stretch: String) {
+    for section in sections(&row) {
+        row.insert(format!("{SECTION}{}", section.id), section.text.into());
+    }
     form.fields = specs(form.table)
         .iter()
         .map(|spec| field(form.table, &row, spec))
@@ -252,6 +288,9 @@ fn number(name: &str, text: &str) -> Result<i64, String> {
     let (least, most) = match name {
         "percent" => (0, 100),
         "confidence" => (0, 10),
+        "notice_hours" | "agenda_lead_hours" => (0, 720),
+        "grace_minutes" => (0, 60),
+        "feedback_every_sessions" => (1, 24),
         "self_rating_start" | "self_rating_end" | "usefulness" => (1, 5),
         _ => (1, 480),
     };
@@ -297,6 +336,7 @@ pub fn keep(form: &mut Form, model_now: when::Now, relationship: Id) -> Option<A
     if after.is_empty() {
         return None;
     }
+    fold_sections(form, &mut before, &mut after);
     form.row.extend(after.iter().cloned());
     let label = format!("Edited: {}", title(form));
     Some(Act::Edit {
@@ -310,6 +350,43 @@ pub fn keep(form: &mut Form, model_now: when::Now, relationship: Id) -> Option<A
     })
 }
 
+/// The texts of an agreement, as the row holds them.
+fn sections(row: &Row) -> Vec<AgreementSection> {
+    row.get("sections")
+        .and_then(|list| serde_json::from_value(list.clone()).ok())
+        .unwrap_or_default()
+}
+
+/// Texts that were changed become the list that holds them.
+fn fold_sections(
+    form: &mut Form,
+    before: &mut Vec<(String, Json)>,
+    after: &mut Vec<(String, Json)>,
+) {
+    let is_section = |field: &(String, Json)| field.0.starts_with(SECTION);
+    let changed: Vec<_> = after.extract_if(.., |f| is_section(f)).collect();
+    before.retain(|f| !is_section(f));
+    if changed.is_empty() {
+        return;
+    }
+    let mut list = sections(&form.row);
+    for (name, text) in changed {
+        let id = name.trim_start_matches(SECTION).to_owned();
+        let text = text.as_str().unwrap_or_default().to_owned();
+        form.row.insert(name, text.clone().into());
+        match list.iter_mut().find(|s| s.id == id) {
+            Some(section) => section.text = text,
+            None => list.push(AgreementSection { id, text }),
+        }
+    }
+    let held = form.row.get("sections").cloned().unwrap_or(Json::Null);
+    before.push(("sections".into(), held));
+    after.push((
+        "sections".into(),
+        serde_json::to_value(list).unwrap_or(Json::Null),
+    ));
+}
+
 fn title(form: &Form) -> String {
     let title = form
         .row
@@ -318,6 +395,8 @@ fn title(form: &Form) -> String {
         .unwrap_or(form.table.noun());
     if form.table == Table::Sessions {
         "the session".into()
+    } else if form.table == Table::Agreements {
+        "how we work together".into()
     } else {
         text::fit(&text::visible(title), 40)
     }

@@ -3,7 +3,7 @@
 
 use crate::actions::Act;
 use crate::domain::session::SessionStatus;
-use crate::domain::{Id, Side, Table};
+use crate::domain::{AgreementStatus, Id, Side, Table};
 
 use super::entry::{Entry, Part, Step};
 use super::form;
@@ -11,7 +11,7 @@ use super::keymap::Action;
 use super::line::Purpose;
 use super::list::{Keyed, Motion};
 use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab};
-use super::overlay::{self, Menu, Offers, Overlay, Reading, Templates};
+use super::overlay::{self, AgreementPage, Menu, Offers, Overlay, Reading, Templates};
 use super::update::Effect;
 
 /// What an action means here and now.
@@ -262,6 +262,9 @@ fn add(model: &Model) -> Option<Intent> {
             session: session_shown(model)?,
         }),
         Some(Part::Questions) => ask(Purpose::Question),
+        Some(Part::Agreements) => act(Act::BeginAgreement {
+            relationship: model.relationship_id()?,
+        }),
         Some(Part::Wins) => ask(Purpose::Win { session: live }),
         Some(Part::Mine | Part::Closed | Part::Fold) if model.in_call => {
             ask(Purpose::Item { session: live })
@@ -366,6 +369,9 @@ fn enter(model: &Model) -> Option<Intent> {
             Some(Intent::Focus(Focus::Right))
         }
         Entry::Fold(_) => Some(Intent::Fold),
+        Entry::Agreement(line) if line.status != AgreementStatus::Draft => {
+            open(Overlay::Agreement(Box::new(AgreementPage::of(line.id))))
+        }
         Entry::Item(line) if model.in_call => act(Act::Current {
             session: model.call.session.as_ref()?.id,
             item: line.id,

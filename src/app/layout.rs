@@ -1,5 +1,6 @@
 //! Where things stand: from the size and the model to named areas; shared by update, for paging and the mouse, and by view.
 
+pub mod agreement;
 mod growth;
 
 use ratatui::layout::Rect;
@@ -156,6 +157,7 @@ fn agenda_head(model: &Model, room: usize) -> Vec<(Tone, String)> {
         (Shown::Shelf(Shelf::Wins), _) => shelf("Wins"),
         (Shown::Shelf(Shelf::Backlog), _) => shelf("Backlog"),
         (Shown::Shelf(Shelf::Promises), _) => shelf("Closed promises"),
+        (Shown::Shelf(Shelf::Agreement), _) => shelf("How we work together"),
         (_, Some(session)) => session_head(&model.veiled(session), model, room),
         _ => Vec::new(),
     }

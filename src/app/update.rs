@@ -416,5 +416,6 @@ pub fn shelf_part(shelf: Shelf) -> Part {
         Shelf::Wins => Part::Wins,
         Shelf::Backlog => Part::Backlog,
         Shelf::Promises => Part::Settled,
+        Shelf::Agreement => Part::Agreements,
     }
 }

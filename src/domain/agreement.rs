@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::content;
 use super::entity::{self, entity};
-use super::words::words;
+use super::words::{Side, words};
 
 words! {
     /// `draft` → `agreed` → `superseded` by the next agreed version.
@@ -17,6 +18,14 @@ words! {
         Superseded = "superseded",
     }
 }
+
+/// What may follow what, with the letter of the state menu; the next agreed version supersedes the one before.
+pub const TRANSITIONS: &[(AgreementStatus, AgreementStatus, char, &str)] = &[(
+    AgreementStatus::Draft,
+    AgreementStatus::Agreed,
+    'b',
+    "agreed by both, from today",
+)];
 
 /// One section of an agreement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -55,5 +64,50 @@ entity! {
             /// What the two wrote down.
             sections: Vec<AgreementSection>,
         }
+    }
+}
+
+impl Agreement {
+    /// The starter text, with the field's usual numbers.
+    #[must_use]
+    pub fn starter() -> Self {
+        let start = content::agreement();
+        let sections = start.sections.iter().map(|section| AgreementSection {
+            id: section.id.clone(),
+            text: section.default.clone(),
+        });
+        Self {
+            sections: sections.collect(),
+            ..Self::default()
+        }
+    }
+
+    /// What the two wrote in a section.
+    #[must_use]
+    pub fn section(&self, id: &str) -> &str {
+        self.sections
+            .iter()
+            .find(|s| s.id == id)
+            .map_or("", |s| &s.text)
+    }
+
+    /// The draft once a side agrees, or takes that back; with both it is in force from that day.
+    #[must_use]
+    pub fn agreed_by(&self, side: Side, today: NaiveDate) -> Self {
+        let turned = |held: Option<NaiveDate>| held.is_none().then_some(today);
+        let mut new = self.clone();
+        match side {
+            Side::Me => new.agreed_on_me = turned(self.agreed_on_me),
+            Side::Partner => new.agreed_on_partner = turned(self.agreed_on_partner),
+            Side::Both => {
+                new.agreed_on_me = self.agreed_on_me.or(Some(today));
+                new.agreed_on_partner = self.agreed_on_partner.or(Some(today));
+            }
+        }
+        if new.agreed_on_me.is_some() && new.agreed_on_partner.is_some() {
+            new.status = AgreementStatus::Agreed;
+            new.effective_from = Some(today);
+        }
+        new
     }
 }

@@ -1,5 +1,6 @@
 //! What the model looks like: pure functions that draw it. They read nothing, write nothing and decide nothing.
 
+mod agreement;
 mod call;
 mod end;
 mod first;
@@ -92,6 +93,7 @@ fn draw_overlay(pen: &mut Pen<'_>, overlay: &Overlay) {
         Overlay::Form(form) => form::draw(pen, form),
         Overlay::End(end) => end::draw(pen, end),
         Overlay::Reading(reading) => reading::draw(pen, reading),
+        Overlay::Agreement(page) => agreement::draw(pen, page),
         Overlay::Help(top) => menus::help(pen, *top),
     }
 }

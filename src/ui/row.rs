@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::app::entry::{Entry, Shelf};
+use crate::app::model::Model;
 use crate::domain::challenge::ChallengeStatus;
 use crate::domain::feedback::{Direction, FeedbackState};
 use crate::domain::goal::{MilestoneStatus, ProgressMode, QUIET_DAYS};
@@ -13,12 +14,12 @@ use crate::domain::learning::{ResourceKind, ResourceStatus};
 use crate::domain::offer::OfferKind;
 use crate::domain::session::SessionStatus;
 use crate::domain::when;
-use crate::domain::{GoalStatus, ItemStatus, Side, Table, Word};
+use crate::domain::{AgreementStatus, GoalStatus, ItemStatus, Side, Table, Word};
 use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine};
 use crate::store::window::feedback::FeedbackLine;
 use crate::store::window::goals::{GoalLine, MilestoneLine, UpdateLine};
 use crate::store::window::offers::OfferLine;
-use crate::store::window::practices::{ChallengeLine, LessonLine, ResourceLine};
+use crate::store::window::practices::{AgreementLine, ChallengeLine, LessonLine, ResourceLine};
 use crate::store::window::sessions::SessionLine;
 use crate::store::window::story::StoryLine;
 
@@ -194,6 +195,7 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
         Entry::Goal(line) => goal(pen, line, width, setting),
         Entry::Milestone(line) => milestone(pen, line, setting),
         Entry::Update(line) => update(pen, line),
+        Entry::Agreement(line) => agreement(pen, line),
         Entry::Challenge(line) => challenge(pen, line),
         Entry::Resource(line) => resource(pen, line),
         Entry::Lesson(line) => lesson(pen, line),
@@ -246,6 +248,7 @@ fn shelf(shelf: Shelf, count: usize) -> Shape<'static> {
         Shelf::Wins => "Wins",
         Shelf::Backlog => "Backlog",
         Shelf::Promises => "Closed promises",
+        Shelf::Agreement => "How we work",
     };
     Shape::new("", words)
         .right(1, count.to_string(), Role::Muted)
@@ -502,6 +505,45 @@ fn update<'a>(pen: &Pen<'a>, line: &'a UpdateLine) -> Shape<'a> {
     let width = columns(&day).max(6);
     (shape.lead, shape.lead_width) = (day.into(), width);
     shape
+}
+
+fn agreement<'a>(pen: &Pen<'a>, line: &'a AgreementLine) -> Shape<'a> {
+    let words = agreement_words(
+        pen.model,
+        line.status,
+        line.agreed_on_me,
+        line.agreed_on_partner,
+        line.effective_from,
+    );
+    Shape::new(
+        theme::agreement(line.status),
+        format!("Version {}", line.version),
+    )
+    .private(line.private)
+    .right(1, words, Role::Muted)
+}
+
+/// Where an agreement stands: "draft, agreed by Athena", "agreed 3 Mar".
+#[must_use]
+pub fn agreement_words(
+    model: &Model,
+    status: AgreementStatus,
+    me: Option<NaiveDate>,
+    partner: Option<NaiveDate>,
+    from: Option<NaiveDate>,
+) -> String {
+    let since = from.map_or_else(String::new, |d| {
+        format!(" {}", when::short_day(d, model.today()))
+    });
+    match (status, me, partner) {
+        (AgreementStatus::Agreed, ..) => format!("agreed{since}"),
+        (AgreementStatus::Superseded, ..) => format!("replaced, agreed{since}"),
+        (AgreementStatus::Draft, Some(_), None) => "draft, agreed by me".into(),
+        (AgreementStatus::Draft, None, Some(_)) => {
+            format!("draft, agreed by {}", model.partner())
+        }
+        (AgreementStatus::Draft, ..) => "draft".into(),
+    }
 }
 
 fn challenge<'a>(pen: &Pen<'a>, line: &'a ChallengeLine) -> Shape<'a> {

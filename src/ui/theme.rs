@@ -10,7 +10,7 @@ use crate::domain::feedback::{Direction, FeedbackState};
 use crate::domain::goal::MilestoneStatus;
 use crate::domain::learning::ResourceStatus;
 use crate::domain::session::SessionStatus;
-use crate::domain::{GoalStatus, ItemStatus};
+use crate::domain::{AgreementStatus, GoalStatus, ItemStatus};
 
 /// What a piece of text is to the eye.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +113,16 @@ pub fn feedback(state: FeedbackState, direction: Direction) -> &'static str {
         (FeedbackState::Said, Direction::FromPartner) => "?",
         (FeedbackState::Said, Direction::ToPartner) => "○",
         (FeedbackState::Responded, _) => "✓",
+    }
+}
+
+/// An agreement's sign.
+#[must_use]
+pub fn agreement(status: AgreementStatus) -> &'static str {
+    match status {
+        AgreementStatus::Draft => "·",
+        AgreementStatus::Agreed => "✓",
+        AgreementStatus::Superseded => "→",
     }
 }
 

@@ -1,5 +1,6 @@
 //! What lies over the screen: a stack of one enum, one file a kind. The top layer has the keys, and letters are its own.
 
+pub mod agreement;
 pub mod end;
 pub mod first;
 pub mod form;
@@ -12,6 +13,7 @@ pub mod templates;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+pub use agreement::AgreementPage;
 pub use end::End;
 pub use form::{Form, FormField};
 pub use menu::Menu;
@@ -41,6 +43,8 @@ pub enum Overlay {
     End(Box<End>),
     /// A past session.
     Reading(Box<Reading>),
+    /// A version of how we work together.
+    Agreement(Box<AgreementPage>),
     /// Every key that works here; the first line in view.
     Help(usize),
 }
@@ -63,6 +67,7 @@ pub fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         Overlay::Form(form) => form::on_form(model, form, key),
         Overlay::End(end) => end::on_end(model, end, key),
         Overlay::Reading(reading) => reading::on_reading(model, reading, key),
+        Overlay::Agreement(page) => agreement::on_agreement(model, page, key),
         Overlay::Help(top) => help::on_help(model, top, key),
     }
 }
@@ -91,7 +96,11 @@ pub fn paste(overlay: &mut Overlay, text: &str) {
                 filter.paste(text);
             }
         }
-        Overlay::Menu(_) | Overlay::Templates(_) | Overlay::Reading(_) | Overlay::Help(_) => {}
+        Overlay::Menu(_)
+        | Overlay::Templates(_)
+        | Overlay::Reading(_)
+        | Overlay::Agreement(_)
+        | Overlay::Help(_) => {}
     }
 }
 

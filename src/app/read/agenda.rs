@@ -18,7 +18,7 @@ use super::fill;
 const BANK_MOST: usize = 60;
 
 /// How many shelves stand under the sessions.
-const SHELVES: usize = 4;
+const SHELVES: usize = 5;
 
 pub(super) fn agenda(model: &mut Model, store: &Store) -> Result<()> {
     let Some(relationship) = model.relationship_id() else {
@@ -96,6 +96,7 @@ fn shelf_rows(store: &Store, relationship: Id, range: &Range<usize>) -> Result<V
         Entry::Shelf(Shelf::Wins, wins),
         Entry::Shelf(Shelf::Backlog, backlog),
         Entry::Shelf(Shelf::Promises, closed),
+        Entry::Shelf(Shelf::Agreement, store.agreement_count(relationship)?),
     ];
     Ok(all
         .into_iter()
@@ -281,6 +282,10 @@ fn shelf_sections(store: &Store, relationship: Id, shelf: Shelf) -> Result<Vec<S
         Shelf::Questions => Section::plain(Part::Questions, questions.max(1)),
         Shelf::Wins => Section::plain(Part::Wins, wins.max(1)),
         Shelf::Backlog => Section::plain(Part::Backlog, store.backlog_count(relationship)?.max(1)),
+        Shelf::Agreement => Section::plain(
+            Part::Agreements,
+            store.agreement_count(relationship)?.max(1),
+        ),
         Shelf::Promises => Section::plain(
             Part::Settled,
             store.closed_promise_count(relationship)?.max(1),
@@ -336,6 +341,14 @@ fn page_rows(
             .into_iter()
             .map(Entry::Text)
             .collect(),
+        (Part::Agreements, _) => hinted(
+            store
+                .agreements_page(relationship, range)?
+                .into_iter()
+                .map(Entry::Agreement)
+                .collect(),
+            "Rhythm, notice, who sends the agenda: a begins a draft to agree on.",
+        ),
         (Part::Bring, Some(id)) => hinted(
             store
                 .materials_page(id, range)?

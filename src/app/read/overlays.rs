@@ -51,6 +51,10 @@ fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
             }
             Ok(())
         }
+        Overlay::Agreement(page) if page.agreement.is_none() => {
+            page.agreement = Some(store.get(page.id)?);
+            Ok(())
+        }
         Overlay::Reading(page) => reading(model, store, page),
         _ => Ok(()),
     }

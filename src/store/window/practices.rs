@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::params;
 
 use super::{count, is_private, page};
+use crate::domain::agreement::AgreementStatus;
 use crate::domain::challenge::ChallengeStatus;
 use crate::domain::learning::{ResourceKind, ResourceStatus};
 use crate::domain::{Id, Side};
@@ -66,6 +67,25 @@ pub struct LessonLine {
     pub private: bool,
 }
 
+/// A version of how we work together, in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgreementLine {
+    /// The version.
+    pub id: Id,
+    /// Its number.
+    pub version: i64,
+    /// Whether it is in force.
+    pub status: AgreementStatus,
+    /// When I agreed.
+    pub agreed_on_me: Option<NaiveDate>,
+    /// When the partner agreed.
+    pub agreed_on_partner: Option<NaiveDate>,
+    /// From when it holds.
+    pub effective_from: Option<NaiveDate>,
+    /// Not for the partner's eyes.
+    pub private: bool,
+}
+
 /// Which of the challenges, or of the resources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
@@ -110,6 +130,10 @@ pub const RESOURCES_OPEN: &str =
 /// A page of what was learned from, or skipped.
 pub const RESOURCES_CLOSED: &str =
     resources!("('done', 'skipped') ORDER BY done_on DESC, id DESC LIMIT ?2 OFFSET ?3");
+
+/// A page of the versions of an agreement.
+pub const AGREEMENTS: &str = "SELECT id, version, status, agreed_on_me, agreed_on_partner, effective_from, visibility FROM agreements
+    WHERE relationship_id = ?1 AND deleted_at IS NULL ORDER BY version DESC LIMIT ?2 OFFSET ?3";
 
 /// A page of the lessons.
 pub const LESSONS: &str = "SELECT id, text, learned_on, visibility FROM lessons
@@ -204,6 +228,33 @@ impl Store {
                 private: is_private(r, 7)?,
             })
         })
+    }
+
+    /// A page of the versions of how we work together, the newest first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn agreements_page(
+        &self,
+        relationship: Id,
+        range: &Range<usize>,
+    ) -> Result<Vec<AgreementLine>> {
+        let (limit, offset) = page(range);
+        self.rows(
+            AGREEMENTS,
+            params![relationship.blob(), limit, offset],
+            |r| {
+                Ok(AgreementLine {
+                    id: id(r, 0)?,
+                    version: r.get(1)?,
+                    status: word(r, 2)?,
+                    agreed_on_me: day(r, 3)?,
+                    agreed_on_partner: day(r, 4)?,
+                    effective_from: day(r, 5)?,
+                    private: is_private(r, 6)?,
+                })
+            },
+        )
     }
 
     /// How many lessons there are.

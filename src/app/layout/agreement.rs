@@ -1,0 +1,56 @@
+//! The lines of an agreement, wrapped for the screen: its numbers first, then what the two wrote.
+
+use super::{Tone, hang};
+use crate::app::model::Model;
+use crate::domain::{Agreement, content, text};
+
+/// Every line, in order.
+#[must_use]
+pub fn lines(agreement: &Agreement, model: &Model) -> Vec<(Tone, String)> {
+    let room = usize::from(model.size.0.saturating_sub(2)).clamp(20, 76);
+    let mut lines: Vec<_> = text::wrap(&content::agreement().preamble, room)
+        .into_iter()
+        .map(|row| (Tone::Muted, row))
+        .collect();
+    lines.push((Tone::Plain, String::new()));
+    for (label, words) in numbers(agreement) {
+        hang(&mut lines, label, &words, room, 3);
+    }
+    for section in &content::agreement().sections {
+        let written = agreement.section(&section.id);
+        if written.trim().is_empty() {
+            continue;
+        }
+        lines.push((Tone::Plain, String::new()));
+        lines.push((Tone::Strong, section.title.clone()));
+        lines.extend(
+            text::wrap(written, room)
+                .into_iter()
+                .map(|row| (Tone::Plain, row)),
+        );
+    }
+    lines
+}
+
+fn numbers(agreement: &Agreement) -> Vec<(&'static str, String)> {
+    let every = match agreement.feedback_every_sessions {
+        1 => "every session".to_owned(),
+        n => format!("every {n} sessions"),
+    };
+    let mut numbers = vec![
+        ("Notice", format!("{} hours", agreement.notice_hours)),
+        (
+            "Start",
+            format!("on time within {} minutes", agreement.grace_minutes),
+        ),
+        (
+            "Agenda",
+            format!("{} hours before", agreement.agenda_lead_hours),
+        ),
+        ("Heard", format!("feedback {every}")),
+    ];
+    if !agreement.retention.is_empty() {
+        numbers.push(("After", agreement.retention.clone()));
+    }
+    numbers
+}

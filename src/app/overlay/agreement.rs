@@ -1,0 +1,49 @@
+//! A version of how we work together, read whole.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::{Overlay, motion, moved};
+use crate::app::layout;
+use crate::app::model::Model;
+use crate::app::update::Effect;
+use crate::domain::{Agreement, Id};
+
+/// The page of an agreement.
+#[derive(Clone, Debug)]
+pub struct AgreementPage {
+    /// Which version.
+    pub id: Id,
+    /// The same, whole; none until it is read.
+    pub agreement: Option<Agreement>,
+    /// The first line in view.
+    pub top: usize,
+}
+
+impl AgreementPage {
+    /// A page that is not read yet.
+    #[must_use]
+    pub fn of(id: Id) -> Self {
+        Self {
+            id,
+            agreement: None,
+            top: 0,
+        }
+    }
+}
+
+pub(super) fn on_agreement(
+    model: &mut Model,
+    mut page: Box<AgreementPage>,
+    key: KeyEvent,
+) -> Vec<Effect> {
+    if matches!(key.code, KeyCode::Esc | KeyCode::Char('q')) {
+        return Vec::new();
+    }
+    if let (Some(motion), Some(agreement)) = (motion(key), &page.agreement) {
+        let lines = layout::agreement::lines(agreement, model).len();
+        let last = lines.saturating_sub(layout::reading_height(model.size));
+        page.top = moved(page.top, last + 1, motion);
+    }
+    model.overlays.push(Overlay::Agreement(page));
+    Vec::new()
+}
