@@ -318,7 +318,8 @@ mod tests {
         (color.clone(), color, modifier).prop_map(|(fg, bg, modifier)| Style {
             fg: Some(fg),
             bg: Some(bg),
-            ..Style::new().add_modifier(modifier)
+            // What stood there before goes whole: the screen of the test is either bold or dim.
+            ..Style::reset().add_modifier(modifier)
         })
     }
 

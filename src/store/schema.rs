@@ -69,6 +69,9 @@ mod tests {
     fn old_file(path: &Path) {
         let connection = Connection::open(path).unwrap();
         connection.execute_batch(STEPS[0]).unwrap();
+        connection
+            .pragma_update(None, "foreign_keys", false)
+            .unwrap();
         let row = "INSERT INTO commitments (id, created_at, updated_at, relationship_id, visibility, text, owner, support, status, done_on)
             VALUES (x'01', '', '', x'02', 'shared', 'Send the notes', 'me', 0, 'done', '2026-11-03')";
         connection.execute(row, []).unwrap();
