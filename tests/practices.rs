@@ -127,7 +127,7 @@ fn the_lists_turn_round_and_each_has_its_own_keys() {
 #[test]
 fn an_agreement_is_drafted_agreed_by_both_and_replaced_but_never_rewritten() {
     let mut user = User::new(80, 24);
-    user.write("Athena").press("Enter h G");
+    user.write("Athena").press("Enter h G k");
     user.sees("How we work").press("Enter");
     user.sees("who sends the agenda: a begins")
         .press("a")
@@ -157,14 +157,14 @@ fn an_agreement_is_drafted_agreed_by_both_and_replaced_but_never_rewritten() {
     user.press("h g a").write("thu 15:00").press("Enter");
     assert_eq!(user.rows(Table::Sessions)[0]["notice_hours"], 36);
     // It is read whole, and not written again.
-    user.press("h G Enter Enter")
+    user.press("h G k Enter Enter")
         .sees("version 1 · agreed 24 Nov")
         .sees("Notice 36 hours")
         .press("Esc");
     user.press("e").sees_not("Notice, hours");
     assert_eq!(user.rows(Table::Agreements)[0]["notice_hours"], 36);
     user.press("Esc Esc")
-        .press("2 h G Enter a")
+        .press("2 h G k Enter a")
         .sees("Edit")
         .press("Esc");
     user.press("a").sees("Version 2 is being written");

@@ -95,8 +95,8 @@ fn shelf_rows(store: &Store, relationship: Id, range: &Range<usize>) -> Result<V
         Entry::Shelf(Shelf::Questions, questions),
         Entry::Shelf(Shelf::Wins, wins),
         Entry::Shelf(Shelf::Backlog, backlog),
-        Entry::Shelf(Shelf::Promises, closed),
         Entry::Shelf(Shelf::Agreement, store.agreement_count(relationship)?),
+        Entry::Shelf(Shelf::Promises, closed),
     ];
     Ok(all
         .into_iter()
