@@ -5,7 +5,7 @@
 //! ```text
 //! domain    entities, states, rules; date words, the one-line grammar     knows no screen, disk or clock
 //! store     the file: schema, change log, windows of the screens, check    the only SQL
-//! transfer  values ↔ text: the JSON contract                               pure
+//! transfer  values ↔ text: the JSON contract, Markdown                     pure
 //! actions   what a user can do, each one batch of changes                  knows no screen
 //! demo      the invented demo, and large generated files
 //! app       model, keys, update, effects; the loop                         no SQL, no drawing
@@ -23,6 +23,7 @@
 //! - No second table of keys: [`app::keymap::KEYS`] drives dispatch, footer, help and the README.
 //! - No second "may I": [`app::intent::intent`] says what an action would do here, or that it can't; the footer asks it too.
 //! - No file in memory: a list ([`app::list::List`]) holds counts and the rows in view; `app::read` fetches what scrolls in.
+//! - No second filter of what is private: whatever leaves the file is read in a [`store::portable::Scope`].
 //! - No tick: the loop blocks on input, and wakes once a second to see whether another process wrote.
 //! - No trust score, anywhere: counts stand beside the user's own answers, and rows are never added up.
 //!

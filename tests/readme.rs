@@ -1,7 +1,10 @@
-//! What the README says of the keys is what the program does.
+//! What the README says of the keys and of the commands is what the program does.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
+use std::collections::BTreeSet;
+
 use ithaca::app::keymap;
+use ithaca::cli;
 
 #[test]
 fn the_table_of_keys_is_the_one_of_the_program() {
@@ -25,4 +28,77 @@ fn the_table_of_keys_is_the_one_of_the_program() {
         keymap::as_markdown(),
         "run ITHACA_WRITE_README=1 cargo test --test readme"
     );
+}
+
+/// A command with what it takes: `--format`, `SESSION`.
+fn taken(command: &clap::Command) -> BTreeSet<String> {
+    let own = command.get_arguments().filter(|a| !a.is_global_set());
+    own.filter(|a| a.get_id() != "help")
+        .map(|argument| match argument.get_long() {
+            Some(long) => format!("--{long}"),
+            None => argument.get_value_names().unwrap()[0].to_string(),
+        })
+        .collect()
+}
+
+#[test]
+fn the_table_of_commands_is_the_one_of_the_program() {
+    let readme = include_str!("../README.md");
+    let (_, rest) = readme.split_once("<!-- commands -->\n").unwrap();
+    let (table, _) = rest.split_once("<!-- /commands -->").unwrap();
+    let mut told = Vec::new();
+    for row in table.lines().skip(2) {
+        let usage = row.split('`').nth(1).unwrap();
+        let mut words = usage.split_whitespace().skip(1);
+        let name = words.next().unwrap_or_default().to_owned();
+        let words: Vec<_> = words.map(|w| w.trim_matches(['[', ']', '…'])).collect();
+        // What follows an option is its value.
+        let takes = words.iter().enumerate().filter(|(n, word)| {
+            let is_value = *n > 0
+                && words[n - 1].starts_with("--")
+                && !usage.contains(&format!("{}]", words[n - 1]));
+            word.starts_with("--") || !is_value
+        });
+        told.push((name, takes.map(|(_, word)| (*word).to_owned()).collect()));
+    }
+    let definition = cli::definition();
+    let commands = definition
+        .get_subcommands()
+        .map(|c| (c.get_name().to_owned(), taken(c)));
+    let all: Vec<_> = std::iter::once((String::new(), BTreeSet::new()))
+        .chain(commands)
+        .collect();
+    assert_eq!(told, all);
+}
+
+/// The words of a line of the shell, up to a pipe or a file.
+fn words(line: &str) -> Vec<String> {
+    let line = line.split(" | ").next().unwrap_or_default();
+    let line = line.split(" > ").next().unwrap_or_default();
+    let parts = line.split('"').enumerate();
+    parts
+        .flat_map(|(n, part)| match n % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect(),
+            _ => vec![part.to_owned()],
+        })
+        .collect()
+}
+
+#[test]
+fn the_help_of_each_command_shows_an_example_that_works() {
+    for command in cli::definition().get_subcommands() {
+        let name = command.get_name();
+        let help = command.get_long_about().unwrap().to_string();
+        let (_, examples) = help
+            .split_once("Example")
+            .unwrap_or_else(|| panic!("{name}: {help}"));
+        let examples: Vec<_> = examples.split('`').skip(1).step_by(2).collect();
+        assert!(!examples.is_empty(), "{name}: {help}");
+        for example in examples {
+            let found = cli::definition()
+                .try_get_matches_from(words(example))
+                .unwrap();
+            assert_eq!(found.subcommand_name(), Some(name), "{example}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 use clap::{Args, ValueEnum};
 
-use super::{Failure, Outcome, Session, say};
+use super::print::say;
+use super::{Failure, Outcome, Session};
 use crate::actions::{self, Act, World};
 use crate::app::line::item_kind;
 use crate::domain::feedback::Direction;
@@ -8,7 +9,9 @@ use crate::domain::quick_line::{Grammar, QuickLine};
 use crate::domain::{Id, Relationship, Side, text, when};
 use crate::store::{Patience, Store};
 
-/// Catch something from any shell: `ithaca add topic "How did you choose? 5m @me #design"`
+/// Catch something from any shell, in the one-line grammar of the planner
+///
+/// Example: `ithaca add topic "How did you choose? 5m @me #design"`
 #[derive(Debug, Args)]
 pub struct Add {
     /// What it is
@@ -73,6 +76,7 @@ impl Add {
             },
             &act,
         )?;
+        session.keep_a_copy(&store);
         let mut understood = line.understood(&grammar);
         understood.push(place);
         say(&format!(

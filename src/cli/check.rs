@@ -1,10 +1,13 @@
 use clap::Args;
 
-use super::{Failure, Outcome, Session, say};
+use super::print::say;
+use super::{Failure, Outcome, Session};
 use crate::domain::text;
-use crate::store::{Patience, Store, StoreError, check};
+use crate::store::{Store, StoreError, check};
 
-/// Look at the file's integrity, and at the rules of what is in it: `ithaca check`
+/// Look at the file's integrity, and at the rules of what is in it
+///
+/// Example: `ithaca check`
 #[derive(Debug, Args)]
 pub struct Check {}
 
@@ -29,9 +32,9 @@ impl Check {
 fn found(session: &Session<'_>) -> Result<Vec<String>, Failure> {
     let path = session.path()?;
     if matches!(path.try_exists(), Ok(false)) {
-        return session.open_there().map(|_| Vec::new());
+        return session.open_to_read().map(|_| Vec::new());
     }
-    match Store::open(&path, Patience::CommandLine) {
+    match Store::open_to_read(&path) {
         Err(StoreError::Damaged(path)) => Ok(check::damage(&path)?),
         opened => Ok(opened?.check()?),
     }

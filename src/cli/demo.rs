@@ -4,11 +4,15 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{Failure, Outcome, Session, needs_terminal, say, show};
+use super::file::{place_new, shown};
+use super::print::say;
+use super::{Failure, Outcome, Session, needs_terminal, show};
 use crate::demo::{self, Size};
 use crate::store::{Patience, Store};
 
-/// Look around in an invented example, in a file that is thrown away: `ithaca demo`
+/// Look around in an invented example, in a file that is thrown away
+///
+/// Example: `ithaca demo --out example.db`
 #[derive(Debug, Args)]
 pub struct Demo {
     /// Write the example there instead; never over a file that is there
@@ -49,46 +53,16 @@ impl Demo {
         Ok(demo::build(store, session.env, size, self.seed)?)
     }
 
-    /// Under a temporary name first, so that the file is whole or not there.
     fn write(&self, session: &Session<'_>, path: &Path) -> Outcome {
-        if path.exists() {
-            return Err(Failure::new(format!(
-                "{} is there already, and was left alone. Name a new file.",
-                path.display()
-            )));
-        }
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(".partial");
-        let partial = path.with_file_name(name);
-        let written = Store::open(&partial, Patience::CommandLine)
-            .map_err(Failure::from)
-            .and_then(|store| {
-                self.build(session, &store)?;
-                Ok(store.close()?)
-            });
-        if let Err(failure) = written {
-            remove(&partial);
-            return Err(failure);
-        }
-        // A link fails where a file has appeared meanwhile; a rename would replace it.
-        let linked = fs::hard_link(&partial, path).or_else(|_| {
-            if path.exists() {
-                Err(std::io::ErrorKind::AlreadyExists.into())
-            } else {
-                fs::rename(&partial, path)
-            }
-        });
-        remove(&partial);
-        linked.map_err(|e| {
-            Failure::new(format!(
-                "{} could not be written: {e}. Name another file.",
-                path.display()
-            ))
+        place_new(path, |partial| {
+            let store = Store::open(partial, Patience::CommandLine)?;
+            self.build(session, &store)?;
+            Ok(store.close()?)
         })?;
         say(&format!(
             "Written: {}. `ithaca --db {}` opens it.",
-            path.display(),
-            path.display()
+            shown(path),
+            shown(path)
         ))
     }
 
@@ -113,13 +87,5 @@ impl Demo {
         let store = Store::open(&folder.join("demo.db"), Patience::Application)?;
         self.build(session, &store)?;
         show(session, &store)
-    }
-}
-
-fn remove(partial: &Path) {
-    for end in ["", "-wal", "-shm"] {
-        let mut name = partial.file_name().unwrap_or_default().to_owned();
-        name.push(end);
-        let _ = fs::remove_file(partial.with_file_name(name));
     }
 }

@@ -3,13 +3,16 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Failure, Outcome, Session, say};
+use super::print::say;
+use super::{Failure, Outcome, Session};
 use crate::domain::text;
 use crate::store::portable::Mode;
 use crate::store::{Patience, Store};
 use crate::transfer::json;
 
-/// Read an export, whole or in part, all or nothing: `ithaca import mentoring.json --dry-run`
+/// Read an export, whole or in part, all or nothing
+///
+/// Example: `ithaca import mentoring.json --dry-run`
 #[derive(Debug, Args)]
 pub struct Import {
     /// The file
@@ -59,6 +62,9 @@ impl Import {
                 "Nothing was imported: {} of its rows can't be taken as they are. Mend them and try again.",
                 report.errors.len()
             )));
+        }
+        if mode == Mode::Write {
+            session.keep_a_copy(&store);
         }
         for older in report.older.iter().take(MOST) {
             eprintln!("Kept as it is here: {}", text::visible(older));

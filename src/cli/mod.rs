@@ -1,23 +1,34 @@
 //! The command line: one file a command, whose doc comment is its help. Prints, and says how it ended.
 
 mod add;
+mod agenda;
+mod backup;
+mod brief;
 mod check;
 mod demo;
 mod export;
+mod file;
+mod goals;
 mod import;
+mod next;
+mod packager;
+mod print;
+mod restore;
+mod sessions;
 mod undo;
+mod which;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::app::{self, model::Look};
 use crate::domain::quick_line::folded;
 use crate::domain::{Relationship, text};
 use crate::env::{self, Env};
-use crate::store::{Patience, Store};
+use crate::store::{self, Patience, Store};
 
 /// A planner for mentoring relationships, in the terminal, over one file. Alone it opens the planner.
 #[derive(Debug, Parser)]
@@ -36,11 +47,20 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Demo(demo::Demo),
+    Next(next::Next),
+    Brief(brief::Brief),
     Add(add::Add),
+    Agenda(agenda::Agenda),
+    Sessions(sessions::Sessions),
+    Goals(goals::Goals),
     Undo(undo::Undo),
     Export(export::Export),
     Import(import::Import),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
     Check(check::Check),
+    Completions(packager::Completions),
+    Man(packager::Man),
 }
 
 /// Why a command did not do what it was asked for: a sentence, and an exit code.
@@ -89,8 +109,33 @@ impl Session<'_> {
         Ok(Store::open(&self.path()?, patience)?)
     }
 
-    /// Opens a file that must be there: a command that only reads makes none.
+    /// Opens a file that must be there, to change it.
     fn open_there(&self) -> Result<Store, Failure> {
+        Ok(Store::open(&self.path_there()?, Patience::CommandLine)?)
+    }
+
+    /// Opens a file that must be there, to read it: nothing is made, nothing is brought up to date.
+    fn open_to_read(&self) -> Result<Store, Failure> {
+        Ok(Store::open_to_read(&self.path_there()?)?)
+    }
+
+    /// The same; none where the usual file has not been begun. One that was named must be there.
+    fn open_if_begun(&self) -> Result<Option<Store>, Failure> {
+        if self.db.is_none() && matches!(self.path()?.try_exists(), Ok(false)) {
+            return Ok(None);
+        }
+        self.open_to_read().map(Some)
+    }
+
+    /// A copy of the file where the newest is more than a week old, after something was written.
+    fn keep_a_copy(&self, store: &Store) {
+        if let Err(error) = store::backup::weekly(store.path(), self.env.now()) {
+            // What was asked for is done; the next command tries again.
+            eprintln!("The weekly copy could not be made: {error}");
+        }
+    }
+
+    fn path_there(&self) -> Result<PathBuf, Failure> {
         let path = self.path()?;
         // What is in the way of looking (no folder, no right) is said by opening it.
         if matches!(path.try_exists(), Ok(false)) {
@@ -99,7 +144,7 @@ impl Session<'_> {
                 path.display()
             )));
         }
-        Ok(Store::open(&path, Patience::CommandLine)?)
+        Ok(path)
     }
 
     fn path(&self) -> Result<PathBuf, Failure> {
@@ -180,6 +225,12 @@ fn unknown(all: &[Relationship], name: &str) -> String {
     format!("No relationship named '{}'. {there}.", text::visible(name))
 }
 
+/// The definition of the command line: what completions, the manual page and the test of the README read.
+#[must_use]
+pub fn definition() -> clap::Command {
+    Arguments::command()
+}
+
 /// Runs what was asked for.
 #[must_use]
 pub fn run() -> ExitCode {
@@ -204,11 +255,20 @@ fn dispatch(arguments: Arguments) -> Outcome {
     match arguments.command {
         None => planner(&session),
         Some(Command::Demo(demo)) => demo.run(&session),
+        Some(Command::Next(next)) => next.run(&session),
+        Some(Command::Brief(brief)) => brief.run(&session),
         Some(Command::Add(add)) => add.run(&session),
+        Some(Command::Agenda(agenda)) => agenda.run(&session),
+        Some(Command::Sessions(sessions)) => sessions.run(&session),
+        Some(Command::Goals(goals)) => goals.run(&session),
         Some(Command::Undo(undo)) => undo.run(&session),
         Some(Command::Export(export)) => export.run(&session),
         Some(Command::Import(import)) => import.run(&session),
+        Some(Command::Backup(backup)) => backup.run(&session),
+        Some(Command::Restore(restore)) => restore.run(&session),
         Some(Command::Check(check)) => check.run(&session),
+        Some(Command::Completions(completions)) => completions.run(),
+        Some(Command::Man(man)) => man.run(),
     }
 }
 
@@ -244,13 +304,5 @@ fn look() -> Look {
     Look {
         ascii: !(upper.contains("UTF-8") || upper.contains("UTF8")),
         mono: set("NO_COLOR").is_some(),
-    }
-}
-
-/// Prints for a person: a pipe that was closed is no error.
-fn say(line: &str) -> Outcome {
-    match writeln!(io::stdout(), "{line}") {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
     }
 }

@@ -1,15 +1,21 @@
 use clap::Args;
 
-use super::{Outcome, Session, say};
+use super::print::{Privacy, say};
+use super::{Outcome, Session};
 use crate::actions::{self, Act, World};
 use crate::domain::text;
+use crate::store::Applied;
 
-/// Take back the newest action, also one made by another command: `ithaca undo`
+/// Take back the newest action, also one made by another command
+///
+/// Example: `ithaca --with athena undo`
 #[derive(Debug, Args)]
-pub struct Undo {}
+pub struct Undo {
+    #[command(flatten)]
+    privacy: Privacy,
+}
 
 impl Undo {
-    #[expect(clippy::unused_self, reason = "every command is run in the same way")]
     pub(super) fn run(&self, session: &Session<'_>) -> Outcome {
         let store = session.open_there()?;
         let relationship = match session.with {
@@ -21,6 +27,14 @@ impl Undo {
             env: session.env,
         };
         let done = actions::perform(&world, &Act::Undo { relationship })?;
+        session.keep_a_copy(&store);
+        let is_private = match done.applied {
+            Applied::Batch(seq) => store.was_private(seq)?,
+            Applied::Nothing => false,
+        };
+        if self.privacy.hides(is_private) {
+            return say("Undone: something private. --include-private names it.");
+        }
         say(&text::visible(&done.message))
     }
 }

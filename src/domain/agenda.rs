@@ -115,6 +115,16 @@ entity! {
     }
 }
 
+/// What is planned against the length, in minutes: `40 min, 5 to spare`.
+#[must_use]
+pub fn spare_words(planned: i64, length: i64) -> String {
+    match length - planned {
+        0 => format!("{planned} min, just right"),
+        left @ 1.. => format!("{planned} min, {left} to spare"),
+        over => format!("{planned} min, {} too many", -over),
+    }
+}
+
 impl AgendaItem {
     /// The item in another state, with the time that belongs to it.
     #[must_use]

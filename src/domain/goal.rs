@@ -125,6 +125,16 @@ entity! {
     }
 }
 
+/// How far a goal is: `3 of 5`, `60 %`; nothing where it isn't told. `of` are the milestones that are done or open.
+#[must_use]
+pub fn progress_words(mode: ProgressMode, percent: Option<i64>, done: i64, of: i64) -> String {
+    match (mode, percent) {
+        (ProgressMode::Milestones, _) if of > 0 => format!("{done} of {of}"),
+        (ProgressMode::Milestones | ProgressMode::Percent, Some(percent)) => format!("{percent} %"),
+        _ => String::new(),
+    }
+}
+
 impl Goal {
     /// The goal in another state, with the dates that belong to it.
     #[must_use]

@@ -1,5 +1,6 @@
-//! Copies of the file beside it: before a migration, and one a day.
+//! Copies of the file beside it: before a migration, one a day, on purpose; and a copy put back into its place.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -41,6 +42,56 @@ pub fn daily(path: &Path, now: Now) -> Result<()> {
     Ok(())
 }
 
+/// As [`daily`], where the newest of those copies is more than a week old: for the command line, which has no time to spare.
+///
+/// # Errors
+/// As [`daily`].
+pub fn weekly(path: &Path, now: Now) -> Result<()> {
+    let newest = dated(path).into_iter().next();
+    let day = newest.and_then(|(copy, _)| {
+        let name = copy.file_name()?.to_string_lossy().into_owned();
+        let day = name.strip_prefix(&format!("{}.", stem(path)))?.get(..10)?;
+        day.parse::<chrono::NaiveDate>().ok()
+    });
+    if day.is_some_and(|day| (now.today() - day).num_days() <= 7) {
+        return Ok(());
+    }
+    daily(path, now)
+}
+
+/// Where a copy goes that was asked for; such copies are never dropped.
+#[must_use]
+pub fn place(path: &Path, why: &str, now: Now) -> PathBuf {
+    let at = now.at.local(now.zone).format("%Y-%m-%d-%H%M%S");
+    let name = format!("{}.{why}-{at}", stem(path));
+    let first = folder(path).join(format!("{name}.bak"));
+    let others = (2..).map(|n| folder(path).join(format!("{name}-{n}.bak")));
+    let mut places = std::iter::once(first.clone()).chain(others);
+    places.find(|place| !place.exists()).unwrap_or(first)
+}
+
+/// Opens a copy without leaving anything beside it; one that is in use, as it is used.
+pub(super) fn untouched(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let in_use = beside(path, "-wal").exists() || beside(path, "-journal").exists();
+    let Some(name) = path.to_str().filter(|_| !in_use) else {
+        return Connection::open_with_flags(path, flags);
+    };
+    let name = name
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23");
+    let uri = format!("file:{name}?immutable=1");
+    Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)
+}
+
+/// The path with something behind its name.
+pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name: OsString = path.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}
+
 fn stem(path: &Path) -> String {
     path.file_name()
         .map_or_else(String::new, |n| n.to_string_lossy().into_owned())
@@ -53,26 +104,37 @@ fn copy(connection: &Connection, target: &Path) -> Result<()> {
         reason: e.to_string(),
     };
     let partial = target.with_extension("partial");
-    super::make_private(&partial)?;
-    let mut into = Connection::open(&partial)?;
+    write(connection, &partial)?;
+    fs::rename(&partial, target).map_err(failed)
+}
+
+/// Writes the pages of an open file to another one, mode 0600.
+pub(super) fn write(connection: &Connection, target: &Path) -> Result<()> {
+    super::make_private(target)?;
+    let mut into = Connection::open(target)?;
     {
         let backup = rusqlite::backup::Backup::new(connection, &mut into)?;
         backup.run_to_completion(4096, std::time::Duration::ZERO, None)?;
     }
-    into.close().map_err(|(_, e)| StoreError::from(e))?;
-    fs::rename(&partial, target).map_err(failed)
+    into.close().map_err(|(_, e)| StoreError::from(e))
 }
 
-fn prune(path: &Path) {
+/// The daily copies with their sizes, the newest first.
+fn dated(path: &Path) -> Vec<(PathBuf, u64)> {
     let prefix = format!("{}.2", stem(path));
     let entries = fs::read_dir(folder(path)).into_iter().flatten().flatten();
     let mut copies: Vec<_> = entries
         .filter(|e| e.file_name().to_string_lossy().starts_with(&prefix))
+        .filter(|e| e.file_name().to_string_lossy().ends_with(".bak"))
         .map(|e| (e.path(), e.metadata().map_or(0, |m| m.len())))
         .collect();
     copies.sort_by(|a, b| b.cmp(a));
+    copies
+}
+
+fn prune(path: &Path) {
     let mut room = 0;
-    for (n, (copy, size)) in copies.iter().enumerate() {
+    for (n, (copy, size)) in dated(path).iter().enumerate() {
         room += size;
         if n >= KEPT || (n > 0 && room > ROOM) {
             // A copy that can't be removed today is removed another day.

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OpenFlags};
 
 use super::portable::{is_link, target};
-use super::{Result, Store, id, row, text};
+use super::{Result, Store, backup, id, row, text};
 use crate::domain::table::Kind;
 use crate::domain::{Id, Row, Table, incoming};
 
@@ -186,10 +186,7 @@ fn unread(table: Table, found: &rusqlite::Row<'_>, values: &Row) -> Result<Vec<S
 /// # Errors
 /// When the file can't be read at all.
 pub fn damage(path: &Path) -> Result<Vec<String>> {
-    integrity(&Connection::open_with_flags(
-        path,
-        OpenFlags::SQLITE_OPEN_READ_ONLY,
-    )?)
+    integrity(&backup::untouched(path)?)
 }
 
 fn integrity(connection: &Connection) -> Result<Vec<String>> {

@@ -32,6 +32,21 @@ pub enum StoreError {
         /// The newest format that this program knows.
         known: i64,
     },
+    /// Made by an older version, and opened only to be read.
+    #[error(
+        "{path} is of an older Ithaca (format {found}, this one reads {known}). Start `ithaca` once: it keeps a copy and brings the file up to date."
+    )]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        found: i64,
+        /// The format that this program reads.
+        known: i64,
+    },
+    /// There is nothing in the file yet.
+    #[error("{0} is empty. Start `ithaca` to begin in it, or name another with --db FILE.")]
+    Empty(PathBuf),
     /// The file is damaged.
     #[error(
         "{0} is damaged. Nothing was touched. `ithaca check` says where; a copy from the backups folder beside it can take its place."

@@ -280,7 +280,7 @@ impl Store {
         Ok(())
     }
 
-    fn changes(&self, seq: i64) -> Result<Vec<Change>> {
+    pub(super) fn changes(&self, seq: i64) -> Result<Vec<Change>> {
         let sql =
             "SELECT table_name, row_id, before, after FROM changes WHERE batch = ? ORDER BY n";
         let rows = self.rows(sql, [seq], |r| {

@@ -19,6 +19,7 @@ pub mod offer;
 pub mod portable;
 mod private;
 pub mod relationship;
+pub mod restore;
 pub mod session;
 pub mod whole;
 pub mod window;
@@ -108,6 +109,30 @@ impl Store {
         Self::over(connection, path.to_owned(), patience)
     }
 
+    /// Opens a file to read it: makes nothing, brings nothing to a newer format, writes nothing.
+    ///
+    /// # Errors
+    /// When it can't be opened, is no Ithaca file, is damaged, or was written by a newer or an older version.
+    pub fn open_to_read(path: &Path) -> Result<Self> {
+        let failed = |e| error::while_opening(e, path);
+        refuse_folder(path)?;
+        // Not read-only: the last one to close a file tidies up beside it, and only one that may write can.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        connection
+            .execute_batch("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF;")
+            .map_err(failed)?;
+        schema::check(&connection, path)?;
+        Ok(Self {
+            connection,
+            identity: identity(path),
+            is_on_network: is_on_network(path),
+            path: path.to_owned(),
+            work: Work::default(),
+        })
+    }
+
     /// A store in memory, for what is thrown away.
     ///
     /// # Errors
@@ -134,12 +159,11 @@ impl Store {
             Patience::Application => Duration::from_millis(100),
             Patience::CommandLine => Duration::from_secs(5),
         })?;
-        let identity = identity(&path);
         Ok(Self {
             connection,
-            path,
-            identity,
+            identity: identity(&path),
             is_on_network,
+            path,
             work: Work::default(),
         })
     }
@@ -450,27 +474,16 @@ fn identity(path: &Path) -> Option<(u64, u64)> {
 
 /// Makes the folder (0700) and an empty file (0600) where they are missing.
 fn make_private(path: &Path) -> Result<()> {
-    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+    use std::os::unix::fs::OpenOptionsExt;
     let failed = |error: std::io::Error| StoreError::Open {
         path: path.to_owned(),
         reason: error.to_string(),
     };
-    if path.is_dir() {
-        return Err(StoreError::Open {
-            path: path.to_owned(),
-            reason: "it is a folder".into(),
-        });
-    }
+    refuse_folder(path)?;
     if path.exists() {
         return Ok(());
     }
-    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-        fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)
-            .map_err(failed)?;
-    }
+    make_folder(path)?;
     fs::OpenOptions::new()
         .write(true)
         .create(true)
@@ -479,6 +492,32 @@ fn make_private(path: &Path) -> Result<()> {
         .open(path)
         .map_err(failed)?;
     Ok(())
+}
+
+fn refuse_folder(path: &Path) -> Result<()> {
+    if path.is_dir() {
+        return Err(StoreError::Open {
+            path: path.to_owned(),
+            reason: "it is a folder".into(),
+        });
+    }
+    Ok(())
+}
+
+/// Makes the folder of a file (0700) where it is missing.
+fn make_folder(path: &Path) -> Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) else {
+        return Ok(());
+    };
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .map_err(|error| StoreError::Open {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        })
 }
 
 fn settings(connection: &Connection, path: &Path, wanted: &str) -> rusqlite::Result<()> {

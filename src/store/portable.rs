@@ -1,6 +1,7 @@
 //! Rows out of the file and into it, as the JSON contract has them. Exporting changes nothing; an import is one action.
 
 mod import;
+mod part;
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,6 +13,8 @@ use crate::domain::moment::Now;
 use crate::domain::table::{Column, Kind};
 use crate::domain::{Id, Link, Row, Table};
 use import::Importing;
+
+pub use part::Part;
 
 /// Which rows an export holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,21 +98,30 @@ impl Store {
     ///
     /// # Errors
     /// When the file or a row can't be read, or `each` fails.
-    pub fn export(
+    pub fn export(&self, scope: Scope, each: impl FnMut(Table, Row) -> Result<()>) -> Result<()> {
+        self.export_of(scope, None, each)
+    }
+
+    /// The same of one relationship, or of all where none is named.
+    ///
+    /// # Errors
+    /// As [`Store::export`].
+    pub fn export_of(
         &self,
         scope: Scope,
+        relationship: Option<Id>,
         mut each: impl FnMut(Table, Row) -> Result<()>,
     ) -> Result<()> {
         // One view of the file for all of its tables, whatever another process writes meanwhile.
         let _view = self.connection.unchecked_transaction()?;
-        let exported = self.exported(scope)?;
+        let exported = self.exported(scope, relationship)?;
         for table in Table::contract() {
             self.export_table(*table, scope, &exported, &mut each)?;
         }
         Ok(())
     }
 
-    fn exported(&self, scope: Scope) -> Result<Exported> {
+    fn exported(&self, scope: Scope, relationship: Option<Id>) -> Result<Exported> {
         let mut exported = Exported::new();
         // A table comes behind those that its rows can't be without.
         for table in Table::contract() {
@@ -118,13 +130,17 @@ impl Store {
                 .into_iter()
                 .chain(needed.iter().map(|(c, _)| c.name))
                 .collect();
+            let owner = match table {
+                Table::Relationships => "id",
+                _ => "relationship_id",
+            };
             let sql = format!(
-                "SELECT {} FROM {} WHERE {}",
+                "SELECT {} FROM {} WHERE {} AND (?1 IS NULL OR {owner} = ?1)",
                 columns.join(", "),
                 table.name(),
                 condition(*table, scope)
             );
-            let rows = self.rows(&sql, [], |r| {
+            let rows = self.rows(&sql, [relationship.as_ref().map(Id::blob)], |r| {
                 let mut stays = true;
                 for (n, (_, to)) in needed.iter().enumerate() {
                     stays &= exported
@@ -163,17 +179,9 @@ impl Store {
             if !holds(exported, table, id(found, 0)?) {
                 continue;
             }
-            let mut values = row::read(columns, found)?;
-            for column in columns {
-                if leaves_out(column, &values, scope, exported) {
-                    values.shift_remove(column.name);
-                }
-            }
-            let unreadable = |e: serde_json::Error| StoreError::Unreadable {
-                table,
-                reason: e.to_string(),
-            };
-            each(table, table.normalise(values).map_err(unreadable)?)?;
+            let values = row::read(columns, found)?;
+            let mut is_there = |table, id| Ok(holds(exported, table, id));
+            each(table, handed_over(table, values, scope, &mut is_there)?)?;
         }
         Ok(())
     }
@@ -215,13 +223,26 @@ fn holds(exported: &Exported, table: Table, id: Id) -> bool {
     exported.get(&table).is_some_and(|held| held.contains(&id))
 }
 
-/// Whether the column is left out of an exported row.
-fn leaves_out(column: &Column, values: &Row, scope: Scope, exported: &Exported) -> bool {
-    if scope == Scope::Shared && column.always_private() {
-        return true;
+/// The row as an export gives it: without the fields that are always private, where only what is shared is asked for, and
+/// without pointers to rows that are not there.
+fn handed_over(
+    table: Table,
+    mut values: Row,
+    scope: Scope,
+    is_there: &mut impl FnMut(Table, Id) -> Result<bool>,
+) -> Result<Row> {
+    for column in table.columns() {
+        let target = values.get(column.name).and_then(|v| target(column, v));
+        let leads_nowhere = match target {
+            Some((to, id)) => !is_there(to, id)?,
+            None => false,
+        };
+        if leads_nowhere || (scope == Scope::Shared && column.always_private()) {
+            values.shift_remove(column.name);
+        }
     }
-    let Some(value) = values.get(column.name) else {
-        return false;
-    };
-    target(column, value).is_some_and(|(table, id)| !holds(exported, table, id))
+    table.normalise(values).map_err(|e| StoreError::Unreadable {
+        table,
+        reason: e.to_string(),
+    })
 }

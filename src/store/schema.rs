@@ -15,30 +15,53 @@ const STEPS: &[&str] = &[
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").
 const APPLICATION_ID: i64 = 0x4974_6861;
 
-/// Brings the file to the newest format. A file of another program, or of a newer version, is refused untouched.
-pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
+/// The newest format that is known here.
+fn known() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+}
+
+/// The file's format, where it is one of ours; none where the file is empty. Any other file is refused.
+pub(super) fn format(connection: &Connection, path: &Path) -> Result<Option<i64>> {
     let failed = |error| while_opening(error, path);
-    let found: i64 = connection
-        .pragma_query_value(None, "user_version", |r| r.get(0))
-        .map_err(failed)?;
-    let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
-    if found > known {
+    let pragma = |name| connection.pragma_query_value(None, name, |r| r.get::<_, i64>(0));
+    let found = pragma("user_version").map_err(failed)?;
+    if found > known() {
         return Err(StoreError::Newer {
             path: path.to_owned(),
             found,
-            known,
+            known: known(),
         });
     }
-    let ours: i64 = connection
-        .pragma_query_value(None, "application_id", |r| r.get(0))
-        .map_err(failed)?;
-    if ours == APPLICATION_ID && found == known {
+    if pragma("application_id").map_err(failed)? == APPLICATION_ID {
+        return Ok(Some(found));
+    }
+    if is_empty(connection).map_err(failed)? {
+        Ok(None)
+    } else {
+        Err(StoreError::NotOurs(path.to_owned()))
+    }
+}
+
+/// Refuses to read what is not of the newest format: bringing it there is for whoever may write.
+pub(super) fn check(connection: &Connection, path: &Path) -> Result<()> {
+    match format(connection, path)? {
+        Some(found) if found == known() => Ok(()),
+        Some(found) => Err(StoreError::Older {
+            path: path.to_owned(),
+            found,
+            known: known(),
+        }),
+        None => Err(StoreError::Empty(path.to_owned())),
+    }
+}
+
+/// Brings the file to the newest format. A file of another program, or of a newer version, is refused untouched.
+pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
+    let found = format(connection, path)?;
+    if found == Some(known()) {
         return Ok(());
     }
-    if ours != APPLICATION_ID && !is_empty(connection).map_err(failed)? {
-        return Err(StoreError::NotOurs(path.to_owned()));
-    }
-    if found > 0 {
+    if let Some(found) = found.filter(|f| *f > 0) {
         super::backup::before_migration(connection, path, found)?;
     }
     let transaction =
@@ -49,7 +72,7 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
         transaction.execute_batch(step)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", known)?;
+    transaction.pragma_update(None, "user_version", known())?;
     Ok(transaction.commit()?)
 }
 

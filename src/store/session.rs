@@ -46,6 +46,27 @@ impl Store {
             .next())
     }
 
+    /// The sessions that begin between two moments, the later one not counted: what is ahead, then what is past.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn sessions_between(
+        &self,
+        relationship: Id,
+        from: Instant,
+        until: Instant,
+    ) -> Result<Vec<Session>> {
+        let mut found = Vec::new();
+        for list in ["IN", "NOT IN"] {
+            let sql = format!(
+                "WHERE relationship_id = ? AND status {list} ('planned', 'live') AND planned_start >= ? AND planned_start < ? AND deleted_at IS NULL ORDER BY planned_start, id"
+            );
+            let of = params![relationship.blob(), from.to_string(), until.to_string()];
+            found.extend(self.all::<Session>(&sql, of)?);
+        }
+        Ok(found)
+    }
+
     /// What is brought to a session.
     ///
     /// # Errors

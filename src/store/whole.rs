@@ -177,7 +177,8 @@ impl Store {
     }
 
     fn goals_in(&self, relationship: Id, scope: Scope) -> Result<Vec<WholeGoal>> {
-        let all = "relationship_id = ? ORDER BY owner, status, created_at, id";
+        let all =
+            "relationship_id = ? ORDER BY owner, closed_on IS NOT NULL, status, created_at, id";
         let found: Vec<Goal> = self.in_scope(scope, all, [relationship.blob()])?;
         found
             .into_iter()

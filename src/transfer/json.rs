@@ -1,5 +1,6 @@
 //! The JSON contract: `{"format": "ithaca/1", "exported_at": …, TABLE: [ROW…] …}`, written row by row, read with a bound.
 
+use std::borrow::Cow;
 use std::io::{self, Read, Write};
 
 use serde::Serialize;
@@ -7,6 +8,7 @@ use serde_json::ser::{PrettyFormatter, Serializer};
 use serde_json::{Map, Value as Json};
 
 use crate::domain::incoming::Parcel;
+use crate::domain::text::is_hazard;
 use crate::domain::{Instant, Row, Table};
 
 /// The format that is written and read.
@@ -85,10 +87,11 @@ impl<W: Write> Writer<W> {
             &mut text,
             PrettyFormatter::with_indent(b" "),
         ))?;
+        let text = harmless(&String::from_utf8_lossy(&text)).into_owned();
         // A newline within a text is escaped: what is split here are the lines of the row.
-        for (n, line) in text.split(|byte| *byte == b'\n').enumerate() {
+        for (n, line) in text.split('\n').enumerate() {
             self.out.write_all(if n == 0 { b"" } else { b"\n  " })?;
-            self.out.write_all(line)?;
+            self.out.write_all(line.as_bytes())?;
         }
         Ok(())
     }
@@ -125,6 +128,24 @@ impl<W: Write> Writer<W> {
         self.out.flush()?;
         Ok(self.out)
     }
+}
+
+/// The same JSON, with the characters that JSON may hold as they are but a terminal obeys (DEL, C1, bidirectional overrides)
+/// written as `\u….`.
+#[must_use]
+pub fn harmless(json: &str) -> Cow<'_, str> {
+    let is_live = |c: char| c > '~' && is_hazard(c);
+    if !json.contains(is_live) {
+        return Cow::Borrowed(json);
+    }
+    let written = json.chars().map(|c| {
+        if is_live(c) {
+            format!("\\u{:04x}", u32::from(c))
+        } else {
+            c.to_string()
+        }
+    });
+    Cow::Owned(written.collect())
 }
 
 /// Reads an export, or a part of one. Depth is bounded by the parser (128 levels).

@@ -9,7 +9,7 @@ use crate::app::entry::{Entry, Shelf};
 use crate::app::model::Model;
 use crate::domain::challenge::ChallengeStatus;
 use crate::domain::feedback::{Direction, FeedbackState};
-use crate::domain::goal::{MilestoneStatus, ProgressMode, QUIET_DAYS};
+use crate::domain::goal::{MilestoneStatus, QUIET_DAYS, progress_words};
 use crate::domain::learning::{ResourceKind, ResourceStatus};
 use crate::domain::offer::OfferKind;
 use crate::domain::session::SessionStatus;
@@ -434,11 +434,7 @@ pub fn sign_of(sign: char) -> &'static str {
 /// How far a goal is.
 #[must_use]
 pub fn progress(line: &GoalLine) -> String {
-    match (line.mode, line.percent) {
-        (ProgressMode::Milestones, _) if line.of > 0 => format!("{} of {}", line.done, line.of),
-        (ProgressMode::Milestones | ProgressMode::Percent, Some(percent)) => format!("{percent} %"),
-        _ => String::new(),
-    }
+    progress_words(line.mode, line.percent, line.done, line.of)
 }
 
 fn goal<'a>(pen: &Pen<'a>, line: &'a GoalLine, width: u16, setting: Setting) -> Shape<'a> {

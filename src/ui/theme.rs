@@ -172,6 +172,19 @@ fn ascii(symbol: &str) -> Option<&'static str> {
     })
 }
 
+/// A text with every sign replaced by its ASCII one.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let mut buffer = [0; 4];
+    let signs = text.chars().map(|c| {
+        let sign = c.encode_utf8(&mut buffer);
+        ascii(sign)
+            .and_then(|plain| plain.chars().next())
+            .unwrap_or(c)
+    });
+    signs.collect()
+}
+
 /// Replaces every sign of the frame by its ASCII one; each takes one cell too.
 pub fn to_ascii(buffer: &mut Buffer) {
     for cell in &mut buffer.content {

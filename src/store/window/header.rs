@@ -4,6 +4,7 @@ use rusqlite::params;
 
 use crate::domain::session::SessionStatus;
 use crate::domain::{Id, Instant, Relationship, Session};
+use crate::store::portable::Scope;
 use crate::store::{Result, Store, id, instant, text, word};
 
 /// The next session, or the live one.
@@ -63,6 +64,37 @@ impl Store {
         );
         let from = now.plus_minutes(-60).to_string();
         self.first(&sql, params![relationship.blob(), from], head)
+    }
+
+    /// What is next: the live session, else the nearest planned one whose hour is not over; of one relationship, or of all.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn next_in(
+        &self,
+        scope: Scope,
+        with: Option<Id>,
+        now: Instant,
+    ) -> Result<Option<SessionHead>> {
+        let seen = match scope {
+            Scope::Shared => "s.visibility <> 'private'",
+            Scope::Everything => "true",
+        };
+        let live = format!("{HEAD} AND {seen} AND s.status = 'live' LIMIT 1");
+        let live = self.first(&live, [], head)?;
+        if let Some(live) = live.filter(|l| with.is_none_or(|id| id == l.relationship_id)) {
+            return Ok(Some(live));
+        }
+        let from = now.plus_minutes(-60).to_string();
+        let ahead = "AND s.status IN ('planned', 'live') AND s.status = 'planned' AND s.planned_start >= ?1";
+        let first = "ORDER BY s.planned_start LIMIT 1";
+        match with {
+            None => self.first(&format!("{HEAD} AND {seen} {ahead} {first}"), [from], head),
+            Some(id) => {
+                let sql = format!("{HEAD} AND {seen} AND s.relationship_id = ?2 {ahead} {first}");
+                self.first(&sql, params![from, id.blob()], head)
+            }
+        }
     }
 
     /// The relationship of the nearest planned session, else the one opened last, else any.

@@ -4,10 +4,9 @@ use super::{Context, Document, Tick};
 use crate::domain::agenda::ItemKind;
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::feedback::{Direction, FeedbackState};
-use crate::domain::goal::MilestoneStatus;
+use crate::domain::goal::{MilestoneStatus, progress_words};
 use crate::domain::{
-    AgendaItem, Commitment, Feedback, Goal, ItemStatus, Material, ProgressMode, WholeGoal, Word,
-    when,
+    AgendaItem, Commitment, Feedback, ItemStatus, Material, WholeGoal, Word, when,
 };
 
 /// A goal with its test, its milestones and what moved.
@@ -195,22 +194,19 @@ fn goal_facts(whole: &WholeGoal, context: &Context<'_>) -> String {
         goal.kind.word(),
         state.trim(),
         &by,
-        &progress(goal, whole),
+        &progress(whole),
     ];
     joined(&facts)
 }
 
-fn progress(goal: &Goal, whole: &WholeGoal) -> String {
-    let count = |status| {
-        let of = |m: &&crate::domain::Milestone| m.status == status;
-        whole.milestones.iter().filter(of).count()
-    };
-    let (done, open) = (count(MilestoneStatus::Done), count(MilestoneStatus::Open));
-    match (goal.progress_mode, goal.percent) {
-        (ProgressMode::Milestones, _) if done + open > 0 => format!("{done} of {}", done + open),
-        (ProgressMode::Percent, Some(percent)) => format!("{percent} %"),
-        _ => String::new(),
+fn progress(whole: &WholeGoal) -> String {
+    let of = whole.milestones.iter();
+    let (mut done, mut all) = (0, 0);
+    for milestone in of.filter(|m| m.status != MilestoneStatus::Dropped) {
+        all += 1;
+        done += i64::from(milestone.status == MilestoneStatus::Done);
     }
+    progress_words(whole.goal.progress_mode, whole.goal.percent, done, all)
 }
 
 /// Facts in a line, those that are empty left out.

@@ -4,6 +4,7 @@ use crate::app::entry::{Entry, Part};
 use crate::app::layout::Areas;
 use crate::app::model::{Model, Shown};
 use crate::domain::Word;
+use crate::domain::agenda::spare_words;
 
 use super::super::pen::{Pen, columns};
 use super::super::theme::Role;
@@ -58,11 +59,12 @@ fn sums(pen: &mut Pen<'_>, areas: &Areas) {
 /// "40 min, 5 to spare".
 #[must_use]
 pub fn spare(minutes: i64, length: i64) -> (String, Role) {
-    match length - minutes {
-        0 => (format!("{minutes} min, just right"), Role::Muted),
-        left @ 1.. => (format!("{minutes} min, {left} to spare"), Role::Muted),
-        over => (format!("{minutes} min, {} too many", -over), Role::Notice),
-    }
+    let role = if minutes > length {
+        Role::Notice
+    } else {
+        Role::Muted
+    };
+    (spare_words(minutes, length), role)
 }
 
 fn nothing(pen: &mut Pen<'_>, areas: &Areas) {

@@ -1,6 +1,10 @@
 //! The real binary on the command line: exit codes, and a sentence for whatever can't be done.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
+mod copies;
+mod privacy;
+mod read;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

@@ -1,0 +1,196 @@
+use clap::Args;
+
+use super::print::{Cell, Columns, Form, Show, print_part, print_signs};
+use super::which::{Which, is_private};
+use super::{Outcome, Session};
+use crate::domain::agenda::spare_words;
+use crate::domain::{Relationship, Session as Meeting, Side, Visibility, text, when};
+use crate::store::portable::Part;
+use crate::store::window::agenda::{ItemLine, PromiseLine};
+use crate::store::{Result, Store};
+use crate::ui::theme;
+
+/// The agenda of a session, with promises and what to bring
+///
+/// Examples: `ithaca agenda`, `ithaca agenda last`, `ithaca agenda 26 nov --format json`
+#[derive(Debug, Args)]
+pub struct Agenda {
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    show: Show,
+}
+
+impl Agenda {
+    pub(super) fn run(&self, session: &Session<'_>) -> Outcome {
+        let store = session.open_to_read()?;
+        let (with, id) = self
+            .which
+            .needed(session, &store, self.show.privacy.scope())?;
+        let meeting: Meeting = store.get(id)?;
+        if self
+            .show
+            .privacy
+            .hides(meeting.visibility == Visibility::Private)
+        {
+            return Err(is_private());
+        }
+        if self.show.format == Form::Json {
+            let part = if meeting.status.is_past() {
+                Part::Past(id)
+            } else {
+                Part::Ahead(id)
+            };
+            return print_part(session, &store, part, self.show.privacy.scope());
+        }
+        let mut out = head(session, &store, &with, &meeting)?;
+        self.items(&store, &with, &meeting, &mut out)?;
+        self.promises(session, &store, &with, &meeting, &mut out)?;
+        bring(&store, &with, &meeting, &mut out)?;
+        print_signs(&out)
+    }
+
+    fn items(
+        &self,
+        store: &Store,
+        with: &Relationship,
+        meeting: &Meeting,
+        out: &mut String,
+    ) -> Result<()> {
+        let mut columns = Columns::default();
+        let items = store.items_page(meeting.id, &(0..usize::MAX))?;
+        let seen = items.iter().filter(|i| !self.show.privacy.hides(i.private));
+        for item in seen {
+            columns.row(item_cells(item, with));
+        }
+        section(out, "Agenda", &columns);
+        Ok(())
+    }
+
+    fn promises(
+        &self,
+        session: &Session<'_>,
+        store: &Store,
+        with: &Relationship,
+        meeting: &Meeting,
+        out: &mut String,
+    ) -> Result<()> {
+        let (title, promises) = if meeting.status.is_past() {
+            (
+                "Promises made",
+                store.promises_made_page(meeting.id, &(0..usize::MAX))?,
+            )
+        } else {
+            (
+                "Promises",
+                store.open_promises_page(with.id, &(0..usize::MAX))?,
+            )
+        };
+        let mut columns = Columns::default();
+        let seen = promises
+            .iter()
+            .filter(|p| !self.show.privacy.hides(p.private));
+        for promise in seen {
+            columns.row(promise_cells(promise, with, session.env.now().today()));
+        }
+        section(out, title, &columns);
+        Ok(())
+    }
+}
+
+/// `Athena · Thu 26 Nov 15:00 · 45 min · video · 40 min, 5 to spare`.
+fn head(
+    session: &Session<'_>,
+    store: &Store,
+    with: &Relationship,
+    meeting: &Meeting,
+) -> Result<String> {
+    let now = session.env.now();
+    let local = meeting.planned_start.local(now.zone);
+    let day = when::show_day(local.date(), now.today());
+    let mut facts = vec![
+        with.partner_name.clone(),
+        format!("{day} {}", when::show_time(local.time())),
+    ];
+    if meeting.status.is_past() {
+        facts.push(meeting.in_words());
+    } else {
+        facts.push(format!("{} min", meeting.planned_minutes));
+    }
+    if !meeting.place.is_empty() {
+        facts.push(meeting.place.clone());
+    }
+    if !meeting.status.is_past() {
+        let planned = store.item_sums(meeting.id)?.minutes;
+        facts.push(spare_words(planned, meeting.planned_minutes));
+    }
+    Ok(format!("{}\n", text::visible(&facts.join(" · "))))
+}
+
+fn section(out: &mut String, title: &str, columns: &Columns) {
+    let lines = columns.lines("  ");
+    if !lines.is_empty() {
+        out.extend(["\n", title, "\n", &lines]);
+    }
+}
+
+fn whose(side: Side, with: &Relationship) -> Cell {
+    Cell::words(match side {
+        Side::Me => "me",
+        Side::Partner => with.first_name(),
+        Side::Both => "",
+    })
+}
+
+/// Whether a row is private stands behind its text, as on the screen.
+fn marked(words: &str, is_private: bool) -> Cell {
+    if is_private {
+        Cell::words(&format!("{words} ▪"))
+    } else {
+        Cell::words(words)
+    }
+}
+
+fn item_cells(item: &ItemLine, with: &Relationship) -> Vec<Cell> {
+    let carried = match item.carry_count {
+        0 => String::new(),
+        n => format!("→{n}"),
+    };
+    vec![
+        Cell::words(theme::item(item.status)),
+        Cell::words(item.kind.sign().to_string().trim()),
+        Cell::number(&item.minutes.to_string()),
+        whose(item.owner, with),
+        Cell::words(&carried),
+        marked(&item.title, item.private),
+    ]
+}
+
+fn promise_cells(
+    promise: &PromiseLine,
+    with: &Relationship,
+    today: chrono::NaiveDate,
+) -> Vec<Cell> {
+    let due = promise
+        .due
+        .map_or(String::new(), |d| when::show_day(d, today));
+    vec![
+        Cell::words(theme::promise(promise.status)),
+        whose(promise.owner, with),
+        Cell::words(&due),
+        marked(&promise.text, promise.private),
+    ]
+}
+
+fn bring(store: &Store, with: &Relationship, meeting: &Meeting, out: &mut String) -> Result<()> {
+    let mut columns = Columns::default();
+    for material in store.materials_page(meeting.id, &(0..usize::MAX))? {
+        columns.row(vec![
+            Cell::words(if material.ready { "✓" } else { "○" }),
+            whose(material.for_side, with),
+            Cell::words(&material.label),
+        ]);
+    }
+    section(out, "Bring", &columns);
+    Ok(())
+}

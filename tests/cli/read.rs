@@ -1,0 +1,344 @@
+//! Commands that only read: what they print, for people and for programs, and what they leave as it is.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::{command, fails, run, told};
+
+/// Athena with a session ahead and one behind, and Zoë with nothing planned.
+const FILE: &str = r#"{"format": "ithaca/1",
+    "relationships": [
+        {"id": "00000000-0000-7000-8000-000000000001", "partner_name": "Athena Pallas", "my_role": "mentee"},
+        {"id": "00000000-0000-7000-8000-000000000002", "partner_name": "Zoë", "my_role": "mentor"}],
+    "goals": [
+        {"id": "00000000-0000-7000-8000-000000000011", "relationship_id": "00000000-0000-7000-8000-000000000001", "title": "Lead a design review", "target_date": "2026-12-18"},
+        {"relationship_id": "00000000-0000-7000-8000-000000000001", "title": "漢字", "owner": "partner", "progress_mode": "percent", "percent": 60},
+        {"relationship_id": "00000000-0000-7000-8000-000000000001", "title": "Learn Rust", "status": "dropped", "closed_on": "2026-09-01"}],
+    "milestones": [
+        {"relationship_id": "00000000-0000-7000-8000-000000000001", "goal_id": "00000000-0000-7000-8000-000000000011", "title": "Co-lead one", "status": "done", "done_on": "2026-06-09"},
+        {"relationship_id": "00000000-0000-7000-8000-000000000001", "goal_id": "00000000-0000-7000-8000-000000000011", "title": "Lead one alone"}],
+    "sessions": [
+        {"id": "00000000-0000-7000-8000-000000000021", "relationship_id": "00000000-0000-7000-8000-000000000001", "planned_start": "2026-11-26T15:00:00Z", "zone": "UTC", "place": "video"},
+        {"id": "00000000-0000-7000-8000-000000000022", "relationship_id": "00000000-0000-7000-8000-000000000001", "planned_start": "2026-11-12T15:00:00Z", "zone": "UTC", "status": "held",
+         "started_at": "2026-11-12T15:00:00Z", "ended_at": "2026-11-12T15:44:00Z", "summary": "One review alone first."}],
+    "materials": [{"relationship_id": "00000000-0000-7000-8000-000000000001", "session_id": "00000000-0000-7000-8000-000000000021", "label": "slides draft", "for_side": "me", "ready": true}],
+    "agenda_items": [
+        {"relationship_id": "00000000-0000-7000-8000-000000000001", "session_id": "00000000-0000-7000-8000-000000000021", "title": "How did you choose?", "kind": "question", "owner": "me", "minutes": 5, "position": 1},
+        {"relationship_id": "00000000-0000-7000-8000-000000000001", "session_id": "00000000-0000-7000-8000-000000000021", "title": "A talk", "carry_count": 2, "position": 2},
+        {"relationship_id": "00000000-0000-7000-8000-000000000001", "session_id": "00000000-0000-7000-8000-000000000022", "title": "Second rota", "kind": "decision", "status": "done", "outcome": "No, until March.", "position": 1},
+        {"relationship_id": "00000000-0000-7000-8000-000000000002", "title": "Somewhen", "position": 1}],
+    "questions": [{"relationship_id": "00000000-0000-7000-8000-000000000001", "text": "Which of the two books first?"}],
+    "commitments": [
+        {"relationship_id": "00000000-0000-7000-8000-000000000001", "session_id": "00000000-0000-7000-8000-000000000022", "text": "Review checklist", "owner": "me", "due": "2026-11-26"},
+        {"relationship_id": "00000000-0000-7000-8000-000000000001", "text": "Send the paper", "owner": "partner"}],
+    "wins": [{"relationship_id": "00000000-0000-7000-8000-000000000001", "text": "The talk is accepted", "happened_on": "2026-11-20"}]}"#;
+
+fn folder() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("file.json"), FILE).unwrap();
+    let (code, out, err) = run(folder.path(), &["import", "file.json"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    folder
+}
+
+/// The output of a command that succeeds without a word on stderr.
+fn out(folder: &Path, arguments: &[&str]) -> String {
+    let (code, out, err) = run(folder, arguments);
+    assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
+    out
+}
+
+fn json(folder: &Path, arguments: &[&str]) -> serde_json::Value {
+    serde_json::from_str(&out(folder, arguments)).unwrap()
+}
+
+#[test]
+fn the_next_session_is_one_line() {
+    let folder = folder();
+    let here = folder.path();
+    assert_eq!(
+        out(here, &["next"]),
+        "Athena Pallas · Thu 26 Nov 15:00, in 2 d\n"
+    );
+    assert_eq!(out(here, &["--with", "zoe", "next"]), "");
+    let next = json(here, &["next", "--format", "json"]);
+    assert_eq!(next["partner_name"], "Athena Pallas");
+    assert_eq!(next["planned_start"], "2026-11-26T15:00:00Z");
+    let at = |now| {
+        told(
+            &command(here, &["next"])
+                .env("ITHACA_NOW", now)
+                .output()
+                .unwrap(),
+        )
+        .1
+    };
+    assert_eq!(
+        at("2026-11-26T12:10:00Z"),
+        "Athena Pallas · today 15:00, in 2 h\n"
+    );
+    assert_eq!(at("2026-11-26T15:10:00Z"), "Athena Pallas · today 15:00\n");
+    assert_eq!(at("2026-11-27T12:10:00Z"), "");
+    fails(
+        here,
+        &["--with", "Nestor", "next"],
+        1,
+        "No relationship named 'Nestor'",
+    );
+}
+
+#[test]
+fn nothing_begun_has_nothing_next() {
+    let folder = TempDir::new().unwrap();
+    let output = command(folder.path(), &["next"])
+        .env_remove("ITHACA_DB")
+        .env("HOME", folder.path())
+        .env_remove("XDG_DATA_HOME")
+        .output()
+        .unwrap();
+    assert_eq!(told(&output), (0, String::new(), String::new()));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    fails(folder.path(), &["next"], 1, "There is no file");
+}
+
+#[test]
+fn an_agenda_lines_up() {
+    let folder = folder();
+    let here = folder.path();
+    assert_eq!(
+        out(here, &["agenda"]),
+        "Athena Pallas · Thu 26 Nov 15:00 · 45 min · video · 15 min, 30 to spare
+
+Agenda
+  ○  ?   5  me      How did you choose?
+  ○     10      →2  A talk
+
+Promises
+  ○  me      Thu 26 Nov  Review checklist
+  ○  Athena              Send the paper
+
+Bring
+  ✓  me  slides draft
+"
+    );
+    let plain = told(
+        &command(here, &["agenda"])
+            .env("LC_ALL", "C")
+            .output()
+            .unwrap(),
+    )
+    .1;
+    assert!(
+        plain.is_ascii() && plain.contains("o  ?   5  me"),
+        "{plain}"
+    );
+    let rows = json(here, &["agenda", "--format", "json"]);
+    let titles: Vec<_> = rows["agenda_items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| &r["title"])
+        .collect();
+    assert_eq!(titles, ["How did you choose?", "A talk"]);
+    assert_eq!(rows["commitments"].as_array().unwrap().len(), 2);
+    assert_eq!(rows["goals"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn a_session_is_named_in_four_ways() {
+    let folder = folder();
+    let here = folder.path();
+    let past = "Athena Pallas · Thu 12 Nov 15:00 · held · 44 of 45 min";
+    for which in [
+        &["last"][..],
+        &["12", "nov"],
+        &["2026-11-12"],
+        &["00000000-0000-7000-8000-000000000022"],
+    ] {
+        let text = out(here, &[&["agenda"], which].concat());
+        assert!(text.starts_with(past), "{which:?}: {text}");
+        assert!(
+            text.contains("Promises made\n  ○  me  Thu 26 Nov  Review checklist"),
+            "{text}"
+        );
+    }
+    assert!(out(here, &["agenda", "thu"]).starts_with("Athena Pallas · Thu 26 Nov"));
+    assert_eq!(out(here, &["agenda", "next"]), out(here, &["agenda"]));
+    fails(here, &["agenda", "soon"], 2, "Not a date: 'soon'");
+    fails(
+        here,
+        &["agenda", "13 nov"],
+        1,
+        "There is no session with Athena Pallas on Fri 13 Nov 2026.",
+    );
+    fails(
+        here,
+        &["agenda", "00000000-0000-7000-8000-000000000099"],
+        1,
+        "There is no session 00000000",
+    );
+    fails(
+        here,
+        &[
+            "--with",
+            "zoe",
+            "agenda",
+            "00000000-0000-7000-8000-000000000022",
+        ],
+        1,
+        "is with Athena Pallas",
+    );
+    fails(
+        here,
+        &["--with", "zoe", "agenda"],
+        1,
+        "Nothing is planned with Zoë.",
+    );
+    fails(
+        here,
+        &["--with", "zoe", "agenda", "last"],
+        1,
+        "No session with Zoë has been held yet.",
+    );
+}
+
+#[test]
+fn sessions_and_goals_are_listed() {
+    let folder = folder();
+    let here = folder.path();
+    assert_eq!(
+        out(here, &["sessions"]),
+        "○  Thu  26 Nov 2026  15:00  45 min  planned  2 open\n✓  Thu  12 Nov 2026  15:00  45 min  held     1 done\n"
+    );
+    assert_eq!(
+        out(here, &["goals"]),
+        "mine\n  ○  active  1 of 2  18 Dec  Lead a design review\n\nAthena Pallas\n  ○  active  60 %  漢字\n\nclosed\n  ×  dropped   1 Sep  Learn Rust\n"
+    );
+    assert_eq!(
+        json(here, &["sessions", "--format", "json"])["sessions"][1]["summary"],
+        "One review alone first."
+    );
+    let goals = json(here, &["goals", "--format", "json"]);
+    assert_eq!(goals["goals"].as_array().unwrap().len(), 3);
+    assert_eq!(goals["milestones"][0]["title"], "Co-lead one");
+    assert_eq!(out(here, &["--with", "zoe", "goals"]), "");
+}
+
+#[test]
+fn a_brief_has_what_one_looks_at_before() {
+    let folder = folder();
+    let here = folder.path();
+    assert_eq!(
+        out(here, &["brief"]),
+        "# Athena Pallas, Thu 26 Nov 2026, 15:00
+
+in 2 d · 45 min · video
+
+Last time, Thu 12 Nov: One review alone first.
+
+## Open promises
+
+- [ ] me: Review checklist (by Thu 26 Nov)
+- [ ] Athena: Send the paper
+
+## Agenda
+
+- [ ] How did you choose? (question, me, 5 min)
+- [ ] A talk (10 min)
+
+## Bring
+
+- [x] me: slides draft
+
+## Saved questions
+
+- Which of the two books first?
+
+## Wins not told yet
+
+- The talk is accepted
+"
+    );
+    let without = out(here, &["--with", "zoe", "brief"]);
+    assert!(
+        without.starts_with("# Zoë, no date yet\n") && without.contains("- [ ] Somewhen"),
+        "{without}"
+    );
+}
+
+#[test]
+fn an_export_as_markdown_is_of_all_of_one_or_of_a_session() {
+    let folder = folder();
+    let here = folder.path();
+    let all = out(here, &["export", "--format", "md"]);
+    assert!(
+        all.contains("# Athena Pallas\n") && all.contains("# Zoë\n"),
+        "{all}"
+    );
+    let one = out(here, &["--with", "athena", "export", "--format", "md"]);
+    assert!(
+        one.contains("### Lead a design review\n") && !one.contains("Zoë"),
+        "{one}"
+    );
+    assert!(
+        one.contains("- [x] Second rota (decision, 10 min)  \n  No, until March.\n"),
+        "{one}"
+    );
+    let last = out(here, &["export", "--format", "md", "--session", "12 nov"]);
+    assert!(
+        last.starts_with("# Thu 12 Nov 2026, 15:00\n\nsession 1 · held · 44 of 45 min\n"),
+        "{last}"
+    );
+    assert_eq!(
+        out(here, &["export", "--format", "md", "--out", "a.md"]),
+        "Written: a.md\n"
+    );
+    assert_eq!(fs::read_to_string(here.join("a.md")).unwrap(), all);
+    fails(here, &["export", "--session", "last"], 2, "add --format md");
+    let athena = json(here, &["--with", "athena", "export"]);
+    assert_eq!(athena["relationships"].as_array().unwrap().len(), 1);
+    assert_eq!(athena["agenda_items"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn reading_leaves_the_file_as_it_is() {
+    let folder = folder();
+    let here = folder.path();
+    let file = here.join("own.db");
+    let before = fs::read(&file).unwrap();
+    let names = || {
+        fs::read_dir(here)
+            .unwrap()
+            .map(|e| e.unwrap().file_name())
+            .collect::<std::collections::BTreeSet<_>>()
+    };
+    let (were, backups) = (names(), fs::read_dir(here.join("backups")).unwrap().count());
+    for command in [
+        "next", "brief", "agenda", "sessions", "goals", "export", "check",
+    ] {
+        out(here, &[command]);
+    }
+    assert!(fs::read(&file).unwrap() == before);
+    assert_eq!(
+        (names(), fs::read_dir(here.join("backups")).unwrap().count()),
+        (were, backups)
+    );
+    // An older format stands at byte 60 of the header: it is for whoever writes to bring the file up to date.
+    let mut old = before;
+    old[60..64].copy_from_slice(&0_u32.to_be_bytes());
+    fs::write(&file, &old).unwrap();
+    fails(here, &["next"], 1, "is of an older Ithaca");
+    assert!(fs::read(&file).unwrap() == old);
+    fs::write(&file, "").unwrap();
+    fails(here, &["agenda"], 1, "is empty");
+}
+
+#[test]
+fn completions_and_the_manual_know_the_commands() {
+    let folder = TempDir::new().unwrap();
+    assert!(out(folder.path(), &["completions", "fish"]).contains("agenda"));
+    assert!(out(folder.path(), &["man"]).starts_with(".ie"));
+    fails(folder.path(), &["completions", "cmd"], 2, "invalid value");
+}
