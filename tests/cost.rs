@@ -10,6 +10,7 @@ use std::rc::Rc;
 use common::User;
 use ithaca::app::wire::Wire;
 use ithaca::demo::{self, Size};
+use ithaca::store::portable::Scope;
 use ithaca::store::window::{agenda, feedback, goals, header, offers, reading, sessions, story};
 use ithaca::store::{Cost, Store};
 use ratatui::layout::Rect;
@@ -173,6 +174,39 @@ fn a_key_costs_the_screen_on_huge() {
         "the start is on the longest agenda"
     );
     tour(&mut user);
+}
+
+#[test]
+fn a_command_reads_what_it_prints() {
+    let user = user(Size::Heavy, |_| {});
+    let (store, now) = (&user.store, user.env.now().at);
+    let next = store.next_in(Scope::Shared, None, now).unwrap().unwrap();
+    let with = next.relationship_id;
+    store.work().take();
+    // The rows of one session or goal may be sorted; a list may not.
+    let spent = |what: &str, most: u64, sorts: u64| {
+        let cost = store.work().take();
+        eprintln!("{what:8} {cost:?}");
+        assert_eq!(cost.scanned, 0, "{what} scans rows without an index");
+        assert!(cost.rows <= most, "{what} reads {} rows", cost.rows);
+        assert!(cost.sorts <= sorts, "{what} sorts {} times", cost.sorts);
+    };
+    store.next_in(Scope::Shared, None, now).unwrap();
+    spent("next", 1, 0);
+    store.next_in(Scope::Shared, Some(with), now).unwrap();
+    spent("--with", 1, 0);
+    let items = store.items_page(next.id, &(0..usize::MAX)).unwrap();
+    spent("agenda", items.len() as u64, 0);
+    let whole = store.whole_session(next.id, Scope::Shared).unwrap();
+    spent("session", 60, 4);
+    store.brief(with, whole, now, Scope::Shared).unwrap();
+    spent("brief", 400, 0);
+    let goal = store.goals_page(with, goals::Which::Mine, &(0..1));
+    spent("goals", 1, 0);
+    store
+        .whole_goal(goal.unwrap()[0].id, Scope::Shared)
+        .unwrap();
+    spent("goal", 60, 1);
 }
 
 #[test]

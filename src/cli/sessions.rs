@@ -4,7 +4,7 @@ use super::print::{Cell, Columns, Form, Show, print_part, print_signs};
 use super::{Outcome, Session};
 use crate::domain::moment::Now;
 use crate::domain::session::SessionStatus;
-use crate::domain::when;
+use crate::domain::{text, when};
 use crate::store::portable::Part;
 use crate::store::window::sessions::SessionLine;
 use crate::ui::theme;
@@ -35,7 +35,8 @@ impl Sessions {
                 columns.row(cells(line, session.env.now()));
             }
         }
-        print_signs(&columns.lines(""))
+        let name = text::visible(&with.partner_name);
+        print_signs(&format!("{name}\n{}", columns.lines("  ")))
     }
 }
 

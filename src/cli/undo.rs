@@ -29,7 +29,7 @@ impl Undo {
         let done = actions::perform(&world, &Act::Undo { relationship })?;
         session.keep_a_copy(&store);
         let is_private = match done.applied {
-            Applied::Batch(seq) => store.was_private(seq)?,
+            Applied::Batch(seq) => store.touched_private(seq)?,
             Applied::Nothing => false,
         };
         if self.privacy.hides(is_private) {

@@ -1,7 +1,7 @@
 //! Whether rows are private: asked where something is to be said of them while the screen is masked.
 
-use super::{Store, error::Result, id, text};
-use crate::domain::{Id, Table};
+use super::{Store, error::Result};
+use crate::domain::{Id, Row, Table};
 
 impl Store {
     /// Whether a row is private; a child is as private as what it belongs to, and what is gone is.
@@ -35,13 +35,14 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn touched_private(&self, batch: i64) -> Result<bool> {
-        let sql = "SELECT DISTINCT table_name, row_id FROM changes WHERE batch = ?";
-        let rows = self.rows(sql, [batch], |r| Ok((text(r, 0)?, id(r, 1)?)))?;
-        for (name, row) in rows {
-            let Some(table) = Table::from_name(&name) else {
-                return Ok(true);
-            };
-            if self.is_private(table, row)? {
+        let is_private = |row: &Row| row.get("visibility").is_some_and(|v| v == "private");
+        for change in self.changes(batch)? {
+            // An added row is gone once that is taken back; then the log alone knows what it was.
+            let told = change.before.iter().chain(&change.after);
+            let is_known = told.clone().any(|row| row.contains_key("visibility"));
+            if told.clone().any(is_private)
+                || !is_known && self.is_private(change.table, change.id)?
+            {
                 return Ok(true);
             }
         }

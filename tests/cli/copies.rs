@@ -147,6 +147,15 @@ fn a_damaged_or_missing_file_is_replaced() {
     let (code, out, _) = run(here, &["restore", "copy.db"]);
     assert_eq!((code, out.lines().count()), (0, 1), "{out}");
     assert_eq!(run(here, &["check"]).1, "The file is sound.\n");
+    let elsewhere = ["--db", "new/folder/own.db"];
+    assert_eq!(
+        run(here, &[&elsewhere[..], &["restore", "copy.db"]].concat()).0,
+        0
+    );
+    assert_eq!(
+        run(here, &[&elsewhere[..], &["check"]].concat()).1,
+        "The file is sound.\n"
+    );
 }
 
 #[test]

@@ -75,6 +75,19 @@ fn wrong_usage_is_two() {
     let folder = TempDir::new().unwrap();
     fails(folder.path(), &["sing"], 2, "unrecognized subcommand");
     fails(folder.path(), &["add", "pet", "x"], 2, "invalid value");
+    fails(folder.path(), &["goals", "mine"], 2, "unexpected argument");
+    fails(
+        folder.path(),
+        &["next", "--format", "xml"],
+        2,
+        "invalid value",
+    );
+    fails(
+        folder.path(),
+        &["restore"],
+        2,
+        "required arguments were not provided",
+    );
     assert_eq!(run(folder.path(), &["--version"]).0, 0);
 }
 
@@ -278,12 +291,23 @@ fn wrong_rows_are_named_without_their_control_characters() {
 #[test]
 fn a_closed_pipe_is_no_error() {
     let folder = folder_with_people();
-    let mut child = command(folder.path(), &["export"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let (code, _, err) = told(&child.wait_with_output().unwrap());
-    assert_eq!((code, err.as_str()), (0, ""));
+    for arguments in [
+        &["export"][..],
+        &["export", "--format", "md"],
+        &["sessions"],
+        &["goals", "--format", "json"],
+        &["brief"],
+        &["man"],
+        &["check"],
+        &["add", "win", "x"],
+    ] {
+        let mut child = command(folder.path(), arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let (code, _, err) = told(&child.wait_with_output().unwrap());
+        assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
+    }
 }

@@ -210,7 +210,7 @@ fn sessions_and_goals_are_listed() {
     let here = folder.path();
     assert_eq!(
         out(here, &["sessions"]),
-        "○  Thu  26 Nov 2026  15:00  45 min  planned  2 open\n✓  Thu  12 Nov 2026  15:00  45 min  held     1 done\n"
+        "Athena Pallas\n  ○  Thu  26 Nov 2026  15:00  45 min  planned  2 open\n  ✓  Thu  12 Nov 2026  15:00  45 min  held     1 done\n"
     );
     assert_eq!(
         out(here, &["goals"]),

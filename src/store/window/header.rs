@@ -26,8 +26,9 @@ pub struct SessionHead {
     pub status: SessionStatus,
 }
 
+/// `CROSS` says that the sessions come first, in the order of their index.
 const HEAD: &str = "SELECT s.id, s.relationship_id, r.partner_name, s.planned_start, s.planned_minutes, s.started_at, s.status
-    FROM sessions s JOIN relationships r ON r.id = s.relationship_id WHERE s.deleted_at IS NULL AND r.deleted_at IS NULL";
+    FROM sessions s CROSS JOIN relationships r ON r.id = s.relationship_id WHERE s.deleted_at IS NULL AND r.deleted_at IS NULL";
 
 /// The live session of the whole file.
 pub const LIVE: &str = "SELECT s.id, s.relationship_id, r.partner_name, s.planned_start, s.planned_minutes, s.started_at, s.status
