@@ -90,6 +90,7 @@ impl File {
             role: Role::Mentee,
             cadence_days: 14,
             session_minutes: 45,
+            start: None,
         })
     }
 

@@ -17,8 +17,8 @@ const LATER: &str = "2026-11-24T09:00:10Z";
 /// Somebody, and a session on Thursday, the focus in its agenda.
 fn met() -> User {
     let mut user = User::new(80, 24);
-    user.write("Athena")
-        .press("Enter 2 a")
+    user.meets("Athena")
+        .press("2 a")
         .write("thu 15:00")
         .press("Enter");
     user

@@ -20,8 +20,8 @@ fn text<'a>(row: &'a Row, field: &str) -> &'a str {
 /// A call on three items, the second a decision; today at 9.
 fn calling() -> User {
     let mut user = User::new(44, 24);
-    user.write("Athena")
-        .press("Enter 1 a")
+    user.meets("Athena")
+        .press("1 a")
         .write("Lead a design review")
         .press("Enter l a");
     user.write("Lead one alone by 30 nov")
@@ -85,7 +85,7 @@ fn it_begins_at_once_and_says_how_early() {
 #[test]
 fn with_nothing_planned_a_session_is_made() {
     let mut user = User::new(80, 24);
-    user.write("Athena").press("Enter 2 c").sees("Call started");
+    user.meets("Athena").press("2 c").sees("Call started");
     assert_eq!(text(&live(&user), "planned_start"), common::NOW);
     user.press("u");
     assert_eq!(user.rows(Table::Sessions).len(), 0);

@@ -10,8 +10,12 @@ use std::rc::Rc;
 use common::User;
 use ithaca::app::wire::Wire;
 use ithaca::demo::{self, Size};
+use ithaca::domain::{Commitment, Relationship, Session, Side};
+use ithaca::env::Env;
 use ithaca::store::portable::Scope;
-use ithaca::store::window::{agenda, feedback, goals, header, offers, reading, sessions, story};
+use ithaca::store::window::{
+    agenda, feedback, goals, header, offers, people, reading, sessions, story,
+};
 use ithaca::store::{Cost, Store};
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -176,6 +180,62 @@ fn a_key_costs_the_screen_on_huge() {
     tour(&mut user);
 }
 
+/// Two hundred people, each with two sessions and promises both ways.
+fn crowd(store: &Store, env: &Env) {
+    let now = env.now().at;
+    let filled = store.fill(|filler| {
+        for n in 0..200_i64 {
+            let relationship = Relationship {
+                id: env.id(),
+                partner_name: format!("Suitor {n}"),
+                ..Relationship::default()
+            };
+            filler.add(&relationship)?;
+            // Every seventh one waits for an answer, every eleventh has no date.
+            let first = if n % 7 == 0 { -3_000 } else { 600 * (n + 1) };
+            for start in [first, 200_000 + n].iter().filter(|_| n % 11 != 0) {
+                filler.add(&Session {
+                    id: env.id(),
+                    relationship_id: relationship.id,
+                    planned_start: now.plus_minutes(*start),
+                    ..Session::default()
+                })?;
+            }
+            for owner in [Side::Me, Side::Partner, Side::Both] {
+                filler.add(&Commitment {
+                    id: env.id(),
+                    relationship_id: relationship.id,
+                    owner,
+                    text: format!("Promise {n}"),
+                    due: Some(now.plus_minutes(1_440 * (n % 40)).day(chrono_tz::UTC)),
+                    ..Commitment::default()
+                })?;
+            }
+        }
+        Ok(())
+    });
+    filled.unwrap();
+}
+
+#[test]
+fn a_key_among_two_hundred_people_costs_the_screen() {
+    let mut user = User::with(WIDTH, HEIGHT, |store, env| {
+        crowd(store, env);
+        store.work().take();
+    });
+    cheap("start", user.store.work().take());
+    for (n, key) in "0 j j k PgDn PgDn G k g Enter 0 G Space u g l j h"
+        .split_whitespace()
+        .enumerate()
+    {
+        user.press(key);
+        cheap(&format!("{n} {key}"), user.store.work().take());
+    }
+    user.press("0 g");
+    let median = Glass::new().median(&mut user, "j");
+    assert!(median <= 2_000, "{median} bytes");
+}
+
 #[test]
 fn a_command_reads_what_it_prints() {
     let user = user(Size::Heavy, |_| {});
@@ -212,7 +272,14 @@ fn a_command_reads_what_it_prints() {
 #[test]
 fn the_hot_queries_use_their_indexes() {
     let store = Store::in_memory().unwrap();
+    let people: Vec<_> = people::Group::ALL
+        .into_iter()
+        .flat_map(|group| [group.sql(), group.count_sql()])
+        .collect();
     let hot = [
+        people::OWED,
+        people::OWED_COUNT,
+        people::UNANSWERED,
         agenda::ITEMS,
         agenda::BACKLOG,
         agenda::PROMISES,
@@ -241,7 +308,7 @@ fn the_hot_queries_use_their_indexes() {
         sessions::PAST,
         story::STORY,
     ];
-    for sql in hot {
+    for sql in hot.into_iter().chain(people.iter().map(String::as_str)) {
         let plan = store.plan(sql).unwrap();
         let is_slow = |line: &&String| {
             (line.starts_with("SCAN") && !line.contains("VIRTUAL TABLE"))

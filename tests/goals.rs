@@ -19,8 +19,8 @@ fn text<'a>(row: &'a Row, field: &str) -> &'a str {
 
 fn with_goal() -> User {
     let mut user = User::new(80, 24);
-    user.write("Athena")
-        .press("Enter 1 a")
+    user.meets("Athena")
+        .press("1 a")
         .write("Lead a design review by 18 dec")
         .press("Enter");
     user
@@ -275,7 +275,7 @@ fn words_turn_and_more_opens() {
 fn as_a_mentor_the_mentees_goals_stand_first() {
     let mut user = User::new(80, 24);
     user.write("Telemachus")
-        .press("Tab Enter 1 a")
+        .press("Tab Right Ctrl-s 1 a")
         .write("Find a voice")
         .press("Enter");
     assert_eq!(

@@ -8,7 +8,7 @@ use ithaca::domain::Table;
 
 fn calling() -> User {
     let mut user = User::new(80, 24);
-    user.write("Athena").press("Enter").press("c");
+    user.meets("Athena").press("c");
     assert!(
         user.model.live_here().is_some(),
         "no call:\n{}",
@@ -192,8 +192,8 @@ fn lines_say_whose_and_begin_anew() {
 #[test]
 fn a_move_says_who_asked() {
     let mut user = User::new(80, 24);
-    user.write("Athena")
-        .press("Enter h a")
+    user.meets("Athena")
+        .press("h a")
         .write("24 nov 12:00")
         .press("Enter h s m")
         .write("Athena fri 15:00");

@@ -178,7 +178,7 @@ fn an_item_that_is_typed_is_in_the_export_and_undo_outlives_a_restart() {
     let (_folder, file) = demo();
     let mut terminal = Terminal::start(&file, NOW, 80, 24);
     terminal
-        .wait_for("Athena · Thu 26 Nov")
+        .wait_for("0 People")
         .press("2")
         .press("a")
         .wait_for("Add")
@@ -213,6 +213,8 @@ fn an_item_that_is_typed_is_in_the_export_and_undo_outlives_a_restart() {
 
     let mut terminal = Terminal::start(&file, NOW, 80, 24);
     terminal
+        .wait_for("0 People")
+        .press("2")
         .wait_for("Ask about scope?")
         .press("u")
         .wait_for("Undone")
@@ -329,8 +331,10 @@ fn two_applications_and_forty_commands_at_once_lose_nothing() {
     let (_folder, file) = demo();
     let mut first = Terminal::start(&file, NOW, 120, 60);
     let mut second = Terminal::start(&file, NOW, 120, 60);
-    first.wait_for("Athena · Thu 26 Nov");
-    second.wait_for("Athena · Thu 26 Nov");
+    for terminal in [&mut first, &mut second] {
+        let terminal = terminal.wait_for("0 People").press("2");
+        terminal.wait_for("Athena · Thu 26 Nov");
+    }
     let writers: Vec<_> = (0..40)
         .map(|n| {
             let file = file.clone();
@@ -385,11 +389,24 @@ fn two_applications_and_forty_commands_at_once_lose_nothing() {
 }
 
 #[test]
+fn without_a_name_an_example_is_shown_in_a_file_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ithaca.db");
+    let mut terminal = Terminal::start(&file, NOW, 80, 24);
+    terminal.wait_for("Who do you meet?").press("\r");
+    terminal.wait_for("example · Tue 24 Nov").press("q");
+    terminal.wait_for("Who do you meet?").escape();
+    assert!(terminal.child.wait().unwrap().success());
+    assert_eq!(rows(&export(&file), "relationships").len(), 0);
+}
+
+#[test]
 fn a_signal_gives_the_terminal_back_and_keeps_what_was_typed() {
     let (_folder, file) = demo();
     let mut terminal = Terminal::start(&file, NOW, 80, 24);
     terminal
-        .wait_for("Athena · Thu 26 Nov")
+        .wait_for("0 People")
+        .press("2")
         .press("a")
         .wait_for("Add")
         .press("begun and not added")
@@ -418,8 +435,8 @@ fn a_signal_gives_the_terminal_back_and_keeps_what_was_typed() {
     assert_eq!(left, (false, false));
     let mut again = Terminal::start(&file, NOW, 80, 24);
     again
-        .wait_for("Athena · Thu 26 Nov")
-        .press("a")
+        .wait_for("0 People")
+        .press("2a")
         .wait_for("begun and not added")
         .press("\x1b[A\r")
         .wait_for("○   begun and not added");

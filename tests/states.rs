@@ -27,8 +27,8 @@ const AFTER: &str = "2026-11-27T09:00:00Z";
 /// Somebody, and a session on Thursday.
 fn met() -> User {
     let mut user = User::new(80, 24);
-    user.write("Athena")
-        .press("Enter 2 a")
+    user.meets("Athena")
+        .press("2 a")
         .write("thu 15:00")
         .press("Enter");
     user

@@ -1,6 +1,7 @@
 //! The call: it begins without a question, and its end keeps all of it in one action.
 
 use super::item::end_of;
+use super::person::refuse_ended;
 use super::promise;
 use super::say::{count, moment_words, refuse, short};
 use super::session::{allow_step, go_on_to, join_backlog, planned};
@@ -19,6 +20,7 @@ pub(super) fn start(scene: &Scene, relationship: Id, session: Option<Id>) -> Ste
     };
     let old: Session = scene.store.get(session)?;
     allow_step(scene, &old, SessionStatus::Live)?;
+    refuse_ended(&scene.store.get(old.relationship_id)?)?;
     let first = scene
         .store
         .first_open_items(old.id, 1)?
@@ -52,6 +54,7 @@ fn refuse_second(scene: &Scene) -> Result<()> {
 /// Nothing was planned: a session is made now, and the backlog is its agenda.
 fn start_unplanned(scene: &Scene, relationship: Id) -> Step {
     let relationship: Relationship = scene.store.get(relationship)?;
+    refuse_ended(&relationship)?;
     let session = planned(scene, &relationship, scene.at())?;
     let mut end = End::of_new(session.id);
     // The session's row goes first, though what is talked about is known only once the backlog has joined.

@@ -1,7 +1,7 @@
-//! What is caught in one line: feedback, wins, challenges, questions, lessons, resources; people; offers switched off.
+//! What is caught in one line: feedback, wins, challenges, questions, lessons, resources; offers switched off.
 
-use super::say::{refuse, required, short};
-use super::{Act, Scene, Step};
+use super::say::{required, short};
+use super::{Scene, Step};
 use crate::domain::feedback::{Direction, FeedbackState};
 use crate::domain::learning::ResourceKind;
 use crate::domain::offer::{Dismissal, OfferKind};
@@ -162,35 +162,6 @@ pub(super) fn resource(
     )
     .add(&resource);
     Ok((batch, Some((Table::Resources, resource.id))))
-}
-
-pub(super) fn relationship(scene: &Scene, act: &Act) -> Step {
-    let Act::AddRelationship {
-        name,
-        role,
-        cadence_days,
-        session_minutes,
-    } = act
-    else {
-        return refuse("Nothing to add.");
-    };
-    let relationship = Relationship {
-        id: scene.env.id(),
-        created_at: scene.at(),
-        updated_at: scene.at(),
-        partner_name: required(name, "person")?,
-        my_role: *role,
-        started_on: Some(scene.today()),
-        cadence_days: (*cadence_days).max(1),
-        session_minutes: (*session_minutes).max(1),
-        ..Relationship::default()
-    };
-    let batch = Batch::new(
-        relationship.id,
-        format!("Added: {}", short(&relationship.partner_name)),
-    )
-    .add(&relationship);
-    Ok((batch, Some((Table::Relationships, relationship.id))))
 }
 
 pub(super) fn dismissal(

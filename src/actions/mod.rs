@@ -24,6 +24,7 @@ mod call;
 mod capture;
 mod goal;
 mod item;
+mod person;
 mod place;
 mod practice;
 mod promise;
@@ -42,7 +43,7 @@ use crate::domain::feedback::Direction;
 use crate::domain::goal::{GoalStatus, MilestoneStatus};
 use crate::domain::learning::ResourceStatus;
 use crate::domain::moment::Now;
-use crate::domain::relationship::Role;
+use crate::domain::relationship::{EndKind, Phase, Role};
 use crate::domain::{Batch, Id, Instant, ItemStatus, Link, Side, Table};
 use crate::env::Env;
 use crate::store::{Applied, Result, Store, Undone};
@@ -351,6 +352,28 @@ pub enum Act {
         role: Role,
         cadence_days: i64,
         session_minutes: i64,
+        /// The first session; none plans nothing.
+        start: Option<Instant>,
+    },
+    /// They don't meet for a while.
+    Pause {
+        id: Id,
+        until: Option<NaiveDate>,
+    },
+    /// They stopped; all of it is kept.
+    EndRelationship {
+        id: Id,
+        kind: EndKind,
+        note: String,
+    },
+    /// They meet again, after a pause or an end.
+    MeetAgain {
+        id: Id,
+    },
+    /// How far it has come; the user decides.
+    Phase {
+        id: Id,
+        to: Phase,
     },
     // Any row.
     /// Fields of a form: before as it was opened, after as it was left. One batch for one stretch of typing.
@@ -583,7 +606,11 @@ fn step(scene: &Scene, act: &Act) -> Step {
         Act::Resource { id, to, takeaway } => {
             practice::set_resource(scene, *id, *to, takeaway.as_deref())
         }
-        Act::AddRelationship { .. } => capture::relationship(scene, act),
+        Act::AddRelationship { .. } => person::add(scene, act),
+        Act::Pause { id, until } => person::pause(scene, *id, *until),
+        Act::EndRelationship { id, kind, note } => person::end(scene, *id, *kind, note),
+        Act::MeetAgain { id } => person::meet_again(scene, *id),
+        Act::Phase { id, to } => person::set_phase(scene, *id, *to),
         Act::Edit { .. } => row::edit(scene, act),
         Act::Trash {
             relationship,

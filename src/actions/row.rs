@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::item::{move_current, question_of};
 use super::say::{refuse, short};
-use super::{Act, Scene, Step};
+use super::{Act, Scene, Step, person};
 use crate::domain::question::QuestionStatus;
 use crate::domain::table::Kind;
 use crate::domain::{
@@ -14,7 +14,7 @@ use crate::domain::{
 use crate::store::{Result, StoreError};
 
 /// The column of the trash.
-const TRASH: &str = "deleted_at";
+pub(super) const TRASH: &str = "deleted_at";
 
 pub(super) fn edit(scene: &Scene, act: &Act) -> Step {
     let Act::Edit {
@@ -107,7 +107,8 @@ fn absent_if_empty(table: Table, name: &str, value: Json) -> Json {
 fn check_fields(scene: &Scene, table: Table, id: Id, after: &Row) -> Result<()> {
     let by_table = matches!(
         table,
-        Table::Goals
+        Table::Relationships
+            | Table::Goals
             | Table::Milestones
             | Table::Sessions
             | Table::AgendaItems
@@ -189,7 +190,10 @@ pub(super) fn trash(scene: &Scene, relationship: Id, table: Table, id: Id) -> St
     );
     batch
         .changes
-        .push(Change::field(table, id, TRASH, Json::Null, now));
+        .push(Change::field(table, id, TRASH, Json::Null, now.clone()));
+    if table == Table::Relationships {
+        batch = person::trash_all(scene, batch, id, &now)?;
+    }
     if table == Table::AgendaItems {
         batch = leave_agenda(scene, batch, scene.store.get(id)?)?;
     }
@@ -262,7 +266,10 @@ pub(super) fn restore(scene: &Scene, relationship: Id, table: Table, id: Id) -> 
     );
     batch
         .changes
-        .push(Change::field(table, id, TRASH, since, Json::Null));
+        .push(Change::field(table, id, TRASH, since.clone(), Json::Null));
+    if table == Table::Relationships {
+        batch = person::restore_all(scene, batch, id, &since)?;
+    }
     if let (Table::AgendaItems, Ok(item)) = (table, AgendaItem::from_row(row)) {
         batch = join_agenda_again(scene, batch, &item)?;
     }

@@ -1,6 +1,7 @@
 //! Sessions: planned, moved, called off, not held, entered afterwards; and what is brought to them.
 
 use super::item::{end_of, take_copies_back};
+use super::person::refuse_ended;
 use super::say::{allow, moment_words, refuse, required, short, told};
 use super::{Scene, Step};
 use crate::domain::carry::{self, End};
@@ -103,6 +104,7 @@ pub(super) fn plan(
     place: Option<&str>,
 ) -> Step {
     let relationship: Relationship = scene.store.get(relationship)?;
+    refuse_ended(&relationship)?;
     let mut session = planned(scene, &relationship, start)?;
     session.planned_minutes = minutes.unwrap_or(session.planned_minutes).max(1);
     place

@@ -53,6 +53,16 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
             model.agenda.shown = Shown::Nothing;
             model.agenda.is_placed = false;
         }
+        (Act::AddRelationship { start, .. }, Some((_, id))) => {
+            model.choose(id);
+            model.tab = Tab::Agenda;
+            model.wants_template = start.is_some();
+        }
+        (Act::EndRelationship { .. }, Some(key)) => {
+            // The cursor stays on the person, so that the same key reopens it.
+            model.people.is_unfolded = true;
+            model.people.panes.left.stand_on(key);
+        }
         (Act::BeginAgreement { .. }, Some((table, id))) => {
             if let Some(list) = model.list_mut() {
                 list.stand_on((table, id));
@@ -62,7 +72,6 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
                 .overlays
                 .extend(form.map(|f| Overlay::Form(Box::new(f))));
         }
-        (Act::AddRelationship { .. }, _) => model.agenda.is_placed = false,
         _ if moves_on => to_next_open(model),
         // What was caught in a call leaves the cursor where it was.
         (

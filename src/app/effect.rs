@@ -40,6 +40,8 @@ pub enum Next {
     Suspend,
     /// Draws the whole screen again.
     Redraw,
+    /// Leaves this file for the invented example.
+    Example,
     /// Ends.
     Quit,
 }
@@ -81,6 +83,7 @@ impl<'a> Writer<'a> {
                 Effect::CopyAgenda(session) => queue.extend(self.copy(model, session)),
                 Effect::Suspend => next = Next::Suspend,
                 Effect::Redraw => next = Next::Redraw,
+                Effect::Example => return Next::Example,
                 Effect::Quit => return Next::Quit,
             }
         }

@@ -1,5 +1,7 @@
 //! A row of any list: one enum, so that Space, states, minutes, order and the trash mean the same wherever a row stands.
 
+mod person;
+
 use chrono::NaiveDate;
 
 use crate::actions::{Act, Source};
@@ -16,6 +18,7 @@ use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine
 use crate::store::window::feedback::FeedbackLine;
 use crate::store::window::goals::{GoalLine, MilestoneLine, UpdateLine};
 use crate::store::window::offers::OfferLine;
+use crate::store::window::people::{Group, OwedLine, PersonLine};
 use crate::store::window::practices::{AgreementLine, ChallengeLine, LessonLine, ResourceLine};
 use crate::store::window::sessions::SessionLine;
 use crate::store::window::story::StoryLine;
@@ -84,6 +87,10 @@ pub enum Part {
     Answered,
     /// The story.
     Story,
+    /// People.
+    People(Group),
+    /// My promises, to everyone.
+    Owed,
 }
 
 /// What is saved between sessions.
@@ -121,7 +128,9 @@ pub enum Entry {
     Lesson(LessonLine),
     Feedback(FeedbackLine),
     Story(StoryLine),
-    /// The line that unfolds the closed goals, with their number.
+    Person(Box<PersonLine>),
+    Owed(Box<OwedLine>),
+    /// The line that unfolds the closed goals, or those whom one no longer meets, with their number.
     Fold(usize),
     /// What an empty section says.
     Hint(&'static str),
@@ -145,6 +154,8 @@ impl Keyed for Entry {
             Self::Lesson(line) => (Table::Lessons, line.id),
             Self::Feedback(line) => (Table::Feedback, line.id),
             Self::Story(line) => (line.table, line.id),
+            Self::Person(line) => (Table::Relationships, line.id),
+            Self::Owed(line) => (Table::Commitments, line.promise.id),
             Self::Shelf(..) | Self::Fold(_) | Self::Hint(_) => return None,
         })
     }
@@ -179,6 +190,7 @@ impl Entry {
                 to: ItemStatus::Open,
                 outcome: None,
             }),
+            Self::Owed(line) => return Self::Promise(line.promise.clone()).toggle(in_call),
             Self::Promise(line) => {
                 let to = if line.status == CommitmentStatus::Open {
                     CommitmentStatus::Done
@@ -245,7 +257,8 @@ impl Entry {
             Self::Lesson(line) => line.private,
             Self::Feedback(line) => line.private,
             Self::Story(line) => line.private,
-            Self::Shelf(..) | Self::Fold(_) | Self::Hint(_) => false,
+            Self::Owed(line) => line.promise.private,
+            Self::Person(_) | Self::Shelf(..) | Self::Fold(_) | Self::Hint(_) => false,
         }
     }
 
@@ -269,6 +282,11 @@ impl Entry {
                 })
                 .collect(),
             Self::Promise(line) => promise_states(line),
+            Self::Owed(line) => promise_states(&line.promise),
+            Self::Person(line) => match line.asks(now.at) {
+                Some(session) => session_states(session, now),
+                None => person::states(line),
+            },
             Self::Goal(line) => goal::TRANSITIONS
                 .iter()
                 .filter(|t| t.0 == line.status)
@@ -334,6 +352,7 @@ impl Entry {
             Self::Text(line) if line.table == Table::Questions => Source::Question(line.id),
             Self::Item(line) => Source::Backlog(line.id),
             Self::Promise(line) => Source::Promise(line.id),
+            Self::Owed(line) => Source::Promise(line.promise.id),
             Self::Goal(line) => Source::Goal(line.id),
             Self::Feedback(line) => Source::Feedback(line.id),
             Self::Text(line) => Source::Row(Link {

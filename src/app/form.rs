@@ -115,6 +115,24 @@ const RESOURCE: &[Spec] = &[
     ("suggested_by", "Who named it", false, true),
     ("done_on", "Done on", false, true),
 ];
+const PERSON: &[Spec] = &[
+    ("partner_name", "Name", false, false),
+    ("my_role", "I am the", false, false),
+    ("purpose", "Purpose", true, false),
+    ("about", "About", true, false),
+    ("cadence_days", "Every … days", false, false),
+    ("session_minutes", "Minutes", false, false),
+    ("phase", "Phase", false, false),
+    ("email", "Mail", false, true),
+    ("organisation", "Works at", false, true),
+    ("zone", "Time zone", false, true),
+    ("started_on", "Since", false, true),
+    ("review_on", "Look back", false, true),
+    ("ends_on", "Agreed end", false, true),
+    ("paused_until", "Paused to", false, true),
+    ("ended_on", "Ended on", false, true),
+    ("end_note", "How it ended", true, true),
+];
 
 const AGREEMENT: &[Spec] = &[
     ("sections.rhythm", "How often", true, false),
@@ -141,6 +159,7 @@ const SECTION: &str = "sections.";
 
 fn specs(table: Table) -> &'static [Spec] {
     match table {
+        Table::Relationships => PERSON,
         Table::Goals => GOAL,
         Table::AgendaItems => ITEM,
         Table::Sessions => SESSION,
@@ -272,6 +291,7 @@ fn typed(table: Table, field: &FormField, now: when::Now) -> Result<Json, String
         };
     }
     match kind {
+        _ if field.name == "zone" => zone(trimmed).map(Json::from),
         Kind::Int => number(field.name, trimmed).map(Json::from),
         Kind::Bool => Ok(Json::Bool(trimmed == "yes")),
         Kind::Day => when::day(trimmed, now)
@@ -284,9 +304,26 @@ fn typed(table: Table, field: &FormField, now: when::Now) -> Result<Json, String
     }
 }
 
+/// An IANA zone, however its letters are typed; a city alone where only one zone is called so.
+fn zone(text: &str) -> Result<&'static str, String> {
+    let wanted = text.replace(' ', "_").to_lowercase();
+    let city = format!("/{wanted}");
+    let named = |zone: &&chrono_tz::Tz| zone.name().to_lowercase() == wanted;
+    let ends = |zone: &&chrono_tz::Tz| zone.name().to_lowercase().ends_with(&city);
+    let found = chrono_tz::TZ_VARIANTS.iter().find(named);
+    let found = found.or_else(|| chrono_tz::TZ_VARIANTS.iter().find(ends));
+    found.map(|zone| zone.name()).ok_or_else(|| {
+        format!(
+            "No zone is called '{}'. Try Europe/Athens, or New York.",
+            text::fit(text, 20)
+        )
+    })
+}
+
 fn number(name: &str, text: &str) -> Result<i64, String> {
     let (least, most) = match name {
         "percent" => (0, 100),
+        "cadence_days" => (1, 366),
         "confidence" => (0, 10),
         "notice_hours" | "agenda_lead_hours" => (0, 720),
         "grace_minutes" => (0, 60),

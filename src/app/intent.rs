@@ -11,7 +11,7 @@ use super::keymap::Action;
 use super::line::Purpose;
 use super::list::{Keyed, Motion};
 use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab};
-use super::overlay::{self, AgreementPage, Menu, Offers, Overlay, Reading, Templates};
+use super::overlay::{self, AgreementPage, First, Menu, Offers, Overlay, Reading, Templates};
 use super::update::Effect;
 
 /// What an action means here and now.
@@ -60,6 +60,7 @@ pub fn intent(model: &Model, action: Action) -> Option<Intent> {
         return Some(intent);
     }
     match action {
+        Action::People => Some(Intent::Tab(Tab::People)),
         Action::TabGoals => Some(Intent::Tab(Tab::Goals)),
         Action::TabAgenda => Some(Intent::Tab(Tab::Agenda)),
         Action::TabFeedback => Some(Intent::Tab(Tab::Feedback)),
@@ -137,14 +138,16 @@ fn next_call_focus(model: &Model, forward: bool) -> CallFocus {
 
 /// What needs a relationship, and mostly a row.
 fn acting(model: &Model, action: Action) -> Option<Intent> {
-    let relationship = model.relationship_id()?;
+    let Some(relationship) = model.relationship_id() else {
+        return with_nobody(model, action);
+    };
     let entry = model.entry();
     match action {
         Action::Undo => act(Act::Undo {
-            relationship: Some(relationship),
+            relationship: undone_in(model, relationship),
         }),
         Action::Redo => act(Act::Redo {
-            relationship: Some(relationship),
+            relationship: undone_in(model, relationship),
         }),
         Action::Catch => open(Overlay::Menu(catch_menu(model))),
         Action::Call => call(model, relationship),
@@ -177,7 +180,8 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
             })
         }
         Action::Visibility => {
-            let (table, id) = entry?.key().filter(|(table, _)| table.parent().is_none())?;
+            let has_one = |row: &(Table, Id)| row.0.column("visibility").is_some();
+            let (table, id) = entry?.key().filter(has_one)?;
             act(Act::Visibility {
                 relationship,
                 table,
@@ -200,6 +204,22 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
     }
 }
 
+/// On People every relationship is in view, so the newest action of all is taken back.
+fn undone_in(model: &Model, relationship: Id) -> Option<Id> {
+    Some(relationship).filter(|_| model.tab != Tab::People || model.in_call)
+}
+
+/// With nobody in the file somebody is added, or brought back.
+fn with_nobody(model: &Model, action: Action) -> Option<Intent> {
+    let relationship = None;
+    match action {
+        Action::Add => add_to_empty(model),
+        Action::Undo => act(Act::Undo { relationship }),
+        Action::Redo => act(Act::Redo { relationship }),
+        _ => None,
+    }
+}
+
 /// The row whose states `s` shows: a row without states of its own stands for the session of its page.
 fn state_entry(model: &Model) -> Option<&Entry> {
     let entry = model.entry()?;
@@ -215,17 +235,15 @@ fn turn(model: &Model, by: isize) -> Option<Intent> {
     match model.tab {
         Tab::Agenda => Some(Intent::Page(by)),
         Tab::Goals => Some(Intent::Growth(model.goals.growth.turned(-by))),
-        Tab::Feedback | Tab::Timeline => None,
+        Tab::People | Tab::Feedback | Tab::Timeline => None,
     }
 }
 
 fn call(model: &Model, relationship: Id) -> Option<Intent> {
     if let Some(live) = &model.live {
-        return if model.in_call || live.relationship_id != relationship {
-            None
-        } else {
-            Some(Intent::ShowCall)
-        };
+        // Masked, nobody else is there to be shown.
+        let is_hidden = model.is_masked && live.relationship_id != relationship;
+        return (!model.in_call && !is_hidden).then_some(Intent::ShowCall);
     }
     let shown = model
         .agenda
@@ -269,6 +287,9 @@ fn add(model: &Model) -> Option<Intent> {
         Some(Part::Mine | Part::Closed | Part::Fold) if model.in_call => {
             ask(Purpose::Item { session: live })
         }
+        Some(Part::Fold) if model.tab == Tab::People => {
+            open(Overlay::First(Box::new(First::new(false))))
+        }
         Some(Part::Mine) => ask(Purpose::Goal {
             owner: goal_owner(model),
         }),
@@ -292,6 +313,8 @@ fn add(model: &Model) -> Option<Intent> {
         }),
         Some(Part::Backlog) => ask(Purpose::Item { session: None }),
         Some(Part::Story | Part::Learned) => None,
+        Some(Part::People(_)) => open(Overlay::First(Box::new(First::new(false)))),
+        Some(Part::Owed) => ask(Purpose::Promise { session: None }),
         None => add_to_empty(model),
     }
 }
@@ -310,6 +333,7 @@ fn add_growth(model: &Model) -> Option<Intent> {
 
 fn add_to_empty(model: &Model) -> Option<Intent> {
     match model.tab {
+        Tab::People => open(Overlay::First(Box::new(First::new(false)))),
         Tab::Goals => add_growth(model),
         Tab::Agenda => ask(Purpose::Plan),
         Tab::Feedback => ask(Purpose::Feedback { session: None }),
@@ -357,6 +381,8 @@ fn enter(model: &Model) -> Option<Intent> {
         Entry::Session(line) if line.status.is_past() => {
             open(Overlay::Reading(Box::new(Reading::new(line.id))))
         }
+        Entry::Person(_) if model.live_here().is_some() => Some(Intent::ShowCall),
+        Entry::Person(_) => Some(Intent::Tab(Tab::Agenda)),
         Entry::Session(line) if line.status == SessionStatus::Live => Some(Intent::ShowCall),
         Entry::Session(_)
         | Entry::Shelf(..)

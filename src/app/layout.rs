@@ -2,6 +2,7 @@
 
 pub mod agreement;
 mod growth;
+mod people;
 
 use ratatui::layout::Rect;
 
@@ -11,7 +12,7 @@ use crate::domain::{Session, Word, text, when};
 
 use super::entry::{Entry, Shelf};
 use super::list::ListLine;
-use super::model::{CallFocus, Focus, Model, Shown};
+use super::model::{CallFocus, Focus, Model, Shown, Tab};
 
 /// The smallest terminal that the program fits in.
 pub const SMALLEST: (u16, u16) = (40, 16);
@@ -51,7 +52,12 @@ pub fn tab(model: &Model) -> Areas {
     let (width, height) = model.size;
     let row = |y| Rect::new(0, y, width, 1);
     let body = Rect::new(0, 2, width, height.saturating_sub(4));
-    let (left, right) = if width < TWO_PANES {
+    // The list of people is a table of its own; their card stands beside it where there is more room.
+    let two_panes = match model.tab {
+        Tab::People => WIDE_CALL,
+        _ => TWO_PANES,
+    };
+    let (left, right) = if width < two_panes {
         match model.panes().focus {
             Focus::Left => (body, Rect::ZERO),
             Focus::Right => (Rect::ZERO, body),
@@ -81,9 +87,10 @@ pub fn tab(model: &Model) -> Areas {
 fn left_width(model: &Model) -> u16 {
     let width = model.size.0;
     match model.tab {
-        super::model::Tab::Agenda => (24 + (width - TWO_PANES) / 8).min(30),
-        super::model::Tab::Timeline => width * 34 / 80,
-        super::model::Tab::Goals | super::model::Tab::Feedback => width * 46 / 80,
+        Tab::Agenda => (24 + (width - TWO_PANES) / 8).min(30),
+        Tab::People => width * 63 / 100,
+        Tab::Timeline => width * 34 / 80,
+        Tab::Goals | Tab::Feedback => width * 46 / 80,
     }
 }
 
@@ -103,7 +110,8 @@ pub enum Tone {
 /// The list of the tab's left pane; empty where only the other pane fits.
 #[must_use]
 pub fn left_list(model: &Model) -> Rect {
-    below(tab(model).left, 2, 0)
+    let head = if model.tab == Tab::People { 1 } else { 2 };
+    below(tab(model).left, head, 0)
 }
 
 /// The list of the tab's right pane; empty where only the other pane fits.
@@ -125,7 +133,7 @@ fn below(area: Rect, head: u16, foot: u16) -> Rect {
 
 /// The lines at the foot of the right pane: a goal's ties.
 fn foot_lines(model: &Model) -> u16 {
-    u16::from(model.tab == super::model::Tab::Goals && model.goals.goal().is_some())
+    u16::from(model.tab == Tab::Goals && model.goals.goal().is_some())
 }
 
 /// What stands above the list of the right pane, line by line; the last one is empty.
@@ -133,15 +141,16 @@ fn foot_lines(model: &Model) -> u16 {
 pub fn head(model: &Model, width: u16) -> Vec<(Tone, String)> {
     let room = usize::from(width.saturating_sub(2)).max(8);
     let mut lines = match model.tab {
-        super::model::Tab::Agenda => agenda_head(model, room),
-        super::model::Tab::Goals => model
+        Tab::People => people::card(model, room),
+        Tab::Agenda => agenda_head(model, room),
+        Tab::Goals => model
             .goals
             .studied
             .as_ref()
             .map(|studied| growth::head(studied, model, room))
             .unwrap_or_default(),
-        super::model::Tab::Feedback => feedback_head(model, room),
-        super::model::Tab::Timeline => story_head(model, room),
+        Tab::Feedback => feedback_head(model, room),
+        Tab::Timeline => story_head(model, room),
     };
     if lines.is_empty() {
         lines.push((Tone::Plain, String::new()));
@@ -173,9 +182,15 @@ fn session_head(session: &Session, model: &Model, room: usize) -> Vec<(Tone, Str
     let time = when::show_time(local.time());
     if !session.status.is_past() {
         let day = when::show_day(local.date(), model.today());
+        let there = model.relationship.as_ref().map_or_else(String::new, |r| {
+            people::there(r, session.planned_start, model)
+        });
         let mut lines = vec![(
             Tone::Strong,
-            format!("{day} {time} · {} min{place}", session.planned_minutes),
+            format!(
+                "{day} {time}{there} · {} min{place}",
+                session.planned_minutes
+            ),
         )];
         if session.status == SessionStatus::Planned && session.planned_end() < model.now.at {
             lines.push((

@@ -5,7 +5,7 @@ use crate::domain::feedback::Direction;
 use crate::domain::learning::{ResourceKind, ResourceStatus};
 use crate::domain::moment::{Now, days_on};
 use crate::domain::quick_line::{Grammar, Mark, QuickLine};
-use crate::domain::relationship::Role;
+use crate::domain::relationship::EndKind;
 use crate::domain::when::{self, Leaning};
 use crate::domain::{Id, Instant, ItemKind, ItemStatus, Relationship, Side, Word};
 
@@ -53,8 +53,10 @@ pub enum Purpose {
     Resource,
     /// What stayed of a resource, on the way to done.
     Takeaway { resource: Id },
-    /// The person that one meets: the first thing that the program asks.
-    Partner,
+    /// A pause, and until when.
+    Pause { relationship: Id },
+    /// An end, and a line on it.
+    EndRelationship { relationship: Id, kind: EndKind },
 }
 
 /// The line that is open.
@@ -207,7 +209,8 @@ impl Line {
             Purpose::Lesson { .. } => "Lesson".into(),
             Purpose::Resource => "To learn from".into(),
             Purpose::Takeaway { .. } => "What stayed".into(),
-            Purpose::Partner => "Who do you meet?".into(),
+            Purpose::Pause { .. } => "Pause to".into(),
+            Purpose::EndRelationship { kind, .. } => format!("Ended, {}", kind.spoken()),
         }
     }
 
@@ -234,7 +237,8 @@ impl Line {
             Purpose::Lesson { .. } => "I say a number before I ask for more",
             Purpose::Resource => "conference: Storage days 12 mar",
             Purpose::Takeaway { .. } => "in one sentence, or nothing",
-            Purpose::Partner => "a name",
+            Purpose::Pause { .. } => "4 jan, in 3 weeks, or nothing",
+            Purpose::EndRelationship { .. } => "a line on how it ended, or nothing",
         }
     }
 
@@ -298,10 +302,12 @@ impl Line {
             Purpose::Move { .. } => {
                 Moved::read(&text, self.side, context).map_or_else(|e| e, |m| m.echo(context))
             }
-            Purpose::PromiseDue { .. } => match when::day(&text, context.when()) {
-                Ok(day) => when::show_day_long(day),
-                Err(error) => error.to_string(),
-            },
+            Purpose::PromiseDue { .. } | Purpose::Pause { .. } => {
+                match when::day(&text, context.when()) {
+                    Ok(day) => when::show_day_long(day),
+                    Err(error) => error.to_string(),
+                }
+            }
             _ => String::new(),
         }
     }
@@ -314,7 +320,7 @@ impl Line {
     pub fn act(&self, context: &Context<'_>) -> Result<Act, String> {
         let text = self.field.value().trim().to_owned();
         let Some(relationship) = context.relationship else {
-            return self.first_act(&text);
+            return Err("Nobody is in the file yet. 0, then a adds a person.".into());
         };
         let id = relationship.id;
         match &self.purpose {
@@ -329,11 +335,7 @@ impl Line {
             }
             Purpose::Promise { session } => self.promise(&text, *session, context, id),
             Purpose::PromiseDue { id } => {
-                let due = if text.is_empty() {
-                    None
-                } else {
-                    Some(when::day(&text, context.when()).map_err(|e| e.to_string())?)
-                };
+                let due = optional_day(&text, context)?;
                 Ok(Act::PromiseDue { id: *id, due })
             }
             Purpose::Material { session } => Ok(Act::AddMaterial {
@@ -465,24 +467,16 @@ impl Line {
                 to: ResourceStatus::Done,
                 takeaway: Some(text),
             }),
-            Purpose::Partner => self.first_act(&text),
+            Purpose::Pause { relationship } => Ok(Act::Pause {
+                id: *relationship,
+                until: optional_day(&text, context)?,
+            }),
+            Purpose::EndRelationship { relationship, kind } => Ok(Act::EndRelationship {
+                id: *relationship,
+                kind: *kind,
+                note: text,
+            }),
         }
-    }
-
-    fn first_act(&self, text: &str) -> Result<Act, String> {
-        let name =
-            some(text.to_owned()).map_err(|_| "A name is needed: whom do you meet?".to_owned())?;
-        let role = match self.side {
-            Side::Me => Role::Mentee,
-            Side::Partner => Role::Mentor,
-            Side::Both => Role::Peer,
-        };
-        Ok(Act::AddRelationship {
-            name,
-            role,
-            cadence_days: 14,
-            session_minutes: 45,
-        })
     }
 
     fn item(
@@ -600,6 +594,16 @@ fn some(text: String) -> Result<String, String> {
     } else {
         Ok(text)
     }
+}
+
+/// A day, or none where nothing is typed.
+fn optional_day(text: &str, context: &Context<'_>) -> Result<Option<chrono::NaiveDate>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    when::day(text, context.when())
+        .map(Some)
+        .map_err(|e| e.to_string())
 }
 
 /// What a line with a date says, in words.

@@ -56,21 +56,42 @@ pub enum AppError {
     Unwritten(usize),
 }
 
+/// What the application begins with.
+#[derive(Clone, Debug, Default)]
+pub struct Opening {
+    /// The relationship in view.
+    pub relationship: Option<Relationship>,
+    /// It was named by the user.
+    pub is_named: bool,
+    /// The file is an invented example.
+    pub is_example: bool,
+    /// How the screen is drawn.
+    pub look: Look,
+}
+
+/// How the application was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// It was quit.
+    Quit,
+    /// The invented example is wanted, in a file of its own.
+    ForExample,
+}
+
 /// Runs the application until it is quit.
 ///
 /// # Errors
 /// When the terminal or the file can't be used; the terminal is given back first.
-pub fn run(
-    store: &Store,
-    env: &Env,
-    relationship: Option<Relationship>,
-    look: Look,
-) -> Result<(), AppError> {
+pub fn run(store: &Store, env: &Env, opening: Opening) -> Result<Left, AppError> {
     let mut screen = Screen::open()?;
     let size = screen.size()?;
-    let mut model = Model::new(env.now(), size, look, env.id());
-    model.relationship = relationship;
-    begin(&mut model, store)?;
+    let mut model = Model::new(env.now(), size, opening.look, env.id());
+    model.relationship = opening.relationship;
+    model.is_example = opening.is_example;
+    if store.is_on_network() {
+        model.say("The file lies on a network folder: it is kept safe there, but more slowly.");
+    }
+    read::begin(&mut model, store, opening.is_named)?;
     let result = turn(&mut screen, &mut model, store, env);
     drop(screen);
     if let Some(id) = model.relationship_id() {
@@ -80,20 +101,13 @@ pub fn run(
     result
 }
 
-/// Begins where the user is needed: in the live call, else on the next session's agenda.
-fn begin(model: &mut Model, store: &Store) -> Result<(), StoreError> {
-    if store.is_on_network() {
-        model.say("The file lies on a network folder: it is kept safe there, but more slowly.");
-    }
-    read::refresh(model, store)?;
-    if model.live_here().is_some() {
-        update::show_call(model);
-    }
-    Ok(())
-}
-
 /// The loop: draw, wait for what comes in, update, do what follows.
-fn turn(screen: &mut Screen, model: &mut Model, store: &Store, env: &Env) -> Result<(), AppError> {
+fn turn(
+    screen: &mut Screen,
+    model: &mut Model,
+    store: &Store,
+    env: &Env,
+) -> Result<Left, AppError> {
     let stop = signals()?;
     let mut writer = Writer::new(store, env);
     let mut clock = Clock {
@@ -119,13 +133,17 @@ fn turn(screen: &mut Screen, model: &mut Model, store: &Store, env: &Env) -> Res
         } else {
             next
         };
-        if stop.load(Ordering::Relaxed) || next == Next::Quit {
-            return finish(model, &mut writer);
+        if stop.load(Ordering::Relaxed) || matches!(next, Next::Quit | Next::Example) {
+            finish(model, &mut writer)?;
+            return Ok(match next {
+                Next::Example => Left::ForExample,
+                _ => Left::Quit,
+            });
         }
         match next {
             Next::Suspend => screen.suspend()?,
             Next::Redraw => screen.clear()?,
-            Next::On | Next::Quit => {}
+            Next::On | Next::Quit | Next::Example => {}
         }
         is_dirty |= next != Next::On;
     }
@@ -156,7 +174,8 @@ fn on_events(model: &mut Model, writer: &mut Writer<'_>) -> io::Result<Next> {
             let effects = update::update(model, message);
             let next = writer.perform(model, effects);
             // What an action changed has to be read before the next key means something.
-            if next != Next::On || model.is_stale || !model.overlays.is_empty() {
+            let has_to_read = model.is_stale || model.chosen.is_some();
+            if next != Next::On || has_to_read || !model.overlays.is_empty() {
                 return Ok(next);
             }
         }

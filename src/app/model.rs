@@ -22,6 +22,7 @@ use super::overlay::{End, Overlay};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "named as on the screen")]
 pub enum Tab {
+    People,
     Goals,
     #[default]
     Agenda,
@@ -30,13 +31,14 @@ pub enum Tab {
 }
 
 impl Tab {
-    /// In their order.
+    /// The four of a relationship, in their order.
     pub const ALL: [Self; 4] = [Self::Goals, Self::Agenda, Self::Feedback, Self::Timeline];
 
     /// As the header writes it.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
+            Self::People => "People",
             Self::Goals => "Goals",
             Self::Agenda => "Agenda",
             Self::Feedback => "Feedback",
@@ -178,6 +180,21 @@ pub enum Studied {
     Lesson(Lesson),
 }
 
+/// The People tab. The relationship in view is the one under its cursor.
+#[derive(Clone, Debug, Default)]
+pub struct PeopleTab {
+    /// People and my promises to everyone; what is promised between the selected one and me.
+    pub panes: Panes,
+    /// Whose promises the right list holds.
+    pub shown: Option<Id>,
+    /// When one met last.
+    pub last_met: Option<Session>,
+    /// Those whom one no longer meets are unfolded.
+    pub is_unfolded: bool,
+    /// The people have been read once, and the relationship in view stood on.
+    pub is_placed: bool,
+}
+
 /// The Goals tab.
 #[derive(Clone, Debug, Default)]
 pub struct GoalsTab {
@@ -304,6 +321,10 @@ pub struct Model {
     pub is_masked: bool,
     /// The relationship in view; none in an empty file.
     pub relationship: Option<Relationship>,
+    /// Another one that is to be in view; its tabs begin anew once it is read.
+    pub chosen: Option<Id>,
+    /// The file is an invented example, which is thrown away.
+    pub is_example: bool,
     /// How many there are.
     pub relationships: i64,
     /// Its next session.
@@ -317,6 +338,8 @@ pub struct Model {
     /// The call is on the screen.
     pub in_call: bool,
     /// The tabs.
+    pub people: PeopleTab,
+    #[expect(missing_docs, reason = "named as on the screen")]
     pub agenda: AgendaTab,
     #[expect(missing_docs, reason = "named as on the screen")]
     pub goals: GoalsTab,
@@ -326,6 +349,8 @@ pub struct Model {
     pub timeline: Panes,
     /// The story has been read to its beginning.
     pub story_is_whole: bool,
+    /// A template is offered once the agenda in view is read, where nothing stands on it.
+    pub wants_template: bool,
     /// What was read of the story.
     pub story: Vec<StoryLine>,
     /// The call.
@@ -361,17 +386,21 @@ impl Model {
             keys: Keymap::default(),
             is_masked: false,
             relationship: None,
+            chosen: None,
+            is_example: false,
             relationships: 0,
             next: None,
             live: None,
             goal_names: Vec::new(),
             tab: Tab::default(),
             in_call: false,
+            people: PeopleTab::default(),
             agenda: AgendaTab::default(),
             goals: GoalsTab::default(),
             feedback: Panes::default(),
             timeline: Panes::default(),
             story_is_whole: false,
+            wants_template: false,
             story: Vec::new(),
             call: Call::default(),
             overlays: Vec::new(),
@@ -412,6 +441,7 @@ impl Model {
     #[must_use]
     pub fn panes(&self) -> &Panes {
         match self.tab {
+            Tab::People => &self.people.panes,
             Tab::Goals => &self.goals.panes,
             Tab::Agenda => &self.agenda.panes,
             Tab::Feedback => &self.feedback,
@@ -422,6 +452,7 @@ impl Model {
     /// The same, to move in them.
     pub fn panes_mut(&mut self) -> &mut Panes {
         match self.tab {
+            Tab::People => &mut self.people.panes,
             Tab::Goals => &mut self.goals.panes,
             Tab::Agenda => &mut self.agenda.panes,
             Tab::Feedback => &mut self.feedback,
@@ -475,6 +506,19 @@ impl Model {
         self.relationship.as_ref().map(|r| r.id)
     }
 
+    /// Puts another relationship in view.
+    pub fn choose(&mut self, relationship: Id) {
+        self.chosen = Some(relationship).filter(|id| Some(*id) != self.relationship_id());
+    }
+
+    /// Begins the four tabs anew: another relationship is in view.
+    pub fn begin_tabs(&mut self) {
+        self.agenda = AgendaTab::default();
+        self.goals = GoalsTab::default();
+        (self.feedback, self.timeline) = (Panes::default(), Panes::default());
+        self.story_is_whole = false;
+    }
+
     /// The partner's first name.
     #[must_use]
     pub fn partner(&self) -> &str {
@@ -500,7 +544,13 @@ impl Model {
     /// What a line is understood with.
     #[must_use]
     pub fn context(&self) -> Context<'_> {
-        let shown = self.agenda.session.as_ref().map(|s| s.planned_start);
+        let shown = match (self.tab, self.entry()) {
+            (Tab::People, Some(Entry::Person(line))) => {
+                line.session.as_ref().map(|s| s.planned_start)
+            }
+            (Tab::People, _) => self.next.as_ref().map(|n| n.planned_start),
+            _ => self.agenda.session.as_ref().map(|s| s.planned_start),
+        };
         let planned = if self.in_call {
             self.call.session.as_ref().map(|s| s.planned_start)
         } else {

@@ -46,6 +46,8 @@ pub enum Effect {
     Suspend,
     /// The whole screen is drawn again.
     Redraw,
+    /// An invented example, in a file of its own.
+    Example,
     /// The end.
     Quit,
 }
@@ -99,9 +101,6 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     if model.in_call && model.call.focus == CallFocus::Notes {
         return in_notes(model, key);
     }
-    if model.relationship.is_none() {
-        return overlay::first::first_key(model, key);
-    }
     let Some(action) = model.keys.action(&key, model.place()) else {
         return Vec::new();
     };
@@ -115,18 +114,19 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
 
 /// A key that can't do anything here says what would help.
 pub(super) fn explain(model: &mut Model, action: Action) {
-    let here = model.relationship_id().unwrap_or_default();
     let text = match action {
-        Action::Call => match &model.live {
-            Some(live) if !model.in_call && live.relationship_id != here && model.is_masked => {
-                "A call is going on; end it first.".into()
-            }
-            Some(live) if !model.in_call => format!("A call with {} is going on; end it first.", live.partner_name),
-            _ => return,
-        },
-        Action::Toggle | Action::State | Action::Edit | Action::Delete => "Nothing under the cursor takes that. j and k move.".into(),
-        Action::More | Action::Fewer => "This row has no number of its own. Minutes are on agenda items, percent on goals without milestones.".into(),
-        Action::Template => "A template goes onto a planned session: choose one at the left, or a plans one.".into(),
+        Action::Call if model.is_masked && model.live.is_some() && !model.in_call => {
+            "A call is going on; end it first."
+        }
+        Action::Toggle | Action::State | Action::Edit | Action::Delete => {
+            "Nothing under the cursor takes that. j and k move."
+        }
+        Action::More | Action::Fewer => {
+            "This row has no number of its own. Minutes are on agenda items, percent on goals without milestones."
+        }
+        Action::Template => {
+            "A template goes onto a planned session: choose one at the left, or a plans one."
+        }
         _ => return,
     };
     model.say(text);
@@ -236,7 +236,11 @@ pub fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::Growth(growth) => show_growth(model, growth),
         Intent::ShowCall => show_call(model),
         Intent::Fold => {
-            model.goals.is_unfolded = !model.goals.is_unfolded;
+            let folded = match model.tab {
+                Tab::People => &mut model.people.is_unfolded,
+                _ => &mut model.goals.is_unfolded,
+            };
+            *folded = !*folded;
             model.touch();
         }
         Intent::Mask => turn_mask(model),
@@ -335,6 +339,11 @@ fn move_by(model: &mut Model, motion: Motion) {
 /// The right pane follows the selection of the left one.
 pub fn follow(model: &mut Model) {
     match model.tab {
+        Tab::People if model.people.panes.focus == Focus::Left => {
+            if let Some(who) = person_under(model) {
+                model.choose(who);
+            }
+        }
         Tab::Agenda
             if model.agenda.panes.focus == Focus::Left || model.agenda.shown == Shown::Nothing =>
         {
@@ -364,6 +373,15 @@ pub fn follow(model: &mut Model) {
     }
 }
 
+/// Whom the row under the cursor of People is about.
+fn person_under(model: &Model) -> Option<Id> {
+    match model.people.panes.left.row()? {
+        Entry::Person(line) => Some(line.id),
+        Entry::Owed(line) => Some(line.relationship_id),
+        _ => None,
+    }
+}
+
 fn focus_in_call(model: &mut Model, focus: CallFocus) {
     if focus == CallFocus::Side && model.call.focus != CallFocus::Side {
         model.call.wants_next_milestone = true;
@@ -377,6 +395,9 @@ fn focus_in_call(model: &mut Model, focus: CallFocus) {
 }
 
 fn show_tab(model: &mut Model, tab: Tab) {
+    if tab == Tab::People && person_under(model) != model.relationship_id() {
+        model.people.is_placed = false;
+    }
     model.tab = tab;
     model.in_call = false;
     model.touch();
@@ -384,6 +405,9 @@ fn show_tab(model: &mut Model, tab: Tab) {
 
 /// Shows the call.
 pub fn show_call(model: &mut Model) {
+    if let Some(live) = model.live.as_ref().map(|l| l.relationship_id) {
+        model.choose(live);
+    }
     model.in_call = true;
     model.call.focus = CallFocus::Agenda;
     model.touch();

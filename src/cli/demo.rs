@@ -86,6 +86,16 @@ impl Demo {
     fn show_in(&self, session: &Session<'_>, folder: &Path) -> Outcome {
         let store = Store::open(&folder.join("demo.db"), Patience::Application)?;
         self.build(session, &store)?;
-        show(session, &store)
+        show(session, &store, true).map(drop)
     }
+}
+
+/// The example as the first start shows it.
+pub(super) fn look_around(session: &Session<'_>) -> Outcome {
+    let example = Demo {
+        out: None,
+        size: Amount::Demo,
+        seed: 1,
+    };
+    example.look_around(session)
 }

@@ -24,7 +24,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::app::{self, model::Look};
+use crate::app::{self, Left, Opening, model::Look};
 use crate::domain::quick_line::folded;
 use crate::domain::{Relationship, text};
 use crate::env::{self, Env};
@@ -275,7 +275,10 @@ fn dispatch(arguments: Arguments) -> Outcome {
 fn planner(session: &Session<'_>) -> Outcome {
     needs_terminal()?;
     let store = session.open(Patience::Application)?;
-    show(session, &store)
+    while show(session, &store, false)? == Left::ForExample {
+        demo::look_around(session)?;
+    }
+    Ok(())
 }
 
 /// The planner is drawn on a terminal, and read from one.
@@ -288,9 +291,14 @@ fn needs_terminal() -> Outcome {
     ))
 }
 
-fn show(session: &Session<'_>, store: &Store) -> Outcome {
-    let relationship = session.relationship(store)?;
-    Ok(app::run(store, session.env, relationship, look())?)
+fn show(session: &Session<'_>, store: &Store, is_example: bool) -> Result<Left, Failure> {
+    let opening = Opening {
+        relationship: session.relationship(store)?,
+        is_named: session.with.is_some(),
+        is_example,
+        look: look(),
+    };
+    Ok(app::run(store, session.env, opening)?)
 }
 
 /// What the surroundings say about colour and signs.

@@ -21,6 +21,7 @@ pub mod pulse;
 pub mod question;
 pub mod quick_line;
 pub mod relationship;
+pub mod rhythm;
 pub mod session;
 pub mod table;
 pub mod text;

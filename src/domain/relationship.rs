@@ -1,6 +1,7 @@
 //! A relationship: two people who meet so that both get further.
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 
 use super::entity::{self, entity};
 use super::words::words;
@@ -29,6 +30,26 @@ words! {
     }
 }
 
+/// What may follow what, with the letter of the state menu. How it ends is asked for with the letters of [`END_KINDS`].
+pub const TRANSITIONS: &[(RelationshipStatus, RelationshipStatus, char, &str)] = {
+    use RelationshipStatus::{Active, Ended, Paused};
+    &[
+        (Active, Paused, 'p', "pause"),
+        (Active, Ended, 'e', "end"),
+        (Paused, Active, 'a', "goes on"),
+        (Paused, Ended, 'e', "end"),
+        (Ended, Active, 'a', "reopened, all of it is there"),
+    ]
+};
+
+/// The ways to end, with the letter of the state menu.
+pub const END_KINDS: &[(EndKind, char, &str)] = &[
+    (EndKind::Completed, 'c', "ended, completed"),
+    (EndKind::EndedEarly, 'e', "ended early"),
+    (EndKind::Faded, 'f', "ended, it faded"),
+    (EndKind::Redefined, 'r', "ended, it became something else"),
+];
+
 words! {
     /// How far the relationship has come (Kram's phases, in the words of mentoring programmes).
     Phase {
@@ -44,6 +65,15 @@ words! {
         Redefined = "redefined",
     }
 }
+
+/// The phases, with the digit of the state menu.
+pub const PHASES: &[(Phase, char, &str)] = &[
+    (Phase::Preparing, '1', "phase: preparing"),
+    (Phase::Negotiating, '2', "phase: negotiating"),
+    (Phase::Enabling, '3', "phase: enabling"),
+    (Phase::Closing, '4', "phase: closing"),
+    (Phase::Redefined, '5', "phase: redefined"),
+];
 
 words! {
     /// How a relationship ended.
@@ -113,5 +143,49 @@ impl Relationship {
             .split_whitespace()
             .next()
             .unwrap_or(&self.partner_name)
+    }
+    /// Their zone, where one is known.
+    #[must_use]
+    pub fn zone(&self) -> Option<Tz> {
+        self.zone.parse().ok()
+    }
+}
+
+/// Each step of [`TRANSITIONS`], with the fields that belong to it.
+impl Relationship {
+    /// They don't meet for a while.
+    #[must_use]
+    pub fn paused(&self, until: Option<NaiveDate>) -> Self {
+        Self {
+            status: RelationshipStatus::Paused,
+            paused_until: until,
+            ..self.clone()
+        }
+    }
+
+    /// They stopped, in this way; all of it is kept.
+    #[must_use]
+    pub fn ended(&self, kind: EndKind, note: &str, on: NaiveDate) -> Self {
+        Self {
+            status: RelationshipStatus::Ended,
+            paused_until: None,
+            ended_on: Some(on),
+            end_kind: Some(kind),
+            end_note: note.to_owned(),
+            ..self.clone()
+        }
+    }
+
+    /// They meet again: what was said about a pause or an end no longer holds.
+    #[must_use]
+    pub fn active_again(&self) -> Self {
+        Self {
+            status: RelationshipStatus::Active,
+            paused_until: None,
+            ended_on: None,
+            end_kind: None,
+            end_note: String::new(),
+            ..self.clone()
+        }
     }
 }

@@ -9,7 +9,8 @@ use super::error::{Result, StoreError, while_opening};
 /// The steps; the number of those done is the file's format.
 const STEPS: &[&str] = &[
     include_str!("migrations/0001_entities.sql"),
-    include_str!("migrations/0002_orders.sql"),
+    include_str!("migrations/0002_people.sql"),
+    include_str!("migrations/0003_orders.sql"),
 ];
 
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").

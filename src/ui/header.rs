@@ -15,12 +15,15 @@ pub fn draw(pen: &mut Pen<'_>, header: Rect, rule: Rect) {
     let wide = header.width >= 72;
     pen.rule(rule.x, rule.y, rule.width, "─", Role::Muted);
     let mut x = header.x;
-    for (n, tab) in Tab::ALL.into_iter().enumerate() {
+    let people =
+        (pen.model.relationships > 1 || pen.model.tab == Tab::People).then_some(Tab::People);
+    let first = usize::from(people.is_none());
+    for (n, tab) in people.into_iter().chain(Tab::ALL).enumerate() {
         let is_active = tab == pen.model.tab;
         let title = if wide || is_active {
-            format!("{} {}", n + 1, tab.title())
+            format!("{} {}", n + first, tab.title())
         } else {
-            (n + 1).to_string()
+            (n + first).to_string()
         };
         let width = columns(&title) + 2;
         pen.put(
@@ -51,14 +54,33 @@ fn aside(pen: &mut Pen<'_>, header: Rect, from: u16) {
         pen.put(start, header.y, room, &words, Role::Focus);
         return;
     }
-    let words = format!("{mask}{}", next(model, false));
-    let words = if columns(&words) > room {
-        format!("{mask}{}", next(model, true))
-    } else {
-        words
+    let fits = |words: &String| columns(words) <= room;
+    let all = [Length::Whole, Length::Short, Length::Least].map(|l| aside_words(pen.model, l));
+    let words = all.iter().find(|words| fits(words)).unwrap_or(&all[2]);
+    let start = end.saturating_sub(columns(words).min(room));
+    pen.put(start, header.y, room, words, Role::Text);
+}
+
+/// How much there is room to say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Length {
+    /// The partner, the day, and how far off it is.
+    Whole,
+    /// The partner, and how far off.
+    Short,
+    /// How far off.
+    Least,
+}
+
+/// What the file is where that has to be said, then the partner and the next session; on People the day.
+fn aside_words(model: &Model, length: Length) -> String {
+    let words = match model.tab {
+        Tab::People => when::show_day(model.today(), model.today()),
+        _ => next(model, length),
     };
-    let start = end.saturating_sub(columns(&words).min(room));
-    pen.put(start, header.y, room, &words, Role::Text);
+    let marks = [("masked", model.is_masked), ("example", model.is_example)];
+    let marks = marks.iter().filter(|(_, holds)| *holds);
+    marks.fold(words, |words, (mark, _)| format!("{mark} · {words}"))
 }
 
 fn clock(model: &Model, live: &SessionHead) -> String {
@@ -81,22 +103,24 @@ fn clock(model: &Model, live: &SessionHead) -> String {
     format!("● {name} {elapsed} of {} min", live.planned_minutes)
 }
 
-fn next(model: &Model, is_short: bool) -> String {
-    let (name, today) = (model.partner(), model.today());
-    let Some(next) = &model.next else {
-        return format!("{name} · no date yet");
+fn next(model: &Model, length: Length) -> String {
+    let today = model.today();
+    let when = match &model.next {
+        None => "no date yet".to_owned(),
+        Some(next) => {
+            let local = next.planned_start.local(model.now.zone);
+            let relative = when::relative(local.date(), today);
+            match (local.date() - today).num_days() {
+                0 | 1 => format!("{relative} {}", when::show_time(local.time())),
+                _ if length == Length::Whole => {
+                    format!("{}, {relative}", when::show_day(local.date(), today))
+                }
+                _ => relative,
+            }
+        }
     };
-    let local = next.planned_start.local(model.now.zone);
-    let (time, relative) = (
-        when::show_time(local.time()),
-        when::relative(local.date(), today),
-    );
-    match (local.date() - today).num_days() {
-        0 | 1 => format!("{name} · {relative} {time}"),
-        _ if is_short => format!("{name} · {relative}"),
-        _ => format!(
-            "{name} · {}, {relative}",
-            when::show_day(local.date(), today)
-        ),
+    match length {
+        Length::Least => when,
+        _ => format!("{} · {when}", model.partner()),
     }
 }

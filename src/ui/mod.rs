@@ -12,6 +12,7 @@ mod list;
 mod menus;
 mod offers;
 mod pen;
+mod person;
 pub mod reading;
 mod row;
 mod tabs;
@@ -61,18 +62,10 @@ fn too_small(pen: &mut Pen<'_>) {
 
 fn screen(pen: &mut Pen<'_>) {
     let model = pen.model;
-    if model.relationship.is_none() {
-        first::draw(pen);
-        for overlay in model
-            .overlays
-            .iter()
-            .filter(|o| matches!(o, Overlay::Help(_) | Overlay::Menu(_)))
-        {
-            draw_overlay(pen, overlay);
-        }
-        return;
-    }
-    if model.in_call {
+    let is_alone = matches!(model.overlays.first(), Some(Overlay::First(first)) if first.is_alone);
+    if is_alone {
+        // Nothing lies under it.
+    } else if model.in_call {
         call::draw(pen);
     } else {
         tabs::draw(pen);
@@ -95,5 +88,6 @@ fn draw_overlay(pen: &mut Pen<'_>, overlay: &Overlay) {
         Overlay::Reading(reading) => reading::draw(pen, reading),
         Overlay::Agreement(page) => agreement::draw(pen, page),
         Overlay::Help(top) => menus::help(pen, *top),
+        Overlay::First(first) => first::draw(pen, first),
     }
 }

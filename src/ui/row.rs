@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::app::entry::{Entry, Shelf};
-use crate::app::model::Model;
+use crate::app::model::{Model, Tab};
 use crate::domain::challenge::ChallengeStatus;
 use crate::domain::feedback::{Direction, FeedbackState};
 use crate::domain::goal::{MilestoneStatus, QUIET_DAYS, progress_words};
@@ -19,11 +19,13 @@ use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine
 use crate::store::window::feedback::FeedbackLine;
 use crate::store::window::goals::{GoalLine, MilestoneLine, UpdateLine};
 use crate::store::window::offers::OfferLine;
+use crate::store::window::people::OwedLine;
 use crate::store::window::practices::{AgreementLine, ChallengeLine, LessonLine, ResourceLine};
 use crate::store::window::sessions::SessionLine;
 use crate::store::window::story::StoryLine;
 
 use super::pen::{Pen, columns};
+use super::person;
 use super::theme::{self, Role};
 
 /// How the selection shows on a row.
@@ -118,7 +120,6 @@ impl<'a> Shape<'a> {
 
 /// Draws a row.
 pub fn draw(pen: &mut Pen<'_>, entry: &Entry, area: Rect, mark: Mark, setting: Setting) {
-    let shape = shape(pen, entry, area.width, setting);
     let tight = matches!(entry, Entry::Session(_) | Entry::Shelf(..)) && setting == Setting::Pane;
     let margin = if tight { 0 } else { setting.margin() };
     let sign_at = match entry {
@@ -134,7 +135,12 @@ pub fn draw(pen: &mut Pen<'_>, entry: &Entry, area: Rect, mark: Mark, setting: S
         };
         pen.put(area.x + margin, area.y, 1, "▸", role);
     }
-    draw_shape(pen, &shape, area, sign_at, setting.margin());
+    if let Entry::Person(line) = entry {
+        person::draw(pen, line, area);
+    } else {
+        let shape = shape(pen, entry, area.width, setting);
+        draw_shape(pen, &shape, area, sign_at, setting.margin());
+    }
     if mark == Mark::Focused {
         pen.select(area);
     }
@@ -201,7 +207,9 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
         Entry::Lesson(line) => lesson(pen, line),
         Entry::Feedback(line) => feedback(pen, line, setting),
         Entry::Story(line) => story(pen, line),
-        Entry::Fold(count) => fold(*count),
+        Entry::Owed(line) => owed(pen, line, width),
+        Entry::Person(line) => Shape::new("", line.name.as_str()),
+        Entry::Fold(count) => fold(pen, *count),
         Entry::Hint(words) => Shape::new("", *words).role(Role::Muted),
     }
 }
@@ -674,8 +682,26 @@ pub fn story_words<'a>(
     }
 }
 
-fn fold(count: usize) -> Shape<'static> {
-    Shape::new("", format!("closed {count}"))
+fn owed<'a>(pen: &Pen<'a>, line: &'a OwedLine, width: u16) -> Shape<'a> {
+    let promise = &line.promise;
+    let due = promise.due.map_or(String::new(), |day| {
+        due_words(day, pen.model.today(), width < 60)
+    });
+    let name = pen.cut(line.name.split_whitespace().next().unwrap_or(""), 10);
+    // Names begin in one column, so their end depends on how long they are.
+    let end = 15 + 10_u16.saturating_sub(columns(&name));
+    Shape::new(theme::promise(promise.status), promise.text.as_str())
+        .private(promise.private)
+        .right(1, due, Role::Muted)
+        .right(end, name.into_owned(), Role::Muted)
+}
+
+fn fold(pen: &Pen<'_>, count: usize) -> Shape<'static> {
+    let word = match pen.model.tab {
+        Tab::People => "ended",
+        _ => "closed",
+    };
+    Shape::new("", format!("{word} {count}"))
         .right(1, "Enter opens", Role::Muted)
         .role(Role::Muted)
 }

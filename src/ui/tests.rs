@@ -13,7 +13,7 @@ use crate::app::model::{Call, CallFocus, Focus, Look, Model, Shown, Studied, Tab
 use crate::app::overlay::end::Closed;
 use crate::app::overlay::end::EndRow;
 use crate::app::overlay::reading::page::{Page, PageRow};
-use crate::app::overlay::{End, Form, FormField, Menu, Offers, Overlay, Reading, Templates};
+use crate::app::overlay::{End, First, Form, FormField, Menu, Offers, Overlay, Reading, Templates};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::feedback::{Direction, FeedbackState, Response};
 use crate::domain::goal::MilestoneStatus;
@@ -617,7 +617,7 @@ fn every_screen(size: (u16, u16), look: Look) -> Vec<(String, Model)> {
         "first".to_owned(),
         Model {
             relationship: None,
-            overlays: vec![Overlay::Line(Box::new(Line::new(Purpose::Partner)))],
+            overlays: vec![Overlay::First(Box::new(First::new(true)))],
             ..model(size, look)
         },
     ));

@@ -41,6 +41,8 @@ pub struct User {
     pub store: Store,
     pub env: Env,
     pub model: Model,
+    /// What the loop does after the last key.
+    pub next: Next,
 }
 
 impl User {
@@ -67,6 +69,7 @@ impl User {
             store,
             env,
             model,
+            next: Next::On,
         };
         user.refresh();
         if user.model.live_here().is_some() {
@@ -109,6 +112,11 @@ impl User {
         self
     }
 
+    /// Answers the first question of the first start, and leaves the others as they are.
+    pub fn meets(&mut self, name: &str) -> &mut Self {
+        self.write(name).press("Ctrl-s")
+    }
+
     pub fn key(&mut self, key: KeyEvent) {
         let effects = update::update(&mut self.model, Message::Key(key));
         self.perform(effects);
@@ -129,8 +137,8 @@ impl User {
 
     fn perform(&mut self, effects: Vec<update::Effect>) {
         let mut writer = Writer::new(&self.store, &self.env);
-        let next = writer.perform(&mut self.model, effects);
-        assert!(next != Next::Suspend);
+        self.next = writer.perform(&mut self.model, effects);
+        assert!(self.next != Next::Suspend);
         self.refresh();
     }
 

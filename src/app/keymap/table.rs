@@ -315,7 +315,14 @@ pub const KEYS: &[Binding] = {
         ),
         key(Action::Enter, "open", &["Enter"], Anywhere, "open", "into"),
         key(Action::Back, "back", &["Esc"], Anywhere, "", "back"),
-        key(Action::People, "people", &["0"], Anywhere, "", "People"),
+        key(
+            Action::People,
+            "people",
+            &["0"],
+            Anywhere,
+            "",
+            "People: who is next, by date",
+        ),
         key(Action::TabGoals, "tab-goals", &["1"], Anywhere, "", "Goals"),
         key(
             Action::TabAgenda,

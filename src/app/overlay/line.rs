@@ -48,6 +48,8 @@ fn enter_line(model: &mut Model, mut line: Box<Line>) -> Vec<Effect> {
             | Purpose::Takeaway { .. }
             | Purpose::Cancel { .. }
             | Purpose::PromiseDue { .. }
+            | Purpose::Pause { .. }
+            | Purpose::EndRelationship { .. }
             | Purpose::Plan
     );
     if line.field.value().trim().is_empty() && !is_optional {

@@ -7,6 +7,7 @@ use crate::app::entry::{Entry, Step};
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
 use crate::domain::{text, when};
+use crate::store::window::sessions::SessionLine;
 
 /// A menu by letters.
 #[derive(Clone, Debug)]
@@ -41,18 +42,16 @@ pub fn title_of(model: &Model, entry: &Entry) -> String {
     let title = match entry {
         Entry::Item(line) => line.title.clone(),
         Entry::Promise(line) => line.text.clone(),
+        Entry::Owed(line) => line.promise.text.clone(),
+        Entry::Person(line) => match line.asks(model.now.at) {
+            Some(session) => format!("{}, {}", line.name, moment(model, session)),
+            None => line.name.clone(),
+        },
         Entry::Goal(line) => line.title.clone(),
         Entry::Challenge(line) => line.title.clone(),
         Entry::Resource(line) => line.title.clone(),
         Entry::Milestone(line) => line.title.clone(),
-        Entry::Session(line) => {
-            let local = line.planned_start.local(model.now.zone);
-            format!(
-                "{} {}",
-                when::show_day(local.date(), model.today()),
-                when::show_time(local.time())
-            )
-        }
+        Entry::Session(line) => moment(model, line),
         _ => String::new(),
     };
     let title = model.shown(
@@ -60,4 +59,13 @@ pub fn title_of(model: &Model, entry: &Entry) -> String {
         entry.is_private() && !matches!(entry, Entry::Session(_)),
     );
     text::fit(&text::visible(&title), 36)
+}
+
+fn moment(model: &Model, session: &SessionLine) -> String {
+    let local = session.planned_start.local(model.now.zone);
+    format!(
+        "{} {}",
+        when::show_day(local.date(), model.today()),
+        when::show_time(local.time())
+    )
 }

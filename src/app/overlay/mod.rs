@@ -15,6 +15,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 pub use agreement::AgreementPage;
 pub use end::End;
+pub use first::First;
 pub use form::{Form, FormField};
 pub use menu::Menu;
 pub use offers::Offers;
@@ -47,6 +48,8 @@ pub enum Overlay {
     Agreement(Box<AgreementPage>),
     /// Every key that works here; the first line in view.
     Help(usize),
+    /// Whom one meets.
+    First(Box<First>),
 }
 
 /// A key for the top layer.
@@ -69,6 +72,7 @@ pub fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         Overlay::Reading(reading) => reading::on_reading(model, reading, key),
         Overlay::Agreement(page) => agreement::on_agreement(model, page, key),
         Overlay::Help(top) => help::on_help(model, top, key),
+        Overlay::First(first) => first::on_first(model, first, key),
     }
 }
 
@@ -89,6 +93,12 @@ pub fn paste(overlay: &mut Overlay, text: &str) {
         Overlay::End(end) => {
             if let Some(field) = end::end_field(end) {
                 field.paste(text);
+            }
+        }
+        Overlay::First(first) => {
+            if let Some(field) = first.field_mut() {
+                field.paste(text);
+                first.is_unsaved = true;
             }
         }
         Overlay::Offers(offers) => {
@@ -114,6 +124,10 @@ pub fn save(overlay: &mut Overlay) -> Vec<Effect> {
                 line::left_behind(line),
             )]
         }
+        Overlay::First(first) if first.is_unsaved => {
+            first.is_unsaved = false;
+            vec![Effect::KeepDraft(first::DRAFT.to_owned(), first.draft())]
+        }
         Overlay::End(end) => vec![Effect::KeepDraft(
             end::end_draft(end.session),
             end.sentence.value(),
@@ -128,6 +142,7 @@ pub fn is_unsaved(overlay: &Overlay) -> bool {
     match overlay {
         Overlay::Line(line) => line.is_unsaved,
         Overlay::Form(form) => form.is_unsaved,
+        Overlay::First(first) => first.is_unsaved,
         _ => false,
     }
 }

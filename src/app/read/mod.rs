@@ -6,18 +6,22 @@ mod feedback;
 mod goals;
 mod growth;
 mod overlays;
+mod people;
 mod reading;
+mod start;
 mod timeline;
 
 use std::ops::Range;
 
-use crate::domain::{Id, Table};
+use crate::domain::{Id, Session, SessionStatus, Table};
 use crate::store::{Result, Store};
+
+pub use start::begin;
 
 use super::entry::{Entry, Part};
 use super::list::{Keyed, List, Section};
 use super::model::{Model, Tab};
-use super::overlay::Overlay;
+use super::overlay::{First, Overlay, Templates};
 use super::{layout, update};
 
 /// Reads what is missing for the next drawing.
@@ -34,19 +38,28 @@ fn read(model: &mut Model, store: &Store) -> Result<()> {
         touch_lists(model);
         model.is_stale = false;
     }
-    if model.relationship.is_none() || layout::is_too_small(model.size) {
+    relationship(model, store)?;
+    if layout::is_too_small(model.size) {
         return Ok(());
+    }
+    first_start(model);
+    if model.relationship.is_none() && model.tab != Tab::People {
+        return overlays::overlays(model, store);
     }
     update::place(model);
     if model.in_call {
         call::call(model, store)?;
     } else {
         match model.tab {
+            Tab::People => people::people(model, store)?,
             Tab::Agenda => agenda::agenda(model, store)?,
             Tab::Goals => goals::goals(model, store)?,
             Tab::Feedback => feedback::feedback(model, store)?,
             Tab::Timeline => timeline::timeline(model, store)?,
         }
+    }
+    if model.tab == Tab::Agenda {
+        offer_template(model);
     }
     overlays::overlays(model, store)
 }
@@ -54,15 +67,35 @@ fn read(model: &mut Model, store: &Store) -> Result<()> {
 fn read_header(model: &mut Model, store: &Store) -> Result<()> {
     model.live = store.live_head()?;
     model.relationships = store.relationship_count()?;
-    let current = match model.relationship_id() {
-        Some(id) => store.find(id)?,
-        None => None,
+    model.chosen = model.chosen.or(model.relationship_id());
+    if model.chosen.is_none() {
+        model.relationship = store.nearest_relationship(model.now.at)?;
+        return read_next(model, store);
+    }
+    Ok(())
+}
+
+/// Reads the relationship that was chosen; where it is gone, the nearest. The tabs of another one begin anew.
+fn relationship(model: &mut Model, store: &Store) -> Result<()> {
+    let Some(chosen) = model.chosen.take() else {
+        return Ok(());
     };
-    model.relationship = match current {
+    let was = model.relationship_id();
+    model.relationship = match store.find(chosen)? {
         Some(found) => Some(found),
         None => store.nearest_relationship(model.now.at)?,
     };
+    if was.is_some() && was != model.relationship_id() {
+        model.begin_tabs();
+    }
+    read_next(model, store)
+}
+
+/// What goes with the relationship in view: its next session, its goals' names, its call.
+fn read_next(model: &mut Model, store: &Store) -> Result<()> {
     let Some(id) = model.relationship_id() else {
+        model.next = None;
+        model.in_call = false;
         return Ok(());
     };
     model.next = store.next_head(id, model.now.at)?;
@@ -77,8 +110,38 @@ fn read_header(model: &mut Model, store: &Store) -> Result<()> {
     Ok(())
 }
 
+/// With nobody in the file the first start asks whom one meets; where somebody has come meanwhile, it ends.
+fn first_start(model: &mut Model) {
+    let is_alone = |o: &Overlay| matches!(o, Overlay::First(first) if first.is_alone);
+    if model.relationship.is_some() {
+        model.overlays.retain(|o| !is_alone(o));
+    } else if model.tab != Tab::People && !model.overlays.iter().any(is_alone) {
+        model
+            .overlays
+            .insert(0, Overlay::First(Box::new(First::new(true))));
+    }
+}
+
+/// A template for the agenda in view, where one is wanted and nothing stands on it.
+fn offer_template(model: &mut Model) {
+    if !std::mem::take(&mut model.wants_template) || model.agenda.sums.count > 0 {
+        return;
+    }
+    let planned = |s: &&Session| s.status == SessionStatus::Planned;
+    if let Some(session) = model.agenda.session.as_ref().filter(planned) {
+        let templates = Templates {
+            session: session.id,
+            choices: Vec::new(),
+            selected: 0,
+        };
+        model.overlays.push(Overlay::Templates(templates));
+    }
+}
+
 fn touch_lists(model: &mut Model) {
     let lists = [
+        &mut model.people.panes.left,
+        &mut model.people.panes.right,
         &mut model.agenda.panes.left,
         &mut model.agenda.panes.right,
         &mut model.goals.panes.left,

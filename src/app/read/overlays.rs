@@ -34,6 +34,13 @@ fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
             form::fill(form, row, stretch);
             Ok(())
         }
+        Overlay::First(first) if !first.is_read => {
+            first.is_read = true;
+            if let Some(draft) = store.draft(overlay::first::DRAFT)? {
+                first.take_up(&draft);
+            }
+            Ok(())
+        }
         Overlay::Templates(templates) if templates.choices.is_empty() => {
             templates.choices = overlay::templates::choices(model);
             Ok(())
@@ -75,13 +82,12 @@ fn read_line(model: &mut Model, store: &Store, line: &mut Line) -> Result<()> {
 
 /// The names of the goals, which a typed line may mention.
 pub(super) fn read_goal_names(model: &mut Model, store: &Store) -> Result<()> {
-    let Some(relationship) = model.relationship_id() else {
-        return Ok(());
-    };
-    // While the screen is masked a private goal is not known by its name.
-    let names = store.goal_names(relationship)?.into_iter();
-    let known = names.filter(|(.., private)| !(model.is_masked && *private));
-    model.goal_names = known.map(|(id, name, _)| (id, name)).collect();
+    if let Some(relationship) = model.relationship_id() {
+        // While the screen is masked a private goal is not known by its name.
+        let names = store.goal_names(relationship)?.into_iter();
+        let known = names.filter(|(.., private)| !(model.is_masked && *private));
+        model.goal_names = known.map(|(id, name, _)| (id, name)).collect();
+    }
     Ok(())
 }
 

@@ -34,7 +34,7 @@ const HEAD: &str = "SELECT s.id, s.relationship_id, r.partner_name, s.planned_st
 pub const LIVE: &str = "SELECT s.id, s.relationship_id, r.partner_name, s.planned_start, s.planned_minutes, s.started_at, s.status
     FROM sessions s JOIN relationships r ON r.id = s.relationship_id WHERE s.status = 'live' AND s.deleted_at IS NULL LIMIT 1";
 
-fn head(row: &rusqlite::Row<'_>) -> rusqlite::Result<SessionHead> {
+pub(super) fn head(row: &rusqlite::Row<'_>) -> rusqlite::Result<SessionHead> {
     Ok(SessionHead {
         id: id(row, 0)?,
         relationship_id: id(row, 1)?,

@@ -7,6 +7,7 @@ pub mod feedback;
 pub mod goals;
 pub mod header;
 pub mod offers;
+pub mod people;
 pub mod practices;
 pub mod reading;
 pub mod sessions;

@@ -1,8 +1,9 @@
-//! The four tabs: two panes, or the one that has the focus where the terminal is narrow.
+//! The tabs: two panes, or the one that has the focus where the terminal is narrow.
 
 mod agenda;
 mod feedback;
 mod goals;
+mod people;
 mod timeline;
 
 use ratatui::layout::Rect;
@@ -25,6 +26,7 @@ pub fn draw(pen: &mut Pen<'_>) {
     }
     panes(pen, &areas);
     match pen.model.tab {
+        Tab::People => people::draw(pen, &areas),
         Tab::Agenda => agenda::draw(pen, &areas),
         Tab::Goals => goals::draw(pen, &areas),
         Tab::Feedback => feedback::draw(pen, &areas),
@@ -100,10 +102,12 @@ fn position(pen: &mut Pen<'_>, areas: &Areas) {
     let count: usize = shown
         .sections()
         .iter()
-        .filter(|s| s.kind != Part::Saved)
+        .filter(|s| !matches!(s.kind, Part::Saved | Part::Owed))
         .map(|s| s.count)
         .sum();
-    if shown.selected() < count && !matches!(shown.row(), Some(Entry::Hint(_)) | None) {
+    if shown.selected() < count
+        && !matches!(shown.row(), Some(Entry::Hint(_) | Entry::Fold(_)) | None)
+    {
         let words = format!("{}/{count}", shown.selected() + 1);
         pen.put(
             areas.message.x + 1,

@@ -1,0 +1,164 @@
+//! The card of the person in view, line by line: what to remember, the next date and the last one, how to reach them.
+
+use chrono::Offset;
+use chrono_tz::Tz;
+
+use super::{Tone, hang};
+use crate::app::model::Model;
+use crate::domain::relationship::RelationshipStatus;
+use crate::domain::rhythm::Rhythm;
+use crate::domain::{Instant, Relationship, Role, Session, Word, text, when};
+
+/// The card.
+pub(super) fn card(model: &Model, room: usize) -> Vec<(Tone, String)> {
+    let Some(person) = &model.relationship else {
+        return Vec::new();
+    };
+    let is_low = model.size.1 < 30;
+    let mut lines = vec![
+        (
+            Tone::Strong,
+            text::visible(&person.partner_name).into_owned(),
+        ),
+        (Tone::Muted, standing(person, model)),
+    ];
+    let purpose = text::wrap(&person.purpose, room);
+    let purpose = purpose.into_iter().filter(|row| !row.is_empty());
+    lines.extend(purpose.take(2).map(|row| (Tone::Plain, row)));
+    lines.push((Tone::Plain, String::new()));
+    if !person.about.is_empty() {
+        let most = if is_low { 3 } else { 8 };
+        hang(
+            &mut lines,
+            "▪",
+            &model.shown(&person.about, true),
+            room,
+            most,
+        );
+        lines.push((Tone::Plain, String::new()));
+    }
+    let next = model.next.as_ref().map(|next| {
+        let there = there(person, next.planned_start, model);
+        format!("{}{there}", moment(next.planned_start, model))
+    });
+    hang(
+        &mut lines,
+        "Next",
+        next.as_deref().unwrap_or("no date yet"),
+        room,
+        2,
+    );
+    if let Some(last) = &model.people.last_met {
+        hang(
+            &mut lines,
+            "Met",
+            &met(last, model),
+            room,
+            if is_low { 2 } else { 4 },
+        );
+    }
+    let rhythm = Rhythm {
+        days: person.cadence_days,
+        minutes: person.session_minutes,
+    };
+    hang(&mut lines, "Meet", &rhythm.to_string(), room, 1);
+    for (word, words) in [
+        ("Mail", person.email.clone()),
+        ("At", person.organisation.clone()),
+        ("Zone", zone_words(person, model)),
+    ] {
+        if !words.is_empty() {
+            hang(&mut lines, word, &words, room, 1);
+        }
+    }
+    lines
+}
+
+/// What they are to me, how far it has come, and since when.
+fn standing(person: &Relationship, model: &Model) -> String {
+    let today = model.today();
+    let role = match person.my_role {
+        Role::Mentee => "mentor",
+        Role::Mentor => "mentee",
+        Role::Peer => "peer",
+    };
+    let mut words = match person.status {
+        RelationshipStatus::Active => format!("{role} · {}", person.phase.spoken()),
+        status => format!("{role} · {}", status.spoken()),
+    };
+    if let Some(kind) = person.end_kind {
+        words = format!("{role} · ended, {}", kind.spoken());
+    }
+    let day = match person.status {
+        RelationshipStatus::Active => person.started_on.map(|day| ("since", day)),
+        RelationshipStatus::Paused => person.paused_until.map(|day| ("to", day)),
+        RelationshipStatus::Ended => person.ended_on.map(|day| ("on", day)),
+    };
+    if let Some((word, day)) = day {
+        words = format!("{words} {word} {}", when::short_day(day, today));
+    }
+    if person.end_note.is_empty() {
+        words
+    } else {
+        format!("{words} · {}", person.end_note)
+    }
+}
+
+fn met(last: &Session, model: &Model) -> String {
+    let day = when::short_day(last.planned_start.day(model.now.zone), model.today());
+    if last.summary.is_empty() {
+        day
+    } else {
+        format!("{day} · {}", last.summary)
+    }
+}
+
+fn moment(at: Instant, model: &Model) -> String {
+    let local = at.local(model.now.zone);
+    format!(
+        "{} {}",
+        when::show_day(local.date(), model.today()),
+        when::show_time(local.time())
+    )
+}
+
+/// What their clock shows at that moment, where it shows something else: " · 17:00 there".
+pub(super) fn there(person: &Relationship, at: Instant, model: &Model) -> String {
+    let here = at.local(model.now.zone);
+    let Some(local) = person.zone().map(|zone| at.local(zone)) else {
+        return String::new();
+    };
+    if local == here {
+        return String::new();
+    }
+    let time = when::show_time(local.time());
+    if local.date() == here.date() {
+        format!(" · {time} there")
+    } else {
+        format!(" · {} {time} there", local.format("%a"))
+    }
+}
+
+/// Their zone, and how far it is ahead or behind today.
+fn zone_words(person: &Relationship, model: &Model) -> String {
+    let Some(zone) = person.zone() else {
+        return person.zone.clone();
+    };
+    let offset = |zone: Tz| {
+        let at = model.now.at.utc().with_timezone(&zone);
+        i64::from(at.offset().fix().local_minus_utc()) / 60
+    };
+    match offset(zone) - offset(model.now.zone) {
+        0 => format!("{zone}, as here"),
+        ahead @ 1.. => format!("{zone}, {} ahead", span(ahead)),
+        behind => format!("{zone}, {} behind", span(-behind)),
+    }
+}
+
+fn span(minutes: i64) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes}"),
+    }
+}

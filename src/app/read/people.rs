@@ -1,0 +1,129 @@
+//! Reads the People tab: who is next, by date; my promises to everyone; and what is promised between the selected one and me.
+
+use std::ops::Range;
+
+use crate::app::entry::{Entry, Part};
+use crate::app::list::Section;
+use crate::app::model::Model;
+use crate::app::update;
+use crate::domain::{Id, Instant, Table};
+use crate::store::window::people::Group;
+use crate::store::{Result, Store};
+
+use super::fill;
+
+pub(super) fn people(model: &mut Model, store: &Store) -> Result<()> {
+    if !model.people.is_placed
+        && let Some(id) = model.relationship_id()
+    {
+        model.people.is_placed = true;
+        let list = &mut model.people.panes.left;
+        list.stand_on((Table::Relationships, id));
+    }
+    fill_people(model, store)?;
+    update::follow(model);
+    super::relationship(model, store)?;
+    between_us(model, store)
+}
+
+fn fill_people(model: &mut Model, store: &Store) -> Result<()> {
+    let (now, is_unfolded) = (model.now.at, model.people.is_unfolded);
+    fill(
+        &mut model.people.panes.left,
+        || sections(store, now, is_unfolded),
+        |(table, id)| match table {
+            Table::Relationships => Ok(store
+                .person_place(id, now)?
+                .map(|(group, n)| (Part::People(group), n))),
+            Table::Commitments => Ok(store.owed_place(id)?.map(|n| (Part::Owed, n))),
+            _ => Ok(None),
+        },
+        |part, range| rows(store, now, part, range),
+    )
+}
+
+fn sections(store: &Store, now: Instant, is_unfolded: bool) -> Result<Vec<Section<Part>>> {
+    let counts = store.people_counts(now)?;
+    let mut sections = Vec::with_capacity(9);
+    for (group, count) in Group::ALL.into_iter().zip(counts) {
+        if group == Group::Ended && count > 0 {
+            sections.push(Section::plain(Part::Fold, 1));
+        }
+        let is_folded = group == Group::Ended && !is_unfolded;
+        let shown = if is_folded { 0 } else { count };
+        sections.push(Section::plain(Part::People(group), shown));
+    }
+    if counts.iter().all(|count| *count == 0) {
+        // Nobody is in the file: the way to begin stands where they would.
+        return Ok(vec![Section::plain(Part::People(Group::Undated), 1)]);
+    }
+    let owed = store.owed_count()?;
+    let heading = "My promises, to everyone";
+    sections.push(Section::headed(Part::Owed, owed.max(1), heading).aside(owed.to_string()));
+    Ok(sections)
+}
+
+fn rows(store: &Store, now: Instant, part: Part, range: &Range<usize>) -> Result<Vec<Entry>> {
+    let hinted = |rows: Vec<Entry>, hint| {
+        if rows.is_empty() && range.start == 0 {
+            vec![Entry::Hint(hint)]
+        } else {
+            rows
+        }
+    };
+    Ok(match part {
+        Part::Fold => vec![Entry::Fold(
+            store.people_counts(now)?.last().copied().unwrap_or(0),
+        )],
+        Part::Owed => {
+            let promises = store.owed_page(range)?;
+            let owed = promises.into_iter().map(|line| Entry::Owed(Box::new(line)));
+            hinted(owed.collect(), "No promise of mine is open. a writes one.")
+        }
+        Part::People(group) => {
+            let people = store.people_page(group, now, range)?;
+            let people = people.into_iter().map(|line| Entry::Person(Box::new(line)));
+            hinted(people.collect(), "Whom do you meet? a adds a first person.")
+        }
+        _ => Vec::new(),
+    })
+}
+
+/// The promises between the one in view and me, and when we met last.
+fn between_us(model: &mut Model, store: &Store) -> Result<()> {
+    let who = model.relationship_id();
+    if model.people.shown != who {
+        model.people.shown = who;
+        model.people.panes.right.reset();
+    }
+    let Some(who) = who else {
+        return Ok(());
+    };
+    if model.people.panes.right.is_stale() {
+        model.people.last_met = store.last_time(who, model.now.at)?;
+        update::place(model);
+    }
+    promises(model, store, who)
+}
+
+fn promises(model: &mut Model, store: &Store, who: Id) -> Result<()> {
+    fill(
+        &mut model.people.panes.right,
+        || {
+            let count = store.open_promise_count(who)?;
+            Ok(vec![Section::headed(
+                Part::Promises,
+                count.max(1),
+                "Promises",
+            )])
+        },
+        |_| Ok(None),
+        |_, range| {
+            let rows = store.open_promises_page(who, range)?;
+            if rows.is_empty() && range.start == 0 {
+                return Ok(vec![Entry::Hint("No promise is open. a writes one.")]);
+            }
+            Ok(rows.into_iter().map(Entry::Promise).collect())
+        },
+    )
+}

@@ -1,0 +1,54 @@
+//! Where the program begins: where the user is needed.
+
+use crate::domain::when;
+use crate::store::window::header::SessionHead;
+use crate::store::{Store, StoreError};
+
+use crate::app::model::{Model, Tab};
+use crate::app::update;
+
+use super::refresh;
+
+/// A session is near within this many minutes.
+const NEAR: i64 = 60;
+
+/// Stands in the live call, else on the agenda of a session within the hour, else on People where there are several and
+/// none was named, else on the next agenda. A session whose time has passed and which nothing was said of is named.
+///
+/// # Errors
+/// When the file can't be read.
+pub fn begin(model: &mut Model, store: &Store, is_named: bool) -> Result<(), StoreError> {
+    refresh(model, store)?;
+    let is_near = model
+        .next
+        .as_ref()
+        .is_some_and(|next| next.planned_start.minutes_since(model.now.at) <= NEAR);
+    if model.live_here().is_some() {
+        update::show_call(model);
+    } else if !is_near && !is_named && model.relationships > 1 {
+        model.tab = Tab::People;
+        model.touch();
+    }
+    let unanswered = store.unanswered(model.now.at)?;
+    if let Some(session) = unanswered.filter(|_| model.message.is_none() && !model.in_call) {
+        let words = question(model, &session);
+        model.say(words);
+    }
+    refresh(model, store)
+}
+
+/// The fact, and the keys that answer it.
+fn question(model: &Model, session: &SessionHead) -> String {
+    let local = session.planned_start.local(model.now.zone);
+    let name = session.partner_name.split_whitespace().next().unwrap_or("");
+    let keys = if model.tab == Tab::People {
+        "s on that row answers"
+    } else {
+        "0, then s on that row"
+    };
+    format!(
+        "{name}, {} {}: held, moved, cancelled, not held · {keys}",
+        when::show_day(local.date(), model.today()),
+        when::show_time(local.time())
+    )
+}

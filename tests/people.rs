@@ -1,0 +1,489 @@
+//! People: who is next by date, their states, my promises to everyone, and going from one to the other.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
+
+mod common;
+
+use chrono::DateTime;
+use common::{NOW, User, id_of};
+use ithaca::app::model::Tab;
+use ithaca::app::read;
+use ithaca::domain::relationship::{END_KINDS, EndKind, PHASES, Phase, TRANSITIONS};
+use ithaca::domain::{RelationshipStatus, Row, Table, Word};
+use ithaca::env::Env;
+
+/// The day after the session with Mentes.
+const AFTER: &str = "2026-11-27T09:00:00Z";
+
+/// Adds somebody on People, with a date or without.
+fn add(user: &mut User, name: &str, start: &str) {
+    user.press("0 a").write(name).press("Enter Enter Enter");
+    user.write(start).press("Enter Esc 0");
+}
+
+/// Athena on Thursday, Mentes on Friday morning, Medon without a date; on People, on the first row.
+fn three() -> User {
+    let mut user = User::new(80, 24);
+    user.meets("Athena")
+        .press("2 a")
+        .write("sat 15:00")
+        .press("Enter");
+    add(&mut user, "Mentes", "thu 10:00");
+    add(&mut user, "Medon", "");
+    user.press("0 g");
+    user
+}
+
+fn person(user: &User, name: &str) -> Row {
+    user.row(Table::Relationships, name)
+}
+
+/// Goes to a person's row by keys.
+#[track_caller]
+fn stand_on(user: &mut User, name: &str) {
+    user.press("0 g");
+    for _ in 0..20 {
+        if user.model.partner() == name {
+            return;
+        }
+        user.press("j");
+    }
+    panic!("{name} is not to be reached:\n{}", user.screen());
+}
+
+/// The names in the order of the screen.
+fn names(user: &User) -> Vec<String> {
+    let screen = user.screen();
+    let rows = screen.lines().skip(3).take_while(|l| !l.trim().is_empty());
+    rows.filter_map(|l| {
+        l.split_whitespace()
+            .find(|w| w.chars().all(char::is_alphabetic))
+    })
+    .map(str::to_owned)
+    .collect()
+}
+
+#[test]
+fn people_stand_by_date() {
+    let mut user = three();
+    assert_eq!(names(&user), ["Mentes", "Athena", "Medon"]);
+    user.sees("0 People")
+        .sees("Thu 26 Nov 10:00")
+        .sees("empty")
+        .sees("no date yet");
+    user.press("s p")
+        .write("4 jan")
+        .sees("Mon 4 Jan 2027")
+        .press("Enter");
+    assert_eq!(names(&user), ["Athena", "Medon", "Mentes"]);
+    user.sees("paused to 4 Jan")
+        .sees("Paused to Mon 4 Jan: Mentes");
+}
+
+#[test]
+fn zero_shows_the_only_one_too() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena")
+        .sees_not("0 People")
+        .press("0")
+        .sees("0 People")
+        .sees("Athena");
+    user.press("Enter").sees("2 Agenda").sees_not("0 People");
+}
+
+#[test]
+fn enter_opens_the_agenda_of_the_one_under_the_cursor_and_the_tabs_are_theirs() {
+    let mut user = three();
+    user.press("Enter")
+        .sees("Mentes · in 2 d")
+        .sees("Thu 26 Nov 10:00");
+    user.press("a")
+        .write("Only with Mentes")
+        .press("Enter Esc 1")
+        .sees("What should be different");
+    stand_on(&mut user, "Athena");
+    user.press("Enter")
+        .sees("Sat 28 Nov 15:00")
+        .sees_not("Only with Mentes");
+    user.press("0 g 2").sees("Only with Mentes");
+    user.press("0").sees("1 item");
+}
+
+#[test]
+fn the_call_of_the_one_under_the_cursor_is_opened() {
+    let mut user = three();
+    user.press("c")
+        .sees("Call started")
+        .press("0")
+        .sees("● Mentes")
+        .sees("now");
+    stand_on(&mut user, "Athena");
+    user.press("Enter")
+        .sees("Sat 28 Nov 15:00")
+        .press("c")
+        .sees("● Mentes");
+    assert_eq!(user.model.partner(), "Mentes");
+    user.press("0 Enter");
+    assert!(user.model.in_call);
+}
+
+#[test]
+fn a_session_whose_time_has_passed_is_answered_by_one_letter() {
+    for (keys, typed, status, says) in [
+        ("h", "", "held", "Held: Thu 26 Nov 10:00"),
+        ("m", "mon 15:00", "rescheduled", "Moved to Mon 30 Nov 15:00"),
+        ("c", "ill", "cancelled", "Cancelled: Thu 26 Nov 10:00"),
+        ("n", "", "missed", "Not held: Thu 26 Nov 10:00"),
+    ] {
+        let mut user = three();
+        user.restart(AFTER);
+        user.press("0")
+            .sees("? Mentes")
+            .sees("held, moved, cancelled, not held");
+        assert_eq!(names(&user), ["Athena", "Mentes", "Medon"]);
+        stand_on(&mut user, "Mentes");
+        user.press("s").sees("Mentes, Thu 26 Nov 10:00").press(keys);
+        if !typed.is_empty() {
+            user.write(typed).press("Enter");
+        }
+        user.sees(says).sees_not("held, moved, cancelled");
+        assert_eq!(user.count(Table::Sessions, "status", status), 1, "{keys}");
+        user.press("u").sees("? Mentes");
+    }
+}
+
+#[test]
+fn every_state_is_reached_and_left_by_keys() {
+    let mut walked = Vec::new();
+    for (from, to, letter, _) in TRANSITIONS {
+        let mut user = three();
+        stand_on(&mut user, "Medon");
+        match from {
+            RelationshipStatus::Active => {}
+            RelationshipStatus::Paused => drop(user.press("s p Enter")),
+            RelationshipStatus::Ended => drop(user.press("s c Enter")),
+        }
+        assert_eq!(person(&user, "Medon")["status"], from.word());
+        let before = person(&user, "Medon");
+        let keys = if *to == RelationshipStatus::Ended {
+            'f'
+        } else {
+            *letter
+        };
+        user.press("s").press(&keys.to_string());
+        if *to != RelationshipStatus::Active {
+            user.press("Enter");
+        }
+        assert_eq!(
+            person(&user, "Medon")["status"],
+            to.word(),
+            "{from:?} → {to:?}"
+        );
+        user.press("u");
+        let after = person(&user, "Medon");
+        let fields = |row: &Row| {
+            row.iter()
+                .filter(|(name, _)| *name != "updated_at")
+                .map(|(n, v)| (n.clone(), v.clone()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(fields(&after), fields(&before));
+        walked.push((from, to));
+    }
+    assert_eq!(walked.len(), TRANSITIONS.len());
+}
+
+#[test]
+fn it_ends_in_each_way_with_a_line_on_it_and_is_kept_whole() {
+    assert_eq!(END_KINDS.len(), EndKind::ALL.len());
+    for (kind, letter, _) in END_KINDS {
+        let mut user = three();
+        user.press("s")
+            .press(&letter.to_string())
+            .write("We are through")
+            .press("Enter");
+        let row = person(&user, "Mentes");
+        assert_eq!(
+            (&row["end_kind"], &row["end_note"], &row["ended_on"]),
+            (
+                &kind.word().into(),
+                &"We are through".into(),
+                &"2026-11-24".into()
+            )
+        );
+        user.sees(&format!("Ended, {}: Mentes", kind.spoken()))
+            .sees("✓ Mentes")
+            .press("Enter")
+            .sees("Thu 26 Nov 10:00");
+        user.press("h a")
+            .write("1 dec 15:00")
+            .press("Enter")
+            .sees("so nothing is planned. Reopen it first: 0,");
+        user.press("Esc 0 s a").sees("Reopened: Mentes");
+        let row = person(&user, "Mentes");
+        assert_eq!(
+            (
+                row["status"].as_str(),
+                row.get("end_kind"),
+                row.get("ended_on")
+            ),
+            (Some("active"), None, None)
+        );
+    }
+}
+
+#[test]
+fn those_who_ended_are_folded() {
+    let mut user = three();
+    user.press("s c Enter").press("0");
+    user.restart(NOW);
+    user.press("0").sees("ended 1").sees_not("Mentes");
+    user.press("g j j Enter")
+        .sees("✓ Mentes")
+        .sees("completed 24 Nov");
+}
+
+#[test]
+fn a_last_session_comes_before_an_end() {
+    let mut user = three();
+    user.press("s l").sees("Template: Closing");
+    assert_eq!(
+        user.row(Table::Sessions, "2026-11-26T10:00:00Z")["template"],
+        "closing"
+    );
+    stand_on(&mut user, "Medon");
+    user.press("s l")
+        .write("fri 10")
+        .press("Enter")
+        .sees("Planned: Fri 27 Nov 10:00");
+}
+
+#[test]
+fn phases_are_set_by_their_digit() {
+    assert_eq!(PHASES.len(), Phase::ALL.len());
+    let mut user = three();
+    for (phase, digit, _) in PHASES.iter().rev() {
+        user.press("s").press(&digit.to_string());
+        assert_eq!(person(&user, "Mentes")["phase"], phase.word());
+    }
+}
+
+#[test]
+fn a_form_edits_the_person() {
+    let mut user = three();
+    user.press("e Down Down").write("Get further");
+    user.press("Tab")
+        .write("Likes tea")
+        .press("Ctrl-n Tab Tab Tab Tab")
+        .write("m@x.example");
+    user.press("Tab Tab").write("new york").press("Esc");
+    let row = person(&user, "Mentes");
+    assert_eq!(
+        (&row["purpose"], &row["about"], &row["email"], &row["zone"]),
+        (
+            &"Get further".into(),
+            &"Likes tea".into(),
+            &"m@x.example".into(),
+            &"America/New_York".into()
+        )
+    );
+    user.press("l")
+        .sees("▪      Likes tea")
+        .sees("Thu 26 Nov 10:00 · 05:00 there")
+        .sees("America/New_York, 5 h behind");
+    user.press("Enter")
+        .press("h")
+        .press("0 h Enter")
+        .sees("Thu 26 Nov 10:00 · 05:00 there");
+    user.press("0 e Ctrl-n BackTab BackTab BackTab BackTab BackTab BackTab BackTab")
+        .write("x")
+        .press("Esc")
+        .sees("No zone is called");
+}
+
+#[test]
+fn a_person_goes_to_the_trash_with_everything_and_comes_back() {
+    let mut user = three();
+    user.press("Enter a")
+        .write("Only with Mentes")
+        .press("Enter Esc 0");
+    let kept = |user: &User, table| {
+        user.rows(table)
+            .iter()
+            .filter(|r| !r.contains_key("deleted_at"))
+            .count()
+    };
+    user.press("d")
+        .sees("To the trash: Mentes")
+        .sees_not("Thu 26 Nov 10:00");
+    assert_eq!(
+        (
+            kept(&user, Table::Relationships),
+            kept(&user, Table::Sessions),
+            kept(&user, Table::AgendaItems)
+        ),
+        (2, 1, 0)
+    );
+    user.press("u").sees("Thu 26 Nov 10:00");
+    assert_eq!(
+        (
+            kept(&user, Table::Relationships),
+            kept(&user, Table::Sessions),
+            kept(&user, Table::AgendaItems)
+        ),
+        (3, 2, 1)
+    );
+}
+
+#[test]
+fn with_the_last_one_gone_somebody_is_added_or_brought_back() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena")
+        .press("0 d")
+        .sees("Whom do you meet? a adds a first person.");
+    user.press("u")
+        .sees("Athena")
+        .press("d a")
+        .write("Mentes")
+        .press("Ctrl-s")
+        .sees("Added: Mentes");
+}
+
+#[test]
+fn my_promises_stand_under_the_people_and_are_worked_on_there() {
+    let mut user = three();
+    user.press("Enter i p")
+        .write("Draft the plan fri")
+        .press("Enter");
+    stand_on(&mut user, "Athena");
+    user.press("Enter i p")
+        .write("Read the draft thu")
+        .press("Enter 0");
+    user.sees("My promises, to everyone")
+        .sees("Read the draft, Thu")
+        .sees("Draft the plan, Fri");
+    user.press("g j j j")
+        .sees("▸ ○ Read the draft")
+        .press("j")
+        .sees("▸ ○ Draft the plan");
+    assert_eq!(user.model.partner(), "Mentes");
+    user.press("Space")
+        .sees("Done: Draft the plan")
+        .press("u")
+        .sees("○ Draft the plan");
+    user.press("s m").write("mon").press("Enter");
+    assert_eq!(
+        user.row(Table::Commitments, "Draft the plan")["due"],
+        "2026-11-30"
+    );
+    user.press("o");
+    let item = user.rows(Table::AgendaItems);
+    let session = id_of(&user.row(Table::Sessions, "2026-11-26T10:00:00Z")).to_string();
+    assert_eq!(item[0]["session_id"], session.as_str());
+}
+
+/// Starts the program over at another time.
+fn begin(user: &mut User, now: &str, is_named: bool) {
+    user.restart(now);
+    read::begin(&mut user.model, &user.store, is_named).unwrap();
+    user.refresh();
+}
+
+#[test]
+fn it_begins_where_the_user_is_needed() {
+    let mut user = three();
+    begin(&mut user, NOW, false);
+    user.sees("0 People").sees("▸ ○ Mentes");
+    assert_eq!(user.model.tab, Tab::People);
+    begin(&mut user, NOW, true);
+    assert_eq!(user.model.tab, Tab::Agenda);
+    begin(&mut user, "2026-11-26T09:20:00Z", false);
+    user.sees("Mentes · today 10:00").sees("Thu 26 Nov 10:00");
+    assert_eq!(user.model.tab, Tab::Agenda);
+    begin(&mut user, AFTER, false);
+    assert_eq!(user.model.tab, Tab::People);
+    user.sees("Mentes, Thu 26 Nov 10:00: held, moved, cancelled, not held · s on that row");
+    begin(&mut user, AFTER, true);
+    user.sees("Mentes, Thu 26 Nov 10:00: held, moved, cancelled, not held · 0, then s");
+    stand_on(&mut user, "Athena");
+    user.press("c");
+    begin(&mut user, AFTER, false);
+    assert!(user.model.in_call);
+}
+
+#[test]
+fn one_person_begins_on_the_agenda() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena");
+    begin(&mut user, NOW, false);
+    assert_eq!(user.model.tab, Tab::Agenda);
+    let mut user = User::new(80, 24);
+    read::begin(&mut user.model, &user.store, false).unwrap();
+    user.sees("Who do you meet?");
+}
+
+#[test]
+fn a_change_of_the_clocks_leaves_local_times_alone() {
+    let at = |now: &str| {
+        Env::fixed(
+            DateTime::parse_from_rfc3339(now).unwrap().to_utc(),
+            chrono_tz::Europe::Berlin,
+            7,
+        )
+    };
+    for (now, before, after, utc) in [
+        (
+            "2026-10-20T09:00:00Z",
+            "thu 15:00",
+            "29 oct 15:00",
+            ["2026-10-22T13:00:00Z", "2026-10-29T14:00:00Z"],
+        ),
+        (
+            "2027-03-22T09:00:00Z",
+            "thu 15:00",
+            "1 apr 15:00",
+            ["2027-03-25T14:00:00Z", "2027-04-01T13:00:00Z"],
+        ),
+    ] {
+        let mut user = User::new(80, 24);
+        user.env = at(now);
+        user.meets("Athena")
+            .press("2 a")
+            .write(before)
+            .press("Enter h a")
+            .write(after)
+            .press("Enter");
+        let starts: Vec<_> = user
+            .rows(Table::Sessions)
+            .iter()
+            .map(|r| r["planned_start"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(starts, utc);
+        let screen = user.screen();
+        assert_eq!(
+            screen.matches("15:00").count(),
+            4,
+            "both rows, the head and the message:\n{screen}"
+        );
+        user.press("h a Up").sees("15:00");
+    }
+}
+
+#[test]
+fn it_reads_in_a_narrow_column() {
+    let mut user = three();
+    user.resize(44, 16);
+    user.sees("0 People")
+        .sees("○ Mentes")
+        .sees("Thu 26 Nov 10:00")
+        .sees("no date yet")
+        .sees("My promises, to everyone");
+    user.resize(40, 16).sees("Thu 26 Nov 10:00");
+    user.resize(120, 40)
+        .sees("I promised")
+        .sees("mentor · preparing since 24 Nov")
+        .sees("every 2 weeks, 45 min");
+}
