@@ -39,6 +39,7 @@
 pub mod actions;
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod demo;
 pub mod domain;
 pub mod env;

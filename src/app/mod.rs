@@ -16,6 +16,7 @@ pub mod mask;
 pub mod model;
 pub mod overlay;
 pub mod read;
+pub mod settings;
 mod terminal;
 pub mod update;
 pub mod wire;
@@ -32,7 +33,8 @@ use crate::env::Env;
 use crate::store::{Store, StoreError};
 
 use effect::{Next, Writer};
-use model::{Look, Model};
+use model::Model;
+use settings::Settings;
 use terminal::Screen;
 use update::Message;
 
@@ -66,7 +68,7 @@ pub struct Opening {
     /// The file is an invented example.
     pub is_example: bool,
     /// How the screen is drawn.
-    pub look: Look,
+    pub settings: Settings,
 }
 
 /// How the application was left.
@@ -83,9 +85,11 @@ pub enum Left {
 /// # Errors
 /// When the terminal or the file can't be used; the terminal is given back first.
 pub fn run(store: &Store, env: &Env, opening: Opening) -> Result<Left, AppError> {
-    let mut screen = Screen::open()?;
+    let settings = opening.settings;
+    let mut screen = Screen::open(settings.mouse)?;
     let size = screen.size()?;
-    let mut model = Model::new(env.now(), size, opening.look, env.id());
+    let mut model = Model::new(env.now(), size, settings.look, env.id());
+    model.configure(settings);
     model.relationship = opening.relationship;
     model.is_example = opening.is_example;
     if store.is_on_network() {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use crate::domain::moment::Now;
+use crate::domain::offer::OfferKind;
 use crate::domain::{Challenge, Goal, Id, Instant, Lesson, Relationship, Resource, Session, Table};
 use crate::store::window::agenda::ItemSums;
 use crate::store::window::header::SessionHead;
@@ -17,6 +18,7 @@ use super::keymap::{Action, Keymap, Place};
 use super::line::Context;
 use super::list::List;
 use super::overlay::{End, Overlay};
+use super::settings::Settings;
 
 /// The four tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -293,6 +295,22 @@ pub struct Message {
     pub is_error: bool,
 }
 
+/// Whose colours are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colours {
+    /// The terminal's own, which the user chose.
+    #[default]
+    Terminal,
+    /// True colour on dark.
+    Dark,
+    /// True colour on light.
+    Light,
+    /// Sixteen colours on dark.
+    PlainDark,
+    /// Sixteen colours on light.
+    PlainLight,
+}
+
 /// How the screen is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Look {
@@ -300,6 +318,8 @@ pub struct Look {
     pub ascii: bool,
     /// No colour: bold, reverse, underline alone.
     pub mono: bool,
+    /// Whose colours otherwise.
+    pub colours: Colours,
 }
 
 /// The state of the screen.
@@ -319,6 +339,8 @@ pub struct Model {
     pub keys: Keymap,
     /// Private text and other people are masked.
     pub is_masked: bool,
+    /// Kinds that are offered nowhere.
+    pub nudges_off: Vec<OfferKind>,
     /// The relationship in view; none in an empty file.
     pub relationship: Option<Relationship>,
     /// Another one that is to be in view; its tabs begin anew once it is read.
@@ -385,6 +407,7 @@ impl Model {
             look,
             keys: Keymap::default(),
             is_masked: false,
+            nudges_off: Vec::new(),
             relationship: None,
             chosen: None,
             is_example: false,
@@ -413,6 +436,14 @@ impl Model {
             clock_day: now.today(),
             run,
         }
+    }
+
+    /// Takes over what the configuration says.
+    pub fn configure(&mut self, settings: Settings) {
+        self.look = settings.look;
+        self.keys = settings.keys;
+        self.is_masked = settings.is_masked;
+        self.nudges_off = settings.nudges_off;
     }
 
     /// Where the keys are pressed.

@@ -3,30 +3,35 @@
 use std::io::{self, Stdout, stdout};
 
 use crossterm::cursor::Show;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
 use crossterm::execute;
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::{Frame, Terminal};
 
+use super::settings::Mouse;
 use super::wire::Wire;
 
 /// The screen while the program has it.
 pub(super) struct Screen {
     terminal: Terminal<Wire<io::BufWriter<Stdout>>>,
+    mouse: Mouse,
 }
 
 impl Screen {
     /// Takes the terminal over.
-    pub(super) fn open() -> io::Result<Self> {
+    pub(super) fn open(mouse: Mouse) -> io::Result<Self> {
         restore_on_panic();
         // NO_COLOR is honoured by the theme, which keeps bold and reverse; the library's own way resets them too.
         crossterm::style::force_color_output(true);
-        take()?;
+        take(mouse)?;
         let backend = Wire::new(io::BufWriter::with_capacity(1 << 16, stdout()));
         Ok(Self {
             terminal: Terminal::new(backend)?,
+            mouse,
         })
     }
 
@@ -47,7 +52,7 @@ impl Screen {
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         give_back();
         signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
-        take()?;
+        take(self.mouse)?;
         self.terminal.backend_mut().forget();
         self.clear()
     }
@@ -59,14 +64,25 @@ impl Drop for Screen {
     }
 }
 
-fn take() -> io::Result<()> {
+fn take(mouse: Mouse) -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+    match mouse {
+        Mouse::Taken => execute!(stdout(), EnableMouseCapture),
+        Mouse::Left => Ok(()),
+    }
 }
 
 /// Leaves nothing behind. A terminal that is gone can't be given back, which is no error then.
 fn give_back() {
-    let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    // What was not taken may be given back too.
+    let _ = execute!(
+        stdout(),
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    );
     let _ = disable_raw_mode();
 }
 

@@ -5,6 +5,7 @@ mod agenda;
 mod backup;
 mod brief;
 mod check;
+mod config;
 mod demo;
 mod export;
 mod file;
@@ -24,7 +25,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::app::{self, Left, Opening, model::Look};
+use crate::app::{self, Left, Opening};
+use crate::config::Config;
 use crate::domain::quick_line::folded;
 use crate::domain::{Relationship, text};
 use crate::env::{self, Env};
@@ -40,6 +42,9 @@ pub struct Arguments {
     /// Whom it is about: the name, or how it begins
     #[arg(long, global = true, value_name = "NAME")]
     with: Option<String>,
+    /// The configuration; without it the one in the platform's configuration folder
+    #[arg(long, global = true, env = "ITHACA_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -59,6 +64,7 @@ enum Command {
     Backup(backup::Backup),
     Restore(restore::Restore),
     Check(check::Check),
+    Config(config::Example),
     Completions(packager::Completions),
     Man(packager::Man),
 }
@@ -99,6 +105,7 @@ type Outcome = Result<(), Failure>;
 /// What every command begins with.
 struct Session<'a> {
     env: &'a Env,
+    config: Config,
     db: Option<PathBuf>,
     with: Option<String>,
 }
@@ -247,8 +254,16 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: Arguments) -> Outcome {
     let env = Env::read().map_err(|e| Failure::usage(e.to_string()))?;
+    // A configuration that can't be understood is no reason not to show how one is written.
+    let config = match arguments.command {
+        Some(Command::Config(_)) => Ok(Config::default()),
+        _ => Config::read(arguments.config.as_deref()),
+    };
+    let config = config.map_err(|e| Failure::usage(e.to_string()))?;
+    config.habits.keep();
     let session = Session {
         env: &env,
+        config,
         db: arguments.db,
         with: arguments.with,
     };
@@ -267,6 +282,7 @@ fn dispatch(arguments: Arguments) -> Outcome {
         Some(Command::Backup(backup)) => backup.run(&session),
         Some(Command::Restore(restore)) => restore.run(&session),
         Some(Command::Check(check)) => check.run(&session),
+        Some(Command::Config(example)) => example.run(),
         Some(Command::Completions(completions)) => completions.run(),
         Some(Command::Man(man)) => man.run(),
     }
@@ -296,21 +312,7 @@ fn show(session: &Session<'_>, store: &Store, is_example: bool) -> Result<Left, 
         relationship: session.relationship(store)?,
         is_named: session.with.is_some(),
         is_example,
-        look: look(),
+        settings: session.config.clone().into_settings(),
     };
     Ok(app::run(store, session.env, opening)?)
-}
-
-/// What the surroundings say about colour and signs.
-fn look() -> Look {
-    let set = |name| std::env::var(name).ok().filter(|v| !v.is_empty());
-    let locale = set("LC_ALL")
-        .or_else(|| set("LC_CTYPE"))
-        .or_else(|| set("LANG"))
-        .unwrap_or_else(|| "C.UTF-8".into());
-    let upper = locale.to_uppercase();
-    Look {
-        ascii: !(upper.contains("UTF-8") || upper.contains("UTF8")),
-        mono: set("NO_COLOR").is_some(),
-    }
 }

@@ -10,10 +10,12 @@ use chrono::{
 use std::fmt;
 
 mod clock;
+mod habits;
 mod phrase;
 mod show;
 
 use clock::clock;
+pub use habits::{DayStyle, Habits};
 use phrase::{Date, Direction, Phrase, Shift, Span, Unit, Which, number, phrase, shift, words};
 pub use show::{
     duration_words, padded_day, relative, short_day, show_day, show_day_long, show_time,
@@ -274,10 +276,10 @@ impl Reader {
         ))?;
         match (which, self.leaning) {
             (Which::This, _) => {
-                let monday = first_of_span(today, Span::Week, 0)?;
-                monday.checked_add_days(Days::new(weekday.num_days_from_monday().into()))
+                let first = first_of_span(today, Span::Week, 0)?;
+                first.checked_add_days(Days::new(weekday.days_since(first.weekday()).into()))
             }
-            (Which::Next, _) if after.iso_week() == today.iso_week() => {
+            (Which::Next, _) if Some(after) < first_of_span(today, Span::Week, 1) => {
                 after.checked_add_days(Days::new(7))
             }
             (Which::Next, _) | (Which::Nearest, Leaning::Future) => Some(after),
@@ -402,14 +404,18 @@ fn before(today: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {
     today.checked_sub_days(Days::new(back.into()))
 }
 
-/// The first day of the week (Monday) or month so many weeks or months from the given day's.
+/// The first day of the week or month so many weeks or months from the given day's.
 fn first_of_span(day: NaiveDate, span: Span, later: u32) -> Option<NaiveDate> {
     match span {
-        Span::Week => day
-            .checked_sub_days(Days::new(day.weekday().num_days_from_monday().into()))?
+        Span::Week => week_of(day, Habits::held().week_starts)?
             .checked_add_days(Days::new(7 * u64::from(later))),
         Span::Month => day.with_day(1)?.checked_add_months(Months::new(later)),
     }
+}
+
+/// The first day of the day's week.
+fn week_of(day: NaiveDate, starts: Weekday) -> Option<NaiveDate> {
+    day.checked_sub_days(Days::new(day.weekday().days_since(starts).into()))
 }
 
 /// Months and years end where the month does: 31 Jan and a month is 28 Feb.
@@ -783,6 +789,15 @@ mod tests {
     }
 
     #[test]
+    fn a_week_begins_where_the_user_lets_it() {
+        let first = |day, starts| week_of(date_of(day), starts).unwrap().to_string();
+        assert_eq!(first("2026-11-24", Weekday::Mon), "2026-11-23");
+        assert_eq!(first("2026-11-24", Weekday::Sun), "2026-11-22");
+        assert_eq!(first("2026-11-22", Weekday::Sun), "2026-11-22");
+        assert_eq!(first("2026-11-22", Weekday::Mon), "2026-11-16");
+    }
+
+    #[test]
     fn days_as_shown() {
         let (today, date) = (date_of("2026-11-24"), date_of);
         assert_eq!(show_day(date("2026-11-26"), today), "Thu 26 Nov");
@@ -791,6 +806,9 @@ mod tests {
         assert_eq!(show_day_long(today), "Tue 24 Nov 2026");
         assert_eq!(short_day(date("2026-10-01"), today), "1 Oct");
         assert_eq!(padded_day(date("2026-10-01"), today), " 1 Oct");
+        let first = |style| show::written(date("2026-10-01"), style, show::Year::Plain);
+        assert_eq!(first(DayStyle::MonthFirst), "Oct  1");
+        assert_eq!(first(DayStyle::Iso), "2026-10-01");
         assert_eq!(short_day(date("2024-11-26"), today), "26 Nov 2024");
         assert_eq!(
             Moment {
@@ -876,6 +894,15 @@ mod tests {
             for error in [day_leaning(&text, now, leaning).err(), moment(&text, now, leaning).err()].into_iter().flatten() {
                 prop_assert!(!error.to_string().chars().any(is_unsafe));
                 prop_assert!(error.to_string().chars().count() < 110);
+            }
+        }
+
+        #[test]
+        fn a_day_reads_back_in_every_style(shown in any_day(), now in any_now(), leaning in any_leaning()) {
+            for style in [DayStyle::DayFirst, DayStyle::MonthFirst, DayStyle::Iso] {
+                let written = show::written(shown, style, show::Year::Shown);
+                let typed = format!("{} {}", shown.weekday(), written.trim_start());
+                prop_assert_eq!(day_leaning(&typed, now, leaning), Ok(shown));
             }
         }
 

@@ -661,7 +661,7 @@ fn ascii_screens_are_ascii() {
             size,
             Look {
                 ascii: true,
-                mono: false,
+                ..Look::default()
             },
         ) {
             let (lines, _) = screen(&mut model);
@@ -678,8 +678,8 @@ fn mono_screens_have_no_colour() {
     for (name, mut model) in every_screen(
         (80, 24),
         Look {
-            ascii: false,
             mono: true,
+            ..Look::default()
         },
     ) {
         settle(&mut model);

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::app::model::Look;
+use crate::app::model::{Colours, Look};
 use crate::domain::challenge::ChallengeStatus;
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::feedback::{Direction, FeedbackState};
@@ -35,14 +35,34 @@ pub enum Role {
 #[must_use]
 pub fn style(role: Role, look: Look) -> Style {
     let plain = Style::new();
+    let bold = plain.add_modifier(Modifier::BOLD);
+    let [accent, muted, notice] = if look.mono {
+        [None; 3]
+    } else {
+        colours(look.colours)
+    };
+    let coloured = |style: Style, colour: Option<Color>| colour.map_or(style, |c| style.fg(c));
     match role {
         Role::Text => plain,
-        Role::Strong | Role::Notice => plain.add_modifier(Modifier::BOLD),
-        Role::Muted => plain.add_modifier(Modifier::DIM),
-        Role::Focus if look.mono => plain.add_modifier(Modifier::BOLD),
-        Role::Focus => plain.fg(Color::Magenta).add_modifier(Modifier::BOLD),
+        Role::Strong => bold,
+        Role::Notice => coloured(bold, notice),
+        Role::Focus => coloured(bold, accent),
+        Role::Muted if muted.is_none() => plain.add_modifier(Modifier::DIM),
+        Role::Muted => coloured(plain, muted),
         Role::Selection => plain.add_modifier(Modifier::REVERSED),
         Role::Matched => plain.add_modifier(Modifier::UNDERLINED),
+    }
+}
+
+/// Accent, muted and notice; none is the terminal's own text.
+fn colours(colours: Colours) -> [Option<Color>; 3] {
+    let rgb = |hex: u32| Some(Color::from_u32(hex));
+    match colours {
+        Colours::Terminal => [Some(Color::Magenta), None, None],
+        Colours::Dark => [rgb(0x007f_b8d8), rgb(0x00a3_acb5), rgb(0x00e0_b860)],
+        Colours::Light => [rgb(0x000a_5a7c), rgb(0x0059_6169), rgb(0x007a_4f00)],
+        Colours::PlainDark => [Some(Color::Cyan), None, None],
+        Colours::PlainLight => [Some(Color::Blue), None, None],
     }
 }
 

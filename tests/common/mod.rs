@@ -91,6 +91,14 @@ impl User {
         }
     }
 
+    /// Begins with a configuration.
+    pub fn configure(&mut self, text: &str) -> &mut Self {
+        let config = ithaca::config::Config::parse(text).unwrap();
+        self.model.configure(config.settings);
+        self.refresh();
+        self
+    }
+
     pub fn refresh(&mut self) {
         self.model.now = self.env.now();
         read::refresh(&mut self.model, &self.store).unwrap();

@@ -157,6 +157,7 @@ pub(super) fn offered(
     if with_bank {
         lines.extend(bank(model, &store.bank_used(relationship)?));
     }
+    lines.retain(|line| !model.nudges_off.contains(&line.offer));
     Ok(lines)
 }
 

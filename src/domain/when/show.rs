@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
+use super::habits::{DayStyle, Habits};
+
 /// `15:00`.
 #[must_use]
 pub fn show_time(time: NaiveTime) -> String {
@@ -11,33 +13,51 @@ pub fn show_time(time: NaiveTime) -> String {
 /// `Thu 26 Nov`; `Thu 26 Nov 2027` where the year isn't plain from today.
 #[must_use]
 pub fn show_day(day: NaiveDate, today: NaiveDate) -> String {
-    let format = if needs_year(day, today) {
-        "%a %-d %b %Y"
-    } else {
-        "%a %-d %b"
-    };
-    day.format(format).to_string()
+    format!("{} {}", day.format("%a"), short_day(day, today))
 }
 
 /// `Thu 26 Nov 2026`; typed again it means the same.
 #[must_use]
 pub fn show_day_long(day: NaiveDate) -> String {
-    day.format("%a %-d %b %Y").to_string()
+    let written = written(day, Habits::held().days, Year::Shown);
+    format!("{} {}", day.format("%a"), written.trim_start())
 }
 
 /// `26 Nov`, `1 Oct`; `26 Nov 2024` where the year isn't plain from today. At most 11 columns.
 #[must_use]
 pub fn short_day(day: NaiveDate, today: NaiveDate) -> String {
-    padded_day(day, today).trim_start().to_owned()
+    // A padded day stands first, or behind its month.
+    padded_day(day, today).trim_start().replace("  ", " ")
 }
 
 /// As [`short_day`], with one-digit days padded to stand in a column: ` 1 Oct`.
 #[must_use]
 pub fn padded_day(day: NaiveDate, today: NaiveDate) -> String {
-    let format = if needs_year(day, today) {
-        "%e %b %Y"
+    let year = if needs_year(day, today) {
+        Year::Shown
     } else {
-        "%e %b"
+        Year::Plain
+    };
+    written(day, Habits::held().days, year)
+}
+
+/// Whether the year is written.
+#[derive(Clone, Copy)]
+pub(super) enum Year {
+    /// It is.
+    Shown,
+    /// It is plain without.
+    Plain,
+}
+
+/// A day as its style writes it, one-digit days padded.
+pub(super) fn written(day: NaiveDate, style: DayStyle, year: Year) -> String {
+    let format = match (style, year) {
+        (DayStyle::DayFirst, Year::Shown) => "%e %b %Y",
+        (DayStyle::DayFirst, Year::Plain) => "%e %b",
+        (DayStyle::MonthFirst, Year::Shown) => "%b %-d %Y",
+        (DayStyle::MonthFirst, Year::Plain) => "%b %e",
+        (DayStyle::Iso, _) => "%Y-%m-%d",
     };
     day.format(format).to_string()
 }
