@@ -11,7 +11,9 @@ use super::keymap::Action;
 use super::line::Purpose;
 use super::list::{Keyed, Motion};
 use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab};
-use super::overlay::{self, AgreementPage, First, Menu, Offers, Overlay, Reading, Templates};
+use super::overlay::{
+    self, AgreementPage, Commands, First, Menu, Offers, Overlay, Reading, Templates,
+};
 use super::update::Effect;
 
 /// What an action means here and now.
@@ -71,7 +73,8 @@ pub fn intent(model: &Model, action: Action) -> Option<Intent> {
         Action::QuitNow => Some(Intent::Effect(Effect::Quit)),
         Action::Redraw => Some(Intent::Effect(Effect::Redraw)),
         Action::Suspend => Some(Intent::Effect(Effect::Suspend)),
-        Action::Help => open(Overlay::Help(0)),
+        Action::Help => open(Overlay::Commands(Box::new(Commands::help()))),
+        Action::Palette => open(Overlay::Commands(Box::new(Commands::palette()))),
         _ => acting(model, action),
     }
 }

@@ -253,7 +253,14 @@ impl Keymap {
         }
         let rows = self.rows(there);
         Cow::Owned(rows.fold(text.to_owned(), |text, row| {
-            text.replace(&format!("{{{}}}", row.name), row.key())
+            let place = format!("{{{}}}", row.name);
+            if row.keys.is_empty() && text.contains(&place) {
+                // What has no key is found by its name.
+                let palette = self.key(Action::Palette, there);
+                text.replace(&place, &format!("{palette}{}", row.name))
+            } else {
+                text.replace(&place, row.key())
+            }
         }))
     }
 }

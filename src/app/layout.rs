@@ -195,7 +195,9 @@ fn session_head(session: &Session, model: &Model, room: usize) -> Vec<(Tone, Str
         if session.status == SessionStatus::Planned && session.planned_end() < model.now.at {
             lines.push((
                 Tone::Notice,
-                "held, moved, cancelled, not held?   s answers".to_owned(),
+                model
+                    .filled("held, moved, cancelled, not held?   {state} answers")
+                    .into_owned(),
             ));
         }
         return lines;
@@ -400,7 +402,10 @@ pub fn last_time(model: &Model, width: u16) -> Vec<(Tone, String)> {
             .take(3)
             .map(|row| (Tone::Plain, format!("  {row}"))),
     );
-    lines.push((Tone::Muted, "[ reads it".to_owned()));
+    lines.push((
+        Tone::Muted,
+        model.filled("{previous-session} reads it").into_owned(),
+    ));
     lines
 }
 

@@ -104,6 +104,11 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     let Some(action) = model.keys.action(&key, model.place()) else {
         return Vec::new();
     };
+    act_on(model, action)
+}
+
+/// Does what an action means here, or says what would help.
+pub fn act_on(model: &mut Model, action: Action) -> Vec<Effect> {
     if let Some(intent) = intent(model, action) {
         carry_out(model, intent)
     } else {
@@ -119,17 +124,17 @@ pub(super) fn explain(model: &mut Model, action: Action) {
             "A call is going on; end it first."
         }
         Action::Toggle | Action::State | Action::Edit | Action::Delete => {
-            "Nothing under the cursor takes that. j and k move."
+            "Nothing under the cursor takes that. {down} and {up} move."
         }
         Action::More | Action::Fewer => {
             "This row has no number of its own. Minutes are on agenda items, percent on goals without milestones."
         }
         Action::Template => {
-            "A template goes onto a planned session: choose one at the left, or a plans one."
+            "A template goes onto a planned session: choose one at the left, or {add} plans one."
         }
         _ => return,
     };
-    model.say(text);
+    model.say(model.filled(text).into_owned());
 }
 
 fn in_notes(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
@@ -321,7 +326,11 @@ fn turn_mask(model: &mut Model) {
 fn back(model: &mut Model) {
     if model.in_call {
         if model.call.focus == CallFocus::Agenda {
-            model.say("The call goes on · x ends it");
+            model.say(
+                model
+                    .filled("The call goes on · {end-call} ends it")
+                    .into_owned(),
+            );
         }
         model.call.focus = CallFocus::Agenda;
     } else if model.panes().focus == Focus::Right {

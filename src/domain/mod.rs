@@ -11,6 +11,7 @@ pub mod commitment;
 pub mod content;
 pub mod entity;
 pub mod feedback;
+pub mod fuzzy;
 pub mod goal;
 pub mod incoming;
 pub mod learning;

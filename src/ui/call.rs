@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::app::keymap::Action;
 use crate::app::layout::{self, CallAreas, TWO_PANES, WIDE_CALL};
 use crate::app::mask::HIDDEN;
 use crate::app::model::{CallFocus, Model};
@@ -236,7 +237,7 @@ fn notes(pen: &mut Pen<'_>, areas: &CallAreas, is_wide: bool) {
             inner.x,
             inner.y,
             inner.width,
-            "n writes; only for you",
+            &pen.model.filled("{call-notes} writes; only for you"),
             Role::Muted,
         );
     }
@@ -270,11 +271,12 @@ fn message(pen: &mut Pen<'_>, area: Rect) {
             .local(pen.model.now.zone)
             .format("%H:%M");
         let x = area.x + u16::from(area.width >= 60);
+        let ends = pen.model.key(Action::EndCall);
         pen.put(
             x,
             area.y,
             area.width,
-            &format!("Open since {since} · x ends it at {end}"),
+            &format!("Open since {since} · {ends} ends it at {end}"),
             Role::Notice,
         );
         return;

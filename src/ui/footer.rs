@@ -18,7 +18,7 @@ pub fn message(pen: &mut Pen<'_>, message: &Message, area: Rect) {
     let mut end = area.right().saturating_sub(margin);
     if message.can_undo {
         end = pen
-            .put_right(end, area.y, "u undoes", Role::Muted)
+            .put_right(end, area.y, &pen.model.filled("{undo} undoes"), Role::Muted)
             .saturating_sub(2);
     }
     let role = if message.is_error {
@@ -48,8 +48,13 @@ pub fn message(pen: &mut Pen<'_>, message: &Message, area: Rect) {
 
 /// The keys of the tabs, as many as fit.
 pub fn tabs(pen: &mut Pen<'_>, area: Rect) {
-    let help = if area.width < NARROW { "?" } else { "? keys" };
-    let end = pen.put_right(area.right().saturating_sub(1), area.y, help, Role::Text);
+    let help = if area.width < NARROW {
+        "{help}"
+    } else {
+        "{help} keys"
+    };
+    let help = pen.model.filled(help);
+    let end = pen.put_right(area.right().saturating_sub(1), area.y, &help, Role::Text);
     fill(pen, area.x + 1, area.y, end.saturating_sub(2));
 }
 
@@ -126,11 +131,13 @@ pub fn call(pen: &mut Pen<'_>, area: Rect) {
         return;
     }
     if area.height == 1 {
-        let end = pen.put_right(area.right().saturating_sub(1), area.y, "? keys", Role::Text);
+        let help = pen.model.filled("{help} keys");
+        let end = pen.put_right(area.right().saturating_sub(1), area.y, &help, Role::Text);
         fill(pen, area.x + 1, area.y, end.saturating_sub(2));
         return;
     }
-    let end = pen.put_right(area.right(), area.y, "? all", Role::Text);
+    let help = pen.model.filled("{help} all");
+    let end = pen.put_right(area.right(), area.y, &help, Role::Text);
     let gap = if area.width < NARROWEST_WHOLE { 1 } else { 2 };
     let (x, end) = (
         area.x + u16::from(area.width >= NARROW),

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod call;
+mod commands;
 mod end;
 mod first;
 mod footer;
@@ -87,7 +88,7 @@ fn draw_overlay(pen: &mut Pen<'_>, overlay: &Overlay) {
         Overlay::End(end) => end::draw(pen, end),
         Overlay::Reading(reading) => reading::draw(pen, reading),
         Overlay::Agreement(page) => agreement::draw(pen, page),
-        Overlay::Help(top) => menus::help(pen, *top),
+        Overlay::Commands(commands) => commands::draw(pen, commands),
         Overlay::First(first) => first::draw(pen, first),
     }
 }

@@ -210,7 +210,7 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
         Entry::Owed(line) => owed(pen, line, width),
         Entry::Person(line) => Shape::new("", line.name.as_str()),
         Entry::Fold(count) => fold(pen, *count),
-        Entry::Hint(words) => Shape::new("", *words).role(Role::Muted),
+        Entry::Hint(words) => Shape::new("", pen.model.filled(words)).role(Role::Muted),
     }
 }
 
@@ -696,12 +696,12 @@ fn owed<'a>(pen: &Pen<'a>, line: &'a OwedLine, width: u16) -> Shape<'a> {
         .right(end, name.into_owned(), Role::Muted)
 }
 
-fn fold(pen: &Pen<'_>, count: usize) -> Shape<'static> {
+fn fold<'a>(pen: &Pen<'a>, count: usize) -> Shape<'a> {
     let word = match pen.model.tab {
         Tab::People => "ended",
         _ => "closed",
     };
     Shape::new("", format!("{word} {count}"))
-        .right(1, "Enter opens", Role::Muted)
+        .right(1, pen.model.filled("{open} opens"), Role::Muted)
         .role(Role::Muted)
 }

@@ -13,7 +13,9 @@ use crate::app::model::{Call, CallFocus, Focus, Look, Model, Shown, Studied, Tab
 use crate::app::overlay::end::Closed;
 use crate::app::overlay::end::EndRow;
 use crate::app::overlay::reading::page::{Page, PageRow};
-use crate::app::overlay::{End, First, Form, FormField, Menu, Offers, Overlay, Reading, Templates};
+use crate::app::overlay::{
+    Commands, End, First, Form, FormField, Menu, Offers, Overlay, Reading, Templates,
+};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::feedback::{Direction, FeedbackState, Response};
 use crate::domain::goal::MilestoneStatus;
@@ -548,7 +550,7 @@ fn overlays(model: &Model) -> Vec<Overlay> {
             page: Some(page),
             ..Reading::new(id(3))
         })),
-        Overlay::Help(0),
+        Overlay::Commands(Box::new(Commands::help())),
         Overlay::Form(Box::new(form())),
         Overlay::Menu(Menu {
             title: "Talk for the June conference".into(),

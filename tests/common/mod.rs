@@ -245,6 +245,12 @@ pub fn named(step: &str) -> KeyEvent {
             KeyModifiers::CONTROL,
         );
     }
+    if let Some(rest) = step.strip_prefix("Alt-") {
+        return KeyEvent::new(named(rest).code, KeyModifiers::ALT);
+    }
+    if let Some(number) = step.strip_prefix('F').and_then(|n| n.parse().ok()) {
+        return KeyEvent::new(KeyCode::F(number), KeyModifiers::NONE);
+    }
     let code = match step {
         "Enter" => KeyCode::Enter,
         "Esc" => KeyCode::Esc,

@@ -169,8 +169,9 @@ fn goal_head(goal: &Goal, model: &Model, room: usize) -> Vec<(Tone, String)> {
     lines.push((Tone::Plain, String::new()));
     // In a low terminal the milestones come first; the form shows the texts whole.
     let most = if model.size.1 < 30 { 2 } else { 6 };
+    let none = model.filled("none yet; {edit} writes one");
     let test = if goal.success_test.is_empty() {
-        "none yet; e writes one"
+        none.as_ref()
     } else {
         &goal.success_test
     };

@@ -1,10 +1,10 @@
 //! What lies over the screen: a stack of one enum, one file a kind. The top layer has the keys, and letters are its own.
 
 pub mod agreement;
+pub mod commands;
 pub mod end;
 pub mod first;
 pub mod form;
-pub mod help;
 pub mod line;
 pub mod menu;
 pub mod offers;
@@ -14,6 +14,7 @@ pub mod templates;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 pub use agreement::AgreementPage;
+pub use commands::Commands;
 pub use end::End;
 pub use first::First;
 pub use form::{Form, FormField};
@@ -46,8 +47,8 @@ pub enum Overlay {
     Reading(Box<Reading>),
     /// A version of how we work together.
     Agreement(Box<AgreementPage>),
-    /// Every key that works here; the first line in view.
-    Help(usize),
+    /// What works here.
+    Commands(Box<Commands>),
     /// Whom one meets.
     First(Box<First>),
 }
@@ -71,7 +72,7 @@ pub fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         Overlay::End(end) => end::on_end(model, end, key),
         Overlay::Reading(reading) => reading::on_reading(model, reading, key),
         Overlay::Agreement(page) => agreement::on_agreement(model, page, key),
-        Overlay::Help(top) => help::on_help(model, top, key),
+        Overlay::Commands(commands) => commands::on_commands(model, commands, key),
         Overlay::First(first) => first::on_first(model, first, key),
     }
 }
@@ -101,6 +102,11 @@ pub fn paste(overlay: &mut Overlay, text: &str) {
                 first.is_unsaved = true;
             }
         }
+        Overlay::Commands(commands) => {
+            if let Some(filter) = &mut commands.filter {
+                filter.paste(text);
+            }
+        }
         Overlay::Offers(offers) => {
             if let Some(filter) = offers.filter.as_mut().filter(|_| offers.is_typing) {
                 filter.paste(text);
@@ -109,8 +115,7 @@ pub fn paste(overlay: &mut Overlay, text: &str) {
         Overlay::Menu(_)
         | Overlay::Templates(_)
         | Overlay::Reading(_)
-        | Overlay::Agreement(_)
-        | Overlay::Help(_) => {}
+        | Overlay::Agreement(_) => {}
     }
 }
 

@@ -69,7 +69,7 @@ fn fill_sessions(model: &mut Model, store: &Store, relationship: Id) -> Result<(
                         .map(Entry::Session)
                         .collect();
                     if rows.is_empty() {
-                        vec![Entry::Hint("a plans a session")]
+                        vec![Entry::Hint("{add} plans a session")]
                     } else {
                         rows
                     }
@@ -256,7 +256,7 @@ fn planned_sections(
     if offers > 0 {
         sections.push(
             Section::headed(Part::Offered, offers, format!("Offered {offers}"))
-                .aside("o shows them"),
+                .aside("{offers} shows them"),
         );
     }
     Ok(sections)
@@ -317,7 +317,7 @@ fn page_rows(
                 .into_iter()
                 .map(Entry::Item)
                 .collect(),
-            "Nothing on it yet. o shows what is waiting, t takes a template, a writes a line.",
+            "Nothing on it yet. {offers} shows what is waiting, {template} takes a template, {add} writes a line.",
         ),
         (Part::Promises, _) => hinted(
             store
@@ -325,7 +325,7 @@ fn page_rows(
                 .into_iter()
                 .map(Entry::Promise)
                 .collect(),
-            "No promise is open. a writes one.",
+            "No promise is open. {add} writes one.",
         ),
         (Part::Kept, _) => store
             .promises_done_page(relationship, today, range)?
@@ -356,7 +356,7 @@ fn page_rows(
                 .into_iter()
                 .map(Entry::Material)
                 .collect(),
-            "Nothing to bring. a writes what.",
+            "Nothing to bring. {add} writes what.",
         ),
         (Part::Offered, _) => offers
             .iter()

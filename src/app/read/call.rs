@@ -93,7 +93,7 @@ fn call_items(model: &mut Model, store: &Store, live: Id) -> Result<()> {
                         .map(Entry::Item)
                         .collect();
                     if rows.is_empty() {
-                        vec![Entry::Hint("Nothing planned. a writes what comes up.")]
+                        vec![Entry::Hint("Nothing planned. {add} writes what comes up.")]
                     } else {
                         rows
                     }
@@ -198,7 +198,9 @@ fn call_side(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
                         .map(Entry::Promise)
                         .collect();
                     if rows.is_empty() {
-                        vec![Entry::Hint("No promise is open. p catches one.")]
+                        vec![Entry::Hint(
+                            "No promise is open. {call-promise} catches one.",
+                        )]
                     } else {
                         rows
                     }

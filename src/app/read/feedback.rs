@@ -50,7 +50,7 @@ pub(super) fn feedback(model: &mut Model, store: &Store) -> Result<()> {
                 .collect();
             Ok(if rows.is_empty() {
                 vec![Entry::Hint(
-                    "What did you see, and what did it lead to? a writes the first.",
+                    "What did you see, and what did it lead to? {add} writes the first.",
                 )]
             } else {
                 rows

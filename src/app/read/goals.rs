@@ -115,7 +115,7 @@ fn goal_list(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
                         .collect();
                     if rows.is_empty() {
                         vec![Entry::Hint(
-                            "What should be different when you are done? a writes a first goal.",
+                            "What should be different when you are done? {add} writes a first goal.",
                         )]
                     } else {
                         rows
@@ -175,7 +175,7 @@ fn goal_detail(model: &mut Model, store: &Store) -> Result<()> {
                         .map(Entry::Milestone)
                         .collect();
                     if rows.is_empty() {
-                        vec![Entry::Hint("No milestone yet. a writes one.")]
+                        vec![Entry::Hint("No milestone yet. {add} writes one.")]
                     } else {
                         rows
                     }

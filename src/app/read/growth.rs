@@ -16,15 +16,15 @@ pub(super) fn list(model: &mut Model, store: &Store, relationship: Id) -> Result
     let (part, hint) = match growth {
         Growth::Challenges => (
             Part::Challenges,
-            "A challenge ends in one sentence; it is kept here. a writes one.",
+            "A challenge ends in one sentence; it is kept here. {add} writes one.",
         ),
         Growth::Learning => (
             Part::Learning,
-            "Books, talks, people: what there is to learn from. a writes one.",
+            "Books, talks, people: what there is to learn from. {add} writes one.",
         ),
         Growth::Goals | Growth::Lessons => (
             Part::Lessons,
-            "What was learned, in one sentence each. a writes one.",
+            "What was learned, in one sentence each. {add} writes one.",
         ),
     };
     fill(

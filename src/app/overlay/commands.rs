@@ -1,0 +1,147 @@
+//! What works here: the rows of the key table that would do something now. As help (`?`) it is read and moved through; as
+//! palette (`:`) it is narrowed by typing at once, and holds what has no key too. Either way Enter runs the line.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{Overlay, motion, moved};
+use crate::app::field::Field;
+use crate::app::intent::can;
+use crate::app::keymap::{Action, Bound};
+use crate::app::list::Motion;
+use crate::app::model::Model;
+use crate::app::update::{self, Effect};
+use crate::domain::fuzzy::{self, Sought};
+
+/// Which of the two it was opened as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The keys that work here.
+    Help,
+    /// Every command that works here.
+    Palette,
+}
+
+/// What works here.
+#[derive(Clone, Debug)]
+pub struct Commands {
+    /// Which of the two it was opened as.
+    pub kind: Kind,
+    /// What the list is narrowed by; while it is there letters type.
+    pub filter: Option<Field>,
+    /// The selected line.
+    pub selected: usize,
+}
+
+impl Commands {
+    /// The keys that work here.
+    #[must_use]
+    pub fn help() -> Self {
+        Self {
+            kind: Kind::Help,
+            filter: None,
+            selected: 0,
+        }
+    }
+
+    /// Every command that works here.
+    #[must_use]
+    pub fn palette() -> Self {
+        Self {
+            kind: Kind::Palette,
+            filter: Some(Field::line("")),
+            selected: 0,
+        }
+    }
+
+    /// The rows that work here and have what was typed in their words, the nearest first.
+    #[must_use]
+    pub fn lines<'m>(&self, model: &'m Model) -> Vec<&'m Bound> {
+        let sought = Sought::new(&self.filter.as_ref().map(Field::value).unwrap_or_default());
+        let rows = model.keys.rows(model.place());
+        let mut found: Vec<_> = rows
+            .filter(|row| self.holds(row) && can(model, row.action))
+            .filter_map(|row| Some((distance(&sought, row)?, row)))
+            .collect();
+        // Stable: what is as near stays in the order of the table.
+        found.sort_by_key(|(distance, _)| *distance);
+        found.into_iter().map(|(_, row)| row).collect()
+    }
+
+    fn holds(&self, row: &Bound) -> bool {
+        let is_itself = matches!(row.action, Action::Help | Action::Palette);
+        !is_itself && (self.kind == Kind::Palette || !row.keys.is_empty())
+    }
+}
+
+/// How far a row's words are from what was typed; a key that was typed is that row.
+fn distance(sought: &Sought, row: &Bound) -> Option<usize> {
+    if row.keys.iter().any(|key| sought.is(key)) {
+        return Some(0);
+    }
+    let words = [row.label, row.name, row.does];
+    words
+        .iter()
+        .filter_map(|words| fuzzy::distance(sought, words))
+        .min()
+}
+
+pub(super) fn on_commands(
+    model: &mut Model,
+    mut commands: Box<Commands>,
+    key: KeyEvent,
+) -> Vec<Effect> {
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    match key.code {
+        KeyCode::Enter => return run(model, commands),
+        KeyCode::Esc if commands.kind == Kind::Help && commands.filter.take().is_some() => {
+            commands.selected = 0;
+        }
+        KeyCode::Esc => return Vec::new(),
+        _ if commands.filter.is_some() => on_typing(model, &mut commands, key),
+        KeyCode::Char('q') => return Vec::new(),
+        KeyCode::Char('/') if !control => {
+            commands.filter = Some(Field::line(""));
+            commands.selected = 0;
+        }
+        _ => {
+            if let Some(motion) = motion(key) {
+                step(model, &mut commands, motion);
+            }
+        }
+    }
+    model.overlays.push(Overlay::Commands(commands));
+    Vec::new()
+}
+
+/// While letters type, arrows and pages still move.
+fn on_typing(model: &Model, commands: &mut Commands, key: KeyEvent) {
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    let moves = match key.code {
+        KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => true,
+        KeyCode::Char('n' | 'p') => control,
+        _ => false,
+    };
+    if let Some(motion) = motion(key).filter(|_| moves) {
+        step(model, commands, motion);
+    } else if let Some(filter) = &mut commands.filter {
+        filter.key(key);
+        commands.selected = 0;
+    }
+}
+
+fn step(model: &Model, commands: &mut Commands, motion: Motion) {
+    commands.selected = moved(commands.selected, commands.lines(model).len(), motion);
+}
+
+/// Closes the list, and does what its line does.
+fn run(model: &mut Model, commands: Box<Commands>) -> Vec<Effect> {
+    let Some(action) = commands
+        .lines(model)
+        .get(commands.selected)
+        .map(|row| row.action)
+    else {
+        model.overlays.push(Overlay::Commands(commands));
+        return Vec::new();
+    };
+    update::act_on(model, action)
+}

@@ -1,0 +1,165 @@
+//! What works here, as help and as palette: a line an action, its key before its words.
+
+use std::borrow::Cow;
+
+use ratatui::layout::Rect;
+
+use crate::app::keymap::Bound;
+use crate::app::overlay::commands::{Commands, Kind};
+use crate::domain::text;
+
+use super::menus::centred;
+use super::pen::{Pen, columns};
+use super::theme::Role;
+
+/// The columns that the keys take.
+const KEYS: u16 = 12;
+
+/// The widest box.
+const WIDEST: u16 = 76;
+
+/// A row of the table, or how its words go on.
+struct Line<'a> {
+    keys: Cow<'a, str>,
+    words: String,
+    is_selected: bool,
+}
+
+/// Draws the list, its filter above it.
+pub fn draw(pen: &mut Pen<'_>, commands: &Commands) {
+    let model = pen.model;
+    let rows = commands.lines(model);
+    let width = WIDEST.min(model.size.0);
+    let selected = commands.selected.min(rows.len().saturating_sub(1));
+    let lines = lines(&rows, selected, width);
+    let typed = u16::from(commands.filter.is_some());
+    let wanted = u16::try_from(lines.len().max(1)).unwrap_or(u16::MAX);
+    // While one types, the box stays where it is.
+    let height = if typed == 1 {
+        u16::MAX
+    } else {
+        wanted.saturating_add(2)
+    };
+    let area = Rect {
+        width,
+        x: (model.size.0 - width) / 2,
+        ..centred(model.size, width, height)
+    };
+    let (title, position) = (
+        title(commands.kind, width),
+        format!("{}/{}", selected + 1, rows.len()),
+    );
+    let aside = if rows.is_empty() { "" } else { &position };
+    let inner = pen.boxed(area, title, aside, Role::Muted);
+    let list = Rect {
+        y: inner.y + typed,
+        height: inner.height.saturating_sub(typed + 1),
+        ..inner
+    };
+    if let Some(filter) = &commands.filter {
+        let at = pen.put(inner.x + 1, inner.y, 2, "/ ", Role::Muted);
+        let room = inner.right().saturating_sub(at + 1);
+        pen.field(at, inner.y, room, filter, true);
+    }
+    if lines.is_empty() {
+        let words = "No command here has that in its words.";
+        pen.put(
+            list.x + 3,
+            list.y,
+            list.width.saturating_sub(4),
+            words,
+            Role::Muted,
+        );
+    }
+    for (line, y) in lines
+        .iter()
+        .skip(top(&lines, list.height.into()))
+        .zip(list.y..list.bottom())
+    {
+        draw_line(
+            pen,
+            line,
+            Rect {
+                y,
+                height: 1,
+                ..list
+            },
+        );
+    }
+    foot(
+        pen,
+        commands,
+        Rect {
+            y: inner.bottom().saturating_sub(1),
+            height: 1,
+            ..inner
+        },
+    );
+}
+
+fn title(kind: Kind, width: u16) -> &'static str {
+    match kind {
+        Kind::Help if width < 44 => "Keys",
+        Kind::Help => "Keys that work here",
+        Kind::Palette => "Commands",
+    }
+}
+
+/// Each row's keys and words, wrapped under themselves.
+fn lines<'a>(rows: &[&'a Bound], selected: usize, width: u16) -> Vec<Line<'a>> {
+    let room = usize::from(width.saturating_sub(KEYS + 7)).max(8);
+    let mut lines = Vec::with_capacity(rows.len());
+    for (n, row) in rows.iter().enumerate() {
+        let is_selected = n == selected;
+        for (part, words) in text::wrap(row.does, room).into_iter().enumerate() {
+            let keys = if part == 0 {
+                row.keys.join(" ").into()
+            } else {
+                "".into()
+            };
+            lines.push(Line {
+                keys,
+                words,
+                is_selected,
+            });
+        }
+    }
+    lines
+}
+
+/// The first line in view: the selected one stands in the middle where there is more on both sides.
+fn top(lines: &[Line<'_>], height: usize) -> usize {
+    let selected = lines.iter().position(|line| line.is_selected).unwrap_or(0);
+    selected
+        .saturating_sub(height / 2)
+        .min(lines.len().saturating_sub(height))
+}
+
+fn draw_line(pen: &mut Pen<'_>, line: &Line<'_>, area: Rect) {
+    pen.put(area.x + 3, area.y, KEYS, &line.keys, Role::Strong);
+    let x = area.x + 4 + KEYS;
+    let room = area.right().saturating_sub(x + 1);
+    pen.put(x, area.y, room, &line.words, Role::Text);
+    if line.is_selected {
+        if !line.keys.is_empty() || columns(&line.words) > 0 {
+            pen.put(area.x + 1, area.y, 1, "▸", Role::Focus);
+        }
+        pen.select(area);
+    }
+}
+
+fn foot(pen: &mut Pen<'_>, commands: &Commands, area: Rect) {
+    let narrow: &[(&str, &str)] = if commands.filter.is_none() {
+        &[
+            ("Enter", "does it"),
+            ("/", "narrow"),
+            ("j k", "move"),
+            ("Esc", "close"),
+        ]
+    } else if commands.kind == Kind::Help {
+        &[("Enter", "does it"), ("↑ ↓", "move"), ("Esc", "all keys")]
+    } else {
+        &[("Enter", "does it"), ("↑ ↓", "move"), ("Esc", "close")]
+    };
+    pen.keys(area.x + 1, area.y, area.right(), 3, narrow);
+}

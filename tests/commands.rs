@@ -1,0 +1,153 @@
+//! Keys bound otherwise, and what works here: help, palette, footer and hints follow the one table.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+
+mod common;
+
+use common::User;
+use ithaca::app::keymap::{Action, KEYS, Keymap, Place};
+use ithaca::domain::Table;
+
+#[test]
+fn help_narrows_and_does_its_line() {
+    let mut user = User::demo(80, 24);
+    user.press("? /")
+        .write("templ")
+        .sees("take an agenda template");
+    user.sees_not("go back to it")
+        .press("Enter")
+        .sees("A template for the agenda");
+    user.press("Esc ? / z z z")
+        .sees("No command here has that in its words.");
+    user.press("Esc")
+        .sees("onto the next agenda")
+        .press("Esc")
+        .sees_not("Keys that work here");
+}
+
+#[test]
+fn help_is_moved_through_like_a_list() {
+    let mut user = User::demo(44, 22);
+    user.press("?")
+        .sees("▸ a")
+        .press("j")
+        .sees("▸ o")
+        .press("G")
+        .sees("▸ Ctrl-c");
+    user.press("k k j k g")
+        .sees("▸ a")
+        .press("?")
+        .press("q")
+        .sees_not("narrow");
+}
+
+#[test]
+fn the_palette_finds_a_command_by_some_letters() {
+    let mut user = User::demo(80, 24);
+    user.press(":")
+        .write("tmln")
+        .sees("Timeline")
+        .press("Enter");
+    user.sees("Story")
+        .press("Ctrl-p")
+        .write("agnd")
+        .press("Down Enter");
+    // What is run by name is done as by its key.
+    let mut user = User::demo(80, 24);
+    user.press("a")
+        .write("A line")
+        .press("Enter Esc :")
+        .write("take back")
+        .press("Enter");
+    user.sees("Undone: ");
+    assert_eq!(user.count(Table::AgendaItems, "title", "A line"), 0);
+}
+
+#[test]
+fn the_palette_works_in_the_call() {
+    let mut user = User::demo(44, 24);
+    user.press("2 c : ")
+        .write("catch a win")
+        .press("Enter")
+        .write("It shipped")
+        .press("Enter");
+    assert_eq!(user.count(Table::Wins, "text", "It shipped"), 1);
+    user.press("?")
+        .sees("not today")
+        .press("Esc")
+        .sees("Space done");
+}
+
+/// A key for each row that nothing else has: letters from another alphabet.
+fn unusual(at: usize) -> String {
+    char::from_u32('α' as u32 + u32::try_from(at).unwrap())
+        .unwrap()
+        .to_string()
+}
+
+#[test]
+fn every_action_can_have_another_key() {
+    let rows: Vec<_> = (0..KEYS.len())
+        .map(|n| format!("{} = ['{}']", KEYS[n].name, unusual(n)))
+        .collect();
+    let text = format!("[keys]\n{}", rows.join("\n"));
+    let bound = ithaca::config::Config::parse(&text).unwrap().settings.keys;
+    for (n, row) in KEYS.iter().enumerate() {
+        let there = if row.place == Place::Call {
+            Place::Call
+        } else {
+            Place::Tabs
+        };
+        assert_eq!(
+            bound.action(&common::named(&unusual(n)), there),
+            Some(row.action)
+        );
+        assert_eq!(bound.key(row.action, there), unusual(n));
+        for default in row.keys {
+            assert_eq!(
+                bound.action(&common::named(default), there),
+                None,
+                "{default}"
+            );
+            assert_eq!(
+                Keymap::default().action(&common::named(default), there),
+                Some(row.action)
+            );
+        }
+    }
+    // The screen says the new keys, and the old ones do nothing.
+    for (scene, keys) in [("tabs", ""), ("call", "2 c")] {
+        let mut user = User::demo(80, 24);
+        user.press(keys);
+        user.model.keys = bound.clone();
+        // What was said is gone with the next key.
+        let before = user.press("Ω").screen();
+        for old in [
+            "a", "o", "Space", "s", "e", "q", "x", "?", ":", "/", "Enter",
+        ] {
+            user.press(old);
+        }
+        assert_eq!(user.screen(), before, "{scene}");
+        let help = bound.key(Action::Help, user.model.place()).to_owned();
+        user.sees(&format!("{} add", bound.key(Action::Add, Place::Tabs)))
+            .sees(&help);
+        user.press(&help)
+            .sees("Keys that work here")
+            .sees(&unusual(0))
+            .sees_not("Space ");
+        user.press("Esc")
+            .press(bound.key(Action::Palette, Place::Tabs))
+            .write("redo");
+        user.sees(bound.key(Action::Redo, Place::Tabs))
+            .sees_not("Ctrl-r");
+    }
+}
+
+#[test]
+fn hints_name_the_keys_that_hold() {
+    let mut user = User::new(80, 24);
+    user.write("Athena")
+        .press("Enter Esc")
+        .configure("[keys]\nadd = ['F2']\noffers = []");
+    user.press("1").sees("F2 writes a first goal");
+    user.press("2").sees_not("a plans").sees_not("o shows");
+}
