@@ -147,10 +147,16 @@ impl Config {
         Ok(())
     }
 
+    /// Whether only ASCII signs are drawn: as the file says, else as the locale does.
+    #[must_use]
+    pub fn is_ascii(&self) -> bool {
+        self.ascii.unwrap_or_else(|| !surroundings::knows_signs())
+    }
+
     /// What the planner begins with, once the surroundings have been looked at; only `auto` asks the terminal.
     #[must_use]
     pub fn into_settings(self) -> Settings {
-        let look = surroundings::look(self.theme, self.ascii);
+        let look = surroundings::look(self.theme, self.is_ascii());
         Settings {
             look,
             ..self.settings

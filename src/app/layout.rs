@@ -83,6 +83,39 @@ pub fn tab(model: &Model) -> Areas {
     }
 }
 
+/// A tab's title in the header.
+#[derive(Clone, Debug)]
+pub struct TabTitle {
+    /// The tab.
+    pub tab: Tab,
+    /// Its key and name; the key alone where it is narrow.
+    pub words: String,
+    /// Where it stands, with a column of air at both sides.
+    pub area: Rect,
+}
+
+/// The titles of the tabs, from the left; People once there are several.
+#[must_use]
+pub fn tabs(model: &Model) -> Vec<TabTitle> {
+    let wide = model.size.0 >= 72;
+    let mut x = 0;
+    let title = |tab: Tab| {
+        let key = model.key(tab.action());
+        let words = if wide || tab == model.tab {
+            format!("{key} {}", tab.title())
+        } else {
+            key.to_owned()
+        };
+        let width = u16::try_from(text::width(&words)).unwrap_or(u16::MAX) + 2;
+        let area = Rect::new(x, 0, width, 1);
+        x += width + u16::from(wide);
+        TabTitle { tab, words, area }
+    };
+    let people = model.relationships > 1 || model.tab == Tab::People;
+    let people = people.then_some(Tab::People);
+    people.into_iter().chain(Tab::ALL).map(title).collect()
+}
+
 /// The columns of the left pane, without its border.
 fn left_width(model: &Model) -> u16 {
     let width = model.size.0;

@@ -289,6 +289,16 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
         self.select(to);
     }
 
+    /// Scrolls by so many lines; the selection stays where it is while that is in view.
+    pub fn scroll(&mut self, lines: isize) {
+        let last = self.lines().saturating_sub(self.height);
+        self.top = self.top.saturating_add_signed(lines).min(last);
+        let view = self.in_view();
+        if !view.is_empty() {
+            self.selected = self.selected.clamp(view.start, view.end - 1);
+        }
+    }
+
     fn head_above(&self) -> usize {
         let mut before = 0;
         for (n, section) in self.sections.iter().enumerate() {

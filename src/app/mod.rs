@@ -14,6 +14,7 @@ pub mod line;
 pub mod list;
 pub mod mask;
 pub mod model;
+mod mouse;
 pub mod overlay;
 pub mod read;
 pub mod settings;
@@ -170,6 +171,7 @@ fn on_events(model: &mut Model, writer: &mut Writer<'_>) -> io::Result<Next> {
     loop {
         let message = match event::read()? {
             Event::Key(key) if key.kind != KeyEventKind::Release => Some(Message::Key(key)),
+            Event::Mouse(event) => Some(Message::Mouse(event)),
             Event::Paste(text) => Some(Message::Paste(text)),
             Event::Resize(width, height) => Some(Message::Resize(width, height)),
             _ => None,

@@ -36,6 +36,18 @@ impl Tab {
     /// The four of a relationship, in their order.
     pub const ALL: [Self; 4] = [Self::Goals, Self::Agenda, Self::Feedback, Self::Timeline];
 
+    /// What shows it.
+    #[must_use]
+    pub fn action(self) -> Action {
+        match self {
+            Self::Goals => Action::TabGoals,
+            Self::Agenda => Action::TabAgenda,
+            Self::Feedback => Action::TabFeedback,
+            Self::Timeline => Action::TabTimeline,
+            Self::People => Action::People,
+        }
+    }
+
     /// As the header writes it.
     #[must_use]
     pub fn title(self) -> &'static str {

@@ -3,10 +3,9 @@
 use std::io::{self, Stdout, stdout};
 
 use crossterm::cursor::Show;
-use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
+use crossterm::style::Print;
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -14,6 +13,12 @@ use ratatui::{Frame, Terminal};
 
 use super::settings::Mouse;
 use super::wire::Wire;
+
+/// Clicks and the wheel, in the form that knows wide screens; what the mouse does in between would only wake the program.
+const MOUSE_TAKEN: &str = "\x1b[?1000h\x1b[?1006h";
+
+/// The mouse is the terminal's again.
+const MOUSE_LEFT: &str = "\x1b[?1006l\x1b[?1000l";
 
 /// The screen while the program has it.
 pub(super) struct Screen {
@@ -68,7 +73,7 @@ fn take(mouse: Mouse) -> io::Result<()> {
     enable_raw_mode()?;
     execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
     match mouse {
-        Mouse::Taken => execute!(stdout(), EnableMouseCapture),
+        Mouse::Taken => execute!(stdout(), Print(MOUSE_TAKEN)),
         Mouse::Left => Ok(()),
     }
 }
@@ -78,7 +83,7 @@ fn give_back() {
     // What was not taken may be given back too.
     let _ = execute!(
         stdout(),
-        DisableMouseCapture,
+        Print(MOUSE_LEFT),
         DisableBracketedPaste,
         LeaveAlternateScreen,
         Show

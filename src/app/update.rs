@@ -1,7 +1,7 @@
 //! What comes in and what goes out: a key becomes an intent (`intent` says what an action would do here), which is carried
 //! out on the model; what has to happen outside of it are effects.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 
 use crate::actions::{Act, Done};
 use crate::domain::{Id, Table};
@@ -13,16 +13,18 @@ use super::field::Edit;
 use super::intent::{Intent, intent, session_shown};
 use super::keymap::Action;
 use super::line::{Line, Purpose};
-use super::list::{Keyed, Motion};
+use super::list::{Keyed, List, Motion};
 use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab};
 use super::overlay::Overlay;
-use super::{layout, overlay};
+use super::{layout, mouse, overlay};
 
 /// What comes in.
 #[derive(Debug)]
 pub enum Message {
     /// A key.
     Key(KeyEvent),
+    /// The mouse.
+    Mouse(MouseEvent),
     /// A paste.
     Paste(String),
     /// Another size.
@@ -56,6 +58,7 @@ pub enum Effect {
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let effects = match message {
         Message::Key(key) => on_key(model, key),
+        Message::Mouse(event) => mouse::on_mouse(model, event),
         Message::Paste(text) => paste(model, &text),
         Message::Resize(width, height) => {
             model.size = (width, height);
@@ -424,11 +427,16 @@ pub fn show_call(model: &mut Model) {
 
 /// `[` and `]` go through the sessions from anywhere on the tab.
 fn page_sessions(model: &mut Model, by: isize) {
-    let focus = model.agenda.panes.focus;
-    model.agenda.panes.focus = Focus::Left;
-    model.agenda.panes.left.step(Motion::By(by));
+    in_left_pane(model, |list| list.step(Motion::By(by)));
+}
+
+/// Moves in the left pane, which the right one follows, wherever the focus is.
+pub(super) fn in_left_pane(model: &mut Model, move_in: impl FnOnce(&mut List<Part, Entry>)) {
+    let focus = model.panes().focus;
+    model.panes_mut().focus = Focus::Left;
+    move_in(&mut model.panes_mut().left);
     follow(model);
-    model.agenda.panes.focus = focus;
+    model.panes_mut().focus = focus;
 }
 
 /// Another list on the Goals tab: it begins at its top.

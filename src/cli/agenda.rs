@@ -47,7 +47,7 @@ impl Agenda {
         self.items(&store, &with, &meeting, &mut out)?;
         self.promises(session, &store, &with, &meeting, &mut out)?;
         bring(&store, &with, &meeting, &mut out)?;
-        print_signs(&out)
+        print_signs(session, &out)
     }
 
     fn items(

@@ -44,7 +44,7 @@ impl Goals {
                 out.extend([blank, &text::visible(title), "\n", &lines]);
             }
         }
-        print_signs(&out)
+        print_signs(session, &out)
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 
-use super::{Failure, Outcome, Session, look};
+use super::{Failure, Outcome, Session};
 use crate::domain::text;
 use crate::store::portable::{Part, Scope};
 use crate::store::{Store, StoreError};
@@ -67,8 +67,8 @@ pub fn print(text: &str) -> Outcome {
 }
 
 /// Prints signs and words, the signs as the terminal can show them.
-pub fn print_signs(text: &str) -> Outcome {
-    if look().ascii {
+pub fn print_signs(session: &Session<'_>, text: &str) -> Outcome {
+    if session.config.is_ascii() {
         print(&theme::plain(text))
     } else {
         print(text)

@@ -36,7 +36,7 @@ impl Sessions {
             }
         }
         let name = text::visible(&with.partner_name);
-        print_signs(&format!("{name}\n{}", columns.lines("  ")))
+        print_signs(session, &format!("{name}\n{}", columns.lines("  ")))
     }
 }
 

@@ -12,10 +12,10 @@ use crate::app::model::{Colours, Look};
 const ANSWER_WITHIN: Duration = Duration::from_millis(100);
 
 /// The look that follows from the configuration and the surroundings.
-pub(super) fn look(theme: Theme, ascii: Option<bool>) -> Look {
+pub(super) fn look(theme: Theme, ascii: bool) -> Look {
     let mono = set("NO_COLOR").is_some();
     Look {
-        ascii: ascii.unwrap_or_else(|| !knows_signs()),
+        ascii,
         mono,
         // Without colour there is nothing to ask the terminal for.
         colours: if mono {
@@ -31,7 +31,7 @@ fn set(name: &str) -> Option<String> {
 }
 
 /// Whether the locale knows more than ASCII.
-fn knows_signs() -> bool {
+pub(super) fn knows_signs() -> bool {
     let locale = set("LC_ALL")
         .or_else(|| set("LC_CTYPE"))
         .or_else(|| set("LANG"))

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::layout::{self, TabTitle};
 use crate::app::model::{Model, Tab};
 use crate::app::overlay;
 use crate::domain::when;
@@ -12,33 +13,18 @@ use super::theme::Role;
 
 /// Draws the header and the rule under it.
 pub fn draw(pen: &mut Pen<'_>, header: Rect, rule: Rect) {
-    let wide = header.width >= 72;
     pen.rule(rule.x, rule.y, rule.width, "─", Role::Muted);
-    let mut x = header.x;
-    let people =
-        (pen.model.relationships > 1 || pen.model.tab == Tab::People).then_some(Tab::People);
-    let first = usize::from(people.is_none());
-    for (n, tab) in people.into_iter().chain(Tab::ALL).enumerate() {
+    let mut end = header.x;
+    for TabTitle { tab, words, area } in layout::tabs(pen.model) {
         let is_active = tab == pen.model.tab;
-        let title = if wide || is_active {
-            format!("{} {}", n + first, tab.title())
-        } else {
-            (n + first).to_string()
-        };
-        let width = columns(&title) + 2;
-        pen.put(
-            x + 1,
-            header.y,
-            width,
-            &title,
-            if is_active { Role::Strong } else { Role::Text },
-        );
+        let tone = if is_active { Role::Strong } else { Role::Text };
+        pen.put(area.x + 1, area.y, area.width, &words, tone);
         if is_active {
-            pen.rule(x, rule.y, width, "━", Role::Focus);
+            pen.rule(area.x, rule.y, area.width, "━", Role::Focus);
         }
-        x += width + u16::from(wide);
+        end = area.right();
     }
-    aside(pen, header, x);
+    aside(pen, header, end);
 }
 
 fn aside(pen: &mut Pen<'_>, header: Rect, from: u16) {
