@@ -216,3 +216,58 @@ pub fn to_ascii(buffer: &mut Buffer) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Accent, muted and notice as a terminal is told them.
+    fn told(look: Look) -> [String; 3] {
+        [Role::Focus, Role::Muted, Role::Notice].map(|role| {
+            let style = style(role, look);
+            let colour = style.fg.map_or("text".to_owned(), |fg| fg.to_string());
+            format!("{colour} {:?}", style.add_modifier)
+        })
+    }
+
+    #[test]
+    fn each_theme_has_its_colours() {
+        for (colours, accent, muted, notice) in [
+            (Colours::Terminal, "Magenta BOLD", "text DIM", "text BOLD"),
+            (
+                Colours::Dark,
+                "#7FB8D8 BOLD",
+                "#A3ACB5 NONE",
+                "#E0B860 BOLD",
+            ),
+            (
+                Colours::Light,
+                "#0A5A7C BOLD",
+                "#596169 NONE",
+                "#7A4F00 BOLD",
+            ),
+            (Colours::PlainDark, "Cyan BOLD", "text DIM", "text BOLD"),
+            (Colours::PlainLight, "Blue BOLD", "text DIM", "text BOLD"),
+        ] {
+            let look = Look {
+                colours,
+                ..Look::default()
+            };
+            assert_eq!(told(look), [accent, muted, notice], "{colours:?}");
+            let mono = Look { mono: true, ..look };
+            assert_eq!(
+                told(mono),
+                ["text BOLD", "text DIM", "text BOLD"],
+                "{colours:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_told_without_colour_is_the_same_in_all() {
+        let look = Look::default();
+        assert_eq!(style(Role::Selection, look), Style::new().reversed());
+        assert_eq!(style(Role::Matched, look), Style::new().underlined());
+        assert_eq!(style(Role::Text, look), Style::new());
+    }
+}

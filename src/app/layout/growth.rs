@@ -92,12 +92,12 @@ fn challenge_head(
     ];
     texts(&mut lines, &parts, model, room);
     if parts.iter().all(|(_, words)| words.is_empty()) {
-        let hint = "e writes what happened, what it means and what comes now";
-        hang(&mut lines, "What", hint, room, 3);
+        let hint = model.filled("{edit} writes what happened, what it means and what comes now");
+        hang(&mut lines, "What", &hint, room, 3);
     }
     if !has_lesson {
-        let hint = "none yet; Space writes it, in one sentence";
-        hang(&mut lines, "Lesson", hint, room, 3);
+        let hint = model.filled("none yet; {toggle} writes it, in one sentence");
+        hang(&mut lines, "Lesson", &hint, room, 3);
     }
     lines
 }

@@ -112,10 +112,7 @@ pub fn paste(overlay: &mut Overlay, text: &str) {
                 filter.paste(text);
             }
         }
-        Overlay::Menu(_)
-        | Overlay::Templates(_)
-        | Overlay::Reading(_)
-        | Overlay::Agreement(_) => {}
+        Overlay::Menu(_) | Overlay::Templates(_) | Overlay::Reading(_) | Overlay::Agreement(_) => {}
     }
 }
 

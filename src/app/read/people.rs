@@ -78,12 +78,18 @@ fn rows(store: &Store, now: Instant, part: Part, range: &Range<usize>) -> Result
         Part::Owed => {
             let promises = store.owed_page(range)?;
             let owed = promises.into_iter().map(|line| Entry::Owed(Box::new(line)));
-            hinted(owed.collect(), "No promise of mine is open. a writes one.")
+            hinted(
+                owed.collect(),
+                "No promise of mine is open. {add} writes one.",
+            )
         }
         Part::People(group) => {
             let people = store.people_page(group, now, range)?;
             let people = people.into_iter().map(|line| Entry::Person(Box::new(line)));
-            hinted(people.collect(), "Whom do you meet? a adds a first person.")
+            hinted(
+                people.collect(),
+                "Whom do you meet? {add} adds a first person.",
+            )
         }
         _ => Vec::new(),
     })
@@ -121,7 +127,7 @@ fn promises(model: &mut Model, store: &Store, who: Id) -> Result<()> {
         |_, range| {
             let rows = store.open_promises_page(who, range)?;
             if rows.is_empty() && range.start == 0 {
-                return Ok(vec![Entry::Hint("No promise is open. a writes one.")]);
+                return Ok(vec![Entry::Hint("No promise is open. {add} writes one.")]);
             }
             Ok(rows.into_iter().map(Entry::Promise).collect())
         },
