@@ -127,14 +127,14 @@ fn head(
     Ok(format!("{}\n", text::visible(&facts.join(" · "))))
 }
 
-fn section(out: &mut String, title: &str, columns: &Columns) {
+fn section(out: &mut String, title: &str, columns: &Columns<'_>) {
     let lines = columns.lines("  ");
     if !lines.is_empty() {
         out.extend(["\n", title, "\n", &lines]);
     }
 }
 
-fn whose(side: Side, with: &Relationship) -> Cell {
+fn whose(side: Side, with: &Relationship) -> Cell<'_> {
     Cell::words(match side {
         Side::Me => "me",
         Side::Partner => with.first_name(),
@@ -143,52 +143,53 @@ fn whose(side: Side, with: &Relationship) -> Cell {
 }
 
 /// Whether a row is private stands behind its text, as on the screen.
-fn marked(words: &str, is_private: bool) -> Cell {
+fn marked(words: &str, is_private: bool) -> Cell<'_> {
     if is_private {
-        Cell::words(&format!("{words} ▪"))
+        Cell::words(format!("{words} ▪"))
     } else {
         Cell::words(words)
     }
 }
 
-fn item_cells(item: &ItemLine, with: &Relationship) -> Vec<Cell> {
+fn item_cells<'a>(item: &'a ItemLine, with: &'a Relationship) -> Vec<Cell<'a>> {
     let carried = match item.carry_count {
         0 => String::new(),
         n => format!("→{n}"),
     };
     vec![
         Cell::words(theme::item(item.status)),
-        Cell::words(item.kind.sign().to_string().trim()),
-        Cell::number(&item.minutes.to_string()),
+        Cell::words(item.kind.sign().to_string()),
+        Cell::number(item.minutes.to_string()),
         whose(item.owner, with),
-        Cell::words(&carried),
+        Cell::words(carried),
         marked(&item.title, item.private),
     ]
 }
 
-fn promise_cells(
-    promise: &PromiseLine,
-    with: &Relationship,
+fn promise_cells<'a>(
+    promise: &'a PromiseLine,
+    with: &'a Relationship,
     today: chrono::NaiveDate,
-) -> Vec<Cell> {
+) -> Vec<Cell<'a>> {
     let due = promise
         .due
         .map_or(String::new(), |d| when::show_day(d, today));
     vec![
         Cell::words(theme::promise(promise.status)),
         whose(promise.owner, with),
-        Cell::words(&due),
+        Cell::words(due),
         marked(&promise.text, promise.private),
     ]
 }
 
 fn bring(store: &Store, with: &Relationship, meeting: &Meeting, out: &mut String) -> Result<()> {
     let mut columns = Columns::default();
-    for material in store.materials_page(meeting.id, &(0..usize::MAX))? {
+    let materials = store.materials_page(meeting.id, &(0..usize::MAX))?;
+    for material in &materials {
         columns.row(vec![
             Cell::words(if material.ready { "✓" } else { "○" }),
             whose(material.for_side, with),
-            Cell::words(&material.label),
+            Cell::words(material.label.as_str()),
         ]);
     }
     section(out, "Bring", &columns);

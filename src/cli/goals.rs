@@ -48,7 +48,7 @@ impl Goals {
     }
 }
 
-fn cells(goal: &GoalLine, today: chrono::NaiveDate) -> Vec<Cell> {
+fn cells(goal: &GoalLine, today: chrono::NaiveDate) -> Vec<Cell<'static>> {
     let day = if goal.status.is_closed() {
         goal.closed_on
     } else {
@@ -58,9 +58,9 @@ fn cells(goal: &GoalLine, today: chrono::NaiveDate) -> Vec<Cell> {
     let mark = if goal.private { " ▪" } else { "" };
     vec![
         Cell::words(theme::goal(goal.status)),
-        Cell::words(&goal.status.spoken()),
-        Cell::number(&progress_words(goal.mode, goal.percent, goal.done, goal.of)),
-        Cell::number(&day),
-        Cell::words(&format!("{}{mark}", goal.title)),
+        Cell::words(goal.status.spoken()),
+        Cell::number(progress_words(goal.mode, goal.percent, goal.done, goal.of)),
+        Cell::number(day),
+        Cell::words(format!("{}{mark}", goal.title)),
     ]
 }

@@ -1,5 +1,6 @@
 //! How commands print: whole texts, columns that line up, rows as JSON. Text from the file is harmless in all of them.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
@@ -89,67 +90,97 @@ pub fn print_part(session: &Session<'_>, store: &Store, part: Part, scope: Scope
 
 /// Rows of cells that line up by their width on a terminal; the last cell of a row goes as far as it likes.
 #[derive(Debug, Default)]
-pub struct Columns {
-    rows: Vec<Vec<Cell>>,
+pub struct Columns<'a> {
+    rows: Vec<Vec<Cell<'a>>>,
 }
 
 /// A cell: its text, harmless, and on which side it stands.
 #[derive(Debug)]
-pub struct Cell {
-    text: String,
-    width: usize,
+pub struct Cell<'a> {
+    text: Cow<'a, str>,
     is_number: bool,
 }
 
-impl Cell {
+impl<'a> Cell<'a> {
     /// Words, from the left.
-    pub fn words(words: &str) -> Self {
-        let text = text::visible(words).into_owned();
+    pub fn words(words: impl Into<Cow<'a, str>>) -> Self {
+        let text = match words.into() {
+            Cow::Borrowed(words) => text::visible(words),
+            Cow::Owned(words) => match text::visible(&words) {
+                Cow::Owned(harmless) => Cow::Owned(harmless),
+                Cow::Borrowed(_) => Cow::Owned(words),
+            },
+        };
         Self {
-            width: text::columns(&text),
             text,
             is_number: false,
         }
     }
 
     /// A number, to the right.
-    pub fn number(words: &str) -> Self {
+    pub fn number(words: impl Into<Cow<'a, str>>) -> Self {
         Self {
             is_number: true,
             ..Self::words(words)
         }
     }
+
+    fn width(&self) -> usize {
+        if self.text.is_ascii() {
+            self.text.len()
+        } else {
+            text::columns(&self.text)
+        }
+    }
 }
 
-impl Columns {
-    pub fn row(&mut self, cells: Vec<Cell>) {
+impl<'a> Columns<'a> {
+    pub fn row(&mut self, cells: Vec<Cell<'a>>) {
         self.rows.push(cells);
     }
 
     /// The rows as lines, each behind `indent`; columns in which nothing stands take no room.
     pub fn lines(&self, indent: &str) -> String {
-        let count = self.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let mut widths = vec![0; count];
-        for row in &self.rows {
-            for (width, cell) in widths.iter_mut().zip(row) {
-                *width = cell.width.max(*width);
-            }
-        }
+        let widths = self.widths();
         let mut out = String::new();
         for row in &self.rows {
-            let mut line = indent.to_owned();
-            for (cell, width) in row.iter().zip(&widths).filter(|(_, width)| **width > 0) {
-                let missing = " ".repeat(width - cell.width);
-                let (before, after) = if cell.is_number {
-                    (missing.as_str(), "")
-                } else {
-                    ("", missing.as_str())
-                };
-                line.extend([before, &cell.text, after, "  "]);
+            out.push_str(indent);
+            for (n, (cell, width)) in row.iter().zip(&widths).enumerate() {
+                if n + 1 == row.len() {
+                    out.push_str(&cell.text);
+                } else if *width > 0 {
+                    cell.pad(*width, &mut out);
+                    out.push_str("  ");
+                }
             }
-            out.push_str(line.trim_end());
+            out.truncate(out.trim_end_matches(' ').len());
             out.push('\n');
         }
         out
+    }
+
+    fn widths(&self) -> Vec<usize> {
+        let count = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let mut widths = vec![0; count];
+        for row in &self.rows {
+            let all_but_the_last = row.len().saturating_sub(1);
+            for (width, cell) in widths.iter_mut().zip(row).take(all_but_the_last) {
+                *width = cell.width().max(*width);
+            }
+        }
+        widths
+    }
+}
+
+impl Cell<'_> {
+    fn pad(&self, width: usize, out: &mut String) {
+        let missing = std::iter::repeat_n(' ', width.saturating_sub(self.width()));
+        if self.is_number {
+            out.extend(missing);
+            out.push_str(&self.text);
+        } else {
+            out.push_str(&self.text);
+            out.extend(missing);
+        }
     }
 }

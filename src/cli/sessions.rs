@@ -40,17 +40,17 @@ impl Sessions {
     }
 }
 
-fn cells(line: &SessionLine, now: Now) -> Vec<Cell> {
+fn cells(line: &SessionLine, now: Now) -> Vec<Cell<'static>> {
     let local = line.planned_start.local(now.zone);
     let has_passed = line.planned_start.plus_minutes(line.planned_minutes) < now.at;
     vec![
         Cell::words(theme::session(line.status, has_passed)),
-        Cell::words(local.format("%a").to_string().as_str()),
-        Cell::number(&local.format("%-d %b %Y").to_string()),
-        Cell::words(&when::show_time(local.time())),
-        Cell::number(&format!("{} min", line.planned_minutes)),
+        Cell::words(local.format("%a").to_string()),
+        Cell::number(local.format("%-d %b %Y").to_string()),
+        Cell::words(when::show_time(local.time())),
+        Cell::number(format!("{} min", line.planned_minutes)),
         Cell::words(word(line.status, has_passed)),
-        Cell::words(&counts(line)),
+        Cell::words(counts(line)),
     ]
 }
 
