@@ -520,3 +520,24 @@ fn a_second_c_goes_back_to_the_call_that_runs() {
         (1, 1)
     );
 }
+
+#[test]
+fn notes_that_another_copy_writes_in_meet_what_is_typed_here() {
+    let mut user = User::demo(120, 40);
+    user.press("2 c n").write("what I heard");
+    rusqlite::Connection::open(user.store.path())
+        .unwrap()
+        .execute(
+            "UPDATE sessions SET notes = 'what the other copy wrote' WHERE status = 'live'",
+            [],
+        )
+        .unwrap();
+    user.pause().sees("both texts stand in them").pause();
+    let notes = "what the other copy wrote\nwhat I heard";
+    assert_eq!(user.count(Table::Sessions, "notes", notes), 1);
+    user.write("!").pause();
+    assert_eq!(
+        user.count(Table::Sessions, "notes", &format!("{notes}!")),
+        1
+    );
+}

@@ -35,8 +35,14 @@ pub(super) fn done(model: &mut Model, act: &Act, result: Result<Done, StoreError
             model.touch();
         }
         Err(error) => {
-            keep_typed(model, act);
-            model.warn(error.to_string());
+            let is_kept = keeps_notes(model, act);
+            if !is_kept {
+                keep_typed(model, act);
+            }
+            // Notes that met another copy's are told of when both are read.
+            if !(is_kept && matches!(error, StoreError::Conflict { .. })) {
+                model.warn(error.to_string());
+            }
             model.touch();
         }
     }
@@ -140,6 +146,22 @@ fn next_open(
     let behind = rows.iter().skip(at + 1).find(|r| is_open(r));
     let found = behind.or_else(|| rows.iter().take(at).find(|r| is_open(r)));
     found.and_then(Keyed::key)
+}
+
+/// Notes that were not taken stay in their field, where they meet what the file has now.
+fn keeps_notes(model: &mut Model, act: &Act) -> bool {
+    let Act::Edit { id, before, .. } = act else {
+        return false;
+    };
+    let held = before.iter().find(|(name, _)| *name == "notes");
+    let is_open = model.call.session.as_ref().is_some_and(|s| s.id == *id);
+    let Some((_, was)) = held.filter(|_| is_open) else {
+        return false;
+    };
+    was.as_str()
+        .unwrap_or_default()
+        .clone_into(&mut model.call.notes_in_file);
+    true
 }
 
 /// What a conflict left unwritten is offered by the next field.

@@ -15,6 +15,7 @@ pub mod fuzzy;
 pub mod goal;
 pub mod incoming;
 pub mod learning;
+pub mod merge;
 pub mod moment;
 pub mod offer;
 pub mod order;

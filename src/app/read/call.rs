@@ -4,6 +4,7 @@ use crate::app::entry::{Entry, Part};
 use crate::app::list::{Keyed, Section};
 use crate::app::model::Model;
 use crate::app::{layout, update};
+use crate::domain::merge::merged;
 use crate::domain::{Id, Session, Side, Table};
 use crate::store::window::goals::Which;
 use crate::store::{Result, Store};
@@ -38,12 +39,7 @@ fn read_call(model: &mut Model, store: &Store, relationship: Id, live: Id) -> Re
     model.call.last_time = store.last_time(relationship, before)?;
     let notes = session.as_ref().map_or(String::new(), |s| s.notes.clone());
     let is_other = model.call.session.as_ref().map(|s| s.id) != Some(live);
-    if is_other || model.call.notes.value() == model.call.notes_in_file {
-        if is_other || notes != model.call.notes_in_file {
-            model.call.notes.set(&notes);
-        }
-        model.call.notes_in_file = notes;
-    }
+    read_notes(model, notes, is_other);
     if let Some(item) = session
         .as_ref()
         .and_then(|s| s.current_item_id)
@@ -53,6 +49,24 @@ fn read_call(model: &mut Model, store: &Store, relationship: Id, live: Id) -> Re
     }
     model.call.session = session;
     Ok(())
+}
+
+/// The notes as the file has them; what is typed and not in it yet is kept beside what another copy wrote.
+fn read_notes(model: &mut Model, notes: String, is_other: bool) {
+    let call = &mut model.call;
+    if notes == call.notes_in_file && !is_other {
+        return;
+    }
+    if is_other {
+        call.notes.set(&notes);
+    } else {
+        let typed = call.notes.value();
+        call.notes.set(&merged(&call.notes_in_file, &typed, &notes));
+        if call.notes.value() != notes {
+            model.say("The notes were written in elsewhere too: both texts stand in them.");
+        }
+    }
+    model.call.notes_in_file = notes;
 }
 
 fn call_items(model: &mut Model, store: &Store, live: Id) -> Result<()> {
