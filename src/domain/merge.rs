@@ -44,7 +44,8 @@ mod tests {
         #[test]
         fn nothing_that_was_added_is_lost(base in "[a-c\n]{0,6}", here in "[d-f\n]{1,6}", elsewhere in "[g-i\n]{1,6}") {
             let both = merged(&base, &format!("{base}{here}"), &format!("{base}{elsewhere}"));
-            prop_assert!(both.starts_with(&format!("{base}{elsewhere}")) && both.ends_with(&here));
+            let begun = format!("{base}{elsewhere}");
+            prop_assert!(both.starts_with(&begun) && both.ends_with(&here));
         }
     }
 }

@@ -108,6 +108,8 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
             Some(ErrorCode::DiskFull) => Self::Full,
+            // A quota or a limit on the size of a file ends a write in this way.
+            Some(ErrorCode::SystemIoFailure) if is_write(&error) => Self::Full,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
             Some(ErrorCode::ConstraintViolation) => Self::Refused(
                 "Not done: something else refers to it by now. Undo that first.".into(),
@@ -115,6 +117,14 @@ impl From<rusqlite::Error> for StoreError {
             _ => Self::Sqlite(error),
         }
     }
+}
+
+/// Whether it was a write that the system did not take.
+fn is_write(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
+    error
+        .sqlite_error()
+        .is_some_and(|e| [SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE].contains(&e.extended_code))
 }
 
 /// The same error, said of this file, where opening it failed.
