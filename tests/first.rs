@@ -219,7 +219,7 @@ fn empty_lists_say_what_they_are_for_and_which_key_begins() {
         ("h g j", "What would you ask next time? a saves a question."),
         ("j", "What went well? a keeps it, to be told."),
         ("j", "Nothing waits for a session."),
-        ("j", "Promises that are done, released or not done"),
+        ("G", "Promises that are done, released or not done"),
     ] {
         user.press(steps).sees(says);
     }

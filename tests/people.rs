@@ -405,7 +405,7 @@ fn it_begins_where_the_user_is_needed() {
     assert_eq!(user.model.tab, Tab::Agenda);
     begin(&mut user, AFTER, false);
     assert_eq!(user.model.tab, Tab::People);
-    user.sees("Mentes, Thu 26 Nov 10:00: held, moved, cancelled, not held · s on that row");
+    user.sees("Mentes, Thu 26 Nov 10:00: held, moved, cancelled, not held · s on its row");
     begin(&mut user, AFTER, true);
     user.sees("Mentes, Thu 26 Nov 10:00: held, moved, cancelled, not held · 0, then s");
     stand_on(&mut user, "Athena");

@@ -9,7 +9,7 @@ use ithaca::domain::{Table, Word};
 /// Somebody is met, and the Goals tab is in view.
 fn growing() -> User {
     let mut user = User::new(80, 24);
-    user.write("Athena").press("Enter 1");
+    user.meets("Athena").press("1");
     user
 }
 
@@ -127,7 +127,7 @@ fn the_lists_turn_round_and_each_has_its_own_keys() {
 #[test]
 fn an_agreement_is_drafted_agreed_by_both_and_replaced_but_never_rewritten() {
     let mut user = User::new(80, 24);
-    user.write("Athena").press("Enter h G k");
+    user.meets("Athena").press("h G k");
     user.sees("How we work").press("Enter");
     user.sees("who sends the agenda: a begins")
         .press("a")

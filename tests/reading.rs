@@ -106,8 +106,8 @@ fn a_long_note_scrolls_by_lines_and_says_where() {
 #[test]
 fn what_was_not_held_says_who_and_when() {
     let mut user = User::new(80, 24);
-    user.write("Athena")
-        .press("Enter h a")
+    user.meets("Athena")
+        .press("h a")
         .write("26 nov 15:00")
         .press("Enter h s c");
     user.write("snowed in").press("Enter");

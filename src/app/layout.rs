@@ -121,7 +121,7 @@ fn left_width(model: &Model) -> u16 {
     let width = model.size.0;
     match model.tab {
         Tab::Agenda => (24 + (width - TWO_PANES) / 8).min(30),
-        Tab::People => width * 63 / 100,
+        Tab::People => width * 66 / 100,
         Tab::Timeline => width * 34 / 80,
         Tab::Goals | Tab::Feedback => width * 46 / 80,
     }

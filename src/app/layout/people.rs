@@ -49,10 +49,11 @@ pub(super) fn card(model: &Model, room: usize) -> Vec<(Tone, String)> {
         2,
     );
     if let Some(last) = &model.people.last_met {
+        let last = model.veiled(last);
         hang(
             &mut lines,
             "Met",
-            &met(last, model),
+            &met(&last, model),
             room,
             if is_low { 2 } else { 4 },
         );

@@ -28,17 +28,29 @@ pub(super) fn people(model: &mut Model, store: &Store) -> Result<()> {
 
 fn fill_people(model: &mut Model, store: &Store) -> Result<()> {
     let (now, is_unfolded) = (model.now.at, model.people.is_unfolded);
+    // Masked, only the one in view exists.
+    let only = match model.relationship_id().filter(|_| model.is_masked) {
+        Some(id) => store.person_place(id, now)?,
+        None => None,
+    };
     fill(
         &mut model.people.panes.left,
-        || sections(store, now, is_unfolded),
+        || match only {
+            Some((group, _)) => Ok(vec![Section::plain(Part::People(group), 1)]),
+            None => sections(store, now, is_unfolded),
+        },
         |(table, id)| match table {
+            _ if only.is_some() => Ok(None),
             Table::Relationships => Ok(store
                 .person_place(id, now)?
                 .map(|(group, n)| (Part::People(group), n))),
             Table::Commitments => Ok(store.owed_place(id)?.map(|n| (Part::Owed, n))),
             _ => Ok(None),
         },
-        |part, range| rows(store, now, part, range),
+        |part, range| match only {
+            Some((_, n)) => rows(store, now, part, &(n..n + 1)),
+            None => rows(store, now, part, range),
+        },
     )
 }
 

@@ -42,9 +42,9 @@ fn question(model: &Model, session: &SessionHead) -> String {
     let local = session.planned_start.local(model.now.zone);
     let name = session.partner_name.split_whitespace().next().unwrap_or("");
     let keys = if model.tab == Tab::People {
-        "s on that row answers"
+        "s on its row"
     } else {
-        "0, then s on that row"
+        "0, then s on its row"
     };
     format!(
         "{name}, {} {}: held, moved, cancelled, not held · {keys}",
