@@ -10,6 +10,7 @@ pub mod change;
 pub mod commitment;
 pub mod content;
 pub mod entity;
+pub mod evidence;
 pub mod feedback;
 pub mod fuzzy;
 pub mod goal;

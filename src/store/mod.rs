@@ -12,6 +12,7 @@ pub mod backup;
 pub mod check;
 pub mod commitment;
 pub mod draft;
+pub mod evidence;
 pub mod feedback;
 pub mod fill;
 pub mod goal;

@@ -1,0 +1,80 @@
+//! The evidence board: counts of what was recorded, each with the records behind it, beside the user's own answers.
+//!
+//! Nothing here, and nothing anywhere, adds rows up into one number: trust ratings are close to one-dimensional, the two see
+//! the same relationship differently, and the program sees one side of it. A sum would claim what nobody knows.
+
+mod records;
+mod signal;
+mod statistics;
+
+pub use records::{Records, SessionRecord};
+pub use signal::{Case, Evidence, Figure, Signal};
+pub use statistics::{Change, Range, Rate};
+
+use chrono::NaiveDate;
+
+use super::moment::days_on;
+use super::words::words;
+
+/// The length of the window in days, the last one being today.
+pub const WINDOW_DAYS: i64 = 180;
+
+/// Feedback counts as answered or not from this many days after it was said.
+pub const ANSWER_DAYS: i64 = 30;
+
+words! {
+    /// The rows of the board.
+    Dimension {
+        /// What was said is done, and in time.
+        Reliability = "reliability",
+        /// What is on one's mind is said.
+        Openness = "openness",
+        /// The other one's good is in view.
+        Care = "care",
+        /// Both know what it is for.
+        Direction = "direction",
+        /// Advice that fits: nothing that a program could see.
+        Credibility = "credibility",
+    }
+}
+
+/// From when to when a record counts; days are local.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The first day; none is the beginning of all.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub to: NaiveDate,
+}
+
+impl Window {
+    /// The last 180 days.
+    #[must_use]
+    pub fn recent(today: NaiveDate) -> Self {
+        Self {
+            from: Some(days_on(today, 1 - WINDOW_DAYS)),
+            to: today,
+        }
+    }
+
+    /// The 180 days before those.
+    #[must_use]
+    pub fn before(today: NaiveDate) -> Self {
+        Self::recent(days_on(today, -WINDOW_DAYS))
+    }
+
+    /// Everything up to today.
+    #[must_use]
+    pub fn all(today: NaiveDate) -> Self {
+        Self {
+            from: None,
+            to: today,
+        }
+    }
+
+    /// Whether a day lies in it.
+    #[must_use]
+    pub fn holds(self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && day <= self.to
+    }
+}

@@ -1,0 +1,129 @@
+//! What the board counts: the dated records of one relationship, without their long texts.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use crate::domain::question::AskBy;
+use crate::domain::relationship::Role;
+use crate::domain::words::Origin;
+use crate::domain::{
+    Commitment, CommitmentStatus, GoalStatus, Id, Instant, MilestoneStatus, SessionStatus, Side,
+};
+
+/// A session, as far as the board counts it.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, read from the file"
+)]
+pub struct SessionRecord {
+    /// The session.
+    pub id: Id,
+    /// When it was to begin.
+    pub planned_start: Instant,
+    /// What became of it.
+    pub status: SessionStatus,
+    /// When the other one was told of a change.
+    pub changed_at: Option<Instant>,
+    /// Hours of notice that a change needed.
+    pub notice_hours: i64,
+    /// When it began.
+    pub started_at: Option<Instant>,
+    /// That was corrected afterwards.
+    pub start_corrected: bool,
+    /// Minutes within which a start is on time.
+    pub grace_minutes: i64,
+    /// When its agenda was sent.
+    pub agenda_shared_at: Option<Instant>,
+    /// Hours before it by which the agenda was to be sent.
+    pub agenda_lead_hours: i64,
+    /// Entered while it happened, or afterwards.
+    pub origin: Origin,
+    /// Something stood on its agenda.
+    pub has_item: bool,
+    /// An item was about a goal, or something moved in it.
+    pub touches_goal: bool,
+}
+
+impl SessionRecord {
+    /// Minutes of notice of a change, where its time is known.
+    #[must_use]
+    pub fn notice_minutes(&self) -> Option<i64> {
+        self.changed_at
+            .map(|told| self.planned_start.minutes_since(told))
+    }
+
+    /// Whether a change was told in time.
+    #[must_use]
+    pub fn told_in_time(&self) -> Option<bool> {
+        self.notice_minutes()
+            .map(|minutes| minutes >= self.notice_hours * 60)
+    }
+}
+
+/// Everything that the board counts of one relationship.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Records {
+    /// My role, by which a question's asker is a side.
+    pub my_role: Role,
+    /// The zone in which days are counted.
+    pub zone: Tz,
+    /// Today.
+    pub today: NaiveDate,
+    /// Sessions that are not ahead.
+    pub sessions: Vec<SessionRecord>,
+    /// Promises with a due date.
+    pub commitments: Vec<Commitment>,
+    /// Feedback that was said: its row, whether from me, when, whether it was answered.
+    pub feedback: Vec<(Id, Side, NaiveDate, bool)>,
+    /// Challenges: whose, since when.
+    pub challenges: Vec<(Id, Side, NaiveDate)>,
+    /// Questions that were asked: by whom, when.
+    pub questions: Vec<(Id, AskBy, NaiveDate)>,
+    /// Decisions that were made: whose, when.
+    pub decisions: Vec<(Id, Side, Instant)>,
+    /// Open items that were carried three times or more.
+    pub put_off: Vec<Id>,
+    /// Wins: when, and whether they were told.
+    pub wins: Vec<(Id, NaiveDate, bool)>,
+    /// Goals: where they stand, and whether they have a test.
+    pub goals: Vec<(Id, GoalStatus, bool)>,
+    /// Milestones with a due date.
+    pub milestones: Vec<(Id, NaiveDate, MilestoneStatus)>,
+}
+
+/// What became of a promise, by the due date in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done by then, every change of date made on or before the date that it replaced.
+    Kept,
+    /// Done otherwise.
+    Late,
+    /// Open, and its date is past.
+    OpenLate,
+    /// Not done, and it won't be.
+    NotDone,
+}
+
+/// The one outcome of a promise; none for what is released, undated, or open and not yet due.
+#[must_use]
+pub fn outcome(commitment: &Commitment, today: NaiveDate, zone: Tz) -> Option<Outcome> {
+    let due = commitment.due?;
+    let moved_in_time = commitment
+        .renegotiated
+        .iter()
+        .all(|change| change.old_due.is_none_or(|old| change.at.day(zone) <= old));
+    match commitment.status {
+        CommitmentStatus::Released => None,
+        CommitmentStatus::NotDone => Some(Outcome::NotDone),
+        CommitmentStatus::Open => (due < today).then_some(Outcome::OpenLate),
+        CommitmentStatus::Done => {
+            let in_time = commitment.done_on.is_none_or(|done| done <= due);
+            Some(if in_time && moved_in_time {
+                Outcome::Kept
+            } else {
+                Outcome::Late
+            })
+        }
+    }
+}
