@@ -7,6 +7,7 @@ mod brief;
 mod check;
 mod config;
 mod demo;
+mod evidence;
 mod export;
 mod file;
 mod goals;
@@ -58,6 +59,7 @@ enum Command {
     Agenda(agenda::Agenda),
     Sessions(sessions::Sessions),
     Goals(goals::Goals),
+    Evidence(evidence::EvidenceBoard),
     Undo(undo::Undo),
     Export(export::Export),
     Import(import::Import),
@@ -276,6 +278,7 @@ fn dispatch(arguments: Arguments) -> Outcome {
         Some(Command::Agenda(agenda)) => agenda.run(&session),
         Some(Command::Sessions(sessions)) => sessions.run(&session),
         Some(Command::Goals(goals)) => goals.run(&session),
+        Some(Command::Evidence(board)) => board.run(&session),
         Some(Command::Undo(undo)) => undo.run(&session),
         Some(Command::Export(export)) => export.run(&session),
         Some(Command::Import(import)) => import.run(&session),

@@ -12,10 +12,6 @@ use crate::domain::{
 
 /// A session, as far as the board counts it.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own, read from the file"
-)]
 pub struct SessionRecord {
     /// The session.
     pub id: Id,
