@@ -145,8 +145,7 @@ fn every_action_can_have_another_key() {
 #[test]
 fn hints_name_the_keys_that_hold() {
     let mut user = User::new(80, 24);
-    user.write("Athena")
-        .press("Enter Esc")
+    user.meets("Athena")
         .configure("[keys]\nadd = ['F2']\noffers = []");
     user.press("1").sees("F2 writes a first goal");
     user.press("2").sees_not("a plans").sees_not("o shows");

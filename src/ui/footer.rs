@@ -107,6 +107,10 @@ fn shown<'m>(model: &'m Model, row: &'m Bound) -> Option<(Cow<'m, str>, &'static
         }
         Action::More => (both(row, Action::Fewer), "min"),
         Action::MoveDown => (both(row, Action::MoveUp), "order"),
+        Action::Offers if model.tab != Tab::Agenda => (row.key().into(), "onto agenda"),
+        Action::PreviousSession if model.tab == Tab::Goals && !model.in_call => {
+            (both(row, Action::NextSession), "section")
+        }
         _ => (row.key().into(), row.label),
     })
 }
