@@ -9,7 +9,7 @@ use crate::app::overlay::commands::{Commands, Kind};
 use crate::domain::text;
 
 use super::menus::centred;
-use super::pen::{Pen, columns};
+use super::pen::Pen;
 use super::theme::Role;
 
 /// The columns that the keys take.
@@ -22,6 +22,7 @@ const WIDEST: u16 = 76;
 struct Line<'a> {
     keys: Cow<'a, str>,
     words: String,
+    is_first: bool,
     is_selected: bool,
 }
 
@@ -120,6 +121,7 @@ fn lines<'a>(rows: &[&'a Bound], selected: usize, width: u16) -> Vec<Line<'a>> {
             lines.push(Line {
                 keys,
                 words,
+                is_first: part == 0,
                 is_selected,
             });
         }
@@ -141,7 +143,7 @@ fn draw_line(pen: &mut Pen<'_>, line: &Line<'_>, area: Rect) {
     let room = area.right().saturating_sub(x + 1);
     pen.put(x, area.y, room, &line.words, Role::Text);
     if line.is_selected {
-        if !line.keys.is_empty() || columns(&line.words) > 0 {
+        if line.is_first {
             pen.put(area.x + 1, area.y, 1, "▸", Role::Focus);
         }
         pen.select(area);
