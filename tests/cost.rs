@@ -14,7 +14,7 @@ use ithaca::domain::{Commitment, Relationship, Session, Side};
 use ithaca::env::Env;
 use ithaca::store::portable::Scope;
 use ithaca::store::window::{
-    agenda, feedback, goals, header, offers, people, reading, sessions, story,
+    agenda, feedback, goals, header, links, offers, people, reading, sessions, story,
 };
 use ithaca::store::{Cost, Store};
 use ratatui::layout::Rect;
@@ -27,7 +27,7 @@ const HEIGHT: u16 = 40;
 const ROWS: u64 = 3 * HEIGHT as u64;
 
 /// Through every pane, list and form that only reads, and the call; `c`, `Space` and `u` write.
-const TOUR: &str = "2 j j j k G k k PgUp PgDn End Home g h j j k [ ] j j Enter j PgDn [ ] G k Esc l G g l End Home PgDn PgDn PgUp o Esc o j j Esc 1 j j l j j h G k g 3 j l G 4 j j PgDn G 2 h G k g l g j \
+const TOUR: &str = "2 j j j k G k k PgUp PgDn End Home g h j j k [ ] j j Enter j PgDn [ ] G k Esc l G g l End Home PgDn PgDn PgUp o Esc o j j Esc 1 j j l j j h G k g 3 j l G 4 j j PgDn G k - j G + g l h F Esc 2 h G k g l g j \
     Space u j i Esc ? Esc c j j G g Tab j j G Tab x Esc Tab Space u i Esc";
 
 /// Counts the bytes that a terminal would get.
@@ -289,11 +289,16 @@ fn the_hot_queries_use_their_indexes() {
         agenda::MATERIALS,
         agenda::QUESTIONS,
         agenda::WINS,
+        feedback::ABOUT_GOAL,
+        feedback::AREAS,
         feedback::IN_STATE,
+        feedback::REQUESTS,
+        feedback::REQUESTS_BEFORE,
         goals::MINE,
         goals::THEIRS,
         goals::CLOSED,
         header::LIVE,
+        links::BECAME,
         offers::LEFT,
         offers::DUE,
         offers::WAITING,
@@ -306,6 +311,8 @@ fn the_hot_queries_use_their_indexes() {
         offers::QUIET,
         sessions::AHEAD,
         sessions::PAST,
+        story::BEGINNING,
+        story::MONTHS,
         story::STORY,
     ];
     for sql in hot.into_iter().chain(people.iter().map(String::as_str)) {

@@ -15,6 +15,7 @@ use ithaca::app::entry::Entry;
 use ithaca::app::list::Keyed;
 use ithaca::domain::challenge::{self, ChallengeStatus};
 use ithaca::domain::commitment::CommitmentStatus;
+use ithaca::domain::feedback::{self, FeedbackState, RequestStatus};
 use ithaca::domain::goal::{GoalStatus, MilestoneStatus};
 use ithaca::domain::learning::{self, ResourceStatus};
 use ithaca::domain::{
@@ -60,7 +61,8 @@ fn stand_on(user: &mut User, row: (Table, Id)) {
 
 fn status(user: &User, table: Table, id: Id) -> String {
     let row = user.store.row(table, id).unwrap().unwrap();
-    row["status"].as_str().unwrap_or_default().to_owned()
+    let state = row.get("status").or(row.get("state")).unwrap();
+    state.as_str().unwrap_or_default().to_owned()
 }
 
 /// The file without the times of writing.
@@ -457,6 +459,91 @@ fn promises() {
         commitment::TRANSITIONS,
         CommitmentStatus::ALL,
         &[CommitmentStatus::Open],
+        reach,
+        step,
+    );
+}
+
+/// Feedback from the partner, or still to say, in a state.
+fn feedback_in(state: FeedbackState) -> (User, Id) {
+    let mut user = met();
+    user.press("3 a");
+    match state {
+        FeedbackState::Draft => user.press("Tab").write("You listen").press("Enter"),
+        FeedbackState::Said => user.write("You rush").press("Enter"),
+        FeedbackState::Responded => user.write("You rush").press("Enter Space t Enter"),
+    };
+    let id = first(&user, Table::Feedback);
+    (user, id)
+}
+
+#[test]
+fn feedback() {
+    for (from, to, letter, _) in feedback::TRANSITIONS {
+        let step = |user: &mut User, id, _, to| {
+            stand_on(user, (Table::Feedback, id));
+            user.press("s").press(&letter.to_string());
+            if to == FeedbackState::Responded {
+                user.write("I pause first").press("Enter");
+            }
+        };
+        let row = [(*from, *to, *letter, "")];
+        let (mut user, id) = feedback_in(*from);
+        assert_eq!(status(&user, Table::Feedback, id), from.word());
+        step(&mut user, id, *from, *to);
+        assert_eq!(
+            status(&user, Table::Feedback, id),
+            to.word(),
+            "{row:?}\n{}",
+            user.screen()
+        );
+        user.press("u");
+        assert_eq!(
+            status(&user, Table::Feedback, id),
+            from.word(),
+            "{row:?} undone"
+        );
+        user.press("Ctrl-r");
+        assert_eq!(
+            status(&user, Table::Feedback, id),
+            to.word(),
+            "{row:?} done again"
+        );
+    }
+    let reached: BTreeSet<_> = feedback::TRANSITIONS.iter().map(|t| t.1).collect();
+    assert_eq!(reached.len(), FeedbackState::ALL.len());
+}
+
+#[test]
+fn feedback_requests() {
+    let reach = |state| {
+        let mut user = met();
+        user.press("3 Down Down a")
+            .write("how I end a review")
+            .press("Enter");
+        let id = first(&user, Table::FeedbackRequests);
+        match state {
+            RequestStatus::Asked => user.press(""),
+            RequestStatus::Answered => user
+                .press("Space")
+                .write("You end on a question")
+                .press("Enter"),
+            RequestStatus::Withdrawn => user.press("s w"),
+        };
+        (user, id)
+    };
+    let step = |user: &mut User, id, from, to| {
+        stand_on(user, (Table::FeedbackRequests, id));
+        by_menu(user, feedback::REQUEST_TRANSITIONS, from, to);
+        if to == RequestStatus::Answered {
+            user.write("You end on a question").press("Enter");
+        }
+    };
+    walk(
+        Table::FeedbackRequests,
+        feedback::REQUEST_TRANSITIONS,
+        RequestStatus::ALL,
+        &[RequestStatus::Asked],
         reach,
         step,
     );

@@ -22,6 +22,7 @@ mod agreement;
 mod backlog;
 mod call;
 mod capture;
+mod feedback;
 mod goal;
 mod item;
 mod person;
@@ -32,6 +33,7 @@ mod row;
 mod say;
 mod session;
 mod template;
+mod turn;
 
 use chrono::NaiveDate;
 use serde_json::Value as Json;
@@ -39,7 +41,7 @@ use serde_json::Value as Json;
 use crate::domain::agenda::ItemKind;
 use crate::domain::challenge::ChallengeStatus;
 use crate::domain::commitment::CommitmentStatus;
-use crate::domain::feedback::Direction;
+use crate::domain::feedback::{Direction, FeedbackState, RequestStatus, Response};
 use crate::domain::goal::{GoalStatus, MilestoneStatus};
 use crate::domain::learning::ResourceStatus;
 use crate::domain::moment::Now;
@@ -85,6 +87,23 @@ pub enum Source {
     Goal(Id),
     /// Any other row (a win, a challenge, a resource …): a topic, linked to it.
     Row(Link),
+}
+
+/// What something is turned into, as it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Made {
+    /// Its title, or its sentence.
+    pub text: String,
+    /// Whose it is.
+    pub owner: Side,
+    /// By when, of a goal or a promise.
+    pub due: Option<NaiveDate>,
+    /// How long, of an agenda item, in minutes.
+    pub minutes: Option<i64>,
+    /// What an agenda item is for; none where what it was made from says so.
+    pub kind: Option<ItemKind>,
+    /// The session whose agenda an item joins; none means the backlog.
+    pub session: Option<Id>,
 }
 
 /// How a call ends.
@@ -288,6 +307,34 @@ pub enum Act {
         id: Id,
         goal: Id,
     },
+    // Feedback.
+    /// A piece is said, or not yet, or open again.
+    Feedback {
+        id: Id,
+        to: FeedbackState,
+    },
+    /// What came of a piece, in one line; declining needs its reason.
+    Answer {
+        id: Id,
+        response: Response,
+        note: String,
+    },
+    /// One of us is asked for feedback about one thing.
+    AddRequest {
+        relationship: Id,
+        to: Side,
+        about: String,
+    },
+    /// A request is answered, withdrawn, or asked again.
+    Request {
+        id: Id,
+        to: RequestStatus,
+    },
+    /// The feedback that came on a request: a piece of its own, made from it.
+    AnswerRequest {
+        id: Id,
+        text: String,
+    },
     // Captured in passing.
     AddFeedback {
         relationship: Id,
@@ -376,6 +423,12 @@ pub enum Act {
         to: Phase,
     },
     // Any row.
+    /// Into something else ([`crate::domain::turn::TURNS`]): the new row names this one in `made_from`.
+    TurnInto {
+        from: Link,
+        to: Table,
+        made: Made,
+    },
     /// Fields of a form: before as it was opened, after as it was left. One batch for one stretch of typing.
     Edit {
         relationship: Id,
@@ -575,6 +628,15 @@ fn step(scene: &Scene, act: &Act) -> Step {
         Act::Milestone { id, to } => goal::set_milestone(scene, *id, *to),
         Act::MilestoneMove { id, by } => goal::step_milestone(scene, *id, *by > 0),
         Act::MilestoneTo { id, goal } => goal::milestone_to(scene, *id, *goal),
+        Act::Feedback { id, to } => feedback::set_state(scene, *id, *to),
+        Act::Answer { id, response, note } => feedback::answer(scene, *id, *response, note),
+        Act::AddRequest {
+            relationship,
+            to,
+            about,
+        } => feedback::ask(scene, *relationship, *to, about),
+        Act::Request { id, to } => feedback::set_request(scene, *id, *to),
+        Act::AnswerRequest { id, text } => feedback::answer_request(scene, *id, text),
         Act::AddFeedback {
             relationship,
             session,
@@ -611,6 +673,7 @@ fn step(scene: &Scene, act: &Act) -> Step {
         Act::EndRelationship { id, kind, note } => person::end(scene, *id, *kind, note),
         Act::MeetAgain { id } => person::meet_again(scene, *id),
         Act::Phase { id, to } => person::set_phase(scene, *id, *to),
+        Act::TurnInto { from, to, made } => turn::into(scene, *from, *to, made),
         Act::Edit { .. } => row::edit(scene, act),
         Act::Trash {
             relationship,

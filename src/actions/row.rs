@@ -115,6 +115,7 @@ fn check_fields(scene: &Scene, table: Table, id: Id, after: &Row) -> Result<()> 
             | Table::Commitments
             | Table::Challenges
             | Table::Resources
+            | Table::FeedbackRequests
     );
     for (name, value) in after {
         let column = table.column(name);
@@ -122,7 +123,8 @@ fn check_fields(scene: &Scene, table: Table, id: Id, after: &Row) -> Result<()> 
             name.as_str(),
             "id" | "created_at" | "updated_at" | "relationship_id"
         );
-        if column.is_none() || own || (by_table && name == "status") {
+        let is_answer = table == Table::Feedback && matches!(name.as_str(), "state" | "response");
+        if column.is_none() || own || is_answer || (by_table && name == "status") {
             let field = name.replace('_', " ");
             return refuse(format!(
                 "The {field} of a {} is not changed in a form. Its state changes with Space or s.",

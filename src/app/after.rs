@@ -79,6 +79,8 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
                 .extend(form.map(|f| Overlay::Form(Box::new(f))));
         }
         _ if moves_on => to_next_open(model),
+        // What it was made from stays under the cursor, and shows what it became.
+        (Act::TurnInto { .. }, _) => {}
         // What was caught in a call leaves the cursor where it was.
         (
             Act::AddPromise { .. }
@@ -94,6 +96,11 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
             // The cursor stays on the row, so that the same key opens it again.
             model.goals.is_unfolded = true;
             model.goals.panes.left.stand_on(key);
+        }
+        (_, Some(key @ (Table::Feedback | Table::FeedbackRequests, _)))
+            if model.tab == Tab::Feedback && !model.in_call =>
+        {
+            model.feedback.panes.left.stand_on(key);
         }
         (_, Some(key)) => {
             if let Some(list) = model.list_mut() {

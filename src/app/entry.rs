@@ -7,21 +7,24 @@ use chrono::NaiveDate;
 use crate::actions::{Act, Source};
 use crate::domain::challenge::{self, ChallengeStatus};
 use crate::domain::commitment::CommitmentStatus;
+use crate::domain::feedback::{self, FeedbackState, RequestStatus, Response};
 use crate::domain::goal::{self, GoalStatus, MilestoneStatus, ProgressMode};
 use crate::domain::learning::{self, ResourceStatus};
 use crate::domain::moment::Now;
 use crate::domain::session::SessionStatus;
+use crate::domain::story::StoryKind;
 use crate::domain::{
     AgreementStatus, Id, ItemKind, ItemStatus, Link, Side, Table, agenda, commitment, session,
 };
 use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine};
-use crate::store::window::feedback::FeedbackLine;
+use crate::store::window::feedback::{FeedbackLine, RequestLine};
 use crate::store::window::goals::{GoalLine, MilestoneLine, UpdateLine};
+use crate::store::window::links::LinkLine;
 use crate::store::window::offers::OfferLine;
 use crate::store::window::people::{Group, OwedLine, PersonLine};
 use crate::store::window::practices::{AgreementLine, ChallengeLine, LessonLine, ResourceLine};
 use crate::store::window::sessions::SessionLine;
-use crate::store::window::story::StoryLine;
+use crate::store::window::story::{MonthLine, StoryLine};
 
 use super::line::Purpose;
 use super::list::Keyed;
@@ -83,10 +86,24 @@ pub enum Part {
     Waiting,
     /// Feedback to say.
     ToSay,
+    /// Feedback that was asked for and has not come.
+    AskedFor,
+    /// The goals that feedback led to.
+    Areas,
     /// Feedback that was answered.
     Answered,
-    /// The story.
+    /// Feedback that was asked for, answered or withdrawn.
+    AskedBefore,
+    /// What a row is tied to.
+    Links,
+    /// An empty story.
     Story,
+    /// A month of the story, by its place among the months.
+    Month(usize),
+    /// A year of months, by the place of its newest.
+    Year(usize),
+    /// How it began.
+    Begun,
     /// People.
     People(Group),
     /// My promises, to everyone.
@@ -127,7 +144,14 @@ pub enum Entry {
     Resource(ResourceLine),
     Lesson(LessonLine),
     Feedback(FeedbackLine),
+    Request(RequestLine),
+    /// What the row in the other pane is tied to.
+    Link(LinkLine),
     Story(StoryLine),
+    /// A month of the story, counted.
+    Month(MonthLine),
+    /// The first thing of the story, at its end.
+    Begun(StoryLine),
     Person(Box<PersonLine>),
     Owed(Box<OwedLine>),
     /// The line that unfolds the closed goals, or those whom one no longer meets, with their number.
@@ -153,10 +177,13 @@ impl Keyed for Entry {
             Self::Resource(line) => (Table::Resources, line.id),
             Self::Lesson(line) => (Table::Lessons, line.id),
             Self::Feedback(line) => (Table::Feedback, line.id),
-            Self::Story(line) => (line.table, line.id),
+            Self::Request(line) => (Table::FeedbackRequests, line.id),
+            Self::Story(line) | Self::Begun(line) => (line.table(), line.id),
             Self::Person(line) => (Table::Relationships, line.id),
             Self::Owed(line) => (Table::Commitments, line.promise.id),
-            Self::Shelf(..) | Self::Fold(_) | Self::Hint(_) => return None,
+            Self::Shelf(..) | Self::Link(_) | Self::Month(_) | Self::Fold(_) | Self::Hint(_) => {
+                return None;
+            }
         })
     }
 }
@@ -168,6 +195,8 @@ pub enum Step {
     Act(Act),
     /// One line is asked for.
     Ask(Purpose),
+    /// A kind is shown in the story, or no longer; none shows what it shows at first.
+    Show(Option<StoryKind>),
 }
 
 impl Entry {
@@ -234,6 +263,17 @@ impl Entry {
                 ResourceStatus::Done => resource_step(line.id, ResourceStatus::Doing),
                 _ => resource_step(line.id, ResourceStatus::Done),
             },
+            Self::Feedback(line) => {
+                let to = match line.state {
+                    FeedbackState::Draft | FeedbackState::Responded => FeedbackState::Said,
+                    FeedbackState::Said => return None,
+                };
+                Step::Act(Act::Feedback { id: line.id, to })
+            }
+            Self::Request(line) if line.status == RequestStatus::Asked => {
+                request_step(line, RequestStatus::Answered)
+            }
+            Self::Request(line) => request_step(line, RequestStatus::Asked),
             _ => return None,
         })
     }
@@ -256,9 +296,25 @@ impl Entry {
             Self::Resource(line) => line.private,
             Self::Lesson(line) => line.private,
             Self::Feedback(line) => line.private,
-            Self::Story(line) => line.private,
+            Self::Request(line) => line.private,
+            Self::Link(line) => line.private,
+            Self::Story(line) | Self::Begun(line) => line.private,
             Self::Owed(line) => line.promise.private,
-            Self::Person(_) | Self::Shelf(..) | Self::Fold(_) | Self::Hint(_) => false,
+            Self::Person(_) | Self::Month(_) | Self::Shelf(..) | Self::Fold(_) | Self::Hint(_) => {
+                false
+            }
+        }
+    }
+
+    /// The answers that what waits may get, each with its letter: what Space shows.
+    #[must_use]
+    pub fn answers(&self) -> Vec<(char, &'static str, Step)> {
+        match self {
+            Self::Feedback(line) if line.state == FeedbackState::Said => feedback_states(line)
+                .into_iter()
+                .filter(|(_, _, step)| matches!(step, Step::Ask(_)))
+                .collect(),
+            _ => Vec::new(),
         }
     }
 
@@ -310,6 +366,12 @@ impl Entry {
                 .filter(|t| t.0 == line.status)
                 .map(|t| (t.2, t.3, resource_step(line.id, t.1)))
                 .collect(),
+            Self::Feedback(line) => feedback_states(line),
+            Self::Request(line) => feedback::REQUEST_TRANSITIONS
+                .iter()
+                .filter(|t| t.0 == line.status)
+                .map(|t| (t.2, t.3, request_step(line, t.1)))
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -355,6 +417,10 @@ impl Entry {
             Self::Owed(line) => Source::Promise(line.promise.id),
             Self::Goal(line) => Source::Goal(line.id),
             Self::Feedback(line) => Source::Feedback(line.id),
+            Self::Request(line) => Source::Row(Link {
+                table: Table::FeedbackRequests,
+                id: line.id,
+            }),
             Self::Text(line) => Source::Row(Link {
                 table: line.table,
                 id: line.id,
@@ -365,7 +431,7 @@ impl Entry {
             }
             Self::Milestone(line) => Source::Goal(line.goal_id),
             Self::Story(line) => Source::Row(Link {
-                table: line.table,
+                table: line.table(),
                 id: line.id,
             }),
             _ => return None,
@@ -491,6 +557,34 @@ fn resource_step(id: Id, to: ResourceStatus) -> Step {
             to,
             takeaway: None,
         })
+    }
+}
+
+/// An answer asks for its line; what is only said or not is done at once.
+fn feedback_states(line: &FeedbackLine) -> Vec<(char, &'static str, Step)> {
+    let step = |letter, to| match Response::of_letter(letter) {
+        Some(response) if to == FeedbackState::Responded => Step::Ask(Purpose::Answer {
+            id: line.id,
+            response,
+        }),
+        _ => Step::Act(Act::Feedback { id: line.id, to }),
+    };
+    feedback::TRANSITIONS
+        .iter()
+        .filter(|t| t.0 == line.state)
+        .map(|t| (t.2, t.3, step(t.2, t.1)))
+        .collect()
+}
+
+/// A request that is answered asks for the feedback that came.
+fn request_step(line: &RequestLine, to: RequestStatus) -> Step {
+    if to == RequestStatus::Answered {
+        Step::Ask(Purpose::RequestAnswer {
+            request: line.id,
+            to: line.to,
+        })
+    } else {
+        Step::Act(Act::Request { id: line.id, to })
     }
 }
 

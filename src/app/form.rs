@@ -7,6 +7,8 @@ use crate::domain::agreement::{AgreementSection, AgreementStatus};
 use crate::domain::table::Kind;
 use crate::domain::{Id, Row, Table, text, when};
 
+use crate::store::window::links::LinkLine;
+
 use super::entry::Entry;
 use super::field::Field;
 use super::list::Keyed;
@@ -84,10 +86,19 @@ const FEEDBACK: &[Spec] = &[
     ("situation", "Situation", true, false),
     ("behaviour", "Behaviour", true, false),
     ("impact", "Impact", true, false),
-    ("intent", "Meant", true, true),
-    ("next_time", "Next time", true, true),
+    ("intent", "Meant", true, false),
+    ("next_time", "Next time", true, false),
+    ("kind", "Kind", false, true),
+    ("goal_id", "Goal", false, true),
+    ("asked_for", "Asked for", false, true),
     ("direction", "Which way", false, true),
     ("said_on", "Said on", false, true),
+    ("response_note", "Answer", true, true),
+];
+const REQUEST: &[Spec] = &[
+    ("about", "About", true, false),
+    ("to_side", "Who is asked", false, false),
+    ("asked_on", "Asked on", false, true),
 ];
 
 const CHALLENGE: &[Spec] = &[
@@ -174,6 +185,7 @@ fn specs(table: Table) -> &'static [Spec] {
         Table::Challenges => CHALLENGE,
         Table::Lessons => LESSON,
         Table::Resources => RESOURCE,
+        Table::FeedbackRequests => REQUEST,
         _ => &[],
     }
 }
@@ -211,6 +223,8 @@ fn empty(table: Table, id: Id) -> Form {
         fields: Vec::new(),
         at: 0,
         is_open: false,
+        goals: Vec::new(),
+        links: Vec::new(),
         is_read: false,
         stretch: String::new(),
         is_unsaved: false,
@@ -218,23 +232,29 @@ fn empty(table: Table, id: Id) -> Form {
     }
 }
 
-/// Fills the form with the row as the file has it.
-pub fn fill(form: &mut Form, mut row: Row, stretch: String) {
+/// Fills the form with the row as the file has it; goals are named by their titles.
+pub fn fill(form: &mut Form, mut row: Row, stretch: String, goals: Vec<(Id, String)>) {
     for section in sections(&row) {
         row.insert(format!("{SECTION}{}", section.id), section.text.into());
     }
     form.fields = specs(form.table)
         .iter()
-        .map(|spec| field(form.table, &row, spec))
+        .map(|spec| field(form.table, &row, spec, &goals))
         .collect();
+    form.goals = goals;
     form.row = row;
     form.stretch = stretch;
     form.is_read = true;
 }
 
-fn field(table: Table, row: &Row, &(name, label, is_long, is_more): &Spec) -> FormField {
+fn field(
+    table: Table,
+    row: &Row,
+    &(name, label, is_long, is_more): &Spec,
+    goals: &[(Id, String)],
+) -> FormField {
     let kind = table.column(name).map_or(Kind::Text, |c| c.kind);
-    let value = shown(kind, row.get(name));
+    let value = shown(kind, row.get(name), goals);
     let words = match kind {
         Kind::Word(words) => words,
         Kind::Bool => &["no", "yes"],
@@ -255,8 +275,12 @@ fn field(table: Table, row: &Row, &(name, label, is_long, is_more): &Spec) -> Fo
     }
 }
 
-fn shown(kind: Kind, value: Option<&Json>) -> String {
+fn shown(kind: Kind, value: Option<&Json>, goals: &[(Id, String)]) -> String {
     match (kind, value) {
+        (Kind::Id, Some(Json::String(id))) => goals
+            .iter()
+            .find(|(goal, _)| goal.to_string() == *id)
+            .map_or_else(String::new, |(_, title)| title.clone()),
         (_, None | Some(Json::Null)) => String::new(),
         (Kind::Bool, Some(Json::Bool(yes))) => {
             if *yes {
@@ -274,7 +298,12 @@ fn shown(kind: Kind, value: Option<&Json>) -> String {
 }
 
 /// What is typed, as the column holds it.
-fn typed(table: Table, field: &FormField, now: when::Now) -> Result<Json, String> {
+fn typed(
+    table: Table,
+    field: &FormField,
+    now: when::Now,
+    goals: &[(Id, String)],
+) -> Result<Json, String> {
     let written = field.field.value();
     let trimmed = written.trim();
     let column = table.column(field.name);
@@ -292,6 +321,7 @@ fn typed(table: Table, field: &FormField, now: when::Now) -> Result<Json, String
     }
     match kind {
         _ if field.name == "zone" => zone(trimmed).map(Json::from),
+        Kind::Id => goal_called(trimmed, goals).map(|id| Json::from(id.to_string())),
         Kind::Int => number(field.name, trimmed).map(Json::from),
         Kind::Bool => Ok(Json::Bool(trimmed == "yes")),
         Kind::Day => when::day(trimmed, now)
@@ -317,6 +347,21 @@ fn zone(text: &str) -> Result<&'static str, String> {
             "No zone is called '{}'. Try Europe/Athens, or New York.",
             text::fit(text, 20)
         )
+    })
+}
+
+/// The goal with this title, else the first that has these words in it.
+fn goal_called(words: &str, goals: &[(Id, String)]) -> Result<Id, String> {
+    let wanted = words.to_lowercase();
+    let exact = goals
+        .iter()
+        .find(|(_, title)| title.to_lowercase() == wanted);
+    let near = goals
+        .iter()
+        .find(|(_, title)| title.to_lowercase().contains(&wanted));
+    exact.or(near).map(|(id, _)| *id).ok_or_else(|| {
+        let words = text::fit(words, 12);
+        format!("No active goal has '{words}' in its title. Type a word of one, or nothing.")
     })
 }
 
@@ -350,16 +395,12 @@ pub fn keep(form: &mut Form, model_now: when::Now, relationship: Id) -> Option<A
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for field in &mut form.fields {
         let was = form.row.get(field.name).cloned().unwrap_or(Json::Null);
-        if field.field.value()
-            == shown(
-                form.table.column(field.name).map_or(Kind::Text, |c| c.kind),
-                Some(&was),
-            )
-        {
+        let kind = form.table.column(field.name).map_or(Kind::Text, |c| c.kind);
+        if field.field.value() == shown(kind, Some(&was), &form.goals) {
             field.error = None;
             continue;
         }
-        match typed(form.table, field, model_now) {
+        match typed(form.table, field, model_now, &form.goals) {
             Ok(is) => {
                 field.error = None;
                 if is != was {
@@ -445,12 +486,20 @@ pub fn has_error(form: &Form) -> bool {
     form.fields.iter().any(|f| f.error.is_some())
 }
 
-/// The fields that are shown.
+/// The fields that are shown, and after them what the row is tied to.
 #[must_use]
 pub fn shown_fields(form: &Form) -> Vec<usize> {
-    (0..form.fields.len())
+    let fields = form.fields.len();
+    (0..fields)
         .filter(|n| form.is_open || form.fields.get(*n).is_some_and(|f| !f.is_more))
+        .chain(fields..fields + form.links.len())
         .collect()
+}
+
+/// What the cursor stands on, where that is a tie and no field.
+#[must_use]
+pub fn link_at(form: &Form) -> Option<&LinkLine> {
+    form.links.get(form.at.checked_sub(form.fields.len())?)
 }
 
 /// When the model's now is, for dates.

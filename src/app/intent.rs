@@ -3,14 +3,14 @@
 
 use crate::actions::Act;
 use crate::domain::session::SessionStatus;
-use crate::domain::{AgreementStatus, Id, Side, Table};
+use crate::domain::{AgreementStatus, Id, Link, Side, Table, turn};
 
 use super::entry::{Entry, Part, Step};
 use super::form;
 use super::keymap::Action;
 use super::line::Purpose;
 use super::list::{Keyed, Motion};
-use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab};
+use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab, Zoom};
 use super::overlay::{
     self, AgreementPage, Commands, First, Menu, Offers, Overlay, Reading, Templates,
 };
@@ -35,6 +35,10 @@ pub enum Intent {
     Page(isize),
     /// Another list on the Goals tab.
     Growth(Growth),
+    /// Another view of the story.
+    Zoom(Zoom),
+    /// To a row, where it lives.
+    GoTo((Table, Id)),
     /// The call is shown.
     ShowCall,
     /// The closed goals fold and unfold.
@@ -103,6 +107,45 @@ fn act(act: Act) -> Option<Intent> {
     Some(Intent::Step(Step::Act(act)))
 }
 
+/// Whether the keys are about the story.
+fn is_story(model: &Model) -> bool {
+    model.tab == Tab::Timeline && !model.in_call && !model.is_reading()
+}
+
+fn zoomed(model: &Model, zoom: Zoom) -> Option<Intent> {
+    (model.timeline.zoom != zoom).then_some(Intent::Zoom(zoom))
+}
+
+/// A menu of what a row may become, by letter.
+fn menu_of(model: &Model, entry: &Entry, choices: Vec<(char, &'static str, Step)>) -> Menu {
+    Menu {
+        title: overlay::menu::title_of(model, entry),
+        choices: choices
+            .into_iter()
+            .map(|(letter, words, step)| (letter, words.to_owned(), step))
+            .collect(),
+    }
+}
+
+/// What a row can be turned into, by letter.
+fn turn_menu(model: &Model, entry: &Entry, from: Link) -> Menu {
+    let session = model.live_here().map(|l| l.id);
+    let session = session.or(model.next.as_ref().map(|n| n.id));
+    let choices = turn::choices(from.table).iter().map(|&to| {
+        let (letter, words) = turn::words(to);
+        (
+            letter,
+            words,
+            Step::Ask(Purpose::Turn { from, to, session }),
+        )
+    });
+    let menu = menu_of(model, entry, choices.collect());
+    Menu {
+        title: format!("> {}", menu.title),
+        ..menu
+    }
+}
+
 fn moving(model: &Model, action: Action) -> Option<Intent> {
     Some(match action {
         Action::Down => Intent::Move(Motion::By(1)),
@@ -144,7 +187,7 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
     let Some(relationship) = model.relationship_id() else {
         return with_nobody(model, action);
     };
-    let entry = model.entry();
+    let entry = subject(model);
     match action {
         Action::Undo => act(Act::Undo {
             relationship: undone_in(model, relationship),
@@ -157,18 +200,19 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         Action::Add => add(model),
         Action::Toggle => toggle(model),
         Action::State => {
-            let states = state_entry(model)?.states(model.now);
-            let choices: Vec<_> = states
-                .into_iter()
-                .map(|(letter, words, step)| (letter, words.to_owned(), step))
-                .collect();
-            let title = overlay::menu::title_of(model, state_entry(model)?);
-            if choices.is_empty() {
+            let entry = state_entry(model)?;
+            let menu = menu_of(model, entry, entry.states(model.now));
+            if menu.choices.is_empty() {
                 None
             } else {
-                open(Overlay::Menu(Menu { title, choices }))
+                open(Overlay::Menu(menu))
             }
         }
+        Action::Filter if model.tab == Tab::Timeline => {
+            open(Overlay::Menu(overlay::menu::kinds(&model.timeline.kinds)))
+        }
+        Action::More if is_story(model) => zoomed(model, Zoom::Months),
+        Action::Fewer if is_story(model) => zoomed(model, Zoom::Years),
         Action::More => act(entry?.number(1, press_name(model))?),
         Action::Fewer => act(entry?.number(-1, press_name(model))?),
         Action::MoveDown => act(entry?.moved(1)?),
@@ -181,6 +225,15 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
                 table,
                 id,
             })
+        }
+        Action::TurnInto => {
+            let (table, id) = deletable(entry?)?;
+            let menu = turn_menu(model, entry?, Link { table, id });
+            if menu.choices.is_empty() {
+                None
+            } else {
+                open(Overlay::Menu(menu))
+            }
         }
         Action::Visibility => {
             let has_one = |row: &(Table, Id)| row.0.column("visibility").is_some();
@@ -223,9 +276,22 @@ fn with_nobody(model: &Model, action: Action) -> Option<Intent> {
     }
 }
 
+/// The row that keys are about: in the detail of feedback that is the piece, not what it is tied to.
+fn subject(model: &Model) -> Option<&Entry> {
+    let entry = model.entry();
+    let is_beside = matches!(entry, Some(Entry::Link(_) | Entry::Hint(_)) | None);
+    if is_beside && !model.in_call && !model.is_reading() && model.panes().focus == Focus::Right {
+        return match model.tab {
+            Tab::Feedback | Tab::Timeline => model.panes().left.row(),
+            Tab::Goals | Tab::Agenda | Tab::People => entry,
+        };
+    }
+    entry
+}
+
 /// The row whose states `s` shows: a row without states of its own stands for the session of its page.
 fn state_entry(model: &Model) -> Option<&Entry> {
-    let entry = model.entry()?;
+    let entry = subject(model)?;
     let stands_for_session = matches!(entry, Entry::Hint(_) | Entry::Material(_) | Entry::Offer(_));
     if stands_for_session && model.tab == Tab::Agenda && !model.in_call {
         model.agenda.panes.left.row()
@@ -308,16 +374,26 @@ fn add(model: &Model) -> Option<Intent> {
         Some(Part::Updates) => ask(Purpose::Update {
             goal: goal_under(model)?,
         }),
-        Some(Part::Waiting | Part::ToSay | Part::Answered | Part::Said) => {
-            ask(Purpose::Feedback { session: live })
+        Some(Part::Waiting | Part::Answered | Part::Said | Part::Areas) => {
+            ask(feedback_from(live, Side::Partner))
         }
+        Some(Part::ToSay) => ask(feedback_from(live, Side::Me)),
+        Some(Part::AskedFor | Part::AskedBefore) => ask(Purpose::Request),
+        Some(Part::Links) if model.tab == Tab::Feedback => ask(feedback_from(live, Side::Partner)),
         Some(Part::Items | Part::Offered) => ask(Purpose::Item {
             session: session_shown(model),
         }),
         Some(Part::Backlog) => ask(Purpose::Item { session: None }),
-        Some(Part::Story | Part::Learned) => None,
         Some(Part::People(_)) => open(Overlay::First(Box::new(First::new(false)))),
         Some(Part::Owed) => ask(Purpose::Promise { session: None }),
+        Some(
+            Part::Story
+            | Part::Month(_)
+            | Part::Year(_)
+            | Part::Begun
+            | Part::Learned
+            | Part::Links,
+        ) => None,
         None => add_to_empty(model),
     }
 }
@@ -334,12 +410,16 @@ fn add_growth(model: &Model) -> Option<Intent> {
     })
 }
 
+fn feedback_from(session: Option<Id>, from: Side) -> Purpose {
+    Purpose::Feedback { session, from }
+}
+
 fn add_to_empty(model: &Model) -> Option<Intent> {
     match model.tab {
         Tab::People => open(Overlay::First(Box::new(First::new(false)))),
         Tab::Goals => add_growth(model),
         Tab::Agenda => ask(Purpose::Plan),
-        Tab::Feedback => ask(Purpose::Feedback { session: None }),
+        Tab::Feedback => ask(feedback_from(None, Side::Partner)),
         Tab::Timeline => None,
     }
 }
@@ -354,8 +434,12 @@ fn goal_owner(model: &Model) -> Side {
 }
 
 fn toggle(model: &Model) -> Option<Intent> {
-    let entry = model.entry()?;
+    let entry = subject(model)?;
     let relationship = model.relationship_id()?;
+    let answers = entry.answers();
+    if !answers.is_empty() {
+        return open(Overlay::Menu(menu_of(model, entry, answers)));
+    }
     match entry {
         Entry::Offer(_)
         | Entry::Text(crate::store::window::agenda::TextLine {
@@ -387,6 +471,15 @@ fn enter(model: &Model) -> Option<Intent> {
         Entry::Person(_) if model.live_here().is_some() => Some(Intent::ShowCall),
         Entry::Person(_) => Some(Intent::Tab(Tab::Agenda)),
         Entry::Session(line) if line.status == SessionStatus::Live => Some(Intent::ShowCall),
+        Entry::Month(_) => Some(Intent::Zoom(Zoom::Months)),
+        Entry::Story(_) | Entry::Begun(_) => Some(Intent::GoTo(model.entry()?.key()?)),
+        Entry::Link(line) => Some(Intent::GoTo((line.to.table, line.to.id))),
+        Entry::Feedback(_) | Entry::Goal(_) if is_detail_of(model, Tab::Feedback) => {
+            Some(Intent::GoTo(model.entry()?.key()?))
+        }
+        Entry::Feedback(_) | Entry::Request(_) if model.tab == Tab::Feedback && !model.in_call => {
+            Some(Intent::Focus(Focus::Right))
+        }
         Entry::Session(_)
         | Entry::Shelf(..)
         | Entry::Goal(_)
@@ -410,11 +503,16 @@ fn enter(model: &Model) -> Option<Intent> {
     }
 }
 
+/// Whether the focus is in the detail of this tab.
+fn is_detail_of(model: &Model, tab: Tab) -> bool {
+    !model.in_call && model.tab == tab && model.panes().focus == Focus::Right
+}
+
 /// `o`: on the Agenda tab the offers; elsewhere the row onto the next agenda.
 fn offers(model: &Model) -> Option<Intent> {
     let relationship = model.relationship_id()?;
     if model.is_reading() || (model.tab != Tab::Agenda && !model.in_call) {
-        let sources = vec![model.entry()?.source()?];
+        let sources = vec![subject(model)?.source()?];
         return act(Act::Take {
             relationship,
             session: model.next.as_ref().map(|n| n.id),
@@ -469,7 +567,7 @@ fn goal_under(model: &Model) -> Option<Id> {
 
 fn deletable(entry: &Entry) -> Option<(Table, Id)> {
     match entry {
-        Entry::Story(_) | Entry::Offer(_) => None,
+        Entry::Story(_) | Entry::Begun(_) | Entry::Offer(_) => None,
         Entry::Session(line) if line.status == SessionStatus::Live => None,
         entry => entry.key(),
     }
@@ -500,7 +598,7 @@ fn in_call(model: &Model, action: Action) -> Option<Intent> {
         Action::CallGoals => Some(Intent::CallFocus(CallFocus::Side)),
         Action::CallNotes => Some(Intent::CallFocus(CallFocus::Notes)),
         Action::CallPromise => ask(Purpose::Promise { session }),
-        Action::CallFeedback => ask(Purpose::Feedback { session }),
+        Action::CallFeedback => ask(feedback_from(session, Side::Partner)),
         Action::CallWin => ask(Purpose::Win { session }),
         Action::CallChallenge => ask(Purpose::Challenge),
         Action::NotToday => match model.entry()? {
@@ -524,7 +622,7 @@ fn catch_menu(model: &Model) -> Menu {
         title: "Catch".into(),
         choices: vec![
             choice('p', "a promise", Purpose::Promise { session }),
-            choice('f', "feedback", Purpose::Feedback { session }),
+            choice('f', "feedback", feedback_from(session, Side::Partner)),
             choice('w', "a win", Purpose::Win { session }),
             choice('b', "a challenge", Purpose::Challenge),
             choice('q', "a question for later", Purpose::Question),

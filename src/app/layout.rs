@@ -3,12 +3,13 @@
 pub mod agreement;
 mod growth;
 mod people;
+mod said;
+mod story;
 
 use ratatui::layout::Rect;
 
-use crate::domain::feedback::{Direction, FeedbackState};
 use crate::domain::session::SessionStatus;
-use crate::domain::{Session, Word, text, when};
+use crate::domain::{Session, text, when};
 
 use super::entry::{Entry, Shelf};
 use super::list::ListLine;
@@ -182,8 +183,8 @@ pub fn head(model: &Model, width: u16) -> Vec<(Tone, String)> {
             .as_ref()
             .map(|studied| growth::head(studied, model, room))
             .unwrap_or_default(),
-        Tab::Feedback => feedback_head(model, room),
-        Tab::Timeline => story_head(model, room),
+        Tab::Feedback => said::head(model, room),
+        Tab::Timeline => story::head(model, room),
     };
     if lines.is_empty() {
         lines.push((Tone::Plain, String::new()));
@@ -263,53 +264,6 @@ fn hang(lines: &mut Vec<(Tone, String)>, word: &str, words: &str, room: usize, m
         };
         lines.push((Tone::Plain, format!("{word:<INDENT$}{row}")));
     }
-}
-
-fn feedback_head(model: &Model, room: usize) -> Vec<(Tone, String)> {
-    let Some(Entry::Feedback(line)) = model.feedback.left.row() else {
-        return Vec::new();
-    };
-    let partner = model.partner();
-    let title = if line.direction == Direction::FromPartner {
-        format!("From {partner}")
-    } else {
-        format!("To {partner}")
-    };
-    let state = match (line.state, line.response) {
-        (FeedbackState::Draft, _) => "to say".to_owned(),
-        (_, Some(response)) => response.spoken(),
-        (_, None) => "waiting for an answer".to_owned(),
-    };
-    let on = line.on.map_or(String::new(), |on| {
-        format!("{} · ", when::short_day(on, model.today()))
-    });
-    let mut lines = vec![
-        (Tone::Strong, title),
-        (Tone::Muted, format!("{on}{state}")),
-        (Tone::Plain, String::new()),
-    ];
-    lines.extend(
-        text::wrap(&model.shown(&line.text, line.private), room)
-            .into_iter()
-            .map(|row| (Tone::Plain, row)),
-    );
-    lines
-}
-
-fn story_head(model: &Model, room: usize) -> Vec<(Tone, String)> {
-    let Some(Entry::Story(line)) = model.timeline.left.row() else {
-        return Vec::new();
-    };
-    let mut lines = vec![
-        (Tone::Strong, when::show_day_long(line.on)),
-        (Tone::Plain, String::new()),
-    ];
-    lines.extend(
-        text::wrap(&model.shown(&line.text, line.private), room)
-            .into_iter()
-            .map(|row| (Tone::Plain, row)),
-    );
-    lines
 }
 
 /// The areas of the call.

@@ -1,13 +1,13 @@
 //! One line: what is asked for, how it is understood while typing, and the action that Enter makes of it.
 
-use crate::actions::Act;
-use crate::domain::feedback::Direction;
+use crate::actions::{Act, Made};
+use crate::domain::feedback::{Direction, RequestStatus, Response};
 use crate::domain::learning::{ResourceKind, ResourceStatus};
 use crate::domain::moment::{Now, days_on};
 use crate::domain::quick_line::{Grammar, Mark, QuickLine};
 use crate::domain::relationship::EndKind;
 use crate::domain::when::{self, Leaning};
-use crate::domain::{Id, Instant, ItemKind, ItemStatus, Relationship, Side, Word};
+use crate::domain::{Id, Instant, ItemKind, ItemStatus, Link, Relationship, Side, Table, Word};
 
 use super::field::Field;
 
@@ -39,8 +39,14 @@ pub enum Purpose {
     MilestoneTo { id: Id },
     /// What moved.
     Update { goal: Id },
-    /// A piece of feedback.
-    Feedback { session: Option<Id> },
+    /// A piece of feedback, from or to whom.
+    Feedback { session: Option<Id>, from: Side },
+    /// What came of a piece of feedback.
+    Answer { id: Id, response: Response },
+    /// Feedback is asked for.
+    Request,
+    /// The feedback that came on a request.
+    RequestAnswer { request: Id, to: Side },
     /// A win.
     Win { session: Option<Id> },
     /// A challenge.
@@ -57,6 +63,12 @@ pub enum Purpose {
     Pause { relationship: Id },
     /// An end, and a line on it.
     EndRelationship { relationship: Id, kind: EndKind },
+    /// Something is turned into something else; an item joins that session.
+    Turn {
+        from: Link,
+        to: Table,
+        session: Option<Id>,
+    },
 }
 
 /// The line that is open.
@@ -107,7 +119,9 @@ impl Line {
     pub fn new(purpose: Purpose) -> Self {
         let side = match purpose {
             Purpose::Item { .. } => Side::Both,
-            Purpose::Feedback { .. } => Side::Partner,
+            Purpose::Feedback { from, .. } => from,
+            Purpose::RequestAnswer { to, .. } => to,
+            Purpose::Request => Side::Partner,
             Purpose::Goal { owner } => owner,
             _ => Side::Me,
         };
@@ -124,6 +138,61 @@ impl Line {
             is_unsaved: false,
             is_once: false,
         }
+    }
+
+    /// What the line asks for, in the terms of what is written by hand: what is turned into a promise is written as one.
+    #[must_use]
+    pub fn plain(&self) -> Purpose {
+        let session = None;
+        match &self.purpose {
+            Purpose::Turn {
+                to, session: on, ..
+            } => match to {
+                Table::AgendaItems => Purpose::Item { session: *on },
+                Table::Goals => Purpose::Goal { owner: self.side },
+                Table::Commitments => Purpose::Promise { session },
+                Table::Lessons => Purpose::Lesson { challenge: None },
+                Table::Challenges => Purpose::Challenge,
+                Table::Feedback => Purpose::Feedback {
+                    session,
+                    from: Side::Me,
+                },
+                Table::Wins => Purpose::Win { session },
+                _ => Purpose::Question,
+            },
+            other => other.clone(),
+        }
+    }
+
+    /// What something is turned into, as it is written.
+    fn made(
+        &self,
+        text: &str,
+        to: Table,
+        session: Option<Id>,
+        context: &Context<'_>,
+    ) -> Result<Made, String> {
+        let (takes_date, is_item) = (
+            matches!(to, Table::Goals | Table::Commitments),
+            to == Table::AgendaItems,
+        );
+        let grammar = context.grammar(takes_date);
+        let line = if takes_date || is_item {
+            QuickLine::read(text, &grammar.borrow())
+        } else {
+            QuickLine {
+                text: text.to_owned(),
+                ..QuickLine::default()
+            }
+        };
+        Ok(Made {
+            text: some(line.text)?,
+            owner: line.owner.unwrap_or(self.side),
+            due: line.due,
+            minutes: line.minutes.map(i64::from),
+            kind: line.mark.map(|mark| item_kind(Some(mark))),
+            session,
+        })
     }
 
     /// Under which name a begun line is kept.
@@ -148,7 +217,7 @@ impl Line {
     /// What stands before the field.
     #[must_use]
     pub fn label(&self, partner: &str) -> String {
-        match &self.purpose {
+        match &self.plain() {
             Purpose::Item { session: Some(_) } => "Add".into(),
             Purpose::Item { session: None } => "Backlog".into(),
             Purpose::Outcome { .. } => "Decided".into(),
@@ -190,11 +259,24 @@ impl Line {
             Purpose::Milestone { .. } => "Milestone".into(),
             Purpose::MilestoneTo { .. } => "To goal #".into(),
             Purpose::Update { .. } => "What moved".into(),
-            Purpose::Feedback { .. } => {
+            Purpose::Feedback { .. } | Purpose::RequestAnswer { .. } => {
                 if self.side == Side::Me {
                     format!("To {partner}")
                 } else {
                     format!("From {partner}")
+                }
+            }
+            Purpose::Answer { response, .. } => match response {
+                Response::Trying => "Trying".into(),
+                Response::Changed => "Changed".into(),
+                Response::Considered => "Considered".into(),
+                Response::Declined => "Declined, because".into(),
+            },
+            Purpose::Request => {
+                if self.side == Side::Me {
+                    format!("{partner} asks me about")
+                } else {
+                    format!("Ask {partner} about")
                 }
             }
             Purpose::Win { .. } => {
@@ -211,13 +293,14 @@ impl Line {
             Purpose::Takeaway { .. } => "What stayed".into(),
             Purpose::Pause { .. } => "Pause to".into(),
             Purpose::EndRelationship { kind, .. } => format!("Ended, {}", kind.spoken()),
+            Purpose::Turn { .. } => String::new(),
         }
     }
 
     /// An example, muted in the empty field.
     #[must_use]
     pub fn example(&self) -> &'static str {
-        match &self.purpose {
+        match &self.plain() {
             Purpose::Item { .. } => "How did you choose? 5m @me #design",
             Purpose::Outcome { .. } => "in a few words, or nothing",
             Purpose::Promise { .. } => "Send the paper fri",
@@ -231,6 +314,13 @@ impl Line {
             Purpose::MilestoneTo { .. } => "a word of its title",
             Purpose::Update { .. } => "one line on what moved",
             Purpose::Feedback { .. } => "what was done, and what it led to",
+            Purpose::Answer {
+                response: Response::Declined,
+                ..
+            } => "the reason, in a line",
+            Purpose::Answer { .. } => "in a line, or nothing",
+            Purpose::Request => "how I end my reviews",
+            Purpose::RequestAnswer { .. } => "what was said, or nothing",
             Purpose::Win { .. } => "the talk was accepted",
             Purpose::Challenge => "I rush when I am unsure",
             Purpose::Question => "Which of the two books first?",
@@ -239,6 +329,7 @@ impl Line {
             Purpose::Takeaway { .. } => "in one sentence, or nothing",
             Purpose::Pause { .. } => "4 jan, in 3 weeks, or nothing",
             Purpose::EndRelationship { .. } => "a line on how it ended, or nothing",
+            Purpose::Turn { .. } => "",
         }
     }
 
@@ -257,8 +348,9 @@ impl Line {
 
     /// Tab: the next owner, direction or kind.
     pub fn turn(&mut self) {
-        match self.purpose {
+        match self.plain() {
             Purpose::Item { .. } | Purpose::Promise { .. } => self.side = self.side.turned(),
+            Purpose::Answer { .. } | Purpose::RequestAnswer { .. } => {}
             _ => {
                 self.side = if self.side == Side::Me {
                     Side::Partner
@@ -276,7 +368,7 @@ impl Line {
         if text.trim().is_empty() {
             return String::new();
         }
-        match &self.purpose {
+        match &self.plain() {
             Purpose::Item { .. } => item_echo(&text, self.side, context),
             Purpose::Promise { .. } | Purpose::Milestone { .. } => {
                 dated_echo(&text, context).join(" · ")
@@ -416,7 +508,33 @@ impl Line {
                 goal: *goal,
                 text: some(text)?,
             }),
-            Purpose::Feedback { session } => {
+            Purpose::Answer { id, response } => {
+                if *response == Response::Declined {
+                    some(text.clone()).map_err(|_| {
+                        "Declining needs its reason, in a few words. Esc leaves it unanswered."
+                            .to_owned()
+                    })?;
+                }
+                Ok(Act::Answer {
+                    id: *id,
+                    response: *response,
+                    note: text,
+                })
+            }
+            Purpose::Request => Ok(Act::AddRequest {
+                relationship: id,
+                to: self.side,
+                about: some(text)?,
+            }),
+            Purpose::RequestAnswer { request, .. } => Ok(if text.is_empty() {
+                Act::Request {
+                    id: *request,
+                    to: RequestStatus::Answered,
+                }
+            } else {
+                Act::AnswerRequest { id: *request, text }
+            }),
+            Purpose::Feedback { session, .. } => {
                 let direction = if self.side == Side::Me {
                     Direction::ToPartner
                 } else {
@@ -475,6 +593,11 @@ impl Line {
                 id: *relationship,
                 kind: *kind,
                 note: text,
+            }),
+            Purpose::Turn { from, to, session } => Ok(Act::TurnInto {
+                from: *from,
+                to: *to,
+                made: self.made(&text, *to, *session, context)?,
             }),
         }
     }

@@ -6,11 +6,15 @@ use chrono::NaiveDate;
 
 use crate::domain::moment::Now;
 use crate::domain::offer::OfferKind;
-use crate::domain::{Challenge, Goal, Id, Instant, Lesson, Relationship, Resource, Session, Table};
+use crate::domain::story::{self, StoryKind};
+use crate::domain::{
+    Challenge, Feedback, FeedbackRequest, Goal, Id, Instant, Lesson, Relationship, Resource,
+    Session, Table,
+};
 use crate::store::window::agenda::ItemSums;
 use crate::store::window::header::SessionHead;
 use crate::store::window::offers::OfferLine;
-use crate::store::window::story::StoryLine;
+use crate::store::window::story::{MonthLine, StoryLine};
 
 use super::entry::{Entry, Part, Shelf};
 use super::field::Field;
@@ -239,6 +243,72 @@ impl GoalsTab {
     }
 }
 
+/// What the right pane of the Feedback tab shows, whole.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "named after what they hold")]
+pub enum Piece {
+    Feedback(Box<Feedback>),
+    Request(Box<FeedbackRequest>),
+    /// A goal that feedback led to.
+    Area(Box<Goal>),
+}
+
+/// How much of the story one sees at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Zoom {
+    /// Each thing, by month.
+    #[default]
+    Months,
+    /// Each month, by year.
+    Years,
+}
+
+/// The Timeline tab.
+#[derive(Clone, Debug)]
+pub struct TimelineTab {
+    /// The story, and what the selected thing is tied to.
+    pub panes: Panes,
+    /// The kinds that it shows.
+    pub kinds: Vec<StoryKind>,
+    /// How much one sees at once.
+    pub zoom: Zoom,
+    /// The months that hold something, the newest first.
+    pub months: Vec<MonthLine>,
+    /// The first thing of all.
+    pub beginning: Option<StoryLine>,
+    /// The row of the right pane.
+    pub shown: Option<(Table, Id)>,
+    /// The month to stand on, once it is read.
+    pub wanted_month: Option<String>,
+}
+
+impl Default for TimelineTab {
+    fn default() -> Self {
+        Self {
+            panes: Panes::default(),
+            kinds: story::TOLD.to_vec(),
+            zoom: Zoom::default(),
+            months: Vec::new(),
+            beginning: None,
+            shown: None,
+            wanted_month: None,
+        }
+    }
+}
+
+/// The Feedback tab.
+#[derive(Clone, Debug, Default)]
+pub struct FeedbackTab {
+    /// Feedback in its groups, and what the selected piece is tied to.
+    pub panes: Panes,
+    /// The row of the right pane.
+    pub shown: Option<(Table, Id)>,
+    /// The same, whole.
+    pub piece: Option<Piece>,
+    /// How much was said each way: from the partner, to the partner.
+    pub each_way: (usize, usize),
+}
+
 /// Where the focus is in the call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CallFocus {
@@ -378,11 +448,13 @@ pub struct Model {
     #[expect(missing_docs, reason = "named as on the screen")]
     pub goals: GoalsTab,
     #[expect(missing_docs, reason = "named as on the screen")]
-    pub feedback: Panes,
+    pub feedback: FeedbackTab,
     #[expect(missing_docs, reason = "named as on the screen")]
-    pub timeline: Panes,
-    /// The story has been read to its beginning.
-    pub story_is_whole: bool,
+    pub timeline: TimelineTab,
+    /// The row to go to, where it lives; found at the next reading.
+    pub going: Option<(Table, Id)>,
+    /// Where one came from by going to a row: Esc leads back there.
+    pub came_from: Vec<Tab>,
     /// A template is offered once the agenda in view is read, where nothing stands on it.
     pub wants_template: bool,
     /// What was read of the story.
@@ -432,9 +504,10 @@ impl Model {
             people: PeopleTab::default(),
             agenda: AgendaTab::default(),
             goals: GoalsTab::default(),
-            feedback: Panes::default(),
-            timeline: Panes::default(),
-            story_is_whole: false,
+            feedback: FeedbackTab::default(),
+            timeline: TimelineTab::default(),
+            going: None,
+            came_from: Vec::new(),
             wants_template: false,
             story: Vec::new(),
             call: Call::default(),
@@ -487,8 +560,8 @@ impl Model {
             Tab::People => &self.people.panes,
             Tab::Goals => &self.goals.panes,
             Tab::Agenda => &self.agenda.panes,
-            Tab::Feedback => &self.feedback,
-            Tab::Timeline => &self.timeline,
+            Tab::Feedback => &self.feedback.panes,
+            Tab::Timeline => &self.timeline.panes,
         }
     }
 
@@ -498,8 +571,8 @@ impl Model {
             Tab::People => &mut self.people.panes,
             Tab::Goals => &mut self.goals.panes,
             Tab::Agenda => &mut self.agenda.panes,
-            Tab::Feedback => &mut self.feedback,
-            Tab::Timeline => &mut self.timeline,
+            Tab::Feedback => &mut self.feedback.panes,
+            Tab::Timeline => &mut self.timeline.panes,
         }
     }
 
@@ -558,8 +631,7 @@ impl Model {
     pub fn begin_tabs(&mut self) {
         self.agenda = AgendaTab::default();
         self.goals = GoalsTab::default();
-        (self.feedback, self.timeline) = (Panes::default(), Panes::default());
-        self.story_is_whole = false;
+        (self.feedback, self.timeline) = (FeedbackTab::default(), TimelineTab::default());
     }
 
     /// The partner's first name.

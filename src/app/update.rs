@@ -4,6 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 
 use crate::actions::{Act, Done};
+use crate::domain::story::{self, StoryKind};
 use crate::domain::{Id, Table};
 use crate::store::StoreError;
 
@@ -14,7 +15,7 @@ use super::intent::{Intent, intent, session_shown};
 use super::keymap::Action;
 use super::line::{Line, Purpose};
 use super::list::{Keyed, List, Motion};
-use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab};
+use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab, Zoom};
 use super::overlay::Overlay;
 use super::{layout, mouse, overlay};
 
@@ -135,6 +136,7 @@ pub(super) fn explain(model: &mut Model, action: Action) {
         Action::Template => {
             "A template goes onto a planned session: choose one at the left, or {add} plans one."
         }
+        Action::TurnInto => "Nothing here turns into something else. j and k move.",
         _ => return,
     };
     model.say(model.filled(text).into_owned());
@@ -240,6 +242,8 @@ pub fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::CallFocus(focus) => focus_in_call(model, focus),
         Intent::Tab(tab) => show_tab(model, tab),
         Intent::Open(overlay) => model.overlays.push(*overlay),
+        Intent::GoTo(row) => go_to(model, row),
+        Intent::Zoom(zoom) => show_zoom(model, zoom),
         Intent::Page(by) => page_sessions(model, by),
         Intent::Growth(growth) => show_growth(model, growth),
         Intent::ShowCall => show_call(model),
@@ -264,6 +268,10 @@ pub fn take_step(model: &mut Model, step: Step) -> Vec<Effect> {
             model
                 .overlays
                 .push(Overlay::Line(Box::new(Line::new(purpose))));
+            Vec::new()
+        }
+        Step::Show(kind) => {
+            show_kind(model, kind);
             Vec::new()
         }
         Step::Act(act) => {
@@ -336,9 +344,46 @@ fn back(model: &mut Model) {
             );
         }
         model.call.focus = CallFocus::Agenda;
+    } else if let Some(tab) = model.came_from.pop() {
+        model.tab = tab;
+        model.touch();
     } else if model.panes().focus == Focus::Right {
         model.panes_mut().focus = Focus::Left;
     }
+}
+
+/// The story by month, or the months by year, on the month where one stood.
+fn show_zoom(model: &mut Model, zoom: Zoom) {
+    let tab = &mut model.timeline;
+    tab.wanted_month = match tab.panes.left.row() {
+        Some(Entry::Story(line)) => Some(line.on.format("%Y-%m").to_string()),
+        Some(Entry::Month(line)) => Some(line.month.clone()),
+        _ => None,
+    };
+    tab.zoom = zoom;
+    tab.panes.focus = Focus::Left;
+    tab.panes.left.reset();
+    tab.panes.right.reset();
+}
+
+/// Shows a kind in the story, or no longer; the menu stays open for the next.
+fn show_kind(model: &mut Model, kind: Option<StoryKind>) {
+    let kinds = &mut model.timeline.kinds;
+    match kind {
+        None => *kinds = story::TOLD.to_vec(),
+        Some(kind) if kinds.contains(&kind) => kinds.retain(|k| *k != kind),
+        Some(kind) => kinds.push(kind),
+    }
+    model.touch();
+    let menu = overlay::menu::kinds(&model.timeline.kinds);
+    model.overlays.push(Overlay::Menu(menu));
+}
+
+/// Goes to a row where it lives; Esc leads back to where one was.
+pub(super) fn go_to(model: &mut Model, row: (Table, Id)) {
+    model.came_from.push(model.tab);
+    model.going = Some(row);
+    model.overlays.clear();
 }
 
 fn move_by(model: &mut Model, motion: Motion) {
@@ -381,6 +426,20 @@ pub fn follow(model: &mut Model) {
                 model.goals.panes.right.reset();
             }
         }
+        Tab::Feedback if model.feedback.panes.focus == Focus::Left => {
+            let shown = model.feedback.panes.left.row().and_then(Keyed::key);
+            if shown != model.feedback.shown {
+                model.feedback.shown = shown;
+                model.feedback.panes.right.reset();
+            }
+        }
+        Tab::Timeline if model.timeline.panes.focus == Focus::Left => {
+            let shown = model.timeline.panes.left.row().and_then(Keyed::key);
+            if shown != model.timeline.shown {
+                model.timeline.shown = shown;
+                model.timeline.panes.right.reset();
+            }
+        }
         _ => {}
     }
 }
@@ -410,6 +469,7 @@ fn show_tab(model: &mut Model, tab: Tab) {
     if tab == Tab::People && person_under(model) != model.relationship_id() {
         model.people.is_placed = false;
     }
+    model.came_from.clear();
     model.tab = tab;
     model.in_call = false;
     model.touch();

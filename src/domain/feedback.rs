@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Id;
 use super::entity::{self, entity};
-use super::words::{Side, words};
+use super::words::{Side, Visibility, words};
 
 words! {
     /// Which way a piece of feedback goes.
@@ -66,6 +66,50 @@ words! {
     }
 }
 
+/// What may follow what, with the letter of the state menu. An answer is one of four words, as complete as each other, and
+/// may become another one later.
+pub const TRANSITIONS: &[(FeedbackState, FeedbackState, char, &str)] = {
+    use FeedbackState::{Draft, Responded, Said};
+    &[
+        (Draft, Said, 's', "said"),
+        (Said, Responded, 't', "trying it"),
+        (Said, Responded, 'c', "changed since"),
+        (Said, Responded, 'k', "considered"),
+        (Said, Responded, 'd', "declined, with a reason"),
+        (Said, Draft, 'b', "not said yet"),
+        (Responded, Said, 'o', "open again"),
+        (Responded, Responded, 't', "trying it"),
+        (Responded, Responded, 'c', "changed since"),
+        (Responded, Responded, 'k', "considered"),
+        (Responded, Responded, 'd', "declined, with a reason"),
+    ]
+};
+
+impl Response {
+    /// The answer that a letter of [`TRANSITIONS`] means.
+    #[must_use]
+    pub fn of_letter(letter: char) -> Option<Self> {
+        Some(match letter {
+            't' => Self::Trying,
+            'c' => Self::Changed,
+            'k' => Self::Considered,
+            'd' => Self::Declined,
+            _ => return None,
+        })
+    }
+}
+
+/// What may follow what for a request, with the letter of the state menu.
+pub const REQUEST_TRANSITIONS: &[(RequestStatus, RequestStatus, char, &str)] = {
+    use RequestStatus::{Answered, Asked, Withdrawn};
+    &[
+        (Asked, Answered, 'a', "answered"),
+        (Asked, Withdrawn, 'w', "withdrawn"),
+        (Answered, Asked, 'o', "asked again"),
+        (Withdrawn, Asked, 'o', "asked again"),
+    ]
+};
+
 entity! {
     /// A piece of feedback: situation, behaviour, impact; then what was meant, and one suggestion.
     shared Feedback in Feedback {
@@ -102,6 +146,47 @@ entity! {
             response_note: String,
             /// When it was answered.
             responded_on: Option<NaiveDate>,
+        }
+    }
+}
+
+impl Feedback {
+    /// The piece in another state, with the day, the session and the visibility that belong to it: what is still to say is
+    /// private, what was said is known to both.
+    #[must_use]
+    pub fn with_state(&self, state: FeedbackState, today: NaiveDate, live: Option<Id>) -> Self {
+        let mut piece = Self {
+            state,
+            ..self.clone()
+        };
+        if state != FeedbackState::Responded {
+            (piece.response, piece.responded_on) = (None, None);
+            piece.response_note.clear();
+        }
+        match (self.state, state) {
+            (FeedbackState::Draft, FeedbackState::Said) => {
+                piece.said_on = Some(today);
+                piece.session_id = live.or(piece.session_id);
+                piece.visibility = Visibility::Shared;
+            }
+            (_, FeedbackState::Draft) => {
+                (piece.said_on, piece.session_id) = (None, None);
+                piece.visibility = Visibility::Private;
+            }
+            _ => {}
+        }
+        piece
+    }
+
+    /// The piece with its answer; another answer later keeps nothing of the one before.
+    #[must_use]
+    pub fn answered(&self, response: Response, note: String, today: NaiveDate) -> Self {
+        Self {
+            state: FeedbackState::Responded,
+            response: Some(response),
+            response_note: note,
+            responded_on: Some(today),
+            ..self.clone()
         }
     }
 }

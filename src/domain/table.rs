@@ -71,7 +71,13 @@ impl Column {
     /// The table that the column points to.
     #[must_use]
     pub fn reference(&self) -> Option<Table> {
-        Some(match self.name {
+        Self::named_table(self.name)
+    }
+
+    /// The table that a column with this name points to.
+    #[must_use]
+    pub fn named_table(name: &str) -> Option<Table> {
+        Some(match name {
             "relationship_id" => Table::Relationships,
             "goal_id" => Table::Goals,
             "session_id" | "moved_to_id" | "moved_from_id" | "told_in_id" => Table::Sessions,

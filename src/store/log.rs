@@ -44,6 +44,7 @@ const UPDATED: &str = "updated_at";
 impl Store {
     /// Writes the changes of a batch and their log.
     pub(super) fn apply(&self, batch: &Batch, now: Now) -> Result<Applied> {
+        self.zone.set(now.zone);
         let mut done = Vec::new();
         for change in &batch.changes {
             done.extend(self.write(change, Some(now))?);
@@ -107,7 +108,7 @@ impl Store {
         self.connection
             .prepare_cached(&sql)?
             .execute(params_from_iter(bound))?;
-        Ok(())
+        self.tell_new(table, values)
     }
 
     fn remove(&self, change: &Change) -> Result<Change> {
@@ -159,6 +160,15 @@ impl Store {
                 .or_insert_with(|| Json::String(now.at.to_string()));
         }
         self.update_row(change, &after)?;
+        let mut stands = held.clone();
+        for (name, value) in &after {
+            if value.is_null() {
+                stands.remove(name);
+            } else {
+                stands.insert(name.clone(), value.clone());
+            }
+        }
+        self.tell_again(change.table, change.id, &held, &stands)?;
         Ok(Some(Change {
             before: Some(before),
             after: Some(after),
@@ -363,6 +373,7 @@ impl Store {
 
     /// Writes the swapped changes of a batch as a batch of their own.
     fn take_back(&self, batch: &Logged, kind: &str, now: Now) -> Result<Undone> {
+        self.zone.set(now.zone);
         let changes = self.changes(batch.seq)?;
         let row = changes.first().map(|c| (c.table, c.id));
         let mut done = Vec::new();

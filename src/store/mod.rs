@@ -22,6 +22,7 @@ mod private;
 pub mod relationship;
 pub mod restore;
 pub mod session;
+mod story;
 pub mod whole;
 pub mod window;
 
@@ -55,6 +56,8 @@ pub struct Store {
     path: PathBuf,
     identity: Option<(u64, u64)>,
     is_on_network: bool,
+    /// Where the user is: instants that name no zone are days there.
+    zone: Cell<chrono_tz::Tz>,
     work: Work,
 }
 
@@ -130,6 +133,7 @@ impl Store {
             identity: identity(path),
             is_on_network: is_on_network(path),
             path: path.to_owned(),
+            zone: Cell::new(chrono_tz::Tz::UTC),
             work: Work::default(),
         })
     }
@@ -160,13 +164,16 @@ impl Store {
             Patience::Application => Duration::from_millis(100),
             Patience::CommandLine => Duration::from_secs(5),
         })?;
-        Ok(Self {
+        let store = Self {
             connection,
             identity: identity(&path),
             is_on_network,
             path,
+            zone: Cell::new(chrono_tz::Tz::UTC),
             work: Work::default(),
-        })
+        };
+        store.tell_all()?;
+        Ok(store)
     }
 
     /// Where the file is.

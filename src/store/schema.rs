@@ -11,6 +11,8 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0001_entities.sql"),
     include_str!("migrations/0002_people.sql"),
     include_str!("migrations/0003_orders.sql"),
+    include_str!("migrations/0004_lists.sql"),
+    include_str!("migrations/0005_story.sql"),
 ];
 
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::mask::HIDDEN;
 use crate::app::model::Model;
 use crate::app::overlay::{Form, FormField};
+use crate::store::window::links::LinkLine;
 
 use super::footer;
 use super::menus::centred;
@@ -16,6 +17,7 @@ enum Line<'a> {
     Row(&'a FormField, usize, String, bool),
     Error(&'a str),
     More(usize),
+    Link(&'a LinkLine, usize),
 }
 
 /// Draws the form.
@@ -122,6 +124,8 @@ fn lines<'a>(form: &'a Form, room: u16, model: &Model) -> Vec<Line<'a>> {
     if !form.is_open && hidden > 0 {
         lines.push(Line::More(hidden));
     }
+    let ties = form.links.iter().enumerate();
+    lines.extend(ties.map(|(n, tie)| Line::Link(tie, form.fields.len() + n)));
     lines
 }
 
@@ -129,7 +133,7 @@ fn lines<'a>(form: &'a Form, room: u16, model: &Model) -> Vec<Line<'a>> {
 fn cursor_line(form: &Form, lines: &[Line<'_>], room: u16, is_masked: bool) -> usize {
     let first = lines
         .iter()
-        .position(|line| matches!(line, Line::Row(_, n, _, _) if *n == form.at));
+        .position(|line| matches!(line, Line::Row(_, n, ..) | Line::Link(_, n) if *n == form.at));
     let inside = form.fields.get(form.at).map_or(0, |f| {
         if f.words.is_empty() && !(is_masked && form.hides(f)) {
             f.field.cursor_row_col(room).0
@@ -157,6 +161,17 @@ fn draw_line(
             &format!("▸ more, {count}"),
             Role::Muted,
         )),
+        Line::Link(to, n) => {
+            let here = *n == form.at;
+            let label = if here { Role::Focus } else { Role::Muted };
+            pen.put(label_at, area.y, labels, to.tie.words(), label);
+            let words = super::row::link_words(pen, to);
+            let role = if here { Role::Selection } else { Role::Text };
+            let end = pen.put(field_at, area.y, room.saturating_sub(12), &words, role);
+            if here {
+                pen.put(end + 2, area.y, 10, "Enter goes", Role::Muted);
+            }
+        }
         Line::Row(field, n, words, is_first) => {
             let here = *n == form.at;
             if *is_first {

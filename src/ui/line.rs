@@ -81,7 +81,7 @@ fn keys(line: &Line) -> Vec<(&'static str, &'static str)> {
         "keeps it"
     };
     let mut keys = vec![("Enter", enter)];
-    match line.purpose {
+    match line.plain() {
         Purpose::Item { .. }
         | Purpose::Promise { .. }
         | Purpose::Goal { .. }
@@ -90,6 +90,7 @@ fn keys(line: &Line) -> Vec<(&'static str, &'static str)> {
         | Purpose::Cancel { .. }
         | Purpose::Win { .. } => keys.push(("Tab", "whose")),
         Purpose::Feedback { .. } => keys.push(("Tab", "from or to")),
+        Purpose::Request => keys.push(("Tab", "who asks")),
         _ => {}
     }
     keys.push(("Esc", "closes"));

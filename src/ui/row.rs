@@ -1,5 +1,10 @@
 //! One row of any list, at any width.
 
+mod said;
+mod story;
+
+pub use said::link_words;
+
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
@@ -8,21 +13,18 @@ use ratatui::layout::Rect;
 use crate::app::entry::{Entry, Shelf};
 use crate::app::model::{Model, Tab};
 use crate::domain::challenge::ChallengeStatus;
-use crate::domain::feedback::{Direction, FeedbackState};
 use crate::domain::goal::{MilestoneStatus, QUIET_DAYS, progress_words};
 use crate::domain::learning::{ResourceKind, ResourceStatus};
 use crate::domain::offer::OfferKind;
 use crate::domain::session::SessionStatus;
 use crate::domain::when;
-use crate::domain::{AgreementStatus, GoalStatus, ItemStatus, Side, Table, Word};
+use crate::domain::{AgreementStatus, GoalStatus, ItemStatus, Table, Word};
 use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine};
-use crate::store::window::feedback::FeedbackLine;
 use crate::store::window::goals::{GoalLine, MilestoneLine, UpdateLine};
 use crate::store::window::offers::OfferLine;
 use crate::store::window::people::OwedLine;
 use crate::store::window::practices::{AgreementLine, ChallengeLine, LessonLine, ResourceLine};
 use crate::store::window::sessions::SessionLine;
-use crate::store::window::story::StoryLine;
 
 use super::pen::{Pen, columns};
 use super::person;
@@ -205,11 +207,15 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
         Entry::Challenge(line) => challenge(pen, line),
         Entry::Resource(line) => resource(pen, line),
         Entry::Lesson(line) => lesson(pen, line),
-        Entry::Feedback(line) => feedback(pen, line, setting),
-        Entry::Story(line) => story(pen, line),
         Entry::Owed(line) => owed(pen, line, width),
         Entry::Person(line) => Shape::new("", line.name.as_str()),
         Entry::Fold(count) => fold(pen, *count),
+        Entry::Feedback(line) => said::feedback(pen, line, setting),
+        Entry::Request(line) => said::request(pen, line, setting),
+        Entry::Link(line) => said::link(pen, line),
+        Entry::Story(line) => story::story(pen, line, width),
+        Entry::Month(line) => story::month(line),
+        Entry::Begun(line) => story::begun(pen, line, width),
         Entry::Hint(words) => Shape::new("", pen.model.filled(words)).role(Role::Muted),
     }
 }
@@ -594,92 +600,6 @@ fn lesson<'a>(pen: &Pen<'a>, line: &'a LessonLine) -> Shape<'a> {
     Shape::new("=", line.text.as_str())
         .private(line.private)
         .right(1, aside, Role::Muted)
-}
-
-/// Where a piece of feedback stands, in a word.
-#[must_use]
-pub fn feedback_word(line: &FeedbackLine) -> Cow<'static, str> {
-    match (line.state, line.response, line.direction) {
-        (FeedbackState::Draft, _, _) => "to say".into(),
-        (_, Some(response), _) => response.spoken().into(),
-        (_, None, Direction::FromPartner) => "waits".into(),
-        (_, None, Direction::ToPartner) => "open".into(),
-    }
-}
-
-fn feedback<'a>(pen: &Pen<'a>, line: &'a FeedbackLine, setting: Setting) -> Shape<'a> {
-    let who = if line.direction == Direction::FromPartner {
-        Side::Partner
-    } else {
-        Side::Me
-    };
-    let day = line
-        .on
-        .map_or(String::new(), |d| when::padded_day(d, pen.model.today()));
-    let margin = setting.margin();
-    let after = margin + columns(&day).max(6) + 2;
-    Shape::new(
-        theme::feedback(line.state, line.direction),
-        line.text.as_str(),
-    )
-    .lead(pen.whose(who), pen.name_width())
-    .private(line.private)
-    .right(margin, day, Role::Muted)
-    .right(after, feedback_word(line), Role::Muted)
-}
-
-fn story<'a>(pen: &Pen<'a>, line: &'a StoryLine) -> Shape<'a> {
-    let day = when::padded_day(line.on, pen.model.today());
-    let (sign, words, aside) = story_words(pen, line);
-    let width = columns(&day).max(6);
-    let mut shape = Shape::new("", words)
-        .private(line.private)
-        .right(1, aside, Role::Muted);
-    (shape.lead, shape.lead_width, shape.lead_gap) = (format!("{day} {sign}").into(), width + 2, 1);
-    shape
-}
-
-/// A line of the story: its sign, its words, and the word at its right.
-#[must_use]
-pub fn story_words<'a>(
-    pen: &Pen<'a>,
-    line: &'a StoryLine,
-) -> (&'static str, Cow<'a, str>, Cow<'static, str>) {
-    let name = pen.model.partner();
-    let or = |words: &'static str| {
-        if line.text.is_empty() {
-            words.into()
-        } else {
-            line.text.as_str().into()
-        }
-    };
-    match line.table {
-        Table::Sessions => {
-            let status = SessionStatus::from_word(&line.state).unwrap_or_default();
-            let words = match status {
-                SessionStatus::Rescheduled => or("Moved"),
-                SessionStatus::Cancelled => or("Cancelled"),
-                SessionStatus::Missed => or("Not held"),
-                _ => or("Session"),
-            };
-            (theme::session(status, true), words, "".into())
-        }
-        Table::Goals => {
-            let status = GoalStatus::from_word(&line.state).unwrap_or_default();
-            (
-                theme::goal(status),
-                format!("Goal: {}", line.text).into(),
-                "".into(),
-            )
-        }
-        Table::Feedback if line.state == "from_partner" => {
-            ("*", format!("{name}: {}", line.text).into(), "".into())
-        }
-        Table::Feedback => ("*", format!("To {name}: {}", line.text).into(), "".into()),
-        Table::Lessons => ("=", or("Lesson"), "".into()),
-        Table::Wins => ("+", or("Win"), "".into()),
-        _ => (" ", or(""), "".into()),
-    }
 }
 
 fn owed<'a>(pen: &Pen<'a>, line: &'a OwedLine, width: u16) -> Shape<'a> {

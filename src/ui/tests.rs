@@ -21,6 +21,7 @@ use crate::domain::feedback::{Direction, FeedbackState, Response};
 use crate::domain::goal::MilestoneStatus;
 use crate::domain::moment::Now;
 use crate::domain::offer::OfferKind;
+use crate::domain::story::StoryKind;
 use crate::domain::{
     Goal, GoalStatus, Id, Instant, ItemKind, ItemStatus, ProgressMode, Relationship, Session,
     SessionStatus, Side, Table,
@@ -223,36 +224,39 @@ fn model(size: (u16, u16), look: Look) -> Model {
 }
 
 fn story(model: &mut Model) {
-    let line = |n, table, text: &str, state: &str| {
+    let line = |n, kind, text: &str, state: &str| {
         Entry::Story(StoryLine {
             id: id(n),
-            table,
+            kind,
+            is_end: kind == StoryKind::Goal,
+            aside: String::new(),
+            number: 24,
             on: day("2026-11-04").unwrap_or_default(),
-            at: "2026-11-04".into(),
             text: text.into(),
             state: state.into(),
             private: false,
         })
     };
-    model
-        .timeline
-        .left
-        .set_sections(vec![Section::headed(Part::Story, 4, "November 2026")]);
-    model.timeline.left.set_rows(vec![
+    model.timeline.panes.left.set_sections(vec![Section::headed(
+        Part::Month(0),
+        4,
+        "November 2026",
+    )]);
+    model.timeline.panes.left.set_rows(vec![
         line(
             61,
-            Table::Sessions,
+            StoryKind::Session,
             "No to the second rota until March; try one design review alone",
             "held",
         ),
-        line(62, Table::Goals, "give the team talk", "achieved"),
+        line(62, StoryKind::Goal, "give the team talk", "achieved"),
         line(
             63,
-            Table::Feedback,
+            StoryKind::Feedback,
             "you ask, then answer yourself",
             "from_partner",
         ),
-        line(64, Table::Lessons, "I rush when I am unsure", ""),
+        line(64, StoryKind::Lesson, "I rush when I am unsure", ""),
     ]);
     let feedback = |n, direction, state, response| {
         Entry::Feedback(FeedbackLine {
@@ -265,11 +269,11 @@ fn story(model: &mut Model) {
             private: false,
         })
     };
-    model.feedback.left.set_sections(vec![
+    model.feedback.panes.left.set_sections(vec![
         Section::headed(Part::Waiting, 1, "waiting for an answer"),
         Section::headed(Part::Answered, 1, "answered"),
     ]);
-    model.feedback.left.set_rows(vec![
+    model.feedback.panes.left.set_rows(vec![
         feedback(71, Direction::FromPartner, FeedbackState::Said, None),
         feedback(
             72,
@@ -305,6 +309,8 @@ fn form() -> Form {
         fields,
         at: 1,
         is_open: false,
+        goals: Vec::new(),
+        links: Vec::new(),
         is_read: true,
         stretch: String::new(),
         is_unsaved: false,

@@ -185,7 +185,7 @@ fn goal_head(goal: &Goal, model: &Model, room: usize) -> Vec<(Tone, String)> {
     lines
 }
 
-fn goal_words(goal: &Goal, model: &Model) -> String {
+pub(super) fn goal_words(goal: &Goal, model: &Model) -> String {
     let today = model.today();
     let mut words = goal.kind.spoken();
     if goal.status.is_closed() {

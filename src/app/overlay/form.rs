@@ -7,8 +7,9 @@ use crate::app::field::{Edit, Field};
 use crate::app::form;
 use crate::app::mask::PRIVATE_FIELDS;
 use crate::app::model::Model;
-use crate::app::update::Effect;
+use crate::app::update::{self, Effect};
 use crate::domain::{Id, Row, Table};
+use crate::store::window::links::LinkLine;
 
 /// A field of a form.
 #[derive(Clone, Debug)]
@@ -48,6 +49,10 @@ pub struct Form {
     pub at: usize,
     /// Those under "more" are shown.
     pub is_open: bool,
+    /// The goals that a field may name, with their titles.
+    pub goals: Vec<(Id, String)>,
+    /// What the row is tied to: Enter goes there.
+    pub links: Vec<LinkLine>,
     /// It has been read.
     pub is_read: bool,
     /// The name of this stretch of typing.
@@ -77,7 +82,10 @@ pub(super) fn on_form(model: &mut Model, mut form: Box<Form>, key: KeyEvent) -> 
     match key.code {
         KeyCode::Esc => return leave_form(model, form),
         KeyCode::Char('s') if control => return leave_form(model, form),
-        KeyCode::Enter if place + 1 >= shown.len() => return leave_form(model, form),
+        KeyCode::Enter if form::link_at(&form).is_some() => return follow_link(model, form),
+        KeyCode::Enter if place + 1 + form.links.len() >= shown.len() => {
+            return leave_form(model, form);
+        }
         KeyCode::Enter | KeyCode::Tab => {
             return to_field(
                 model,
@@ -160,6 +168,16 @@ fn turn_word(form: &mut Form, forward: bool) {
 /// What was typed in a form, as an action.
 pub fn keep_form(model: &Model, form: &mut Form) -> Option<Effect> {
     form::keep(form, form::when_now(model), model.relationship_id()?).map(Effect::Act)
+}
+
+/// Keeps the form and goes to what the row is tied to.
+fn follow_link(model: &mut Model, form: Box<Form>) -> Vec<Effect> {
+    let to = form::link_at(&form).map(|line| (line.to.table, line.to.id));
+    let effects = leave_form(model, form);
+    if let Some(to) = to.filter(|_| !matches!(model.overlays.last(), Some(Overlay::Form(_)))) {
+        update::go_to(model, to);
+    }
+    effects
 }
 
 fn leave_form(model: &mut Model, mut form: Box<Form>) -> Vec<Effect> {

@@ -50,6 +50,8 @@ fn enter_line(model: &mut Model, mut line: Box<Line>) -> Vec<Effect> {
             | Purpose::PromiseDue { .. }
             | Purpose::Pause { .. }
             | Purpose::EndRelationship { .. }
+            | Purpose::Answer { .. }
+            | Purpose::RequestAnswer { .. }
             | Purpose::Plan
     );
     if line.field.value().trim().is_empty() && !is_optional {

@@ -6,7 +6,8 @@ use super::Overlay;
 use crate::app::entry::{Entry, Step};
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
-use crate::domain::{text, when};
+use crate::domain::story::StoryKind;
+use crate::domain::{Word, text, when};
 use crate::store::window::sessions::SessionLine;
 
 /// A menu by letters.
@@ -36,6 +37,22 @@ pub(super) fn on_menu(model: &mut Model, menu: Menu, key: KeyEvent) -> Vec<Effec
     Vec::new()
 }
 
+/// The kinds of the story, with a mark at those that it shows.
+#[must_use]
+pub fn kinds(shown: &[StoryKind]) -> Menu {
+    let choice = |kind: &StoryKind| {
+        let (letter, words) = kind.choice();
+        let mark = if shown.contains(kind) { '✓' } else { '·' };
+        (letter, format!("{mark} {words}"), Step::Show(Some(*kind)))
+    };
+    let mut choices: Vec<_> = StoryKind::ALL.iter().map(choice).collect();
+    choices.push(('0', "as at first".to_owned(), Step::Show(None)));
+    Menu {
+        title: "What the story shows".into(),
+        choices,
+    }
+}
+
 /// What a menu is about.
 #[must_use]
 pub fn title_of(model: &Model, entry: &Entry) -> String {
@@ -52,6 +69,11 @@ pub fn title_of(model: &Model, entry: &Entry) -> String {
         Entry::Resource(line) => line.title.clone(),
         Entry::Milestone(line) => line.title.clone(),
         Entry::Session(line) => moment(model, line),
+        Entry::Feedback(line) => line.text.clone(),
+        Entry::Request(line) => line.about.clone(),
+        Entry::Text(line) => line.text.clone(),
+        Entry::Update(line) => line.text.clone(),
+        Entry::Story(line) => line.text.clone(),
         _ => String::new(),
     };
     let title = model.shown(

@@ -1,59 +1,210 @@
-//! Reads the Feedback tab, in its groups.
+//! Reads the Feedback tab: the pieces in their groups, and the selected one whole with what it is tied to.
+
+use std::ops::Range;
 
 use crate::app::entry::{Entry, Part};
-use crate::app::list::Section;
-use crate::app::model::Model;
+use crate::app::list::{List, Section};
+use crate::app::model::{Model, Piece};
+use crate::app::update;
 use crate::domain::feedback::FeedbackState;
+use crate::domain::{Id, Table};
+use crate::store::window::feedback::Asked;
 use crate::store::{Result, Store};
 
 use super::fill;
+
+/// The feedback about a goal that is read at most.
+const PIECES: usize = 20;
 
 pub(super) fn feedback(model: &mut Model, store: &Store) -> Result<()> {
     let Some(relationship) = model.relationship_id() else {
         return Ok(());
     };
+    if model.feedback.panes.left.is_stale() {
+        model.feedback.each_way = store.feedback_each_way(relationship)?;
+    }
+    groups(&mut model.feedback.panes.left, store, relationship)?;
+    update::follow(model);
+    if model.feedback.panes.right.is_stale() {
+        model.feedback.piece = model
+            .feedback
+            .shown
+            .map(|(table, id)| piece(store, table, id))
+            .transpose()?
+            .flatten();
+        update::place(model);
+    }
+    detail(model, store)
+}
+
+fn groups(list: &mut List<Part, Entry>, store: &Store, relationship: Id) -> Result<()> {
     fill(
-        &mut model.feedback.left,
+        list,
+        || sections(store, relationship),
+        |(table, id)| {
+            Ok(match table {
+                Table::Feedback => store
+                    .feedback_place(relationship, id)?
+                    .map(|(state, n)| (part_of(state), n)),
+                Table::FeedbackRequests => {
+                    store
+                        .request_place(relationship, id)?
+                        .map(|(which, n)| match which {
+                            Asked::Waiting => (Part::AskedFor, n),
+                            Asked::Before => (Part::AskedBefore, n),
+                        })
+                }
+                _ => None,
+            })
+        },
+        |part, range| rows(store, relationship, part, range),
+    )
+}
+
+fn part_of(state: FeedbackState) -> Part {
+    match state {
+        FeedbackState::Draft => Part::ToSay,
+        FeedbackState::Said => Part::Waiting,
+        FeedbackState::Responded => Part::Answered,
+    }
+}
+
+fn sections(store: &Store, relationship: Id) -> Result<Vec<Section<Part>>> {
+    let count = |state| store.feedback_count(relationship, state);
+    let (said, draft, answered) = (
+        count(FeedbackState::Said)?,
+        count(FeedbackState::Draft)?,
+        count(FeedbackState::Responded)?,
+    );
+    let asked = store.request_count(relationship, Asked::Waiting)?;
+    let before = store.request_count(relationship, Asked::Before)?;
+    let areas = store.area_count(relationship)?;
+    let is_empty = said + draft + answered == 0;
+    let mut sections = vec![
+        Section::headed(
+            Part::Waiting,
+            if is_empty { 1 } else { said },
+            "waiting for an answer",
+        ),
+        Section::headed(Part::ToSay, draft.max(1), "to say"),
+        Section::headed(Part::AskedFor, asked.max(1), "asked for"),
+        Section::headed(Part::Areas, areas, "areas to improve"),
+        Section::headed(Part::Answered, answered, "answered"),
+        Section::headed(Part::AskedBefore, before, "asked before"),
+    ];
+    sections.retain(|s| s.count > 0);
+    Ok(sections)
+}
+
+fn rows(store: &Store, relationship: Id, part: Part, range: &Range<usize>) -> Result<Vec<Entry>> {
+    let pieces = |state| -> Result<Vec<Entry>> {
+        let page = store.feedback_page(relationship, state, range)?;
+        Ok(page.into_iter().map(Entry::Feedback).collect())
+    };
+    let requests = |which| -> Result<Vec<Entry>> {
+        let page = store.requests_page(relationship, which, range)?;
+        Ok(page.into_iter().map(Entry::Request).collect())
+    };
+    Ok(match part {
+        Part::ToSay => or_hint(
+            pieces(FeedbackState::Draft)?,
+            "{add} writes what is to be said",
+        ),
+        Part::AskedFor => or_hint(
+            requests(Asked::Waiting)?,
+            "{add} asks for feedback on one thing",
+        ),
+        Part::AskedBefore => requests(Asked::Before)?,
+        Part::Areas => {
+            let page = store.areas_page(relationship, range)?;
+            page.into_iter().map(Entry::Goal).collect()
+        }
+        Part::Answered => pieces(FeedbackState::Responded)?,
+        _ => or_hint(
+            pieces(FeedbackState::Said)?,
+            "What did you see, and what did it lead to? {add} writes the first.",
+        ),
+    })
+}
+
+/// What an empty section says instead.
+fn or_hint(rows: Vec<Entry>, words: &'static str) -> Vec<Entry> {
+    if rows.is_empty() {
+        vec![Entry::Hint(words)]
+    } else {
+        rows
+    }
+}
+
+fn piece(store: &Store, table: Table, id: Id) -> Result<Option<Piece>> {
+    Ok(match table {
+        Table::Feedback => store.find(id)?.map(|f| Piece::Feedback(Box::new(f))),
+        Table::FeedbackRequests => store.find(id)?.map(|r| Piece::Request(Box::new(r))),
+        Table::Goals => store.find(id)?.map(|g| Piece::Area(Box::new(g))),
+        _ => None,
+    })
+}
+
+/// What the piece is tied to; of an area, its feedback and what moved since.
+fn detail(model: &mut Model, store: &Store) -> Result<()> {
+    let list = &mut model.feedback.panes.right;
+    if !list.is_stale() && list.missing().is_none() {
+        return Ok(());
+    }
+    let area = match &model.feedback.piece {
+        Some(Piece::Area(goal)) => Some(goal.id),
+        _ => None,
+    };
+    let links: Vec<_> = match model
+        .feedback
+        .shown
+        .filter(|_| model.feedback.piece.is_some())
+    {
+        Some((table, id)) => store
+            .links(table, id)?
+            .into_iter()
+            .map(Entry::Link)
+            .collect(),
+        None => Vec::new(),
+    };
+    let said: Vec<_> = match area {
+        Some(goal) => {
+            let pieces = store.feedback_about(goal, PIECES)?;
+            pieces.into_iter().map(Entry::Feedback).collect()
+        }
+        None => Vec::new(),
+    };
+    let is_shown = model.feedback.piece.is_some();
+    fill(
+        list,
         || {
-            let count = |state| store.feedback_count(relationship, state);
-            let (said, draft, answered) = (
-                count(FeedbackState::Said)?,
-                count(FeedbackState::Draft)?,
-                count(FeedbackState::Responded)?,
-            );
-            let sections = [
-                Section::headed(
-                    Part::Waiting,
-                    if said + draft + answered == 0 {
-                        1
-                    } else {
-                        said
-                    },
-                    "waiting for an answer",
-                ),
-                Section::headed(Part::ToSay, draft, "to say"),
-                Section::headed(Part::Answered, answered, "answered"),
+            let moved = area.map_or(Ok(0), |goal| store.update_count(goal))?;
+            let tied = if is_shown && area.is_none() {
+                links.len().max(1)
+            } else {
+                links.len()
+            };
+            let mut sections = vec![
+                Section::headed(Part::Said, said.len(), "Said about it"),
+                Section::headed(Part::Updates, moved, "What moved"),
+                Section::headed(Part::Links, tied, "Linked"),
             ];
-            Ok(sections.into_iter().filter(|s| s.count > 0).collect())
+            sections.retain(|s| s.count > 0);
+            Ok(sections)
         },
         |_| Ok(None),
         |part, range| {
-            let state = match part {
-                Part::ToSay => FeedbackState::Draft,
-                Part::Answered => FeedbackState::Responded,
-                _ => FeedbackState::Said,
-            };
-            let rows: Vec<_> = store
-                .feedback_page(relationship, state, range)?
-                .into_iter()
-                .map(Entry::Feedback)
-                .collect();
-            Ok(if rows.is_empty() {
-                vec![Entry::Hint(
-                    "What did you see, and what did it lead to? {add} writes the first.",
-                )]
-            } else {
-                rows
+            let cut = |rows: &[Entry]| rows.get(range.clone()).unwrap_or_default().to_vec();
+            Ok(match part {
+                Part::Said => cut(&said),
+                Part::Updates => match area {
+                    Some(goal) => {
+                        let page = store.updates_page(goal, range)?;
+                        page.into_iter().map(Entry::Update).collect()
+                    }
+                    None => Vec::new(),
+                },
+                _ => or_hint(cut(&links), "{turn-into} turns it into something to do"),
             })
         },
     )

@@ -4,12 +4,13 @@ mod agenda;
 mod call;
 mod feedback;
 mod goals;
+mod goto;
 mod growth;
 mod overlays;
 mod people;
 mod reading;
 mod start;
-mod timeline;
+pub mod timeline;
 
 use std::ops::Range;
 
@@ -46,6 +47,7 @@ fn read(model: &mut Model, store: &Store) -> Result<()> {
     if model.relationship.is_none() && model.tab != Tab::People {
         return overlays::overlays(model, store);
     }
+    goto::find(model, store)?;
     update::place(model);
     if model.in_call {
         call::call(model, store)?;
@@ -146,8 +148,10 @@ fn touch_lists(model: &mut Model) {
         &mut model.agenda.panes.right,
         &mut model.goals.panes.left,
         &mut model.goals.panes.right,
-        &mut model.feedback.left,
-        &mut model.timeline.left,
+        &mut model.feedback.panes.left,
+        &mut model.feedback.panes.right,
+        &mut model.timeline.panes.left,
+        &mut model.timeline.panes.right,
         &mut model.call.items,
         &mut model.call.side,
     ];

@@ -7,7 +7,7 @@ use crate::app::overlay::{End, Offers, Overlay};
 use crate::app::{form, overlay};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::offer::OfferKind;
-use crate::domain::{Id, Visibility};
+use crate::domain::{Goal, Id, Row, Visibility, turn};
 use crate::store::window::offers::OfferLine;
 use crate::store::{Result, Store};
 
@@ -31,7 +31,9 @@ fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
             let row = store.values(form.table, form.id)?;
             form.is_private = store.is_private(form.table, form.id)?;
             let stretch = model.new_stretch();
-            form::fill(form, row, stretch);
+            let goals = goals_of(model, store, &row)?;
+            form::fill(form, row, stretch, goals);
+            form.links = store.links(form.table, form.id)?;
             Ok(())
         }
         Overlay::First(first) if !first.is_read => {
@@ -70,6 +72,13 @@ fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
 /// The draft of a line, and the names that it may mention.
 fn read_line(model: &mut Model, store: &Store, line: &mut Line) -> Result<()> {
     read_goal_names(model, store)?;
+    if let Purpose::Turn { from, to, .. } = line.purpose {
+        let row = store.values(from.table, from.id)?;
+        line.is_draft_read = true;
+        line.field.set(&turn::text(from.table, &row, to));
+        line.side = turn::side(&row, to);
+        return Ok(());
+    }
     let draft = store.draft(&line.draft_name())?;
     line.is_draft_read = true;
     line.draft = model.kept.take().or(draft);
@@ -89,6 +98,18 @@ pub(super) fn read_goal_names(model: &mut Model, store: &Store) -> Result<()> {
         model.goal_names = known.map(|(id, name, _)| (id, name)).collect();
     }
     Ok(())
+}
+
+/// The goals that a form may name: the open ones, and the one that the row names already.
+fn goals_of(model: &mut Model, store: &Store, row: &Row) -> Result<Vec<(Id, String)>> {
+    read_goal_names(model, store)?;
+    let mut goals = model.goal_names.clone();
+    let named = row.get("goal_id").and_then(|id| Id::parse(id.as_str()?));
+    if let Some(id) = named.filter(|id| !goals.iter().any(|(goal, _)| goal == id)) {
+        let goal = store.find::<Goal>(id)?;
+        goals.extend(goal.map(|goal| (id, goal.title)));
+    }
+    Ok(goals)
 }
 
 fn read_offers(model: &Model, store: &Store, offers: &mut Offers) -> Result<()> {

@@ -1,54 +1,151 @@
-//! Reads the Timeline tab: the story, as far as it has been scrolled.
+//! Reads the Timeline tab: the story by month, or the months by year, and what the selected one is tied to.
+
+use std::ops::Range;
 
 use crate::app::entry::{Entry, Part};
-use crate::app::list::Section;
-use crate::app::model::Model;
-use crate::domain::moment::days_on;
+use crate::app::list::{Keyed, Section};
+use crate::app::model::{Model, TimelineTab, Zoom};
+use crate::app::update;
+use crate::domain::Id;
+use crate::store::window::story::MonthLine;
 use crate::store::{Result, Store};
 
 use super::fill;
 
-/// The story is as long as what was read of it, and is read on when the cursor comes near its end; it is never counted.
-/// After a write as much of it is read again as there was.
+/// What an empty story says.
+const EMPTY: &str = "What happens between you is told here, by month. {filter} chooses the kinds.";
+
 pub(super) fn timeline(model: &mut Model, store: &Store) -> Result<()> {
     let Some(relationship) = model.relationship_id() else {
         return Ok(());
     };
-    let (tomorrow, height) = (days_on(model.today(), 1), usize::from(model.size.1));
-    let list = &mut model.timeline.left;
-    let is_near_end = list.selected() + height / 2 >= model.story.len() && !model.story_is_whole;
-    if list.is_stale() {
-        let wanted = model.story.len().max(height);
-        model.story = store.story_before(relationship, tomorrow, wanted)?;
-        model.story_is_whole = model.story.len() < wanted;
-    } else if let Some(last) = model.story.last().filter(|_| is_near_end) {
-        let more = store.story_after(relationship, last, height)?;
-        model.story_is_whole = more.len() < height;
-        model.story.extend(more);
-    } else if list.missing().is_none() {
+    let tab = &mut model.timeline;
+    if tab.panes.left.is_stale() {
+        tab.months = store.story_months(relationship, &tab.kinds)?;
+        tab.beginning = store.story_beginning(relationship, &tab.kinds)?;
+    }
+    story(tab, store, relationship)?;
+    if let Some(index) = tab
+        .wanted_month
+        .take()
+        .and_then(|month| index_of(tab, &month))
+    {
+        tab.panes.left.select(index);
+        story(tab, store, relationship)?;
+    }
+    update::follow(model);
+    update::place(model);
+    ties(model, store)
+}
+
+fn story(tab: &mut TimelineTab, store: &Store, relationship: Id) -> Result<()> {
+    let (months, kinds, zoom) = (&tab.months, &tab.kinds, tab.zoom);
+    let beginning = &tab.beginning;
+    fill(
+        &mut tab.panes.left,
+        || Ok(sections(months, zoom, beginning.is_some())),
+        |(_, id)| {
+            let place = store.story_place(relationship, id, kinds)?;
+            Ok(place.and_then(|(month, n)| {
+                let at = months.iter().position(|m| m.month == month)?;
+                (zoom == Zoom::Months).then_some((Part::Month(at), n))
+            }))
+        },
+        |part, range| match part {
+            Part::Month(at) => {
+                let Some(month) = months.get(at) else {
+                    return Ok(Vec::new());
+                };
+                let page = store.story_page(relationship, &month.month, kinds, range)?;
+                Ok(page.into_iter().map(Entry::Story).collect())
+            }
+            Part::Year(first) => Ok(of_year(months, first, range)),
+            Part::Begun => Ok(beginning.iter().cloned().map(Entry::Begun).collect()),
+            _ => Ok(vec![Entry::Hint(EMPTY)]),
+        },
+    )
+}
+
+/// The months of a year that begins with this one.
+fn of_year(months: &[MonthLine], first: usize, range: &Range<usize>) -> Vec<Entry> {
+    let page = months.iter().skip(first + range.start);
+    page.take(range.end - range.start)
+        .cloned()
+        .map(Entry::Month)
+        .collect()
+}
+
+fn year(month: &MonthLine) -> &str {
+    month.month.get(..4).unwrap_or_default()
+}
+
+fn sections(months: &[MonthLine], zoom: Zoom, is_begun: bool) -> Vec<Section<Part>> {
+    if months.is_empty() {
+        return vec![Section::plain(Part::Story, 1)];
+    }
+    let mut sections: Vec<Section<Part>> = Vec::with_capacity(months.len() + 1);
+    for (at, month) in months.iter().enumerate() {
+        let is_new_year = at == 0 || months.get(at - 1).map(year) != Some(year(month));
+        match (zoom, is_new_year) {
+            (Zoom::Months, _) => sections.push(Section::headed(
+                Part::Month(at),
+                month.total(),
+                month_words(&month.month, is_new_year),
+            )),
+            (Zoom::Years, true) => {
+                let of_it: Vec<_> = months.iter().filter(|m| year(m) == year(month)).collect();
+                let total: usize = of_it.iter().map(|m| m.total()).sum();
+                let section = Section::headed(Part::Year(at), of_it.len(), year(month));
+                sections.push(section.aside(total.to_string()));
+            }
+            (Zoom::Years, false) => {}
+        }
+    }
+    if is_begun {
+        sections.push(Section::plain(Part::Begun, 1).apart());
+    }
+    sections
+}
+
+/// "November 2026"; without its year where that was said above.
+#[must_use]
+pub fn month_words(month: &str, with_year: bool) -> String {
+    let day = format!("{month}-01").parse::<chrono::NaiveDate>();
+    let pattern = if with_year { "%B %Y" } else { "%B" };
+    day.map_or_else(|_| month.to_owned(), |day| day.format(pattern).to_string())
+}
+
+/// The row of a month: its first thing, or in the view of years its line.
+fn index_of(tab: &TimelineTab, month: &str) -> Option<usize> {
+    let at = tab.months.iter().position(|m| m.month == month)?;
+    match tab.zoom {
+        Zoom::Months => tab.panes.left.start_of(Part::Month(at)),
+        Zoom::Years => Some(at),
+    }
+}
+
+/// What the selected row is tied to.
+fn ties(model: &mut Model, store: &Store) -> Result<()> {
+    let shown = model.timeline.panes.left.row().and_then(Keyed::key);
+    let list = &mut model.timeline.panes.right;
+    if !list.is_stale() && list.missing().is_none() {
         return Ok(());
     }
-    let lines = &model.story;
-    list.touch();
+    let links: Vec<_> = match shown {
+        Some((table, id)) => store
+            .links(table, id)?
+            .into_iter()
+            .map(Entry::Link)
+            .collect(),
+        None => Vec::new(),
+    };
     fill(
         list,
-        || Ok(vec![Section::plain(Part::Story, lines.len().max(1))]),
-        |_| Ok(None),
-        |_, range| {
-            let page: Vec<_> = lines
-                .iter()
-                .skip(range.start)
-                .take(range.end - range.start)
-                .cloned()
-                .map(Entry::Story)
-                .collect();
-            Ok(if page.is_empty() {
-                vec![Entry::Hint(
-                    "What happens between you is told here, by month.",
-                )]
-            } else {
-                page
-            })
+        || {
+            let tied = Section::headed(Part::Links, links.len(), "Linked");
+            Ok(Some(tied).into_iter().filter(|s| s.count > 0).collect())
         },
+        |_| Ok(None),
+        |_, range| Ok(links.get(range.clone()).unwrap_or_default().to_vec()),
     )
 }

@@ -105,6 +105,7 @@ macro_rules! goal_columns {
     g.target_date, ", moved_at!(), ", g.success_test IS NOT NULL, g.closed_on, g.visibility FROM goals g ")
     };
 }
+pub(super) use goal_columns;
 
 /// A page of my goals: active, then drafts, then on hold.
 pub const MINE: &str = concat!(goal_columns!(), "WHERE g.relationship_id = ?1 AND g.status IN ('active', 'draft', 'on_hold') AND g.owner IN ('me', 'both') AND g.deleted_at IS NULL
@@ -118,7 +119,7 @@ pub const THEIRS: &str = concat!(goal_columns!(), "WHERE g.relationship_id = ?1 
 pub const CLOSED: &str = concat!(goal_columns!(), "WHERE g.relationship_id = ?1 AND g.status IN ('achieved', 'partly_achieved', 'dropped') AND g.deleted_at IS NULL
     ORDER BY g.closed_on DESC, g.id DESC LIMIT ?2 OFFSET ?3");
 
-fn goal(row: &rusqlite::Row<'_>) -> rusqlite::Result<GoalLine> {
+pub(super) fn goal(row: &rusqlite::Row<'_>) -> rusqlite::Result<GoalLine> {
     Ok(GoalLine {
         id: id(row, 0)?,
         owner: word(row, 1)?,

@@ -6,6 +6,7 @@ pub mod agenda;
 pub mod feedback;
 pub mod goals;
 pub mod header;
+pub mod links;
 pub mod offers;
 pub mod people;
 pub mod practices;

@@ -1,92 +1,243 @@
-//! The story of a relationship: everything that has a date, newest first, by keyset.
+//! The story of a relationship, by month: counts that are kept as rows are written, and a page of any month.
+
+use std::ops::Range;
 
 use chrono::NaiveDate;
 use rusqlite::params;
 
-use super::is_private;
-use crate::domain::{Id, Table};
-use crate::store::{Result, Store, id, text};
+use super::{count, is_private, page};
+use crate::domain::story::StoryKind;
+use crate::domain::{Id, Table, Word};
+use crate::store::{Result, Store, day, id, text, word};
 
 /// One line of the story.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoryLine {
     /// The row.
     pub id: Id,
-    /// Its table.
-    pub table: Table,
+    /// What kind of thing.
+    pub kind: StoryKind,
+    /// It is the end of something that began before.
+    pub is_end: bool,
     /// Its day.
     pub on: NaiveDate,
-    /// Where it stands: its day, or the start of a session, as the file has it.
-    pub at: String,
-    /// Its text, or the state of a session.
+    /// Its text; of a session its sentence.
     pub text: String,
-    /// The state that its sign shows.
+    /// Where it stands.
     pub state: String,
+    /// What stands at its right: a session's items done and gone on, a piece's answer.
+    pub aside: String,
+    /// The number of a held session; 0 of anything else.
+    pub number: i64,
     /// Not for the partner's eyes.
     pub private: bool,
 }
 
-/// A page of the story before a moment and a row, each kind by its own index, joined in their order as they are read.
-pub const STORY: &str = "SELECT id, 'sessions' AS kind, planned_start AS at, coalesce(summary, '') AS said, status AS state, visibility FROM sessions
-        WHERE relationship_id = ?1 AND status NOT IN ('planned', 'live') AND deleted_at IS NULL AND (planned_start, id) < (?2, ?3)
-    UNION ALL SELECT id, 'goals', closed_on, title, status, visibility FROM goals
-        WHERE relationship_id = ?1 AND status IN ('achieved', 'partly_achieved', 'dropped') AND deleted_at IS NULL AND (closed_on, id) < (?2, ?3)
-    UNION ALL SELECT id, 'feedback', said_on, coalesce(behaviour, ''), direction, visibility FROM feedback
-        WHERE relationship_id = ?1 AND state IN ('said', 'responded') AND deleted_at IS NULL AND (said_on, id) < (?2, ?3)
-    UNION ALL SELECT id, 'lessons', learned_on, text, '', visibility FROM lessons
-        WHERE relationship_id = ?1 AND deleted_at IS NULL AND (learned_on, id) < (?2, ?3)
-    UNION ALL SELECT id, 'wins', happened_on, text, '', visibility FROM wins
-        WHERE relationship_id = ?1 AND deleted_at IS NULL AND (happened_on, id) < (?2, ?3)
-    ORDER BY at DESC, id DESC LIMIT ?4";
+impl StoryLine {
+    /// The table of its row.
+    #[must_use]
+    pub fn table(&self) -> Table {
+        self.kind.table()
+    }
+}
+
+/// A month of the story, counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthLine {
+    /// "2026-11".
+    pub month: String,
+    /// How much of each kind, the kinds that are shown.
+    pub counts: Vec<(StoryKind, usize)>,
+}
+
+impl MonthLine {
+    /// How much it holds.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.counts.iter().map(|(_, n)| n).sum()
+    }
+}
+
+/// The months that hold something, the newest first, each with the count of each kind.
+pub const MONTHS: &str = "SELECT month, group_concat(kind || ' ' || n) FROM story_months WHERE relationship_id = ?1 GROUP BY month ORDER BY month DESC";
+
+/// The columns of a line: each text from its own row by its id.
+macro_rules! lines {
+    () => {
+        "SELECT row_id, kind, is_end, day,
+    CASE kind WHEN 'session' THEN (SELECT coalesce(summary, '') FROM sessions WHERE id = row_id)
+        WHEN 'goal' THEN (SELECT title FROM goals WHERE id = row_id)
+        WHEN 'milestone' THEN (SELECT title FROM milestones WHERE id = row_id)
+        WHEN 'feedback' THEN (SELECT coalesce(behaviour, situation, '') FROM feedback WHERE id = row_id)
+        WHEN 'answer' THEN (SELECT coalesce(response_note, behaviour, '') FROM feedback WHERE id = row_id)
+        WHEN 'lesson' THEN (SELECT text FROM lessons WHERE id = row_id)
+        WHEN 'win' THEN (SELECT text FROM wins WHERE id = row_id)
+        WHEN 'challenge' THEN (SELECT title FROM challenges WHERE id = row_id)
+        WHEN 'promise' THEN (SELECT text FROM commitments WHERE id = row_id)
+        WHEN 'update' THEN (SELECT text FROM goal_updates WHERE id = row_id)
+        WHEN 'question' THEN (SELECT text FROM questions WHERE id = row_id)
+        WHEN 'decision' THEN (SELECT title FROM agenda_items WHERE id = row_id)
+        WHEN 'resource' THEN (SELECT title FROM resources WHERE id = row_id)
+        WHEN 'together' THEN (SELECT partner_name FROM relationships WHERE id = row_id) END,
+    CASE kind WHEN 'session' THEN (SELECT status FROM sessions WHERE id = row_id)
+        WHEN 'goal' THEN (SELECT status FROM goals WHERE id = row_id)
+        WHEN 'feedback' THEN (SELECT direction FROM feedback WHERE id = row_id)
+        WHEN 'answer' THEN (SELECT direction FROM feedback WHERE id = row_id)
+        WHEN 'challenge' THEN (SELECT status FROM challenges WHERE id = row_id)
+        WHEN 'promise' THEN (SELECT owner FROM commitments WHERE id = row_id)
+        WHEN 'pulse' THEN (SELECT side FROM pulses WHERE id = row_id) END,
+    CASE kind WHEN 'session' THEN (SELECT done || ' ' || carried FROM agenda_sums WHERE session_id = row_id)
+        WHEN 'feedback' THEN (SELECT response FROM feedback WHERE id = row_id)
+        WHEN 'answer' THEN (SELECT response FROM feedback WHERE id = row_id)
+        WHEN 'decision' THEN (SELECT outcome FROM agenda_items WHERE id = row_id) END,
+    CASE kind WHEN 'session' THEN (SELECT visibility FROM sessions WHERE id = row_id)
+        WHEN 'goal' THEN (SELECT visibility FROM goals WHERE id = row_id)
+        WHEN 'milestone' THEN (SELECT g.visibility FROM milestones m JOIN goals g ON g.id = m.goal_id WHERE m.id = row_id)
+        WHEN 'update' THEN (SELECT g.visibility FROM goal_updates u JOIN goals g ON g.id = u.goal_id WHERE u.id = row_id)
+        WHEN 'feedback' THEN (SELECT visibility FROM feedback WHERE id = row_id)
+        WHEN 'answer' THEN (SELECT visibility FROM feedback WHERE id = row_id)
+        WHEN 'lesson' THEN (SELECT visibility FROM lessons WHERE id = row_id)
+        WHEN 'win' THEN (SELECT visibility FROM wins WHERE id = row_id)
+        WHEN 'challenge' THEN (SELECT visibility FROM challenges WHERE id = row_id)
+        WHEN 'promise' THEN (SELECT visibility FROM commitments WHERE id = row_id)
+        WHEN 'question' THEN (SELECT visibility FROM questions WHERE id = row_id)
+        WHEN 'decision' THEN (SELECT visibility FROM agenda_items WHERE id = row_id)
+        WHEN 'resource' THEN (SELECT visibility FROM resources WHERE id = row_id)
+        WHEN 'pulse' THEN (SELECT visibility FROM pulses WHERE id = row_id) ELSE 'shared' END
+    FROM story "
+    };
+}
+
+/// A page of a month, the newest first, of the kinds that are shown.
+pub const STORY: &str = concat!(
+    lines!(),
+    "WHERE relationship_id = ?1 AND month = ?2 AND instr(?3, ' ' || kind || ' ') > 0
+    ORDER BY day DESC, minute DESC, row_id DESC, is_end DESC, kind DESC LIMIT ?4 OFFSET ?5"
+);
+
+/// The first thing of all that are shown.
+pub const BEGINNING: &str = concat!(
+    lines!(),
+    "WHERE relationship_id = ?1 AND instr(?2, ' ' || kind || ' ') > 0
+    ORDER BY month, day, minute, row_id, is_end, kind LIMIT 1"
+);
+
+fn line(r: &rusqlite::Row<'_>) -> rusqlite::Result<StoryLine> {
+    Ok(StoryLine {
+        id: id(r, 0)?,
+        kind: word(r, 1)?,
+        is_end: r.get(2)?,
+        on: day(r, 3)?.unwrap_or_default(),
+        text: text(r, 4)?,
+        state: text(r, 5)?,
+        aside: text(r, 6)?,
+        number: 0,
+        private: is_private(r, 7)?,
+    })
+}
+
+/// The kinds as the queries take them.
+fn words(kinds: &[StoryKind]) -> String {
+    kinds
+        .iter()
+        .fold(" ".to_owned(), |all, kind| all + kind.word() + " ")
+}
 
 impl Store {
-    /// So many lines of the story before a day, the newest first.
+    /// The months that hold something of these kinds, the newest first.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn story_before(
-        &self,
-        relationship: Id,
-        before: NaiveDate,
-        most: usize,
-    ) -> Result<Vec<StoryLine>> {
-        self.story(relationship, &before.to_string(), &[], most)
-    }
-
-    /// So many lines of the story that follow this one.
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn story_after(
-        &self,
-        relationship: Id,
-        line: &StoryLine,
-        most: usize,
-    ) -> Result<Vec<StoryLine>> {
-        self.story(relationship, &line.at, line.id.blob(), most)
-    }
-
-    fn story(
-        &self,
-        relationship: Id,
-        at: &str,
-        id_before: &[u8],
-        most: usize,
-    ) -> Result<Vec<StoryLine>> {
-        let most = i64::try_from(most).unwrap_or(50);
-        let parameters = params![relationship.blob(), at, id_before, most];
-        self.rows(STORY, parameters, |r| {
-            let at = text(r, 2)?;
-            let day = at.get(..10).and_then(|day| day.parse().ok());
-            Ok(StoryLine {
-                id: id(r, 0)?,
-                table: Table::from_name(&text(r, 1)?).unwrap_or(Table::Sessions),
-                on: day.unwrap_or_default(),
-                at,
-                text: text(r, 3)?,
-                state: text(r, 4)?,
-                private: is_private(r, 5)?,
+    pub fn story_months(&self, relationship: Id, kinds: &[StoryKind]) -> Result<Vec<MonthLine>> {
+        let mut months = self.rows(MONTHS, [relationship.blob()], |r| {
+            let counts = text(r, 1)?;
+            let read = |part: &str| {
+                let (kind, n) = part.split_once(' ')?;
+                Some((StoryKind::from_word(kind)?, n.parse().ok()?))
+            };
+            let counts = counts.split(',').filter_map(read);
+            Ok(MonthLine {
+                month: text(r, 0)?,
+                counts: counts.filter(|(kind, _)| kinds.contains(kind)).collect(),
             })
-        })
+        })?;
+        months.retain(|month| month.total() > 0);
+        Ok(months)
+    }
+
+    /// A page of a month of the story.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn story_page(
+        &self,
+        relationship: Id,
+        month: &str,
+        kinds: &[StoryKind],
+        range: &Range<usize>,
+    ) -> Result<Vec<StoryLine>> {
+        let (limit, offset) = page(range);
+        let bound = params![relationship.blob(), month, words(kinds), limit, offset];
+        let mut lines = self.rows(STORY, bound, line)?;
+        self.number_sessions(relationship, &mut lines)?;
+        Ok(lines)
+    }
+
+    /// The held ones of a page are numbered from the newest of them down.
+    fn number_sessions(&self, relationship: Id, lines: &mut [StoryLine]) -> Result<()> {
+        let is_held = |line: &StoryLine| line.kind == StoryKind::Session && line.state == "held";
+        let Some(first) = lines.iter().find(|line| is_held(line)) else {
+            return Ok(());
+        };
+        let session: crate::domain::Session = self.get(first.id)?;
+        let mut number = self.session_number(relationship, session.planned_start)?;
+        for line in lines.iter_mut().filter(|line| is_held(line)) {
+            line.number = number;
+            number -= 1;
+        }
+        Ok(())
+    }
+
+    /// The first thing of these kinds that the story tells.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn story_beginning(
+        &self,
+        relationship: Id,
+        kinds: &[StoryKind],
+    ) -> Result<Option<StoryLine>> {
+        let bound = params![relationship.blob(), words(kinds)];
+        self.first(BEGINNING, bound, line)
+    }
+
+    /// Where a row stands in the story: its month, and how many stand before it there.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn story_place(
+        &self,
+        relationship: Id,
+        row: Id,
+        kinds: &[StoryKind],
+    ) -> Result<Option<(String, usize)>> {
+        let sql = "SELECT month, day, minute FROM story WHERE row_id = ?1 AND instr(?2, ' ' || kind || ' ') > 0 LIMIT 1";
+        let found = self.first(sql, params![row.blob(), words(kinds)], |r| {
+            Ok((text(r, 0)?, text(r, 1)?, r.get::<_, i64>(2)?))
+        })?;
+        let Some((month, day, minute)) = found else {
+            return Ok(None);
+        };
+        let sql = "SELECT count(*) FROM story WHERE relationship_id = ?1 AND month = ?2 AND instr(?3, ' ' || kind || ' ') > 0 AND (day, minute, row_id) > (?4, ?5, ?6)";
+        let bound = params![
+            relationship.blob(),
+            month,
+            words(kinds),
+            day,
+            minute,
+            row.blob()
+        ];
+        let place = count(self.number(sql, bound)?);
+        Ok(Some((month, place)))
     }
 }

@@ -2,10 +2,17 @@
 
 use crate::app::layout::Areas;
 
-use super::super::pen::Pen;
+use super::super::pen::{Pen, columns};
 
-/// What stands around the two lists.
+/// What stands around the two lists: how much was said each way. There is no score.
 pub fn draw(pen: &mut Pen<'_>, areas: &Areas) {
-    let count = pen.model.feedback.left.len();
-    super::left_title(pen, areas.left, "Feedback", &count.to_string());
+    let (from, to) = pen.model.feedback.each_way;
+    let name = pen.model.partner();
+    let whole = format!("from {name} {from} · to {name} {to}");
+    let aside = if columns(&whole) + 12 > areas.left.width {
+        format!("from {from} · to {to}")
+    } else {
+        whole
+    };
+    super::left_title(pen, areas.left, "Feedback", &aside);
 }

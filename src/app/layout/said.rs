@@ -1,0 +1,105 @@
+//! What stands above the list of the right pane on the Feedback tab: the selected piece, label by label.
+
+use crate::domain::feedback::{Direction, FeedbackState};
+use crate::domain::{Feedback, FeedbackRequest, Goal, Side, Visibility, Word, text, when};
+
+use super::growth::goal_words;
+use super::{Tone, hang};
+use crate::app::model::{Model, Piece};
+
+/// The lines of the selected piece.
+pub(super) fn head(model: &Model, room: usize) -> Vec<(Tone, String)> {
+    match &model.feedback.piece {
+        Some(Piece::Feedback(piece)) => piece_lines(piece, model, room),
+        Some(Piece::Request(request)) => request_lines(request, model, room),
+        Some(Piece::Area(goal)) => area_lines(goal, model, room),
+        None => Vec::new(),
+    }
+}
+
+/// How many lines each part takes at most: in a low terminal what it is tied to stays in view; the form shows all of it.
+fn most(model: &Model) -> usize {
+    if model.size.1 < 30 { 3 } else { 8 }
+}
+
+fn piece_lines(piece: &Feedback, model: &Model, room: usize) -> Vec<(Tone, String)> {
+    let partner = model.partner();
+    let way = if piece.direction == Direction::FromPartner {
+        "From"
+    } else {
+        "To"
+    };
+    let mut lines = vec![
+        (Tone::Strong, format!("{way} {partner}")),
+        (Tone::Muted, piece_words(piece, model)),
+        (Tone::Plain, String::new()),
+    ];
+    let parts = [
+        ("When", &piece.situation),
+        ("What", &piece.behaviour),
+        ("Led to", &piece.impact),
+        ("Meant", &piece.intent),
+        ("Next", &piece.next_time),
+        ("Answer", &piece.response_note),
+    ];
+    for (label, words) in parts.into_iter().filter(|(_, words)| !words.is_empty()) {
+        let words = model.shown(words, piece.visibility == Visibility::Private);
+        hang(&mut lines, label, &words, room, most(model));
+    }
+    lines
+}
+
+/// "appreciation · asked for · 3 Oct · trying, since 9 Oct".
+fn piece_words(piece: &Feedback, model: &Model) -> String {
+    let day = |on| when::short_day(on, model.today());
+    let mut words = vec![piece.kind.map_or(String::new(), Word::spoken)];
+    if piece.asked_for {
+        words.push("asked for".into());
+    }
+    words.push(piece.said_on.map_or(String::new(), day));
+    words.push(match (piece.state, piece.response, piece.responded_on) {
+        (FeedbackState::Draft, ..) => "to say".into(),
+        (FeedbackState::Said, ..) => "waiting for an answer".into(),
+        (_, Some(response), Some(on)) => format!("{}, {}", response.spoken(), day(on)),
+        (_, Some(response), None) => response.spoken(),
+        (_, None, _) => "answered".into(),
+    });
+    words.retain(|w| !w.is_empty());
+    words.join(" · ")
+}
+
+fn request_lines(request: &FeedbackRequest, model: &Model, room: usize) -> Vec<(Tone, String)> {
+    let partner = model.partner();
+    let who = if request.to_side == Side::Me {
+        format!("{partner} asked me")
+    } else {
+        format!("Asked {partner}")
+    };
+    let on = request.asked_on.map_or(String::new(), |on| {
+        format!("{} · ", when::short_day(on, model.today()))
+    });
+    let mut lines = vec![
+        (Tone::Strong, who),
+        (Tone::Muted, format!("{on}{}", request.status.spoken())),
+        (Tone::Plain, String::new()),
+    ];
+    let about = model.shown(&request.about, request.visibility == Visibility::Private);
+    hang(&mut lines, "About", &about, room, most(model));
+    lines
+}
+
+fn area_lines(goal: &Goal, model: &Model, room: usize) -> Vec<(Tone, String)> {
+    let is_private = goal.visibility == Visibility::Private;
+    let mut lines: Vec<_> = text::wrap(&model.shown(&goal.title, is_private), room)
+        .into_iter()
+        .take(3)
+        .map(|row| (Tone::Strong, row))
+        .collect();
+    lines.push((Tone::Muted, goal_words(goal, model)));
+    if !goal.success_test.is_empty() {
+        lines.push((Tone::Plain, String::new()));
+        let test = model.shown(&goal.success_test, is_private);
+        hang(&mut lines, "Test", &test, room, most(model));
+    }
+    lines
+}

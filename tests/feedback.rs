@@ -1,0 +1,294 @@
+//! The Feedback tab, as a user goes through it: keys in, screen and rows out.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
+mod common;
+
+use common::User;
+use ithaca::domain::{Row, Table};
+
+fn text<'a>(row: &'a Row, field: &str) -> &'a str {
+    row.get(field).and_then(|v| v.as_str()).unwrap_or_default()
+}
+
+/// Athena, and the empty Feedback tab.
+fn met() -> User {
+    let mut user = User::new(100, 30);
+    user.meets("Athena").press("3");
+    user
+}
+
+/// With one piece from her that waits.
+fn told() -> User {
+    let mut user = met();
+    user.press("a").write("You rush the end").press("Enter");
+    user
+}
+
+fn piece(user: &User) -> Row {
+    user.row(Table::Feedback, "You rush the end")
+}
+
+#[test]
+fn an_empty_tab_says_what_each_group_is_for_and_its_key() {
+    met()
+        .sees("waiting for an answer")
+        .sees("What did you see")
+        .sees("to say")
+        .sees("a writes what is to be said")
+        .sees("asked for")
+        .sees("a asks for feedback on one thing");
+}
+
+#[test]
+fn counts_stand_each_way_and_nothing_is_added_up() {
+    let mut user = told();
+    user.sees("from Athena 1 · to Athena 0");
+    user.press("j a").write("You listen well").press("Enter");
+    assert_eq!(
+        text(&user.row(Table::Feedback, "You listen well"), "direction"),
+        "to_partner"
+    );
+    user.sees("from Athena 1 · to Athena 0");
+    user.press("Space")
+        .sees("Said: You listen well")
+        .sees("from Athena 1 · to Athena 1");
+}
+
+#[test]
+fn space_answers_by_a_letter_and_one_line() {
+    for (letter, response) in [("t", "trying"), ("c", "changed"), ("k", "considered")] {
+        let mut user = told();
+        user.press("Space").sees("trying it").press(letter);
+        user.write("I pause before I close").press("Enter");
+        let row = piece(&user);
+        assert_eq!(text(&row, "response"), response);
+        assert_eq!(text(&row, "response_note"), "I pause before I close");
+        assert_eq!(text(&row, "responded_on"), "2026-11-24");
+        user.sees("answered").sees("Answer I pause before I close");
+        user.press("Space").sees("Open again");
+        assert_eq!(text(&piece(&user), "state"), "said");
+        assert_eq!(piece(&user).get("response"), None);
+        user.press("u");
+        assert_eq!(text(&piece(&user), "response"), response);
+    }
+}
+
+#[test]
+fn an_answer_may_have_no_line_but_declining_needs_its_reason() {
+    let mut user = told();
+    user.press("Space d Enter")
+        .sees("Declining needs its reason");
+    assert_eq!(text(&piece(&user), "state"), "said");
+    user.write("It was the only slot")
+        .press("Enter")
+        .sees("Declined");
+    assert_eq!(text(&piece(&user), "response_note"), "It was the only slot");
+    user.press("u Space k Enter");
+    assert_eq!(text(&piece(&user), "response"), "considered");
+    assert_eq!(piece(&user).get("response_note"), None);
+}
+
+#[test]
+fn a_wrong_letter_says_which_ones_there_are() {
+    let mut user = told();
+    user.press("Space z")
+        .sees("One of t, c, k, d, or Esc.")
+        .press("Esc");
+    assert_eq!(text(&piece(&user), "state"), "said");
+}
+
+#[test]
+fn what_is_to_say_is_private_until_it_is_said() {
+    let mut user = met();
+    user.press("j a").write("You listen").press("Enter");
+    let draft = user.row(Table::Feedback, "You listen");
+    assert_eq!(
+        (text(&draft, "state"), text(&draft, "visibility")),
+        ("draft", "private")
+    );
+    user.press("Space");
+    let said = user.row(Table::Feedback, "You listen");
+    assert_eq!(
+        (
+            text(&said, "state"),
+            text(&said, "said_on"),
+            text(&said, "visibility")
+        ),
+        ("said", "2026-11-24", "shared")
+    );
+    user.press("u");
+    let mut again = user.row(Table::Feedback, "You listen");
+    let mut draft = draft;
+    for row in [&mut again, &mut draft] {
+        row.remove("updated_at");
+    }
+    assert_eq!(again, draft);
+}
+
+#[test]
+fn a_request_brings_the_feedback_that_came_linked_with_it() {
+    let mut user = met();
+    user.press("j j a")
+        .sees("Ask Athena about")
+        .write("how I end a review")
+        .press("Enter");
+    user.sees("Asked Athena").press("Space").sees("From Athena");
+    user.write("You end on a question").press("Enter");
+    let request = user.row(Table::FeedbackRequests, "how I end a review");
+    let came = user.row(Table::Feedback, "You end on a question");
+    assert_eq!(text(&request, "status"), "answered");
+    assert_eq!(came["made_from"]["id"], request["id"]);
+    assert_eq!(
+        (
+            text(&came, "direction"),
+            text(&came, "state"),
+            came["asked_for"].as_bool()
+        ),
+        ("from_partner", "said", Some(true))
+    );
+    user.sees("asked for")
+        .sees("from")
+        .sees("request: how I end");
+    user.press("Enter Enter")
+        .sees("Asked Athena")
+        .sees("became")
+        .sees("You end on a question");
+    user.press("u");
+    assert_eq!(user.rows(Table::Feedback).len(), 0);
+    assert_eq!(
+        text(
+            &user.row(Table::FeedbackRequests, "how I end a review"),
+            "status"
+        ),
+        "asked"
+    );
+}
+
+#[test]
+fn the_partner_asks_too_and_a_request_may_be_answered_without_a_line() {
+    let mut user = met();
+    user.press("j j a Tab")
+        .sees("Athena asks me about")
+        .write("her talk")
+        .press("Enter");
+    let request = user.row(Table::FeedbackRequests, "her talk");
+    assert_eq!(text(&request, "to_side"), "me");
+    user.press("Space Enter");
+    assert_eq!(
+        text(&user.row(Table::FeedbackRequests, "her talk"), "status"),
+        "answered"
+    );
+    assert_eq!(user.rows(Table::Feedback).len(), 0);
+}
+
+#[test]
+fn the_form_has_situation_behaviour_impact_meaning_suggestion_and_goal() {
+    let mut user = met();
+    user.press("1 a")
+        .write("Lead a design review")
+        .press("Enter 3 a");
+    user.write("You rush the end").press("Enter e");
+    user.write("In the review on Monday")
+        .press("Tab End")
+        .write("!")
+        .press("Tab");
+    user.write("two questions were not asked")
+        .press("Tab")
+        .write("to be on time")
+        .press("Tab");
+    user.write("keep five minutes")
+        .press("Ctrl-n Tab Right Tab")
+        .write("review")
+        .press("Esc");
+    let row = user.row(Table::Feedback, "You rush the end!");
+    assert_eq!(text(&row, "situation"), "In the review on Monday");
+    assert_eq!(text(&row, "impact"), "two questions were not asked");
+    assert_eq!(text(&row, "intent"), "to be on time");
+    assert_eq!(text(&row, "next_time"), "keep five minutes");
+    assert_eq!(
+        row["goal_id"],
+        user.row(Table::Goals, "Lead a design review")["id"]
+    );
+    for words in [
+        "When   In the review",
+        "What   You rush",
+        "Led to two",
+        "Meant  to be",
+        "Next   keep five",
+    ] {
+        user.sees(words);
+    }
+    user.sees("areas to improve")
+        .sees("for       goal: Lead a design");
+}
+
+#[test]
+fn an_unknown_goal_says_so_and_the_rest_is_kept() {
+    let mut user = told();
+    user.press("e Ctrl-n").write("In the review");
+    user.press("Tab Tab Tab Tab Tab Tab")
+        .write("nothing such")
+        .press("Esc");
+    user.sees("No active goal has").press("Esc");
+    assert_eq!(text(&piece(&user), "situation"), "In the review");
+    assert_eq!(piece(&user).get("goal_id"), None);
+}
+
+#[test]
+fn the_state_of_feedback_is_no_field_of_a_form() {
+    let user = told();
+    let act = ithaca::actions::Act::Edit {
+        relationship: user.model.relationship_id().unwrap(),
+        table: Table::Feedback,
+        id: common::id_of(&piece(&user)),
+        label: "Edited".into(),
+        before: vec![("state".into(), "said".into())],
+        after: vec![("state".into(), "responded".into())],
+        stretch: None,
+    };
+    let world = ithaca::actions::World {
+        store: &user.store,
+        env: &user.env,
+    };
+    assert!(ithaca::actions::perform(&world, &act).is_err());
+}
+
+#[test]
+fn enter_goes_into_the_piece_and_from_there_to_what_it_is_tied_to_and_back() {
+    let mut user = User::demo(120, 40);
+    user.press("3").sees("From Athena").press("Enter Enter");
+    user.sees("session ")
+        .press("Esc Esc")
+        .sees("waiting for an answer");
+    user.sees("▸ ? Athena");
+}
+
+#[test]
+fn an_area_shows_what_was_said_about_it_and_what_moved() {
+    let mut user = User::demo(120, 40);
+    user.press("3");
+    for _ in 0..20 {
+        user.press("j");
+        if user.screen().contains("Said about it") {
+            break;
+        }
+    }
+    user.sees("areas to improve")
+        .sees("Said about it")
+        .sees("What moved");
+}
+
+#[test]
+fn in_the_detail_keys_are_about_the_piece() {
+    let mut user = told();
+    user.press("Enter Space t Enter");
+    assert_eq!(text(&piece(&user), "response"), "trying");
+    user.press("v");
+    assert_eq!(text(&piece(&user), "visibility"), "private");
+    user.press("d").sees("To the trash");
+}

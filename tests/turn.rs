@@ -1,0 +1,283 @@
+//! `>`: every pair of the table by keys, with both ends tied, the way there and back, and undone as one.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
+mod common;
+
+use common::{User, id_of};
+use ithaca::actions::{self, Act, World};
+use ithaca::domain::feedback::Direction;
+use ithaca::domain::link::Tie;
+use ithaca::domain::{Id, ItemKind, Row, Side, Table, turn};
+
+/// Everything in the file, without the times of writing.
+fn everything(user: &User) -> Vec<Vec<Row>> {
+    let strip = |mut row: Row| {
+        row.remove("updated_at");
+        row
+    };
+    let tables = user.everything().into_iter();
+    tables
+        .map(|rows| rows.into_iter().map(strip).collect())
+        .collect()
+}
+
+fn done(user: &User, act: &Act) -> Id {
+    let world = World {
+        store: &user.store,
+        env: &user.env,
+    };
+    actions::perform(&world, act).unwrap().focus.unwrap().1
+}
+
+/// Athena, and one row of the table.
+fn with(table: Table) -> (User, Id) {
+    let mut user = User::new(100, 40);
+    user.meets("Athena")
+        .press("2 a")
+        .write("thu 15:00")
+        .press("Enter");
+    let relationship = user.model.relationship_id().unwrap();
+    let text = "Ask what it would replace".to_owned();
+    let goal = |user: &User| {
+        done(
+            user,
+            &Act::AddGoal {
+                relationship,
+                owner: Side::Me,
+                title: "Say no kindly".into(),
+                target: None,
+            },
+        )
+    };
+    let act = match table {
+        Table::Questions => Act::AddQuestion { relationship, text },
+        Table::Feedback => Act::AddFeedback {
+            relationship,
+            session: None,
+            direction: Direction::FromPartner,
+            text,
+        },
+        Table::FeedbackRequests => Act::AddRequest {
+            relationship,
+            to: Side::Partner,
+            about: text,
+        },
+        Table::AgendaItems => Act::AddItem {
+            relationship,
+            session: None,
+            kind: ItemKind::Topic,
+            owner: Side::Me,
+            title: text,
+            minutes: None,
+            goal: None,
+        },
+        Table::Commitments => Act::AddPromise {
+            relationship,
+            session: None,
+            owner: Side::Me,
+            text,
+            due: None,
+            goal: None,
+        },
+        Table::Challenges => Act::AddChallenge {
+            relationship,
+            text,
+            owner: Side::Me,
+        },
+        Table::Lessons => Act::AddLesson { relationship, text },
+        Table::Goals => Act::AddGoal {
+            relationship,
+            owner: Side::Me,
+            title: text,
+            target: None,
+        },
+        Table::Milestones => Act::AddMilestone {
+            goal: goal(&user),
+            title: text,
+            due: None,
+        },
+        Table::GoalUpdates => Act::GoalUpdate {
+            goal: goal(&user),
+            text,
+        },
+        Table::Wins => Act::AddWin {
+            relationship,
+            session: None,
+            text,
+            whose: Side::Me,
+        },
+        Table::Resources => Act::AddResource {
+            relationship,
+            text,
+            starts_on: None,
+        },
+        other => panic!("nothing is made from {other:?}"),
+    };
+    done(&user, &act);
+    let id = id_of(user.rows(table).last().unwrap());
+    go(&mut user, (table, id));
+    (user, id)
+}
+
+/// Stands on a row where it lives.
+fn go(user: &mut User, row: (Table, Id)) {
+    user.model.going = Some(row);
+    user.model.touch();
+    user.refresh();
+    let stands = user.model.entry().and_then(ithaca::app::list::Keyed::key);
+    assert_eq!(stands, Some(row), "{}", user.screen());
+}
+
+fn made_from(user: &User, table: Table, id: Id) -> Option<Id> {
+    let is_it = |row: &&Row| {
+        row.get("made_from")
+            .is_some_and(|l| l["id"] == id.to_string())
+    };
+    user.rows(table).iter().find(is_it).map(id_of)
+}
+
+#[test]
+fn every_pair_is_made_by_keys_tied_at_both_ends_and_undone_as_one() {
+    for (from, choices) in turn::TURNS {
+        for to in *choices {
+            let (mut user, id) = with(*from);
+            let before = everything(&user);
+            let letter = turn::words(*to).0.to_string();
+            user.press(">").sees(turn::words(*to).1).press(&letter);
+            user.sees("Ask what it would replace").press("Enter");
+            let new = made_from(&user, *to, id)
+                .or_else(|| user.rows(*to).last().map(id_of))
+                .unwrap_or_else(|| panic!("{from:?} to {to:?}:\n{}", user.screen()));
+            user.sees("u undoes");
+            let there = user.store.links(*from, id).unwrap();
+            assert!(
+                there
+                    .iter()
+                    .any(|l| l.to.id == new && matches!(l.tie, Tie::Became | Tie::Lesson)),
+                "{from:?} to {to:?}: {there:?}"
+            );
+            let back = user.store.links(*to, new).unwrap();
+            assert!(
+                back.iter().any(|l| l.to.id == id && l.tie == Tie::MadeFrom),
+                "{from:?} to {to:?}: {back:?}"
+            );
+            user.press("u");
+            assert_eq!(
+                everything(&user),
+                before,
+                "{from:?} to {to:?} is not undone"
+            );
+            user.press("Ctrl-r");
+            assert!(
+                made_from(&user, *to, id).is_some(),
+                "{from:?} to {to:?} again"
+            );
+        }
+    }
+}
+
+#[test]
+fn from_the_form_enter_on_the_link_goes_there_and_esc_comes_back() {
+    // A question on an agenda is found there, as the item that asks it.
+    let pairs = turn::TURNS
+        .iter()
+        .filter(|(from, _)| *from != Table::Questions);
+    for (from, choices) in pairs {
+        let to = choices.first().unwrap();
+        let (mut user, id) = with(*from);
+        let letter = turn::words(*to).0.to_string();
+        user.press(">").press(&letter).press("Enter");
+        let new = made_from(&user, *to, id).unwrap();
+        go(&mut user, (*from, id));
+        user.press("e").sees("became").press("BackTab Enter");
+        let stands = user.model.entry().and_then(ithaca::app::list::Keyed::key);
+        assert_eq!(
+            stands,
+            Some((*to, new)),
+            "{from:?} to {to:?}\n{}",
+            user.screen()
+        );
+        user.press("e").sees("from").press("Esc");
+    }
+}
+
+#[test]
+fn a_question_on_an_agenda_is_found_as_the_item_that_asks_it() {
+    let (mut user, id) = with(Table::Questions);
+    user.press("> i Enter");
+    let item = id_of(user.rows(Table::AgendaItems).first().unwrap());
+    user.model.going = Some((Table::Questions, id));
+    user.model.touch();
+    user.refresh();
+    let stands = user.model.entry().and_then(ithaca::app::list::Keyed::key);
+    assert_eq!(
+        stands,
+        Some((Table::AgendaItems, item)),
+        "{}",
+        user.screen()
+    );
+}
+
+#[test]
+fn what_is_written_may_be_shortened_and_dated_on_the_way() {
+    let (mut user, id) = with(Table::Feedback);
+    user.press("> p")
+        .sees("I promise")
+        .press("End")
+        .write(" by fri")
+        .press("Enter");
+    let promise = user.row(Table::Commitments, "Ask what it would replace");
+    assert_eq!(promise["due"], "2026-11-27");
+    assert_eq!(promise["made_from"]["id"], id.to_string());
+    user.sees("Promise: Ask what it would replace · from feedback");
+}
+
+#[test]
+fn the_suggestion_becomes_the_goal_and_the_area_is_seen_on_the_tab() {
+    let (mut user, _) = with(Table::Feedback);
+    user.press("e Tab Tab Tab Tab")
+        .write("Keep five minutes")
+        .press("Esc > g");
+    user.sees("Keep five minutes")
+        .press("Enter")
+        .sees("areas to improve");
+    user.row(Table::Goals, "Keep five minutes");
+}
+
+#[test]
+fn what_is_private_stays_private() {
+    let (mut user, id) = with(Table::Challenges);
+    user.press("> p Enter");
+    let promise = made_from(&user, Table::Commitments, id).unwrap();
+    let row = user
+        .store
+        .row(Table::Commitments, promise)
+        .unwrap()
+        .unwrap();
+    assert_eq!(row["visibility"], "private");
+}
+
+#[test]
+fn in_the_call_too() {
+    let (mut user, _) = with(Table::Goals);
+    user.press("2 l a")
+        .write("Second rota")
+        .press("Enter Esc c");
+    user.press("> p").sees("Second rota").press("Enter");
+    user.sees("Promise: Second rota · from agenda item");
+    let promise = user.row(Table::Commitments, "Second rota");
+    assert!(promise.get("session_id").is_some());
+}
+
+#[test]
+fn where_nothing_can_become_something_else_a_sentence_says_so() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena")
+        .press("2 h >")
+        .sees("Nothing here turns into something else");
+}
