@@ -14,7 +14,7 @@ use ithaca::domain::{Commitment, Relationship, Session, Side};
 use ithaca::env::Env;
 use ithaca::store::portable::Scope;
 use ithaca::store::window::{
-    agenda, feedback, goals, header, links, offers, people, reading, sessions, story,
+    agenda, feedback, goals, header, links, offers, people, practices, reading, sessions, story,
 };
 use ithaca::store::{Cost, Store};
 use ratatui::layout::Rect;
@@ -314,6 +314,7 @@ fn the_hot_queries_use_their_indexes() {
         story::BEGINNING,
         story::MONTHS,
         story::STORY,
+        practices::AGREEMENTS,
     ];
     for sql in hot.into_iter().chain(people.iter().map(String::as_str)) {
         let plan = store.plan(sql).unwrap();

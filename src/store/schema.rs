@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0003_orders.sql"),
     include_str!("migrations/0004_lists.sql"),
     include_str!("migrations/0005_story.sql"),
+    include_str!("migrations/0006_agreement_versions.sql"),
 ];
 
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").
