@@ -1320,61 +1320,72 @@ fn seeded() -> (File, Id) {
     let file = File::new();
     let other = file.person("Second");
     for relationship in [file.athena, other] {
-        for start in ["11-20T10:00", "11-26T15:00", "12-10T15:00"] {
-            let session = file.made(Act::Plan {
-                relationship,
-                start: at(start),
-                minutes: None,
-                place: None,
-            });
-            for title in ["one", "two", "three"] {
-                let (kind, owner) = (ItemKind::Topic, Side::Both);
-                file.act(Act::AddItem {
-                    relationship,
-                    session: Some(session),
-                    kind,
-                    owner,
-                    title: title.into(),
-                    minutes: None,
-                    goal: None,
-                });
-            }
-        }
-        let goal = file.made(Act::AddGoal {
-            relationship,
-            owner: Side::Me,
-            title: "Goal".into(),
-            target: None,
-        });
-        for title in ["a", "b"] {
-            file.act(Act::AddMilestone {
-                goal,
-                title: title.into(),
-                due: None,
-            });
-        }
-        for text in ["first", "second"] {
-            file.act(Act::AddPromise {
-                relationship,
-                session: None,
-                owner: Side::Me,
-                text: text.into(),
-                due: Some(day("11-26")),
-                goal: Some(goal),
-            });
-        }
-        file.act(Act::AddQuestion {
-            relationship,
-            text: "Which?".into(),
-        });
-        file.act(Act::AddFeedback {
-            relationship,
-            session: None,
-            direction: Direction::FromPartner,
-            text: "Clear".into(),
-        });
+        fill(&file, relationship);
     }
     (file, other)
+}
+
+/// Only one relationship, so that no action is about rows of two.
+fn seeded_alone() -> File {
+    let file = File::new();
+    fill(&file, file.athena);
+    file
+}
+
+fn fill(file: &File, relationship: Id) {
+    for start in ["11-20T10:00", "11-26T15:00", "12-10T15:00"] {
+        let session = file.made(Act::Plan {
+            relationship,
+            start: at(start),
+            minutes: None,
+            place: None,
+        });
+        for title in ["one", "two", "three"] {
+            let (kind, owner) = (ItemKind::Topic, Side::Both);
+            file.act(Act::AddItem {
+                relationship,
+                session: Some(session),
+                kind,
+                owner,
+                title: title.into(),
+                minutes: None,
+                goal: None,
+            });
+        }
+    }
+    let goal = file.made(Act::AddGoal {
+        relationship,
+        owner: Side::Me,
+        title: "Goal".into(),
+        target: None,
+    });
+    for title in ["a", "b"] {
+        file.act(Act::AddMilestone {
+            goal,
+            title: title.into(),
+            due: None,
+        });
+    }
+    for text in ["first", "second"] {
+        file.act(Act::AddPromise {
+            relationship,
+            session: None,
+            owner: Side::Me,
+            text: text.into(),
+            due: Some(day("11-26")),
+            goal: Some(goal),
+        });
+    }
+    file.act(Act::AddQuestion {
+        relationship,
+        text: "Which?".into(),
+    });
+    file.act(Act::AddFeedback {
+        relationship,
+        session: None,
+        direction: Direction::FromPartner,
+        text: "Clear".into(),
+    });
 }
 
 /// One random choice: which action, on which rows.
@@ -1618,5 +1629,80 @@ proptest! {
             prop_assert_ne!(file.redo().message, "Nothing to do again");
         }
         prop_assert_eq!(file.dump(), end);
+    }
+}
+
+/// Does what the choices mean; gives the actions that were done, by their numbers.
+fn live(file: &File, choices: Vec<Choice>) -> std::collections::BTreeSet<i64> {
+    let acts = choices
+        .into_iter()
+        .filter_map(|choice| file.try_act(&chosen(file, choice)?).ok());
+    acts.filter_map(|done| match done.applied {
+        Applied::Batch(seq) => Some(seq),
+        Applied::Nothing => None,
+    })
+    .collect()
+}
+
+fn lines(file: &File) -> Vec<i64> {
+    let lines = file.store.history_before(file.athena, i64::MAX, 1000);
+    lines.unwrap().into_iter().map(|l| l.seq).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20))]
+
+    #[test]
+    fn going_back_and_forward_gives_the_same_rows(choices in prop::collection::vec(any::<Choice>(), 30), back in 1..20_usize, undone in 0..4) {
+        let file = seeded_alone();
+        live(&file, choices);
+        for _ in 0..undone {
+            file.undo();
+        }
+        let (before, all) = (file.dump(), lines(&file));
+        let go = |seq| Act::GoTo { relationship: file.athena, seq };
+        let there = all[back.min(all.len() - 1)];
+        file.act(go(there));
+        let then = file.dump();
+        // Undo takes it back, and redo goes there again.
+        if lines(&file) != all {
+            file.undo();
+            prop_assert_eq!(&file.dump(), &before);
+            file.redo();
+            prop_assert_eq!(&file.dump(), &then);
+            // Step by step forward, and at once back.
+            for seq in all.iter().take(back).rev() {
+                file.act(go(*seq));
+            }
+            file.act(go(there));
+            prop_assert_eq!(&file.dump(), &then);
+            file.act(go(all[usize::try_from(undone).unwrap_or(0).min(back)]));
+            if undone == 0 {
+                prop_assert_eq!(&file.dump(), &before);
+            }
+        }
+        while file.undo().message != "Nothing to undo" {}
+        prop_assert_eq!(file.dump().iter().map(|(_, rows)| rows.len()).sum::<usize>(), 0);
+    }
+
+    #[test]
+    fn one_line_is_undone_alone_or_nothing_changes(choices in prop::collection::vec(any::<Choice>(), 30), which in 0..20_usize) {
+        let file = seeded_alone();
+        live(&file, choices);
+        let (before, all) = (file.dump(), lines(&file));
+        let act = Act::UndoLine { relationship: file.athena, seq: all[which % all.len()] };
+        match file.try_act(&act) {
+            Ok(_) => {
+                let then = file.dump();
+                file.redo();
+                prop_assert_eq!(&file.dump(), &before);
+                file.act(act);
+                prop_assert_eq!(&file.dump(), &then);
+                file.redo();
+            }
+            Err(StoreError::Refused(sentence)) => prop_assert!(sentence.ends_with('.'), "{sentence}"),
+            Err(error) => prop_assert!(false, "{error}"),
+        }
+        prop_assert_eq!(file.dump(), before);
     }
 }

@@ -24,6 +24,7 @@ mod call;
 mod capture;
 mod feedback;
 mod goal;
+pub mod history;
 mod item;
 mod person;
 mod place;
@@ -33,6 +34,7 @@ mod row;
 mod say;
 mod session;
 mod template;
+mod trash;
 mod turn;
 
 use chrono::NaiveDate;
@@ -464,6 +466,10 @@ pub enum Act {
         row: Option<Id>,
         bank_id: String,
     },
+    /// What lies in the trash goes for good.
+    EmptyTrash {
+        relationship: Id,
+    },
     /// The newest action back.
     Undo {
         relationship: Option<Id>,
@@ -471,6 +477,16 @@ pub enum Act {
     /// The last undone action again.
     Redo {
         relationship: Option<Id>,
+    },
+    /// This action of the history back, alone, by its number in the log.
+    UndoLine {
+        relationship: Id,
+        seq: i64,
+    },
+    /// To this line of the history: what came after it is undone, and what was undone since is done again.
+    GoTo {
+        relationship: Id,
+        seq: i64,
     },
 }
 
@@ -512,6 +528,17 @@ pub fn perform(world: &World, act: &Act) -> Result<Done> {
             "Nothing to do again",
             world.store.redo(*relationship, now)?,
         )),
+        Act::EmptyTrash { relationship } => trash::empty(world.store, *relationship),
+        Act::UndoLine { relationship, seq } => {
+            let undone = world.store.undo_one(*relationship, *seq, now)?;
+            Ok(again("Undone", "", Some(undone)))
+        }
+        Act::GoTo { relationship, seq } => {
+            let gone = world
+                .store
+                .go_to(*relationship, *seq, history::label, now)?;
+            Ok(history::gone(gone.map(|(undone, _)| undone)))
+        }
         act => {
             let (applied, (message, focus)) = world.store.act(now, |store| {
                 let (batch, focus) = step(
@@ -696,6 +723,10 @@ fn step(scene: &Scene, act: &Act) -> Step {
             row,
             bank_id,
         } => capture::dismissal(scene, *relationship, *offer, *row, bank_id),
-        Act::Undo { .. } | Act::Redo { .. } => Ok((Batch::default(), None)),
+        Act::Undo { .. }
+        | Act::Redo { .. }
+        | Act::UndoLine { .. }
+        | Act::GoTo { .. }
+        | Act::EmptyTrash { .. } => Ok((Batch::default(), None)),
     }
 }

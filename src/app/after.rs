@@ -2,13 +2,13 @@
 
 use crate::actions::{Act, Done};
 use crate::domain::{Id, Table};
-use crate::store::StoreError;
+use crate::store::{Applied, StoreError};
 
 use super::entry::{Entry, Part};
 use super::form;
 use super::list::{Keyed, List};
 use super::model::{Focus, Model, Shown, Tab};
-use super::overlay::Overlay;
+use super::overlay::{self, Overlay};
 use super::update::{Effect, show_call};
 
 pub(super) fn done(model: &mut Model, act: &Act, result: Result<Done, StoreError>) -> Vec<Effect> {
@@ -24,7 +24,11 @@ pub(super) fn done(model: &mut Model, act: &Act, result: Result<Done, StoreError
                     }
                 );
             if !quiet {
-                let can_undo = !matches!(act, Act::Undo { .. } | Act::Redo { .. });
+                let can_undo = done.applied != Applied::Nothing
+                    && !matches!(
+                        act,
+                        Act::Undo { .. } | Act::Redo { .. } | Act::UndoLine { .. }
+                    );
                 model.message = Some(super::model::Message {
                     text: done.message,
                     can_undo,
@@ -78,6 +82,7 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
                 .overlays
                 .extend(form.map(|f| Overlay::Form(Box::new(f))));
         }
+        (Act::GoTo { .. }, _) => overlay::history::after_going(model),
         _ if moves_on => to_next_open(model),
         // What it was made from stays under the cursor, and shows what it became.
         (Act::TurnInto { .. }, _) => {}

@@ -187,7 +187,8 @@ impl<'a> Writer<'a> {
     }
 
     fn keep_draft(&self, model: &mut Model, field: &str, text: &str) {
-        if let Err(error) = self.store.keep_draft(field, text, self.env.now())
+        let field = model.draft_field(field);
+        if let Err(error) = self.store.keep_draft(&field, text, self.env.now())
             && !matches!(error, StoreError::Locked)
         {
             model.kept = Some(text.to_owned()).filter(|t| !t.is_empty());

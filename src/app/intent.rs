@@ -195,6 +195,8 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         Action::Redo => act(Act::Redo {
             relationship: undone_in(model, relationship),
         }),
+        Action::History => open(Overlay::History(Box::default())),
+        Action::Trash => open(Overlay::Trash(Box::default())),
         Action::Catch => open(Overlay::Menu(catch_menu(model))),
         Action::Call => call(model, relationship),
         Action::Add => add(model),

@@ -703,6 +703,15 @@ impl Model {
         format!("{}-{}", self.run, self.stretches)
     }
 
+    /// Under which name a begun line is kept: what is typed about one person is never offered with another.
+    #[must_use]
+    pub fn draft_field(&self, field: &str) -> String {
+        match self.relationship_id() {
+            Some(id) => format!("{id}-{field}"),
+            None => field.to_owned(),
+        }
+    }
+
     /// Everything in view is read again before the next drawing; each list stands on the row where it stood.
     pub fn touch(&mut self) {
         self.is_stale = true;

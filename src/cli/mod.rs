@@ -10,6 +10,7 @@ mod demo;
 mod evidence;
 mod export;
 mod file;
+mod forget;
 mod goals;
 mod import;
 mod next;
@@ -67,6 +68,7 @@ enum Command {
     Restore(restore::Restore),
     Check(check::Check),
     Config(config::Example),
+    Forget(forget::Forget),
     Completions(packager::Completions),
     Man(packager::Man),
 }
@@ -286,6 +288,7 @@ fn dispatch(arguments: Arguments) -> Outcome {
         Some(Command::Restore(restore)) => restore.run(&session),
         Some(Command::Check(check)) => check.run(&session),
         Some(Command::Config(example)) => example.run(),
+        Some(Command::Forget(forget)) => forget.run(&session),
         Some(Command::Completions(completions)) => completions.run(),
         Some(Command::Man(man)) => man.run(),
     }

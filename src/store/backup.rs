@@ -16,12 +16,15 @@ const KEPT: usize = 7;
 const ROOM: u64 = 500 * 1024 * 1024;
 
 /// The folder of the copies.
-fn folder(path: &Path) -> PathBuf {
+pub(super) fn folder(path: &Path) -> PathBuf {
     path.with_file_name("backups")
 }
 
 /// A copy of the file as it is, before its schema changes.
 pub(super) fn before_migration(connection: &Connection, path: &Path, format: i64) -> Result<()> {
+    if path.as_os_str().is_empty() {
+        return Ok(());
+    }
     let name = format!("{}.format-{format}.bak", stem(path));
     copy(connection, &folder(path).join(name))
 }

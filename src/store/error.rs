@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use crate::domain::Table;
+use crate::domain::{Id, Table};
 
 /// An error of the store.
 #[derive(Debug, thiserror::Error)]
@@ -73,6 +73,8 @@ pub enum StoreError {
     Conflict {
         /// The table.
         table: Table,
+        /// The row.
+        id: Id,
         /// The field.
         field: String,
     },

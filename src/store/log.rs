@@ -3,6 +3,11 @@
 //! A change applies only where the row still holds its `before`; a change elsewhere is a conflict, never overwritten.
 //! `updated_at` is written with each change and put back by undo, but two writers of different fields don't collide on it.
 
+mod travel;
+mod undo;
+
+use std::collections::BTreeSet;
+
 use rusqlite::{params, params_from_iter, types::Value};
 use serde_json::Value as Json;
 
@@ -11,6 +16,9 @@ use super::{Store, id, row, text};
 use crate::domain::moment::Now;
 use crate::domain::{Batch, Change, Id, Row, Table};
 
+pub use travel::Way;
+pub use undo::Undone;
+
 /// What applying came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Applied {
@@ -18,25 +26,6 @@ pub enum Applied {
     Batch(i64),
     /// Nothing was different.
     Nothing,
-}
-
-/// An action that was taken back, or done again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Undone {
-    /// What the action was called.
-    pub label: String,
-    /// The row that it was about, to stand on.
-    pub row: Option<(Table, Id)>,
-    /// The number under which taking it back stands in the log.
-    pub seq: i64,
-}
-
-/// A batch of the log.
-struct Logged {
-    seq: i64,
-    label: String,
-    relationship_id: Option<Id>,
-    of: Option<i64>,
 }
 
 const UPDATED: &str = "updated_at";
@@ -115,6 +104,7 @@ impl Store {
         let held = self
             .row(change.table, change.id)?
             .ok_or_else(|| conflict(change, "it is gone"))?;
+        check_held(change, &held)?;
         let sql = format!("DELETE FROM {} WHERE id = ?", change.table.name());
         self.connection
             .prepare_cached(&sql)?
@@ -135,13 +125,8 @@ impl Store {
         let held = self
             .row(change.table, change.id)?
             .ok_or_else(|| conflict(change, "it is gone"))?;
+        check_held(change, &held)?;
         let is = |name: &str| held.get(name).cloned().unwrap_or(Json::Null);
-        if let Some((name, _)) = before
-            .iter()
-            .find(|(name, was)| *name != UPDATED && is(name) != **was)
-        {
-            return Err(conflict(change, name));
-        }
         let mut after = after.clone();
         let mut before = before.clone();
         // Going back also puts back when the row was changed, where a stretch of + and − came to nothing.
@@ -267,7 +252,43 @@ impl Store {
             .execute(params![now.at.to_string(), relationship.as_ref().map(Id::blob), kind, label, of, stretch])?;
         let seq = self.connection.last_insert_rowid();
         self.log_changes(seq, done)?;
+        if relationship.is_none() {
+            self.log_relationships(seq, done)?;
+        }
         Ok(seq)
+    }
+
+    /// An action over several relationships belongs to those whose rows it touched.
+    fn log_relationships(&self, seq: i64, done: &[Change]) -> Result<()> {
+        let tables: BTreeSet<_> = done.iter().map(|c| c.table).collect();
+        for table in tables {
+            let column = match table {
+                Table::Relationships => "id",
+                _ => "relationship_id",
+            };
+            let sql = format!(
+                "INSERT OR IGNORE INTO batch_relationships SELECT t.{column}, ?1 FROM changes c JOIN {0} t ON t.id = c.row_id WHERE c.batch = ?1 AND c.table_name = '{0}'",
+                table.name()
+            );
+            self.connection.prepare_cached(&sql)?.execute([seq])?;
+        }
+        // What is removed is in no table any more.
+        let removed = done.iter().filter(|c| c.after.is_none());
+        for change in removed {
+            let owner = match (change.table, &change.before) {
+                (Table::Relationships, _) => Some(change.id),
+                (_, Some(row)) => row
+                    .get("relationship_id")
+                    .and_then(|v| Id::parse(v.as_str()?)),
+                _ => None,
+            };
+            if let Some(owner) = owner {
+                self.connection
+                    .prepare_cached("INSERT OR IGNORE INTO batch_relationships VALUES (?, ?)")?
+                    .execute(params![owner.blob(), seq])?;
+            }
+        }
+        Ok(())
     }
 
     fn log_changes(&self, seq: i64, done: &[Change]) -> Result<()> {
@@ -313,94 +334,6 @@ impl Store {
         Ok(known.collect())
     }
 
-    /// Takes back the newest action of the relationship that is not undone yet; of any, where none is named.
-    /// None where there is nothing to undo.
-    ///
-    /// # Errors
-    /// A conflict, where fields of the action have changed since; or what the file says.
-    pub fn undo(&self, relationship: Option<Id>, now: Now) -> Result<Option<Undone>> {
-        self.transaction(|| match self.newest("do", relationship)? {
-            Some(batch) => self.take_back(&batch, "undo", now).map(Some),
-            None => Ok(None),
-        })
-    }
-
-    /// Does again what was undone last, until the next new action. None where there is nothing.
-    ///
-    /// # Errors
-    /// As [`Store::undo`].
-    pub fn redo(&self, relationship: Option<Id>, now: Now) -> Result<Option<Undone>> {
-        self.transaction(|| {
-            let Some(batch) = self.newest("undo", relationship)? else {
-                return Ok(None);
-            };
-            if self.newest_seq("do", relationship)? > batch.seq {
-                return Ok(None);
-            }
-            self.take_back(&batch, "redo", now).map(Some)
-        })
-    }
-
-    fn newest(&self, kind: &str, relationship: Option<Id>) -> Result<Option<Logged>> {
-        let read = |r: &rusqlite::Row<'_>| {
-            Ok(Logged {
-                seq: r.get(0)?,
-                label: text(r, 1)?,
-                relationship_id: super::optional_id(r, 2)?,
-                of: r.get(3)?,
-            })
-        };
-        let Some(relationship) = relationship else {
-            let sql = "SELECT seq, label, relationship_id, of FROM batches WHERE kind = ? AND undone = 0 ORDER BY seq DESC LIMIT 1";
-            return self.first(sql, [kind], read);
-        };
-        // An action over several relationships, such as an import, belongs to each.
-        let one = "SELECT seq, label, relationship_id, of FROM batches WHERE relationship_id IS ? AND kind = ? AND undone = 0 ORDER BY seq DESC LIMIT 1";
-        let own = self.first(one, params![relationship.blob(), kind], read)?;
-        let common = self.first(one, params![None::<&[u8]>, kind], read)?;
-        Ok([own, common].into_iter().flatten().max_by_key(|b| b.seq))
-    }
-
-    fn newest_seq(&self, kind: &str, relationship: Option<Id>) -> Result<i64> {
-        match relationship {
-            Some(id) => self.number(
-                "SELECT max(seq) FROM batches WHERE kind = ?1 AND (relationship_id = ?2 OR relationship_id IS NULL)",
-                params![kind, id.blob()],
-            ),
-            None => self.number("SELECT max(seq) FROM batches WHERE kind = ?", [kind]),
-        }
-    }
-
-    /// Writes the swapped changes of a batch as a batch of their own.
-    fn take_back(&self, batch: &Logged, kind: &str, now: Now) -> Result<Undone> {
-        self.zone.set(now.zone);
-        let changes = self.changes(batch.seq)?;
-        let row = changes.first().map(|c| (c.table, c.id));
-        let mut done = Vec::new();
-        for change in changes.into_iter().rev() {
-            done.extend(self.write(&change.swapped(), None)?);
-        }
-        self.check_one_live()?;
-        let seq = self.log(
-            kind,
-            batch.relationship_id,
-            &batch.label,
-            Some(batch.seq),
-            None,
-            &done,
-            now,
-        )?;
-        self.mark(batch.seq, true)?;
-        if let (Some(undone), "redo") = (batch.of, kind) {
-            self.mark(undone, false)?;
-        }
-        Ok(Undone {
-            label: batch.label.clone(),
-            row,
-            seq,
-        })
-    }
-
     /// Refuses a second live session, which taking back in one relationship could bring beside another's.
     fn check_one_live(&self) -> Result<()> {
         let live = self.number(
@@ -412,18 +345,22 @@ impl Store {
         }
         Err(StoreError::Refused("Not done: another call is running, and only one can. End that one first (x in the call).".into()))
     }
+}
 
-    fn mark(&self, seq: i64, undone: bool) -> Result<()> {
-        self.connection
-            .prepare_cached("UPDATE batches SET undone = ? WHERE seq = ?")?
-            .execute(params![undone, seq])?;
-        Ok(())
+/// Refuses where the row does not hold what the change expects.
+fn check_held(change: &Change, held: &Row) -> Result<()> {
+    let is = |name: &str| held.get(name).unwrap_or(&Json::Null);
+    let mut expected = change.before.iter().flatten();
+    match expected.find(|(name, was)| *name != UPDATED && is(name) != *was) {
+        Some((name, _)) => Err(conflict(change, name)),
+        None => Ok(()),
     }
 }
 
 fn conflict(change: &Change, field: &str) -> StoreError {
     StoreError::Conflict {
         table: change.table,
+        id: change.id,
         field: field.replace('_', " "),
     }
 }

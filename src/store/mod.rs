@@ -12,6 +12,7 @@ pub mod backup;
 pub mod check;
 pub mod commitment;
 pub mod draft;
+pub mod elsewhere;
 pub mod evidence;
 pub mod feedback;
 pub mod fill;
@@ -19,6 +20,7 @@ pub mod goal;
 pub mod offer;
 pub mod portable;
 mod private;
+pub mod purge;
 pub mod relationship;
 pub mod restore;
 pub mod session;
@@ -35,7 +37,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Params, StatementStatus, TransactionBehavior};
 
 pub use error::{Result, StoreError};
-pub use log::{Applied, Undone};
+pub use log::{Applied, Undone, Way};
 
 use crate::domain::moment::Now;
 use crate::domain::{Batch, Entity, Id, Row, Table};

@@ -56,7 +56,7 @@ type Exported = HashMap<Table, HashSet<Id>>;
 
 impl Column {
     /// Whether a row can't be without what the column points to.
-    fn is_needed(&self) -> bool {
+    pub(super) fn is_needed(&self) -> bool {
         self.required || self.name == "relationship_id"
     }
 }

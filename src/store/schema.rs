@@ -14,6 +14,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0004_lists.sql"),
     include_str!("migrations/0005_story.sql"),
     include_str!("migrations/0006_agreement_versions.sql"),
+    include_str!("migrations/0007_history.sql"),
 ];
 
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").
@@ -129,5 +130,34 @@ mod tests {
         );
         let copy = folder.path().join("backups/old.db.format-1.bak");
         assert!(copy.exists(), "the file as it was is kept");
+    }
+
+    /// A file in an older format, filled by `rows`, brought to the newest.
+    fn migrated(steps: usize, rows: &str) -> Connection {
+        let mut file = Connection::open_in_memory().unwrap();
+        for step in &STEPS[..steps] {
+            file.execute_batch(step).unwrap();
+        }
+        file.execute_batch(rows).unwrap();
+        file.pragma_update(None, "application_id", APPLICATION_ID)
+            .unwrap();
+        file.pragma_update(None, "user_version", i64::try_from(steps).unwrap())
+            .unwrap();
+        migrate(&mut file, Path::new("")).unwrap();
+        file
+    }
+
+    #[test]
+    fn an_older_import_belongs_to_everyone() {
+        let file = migrated(
+            1,
+            "INSERT INTO relationships (id, created_at, updated_at, partner_name, my_role, status, phase, started_on, cadence_days, session_minutes)
+                VALUES (x'01', '', '', 'Athena', 'mentee', 'active', 'preparing', '', 14, 45);
+             INSERT INTO batches (at, relationship_id, kind, label) VALUES ('', NULL, 'do', 'Imported 2 rows'), ('', x'01', 'do', 'Win')",
+        );
+        let sql =
+            "SELECT group_concat(hex(relationship_id) || ' ' || batch) FROM batch_relationships";
+        let found: String = file.query_row(sql, [], |r| r.get(0)).unwrap();
+        assert_eq!(found, "01 1");
     }
 }

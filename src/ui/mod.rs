@@ -8,6 +8,7 @@ mod first;
 mod footer;
 mod form;
 mod header;
+mod history;
 mod line;
 mod list;
 mod menus;
@@ -18,6 +19,7 @@ pub mod reading;
 mod row;
 mod tabs;
 pub mod theme;
+mod trash;
 
 #[cfg(test)]
 mod tests;
@@ -89,6 +91,8 @@ fn draw_overlay(pen: &mut Pen<'_>, overlay: &Overlay) {
         Overlay::Reading(reading) => reading::draw(pen, reading),
         Overlay::Agreement(page) => agreement::draw(pen, page),
         Overlay::Commands(commands) => commands::draw(pen, commands),
+        Overlay::History(history) => history::draw(pen, history),
+        Overlay::Trash(trash) => trash::draw(pen, trash),
         Overlay::First(first) => first::draw(pen, first),
     }
 }

@@ -5,11 +5,13 @@ pub mod commands;
 pub mod end;
 pub mod first;
 pub mod form;
+pub mod history;
 pub mod line;
 pub mod menu;
 pub mod offers;
 pub mod reading;
 pub mod templates;
+pub mod trash;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -18,10 +20,12 @@ pub use commands::Commands;
 pub use end::End;
 pub use first::First;
 pub use form::{Form, FormField};
+pub use history::History;
 pub use menu::Menu;
 pub use offers::Offers;
 pub use reading::Reading;
 pub use templates::Templates;
+pub use trash::Trash;
 
 use super::line::Line;
 use super::list::Motion;
@@ -49,6 +53,10 @@ pub enum Overlay {
     Agreement(Box<AgreementPage>),
     /// What works here.
     Commands(Box<Commands>),
+    /// Every action with its time.
+    History(Box<History>),
+    /// What was thrown away.
+    Trash(Box<Trash>),
     /// Whom one meets.
     First(Box<First>),
 }
@@ -73,6 +81,8 @@ pub fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         Overlay::Reading(reading) => reading::on_reading(model, reading, key),
         Overlay::Agreement(page) => agreement::on_agreement(model, page, key),
         Overlay::Commands(commands) => commands::on_commands(model, commands, key),
+        Overlay::History(history) => history::on_history(model, history, key),
+        Overlay::Trash(trash) => trash::on_trash(model, trash, key),
         Overlay::First(first) => first::on_first(model, first, key),
     }
 }
@@ -112,7 +122,12 @@ pub fn paste(overlay: &mut Overlay, text: &str) {
                 filter.paste(text);
             }
         }
-        Overlay::Menu(_) | Overlay::Templates(_) | Overlay::Reading(_) | Overlay::Agreement(_) => {}
+        Overlay::Menu(_)
+        | Overlay::Templates(_)
+        | Overlay::Reading(_)
+        | Overlay::Agreement(_)
+        | Overlay::History(_)
+        | Overlay::Trash(_) => {}
     }
 }
 

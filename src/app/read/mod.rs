@@ -6,15 +6,17 @@ mod feedback;
 mod goals;
 mod goto;
 mod growth;
+mod history;
 mod overlays;
 mod people;
 mod reading;
 mod start;
 pub mod timeline;
+mod trash;
 
 use std::ops::Range;
 
-use crate::domain::{Id, Session, SessionStatus, Table};
+use crate::domain::{Id, Relationship, Session, SessionStatus, Table};
 use crate::store::{Result, Store};
 
 pub use start::begin;
@@ -83,7 +85,13 @@ fn relationship(model: &mut Model, store: &Store) -> Result<()> {
         return Ok(());
     };
     let was = model.relationship_id();
-    model.relationship = match store.find(chosen)? {
+    let found = store.find(chosen)?;
+    if found.is_none()
+        && let Some(gone) = model.relationship.take()
+    {
+        leave(model, &gone);
+    }
+    model.relationship = match found {
         Some(found) => Some(found),
         None => store.nearest_relationship(model.now.at)?,
     };
@@ -110,6 +118,17 @@ fn read_next(model: &mut Model, store: &Store) -> Result<()> {
         model.call.session = None;
     }
     Ok(())
+}
+
+/// Whoever was in view is gone (forgotten, or undone): nothing that was shown or typed about them stays.
+fn leave(model: &mut Model, gone: &Relationship) {
+    model.overlays.clear();
+    model.in_call = false;
+    (model.call, model.kept) = Default::default();
+    if model.message.is_none() {
+        let name = gone.first_name();
+        model.say(format!("{name} is not in the file any more."));
+    }
 }
 
 /// With nobody in the file the first start asks whom one meets; where somebody has come meanwhile, it ends.
@@ -164,8 +183,11 @@ fn touch_lists(model: &mut Model) {
         list.touch();
     }
     for overlay in &mut model.overlays {
-        if let Overlay::Reading(reading) = overlay {
-            reading.is_stale = true;
+        match overlay {
+            Overlay::Reading(reading) => reading.is_stale = true,
+            Overlay::History(history) => history.is_read = false,
+            Overlay::Trash(trash) => trash.is_read = false,
+            _ => {}
         }
     }
 }

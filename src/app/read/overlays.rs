@@ -13,6 +13,7 @@ use crate::store::{Result, Store};
 
 use super::agenda::offered;
 use super::reading::reading;
+use super::{history, trash};
 
 pub(super) fn overlays(model: &mut Model, store: &Store) -> Result<()> {
     let Some(mut top) = model.overlays.pop() else {
@@ -65,6 +66,8 @@ fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
             Ok(())
         }
         Overlay::Reading(page) => reading(model, store, page),
+        Overlay::History(read) => history::history(model, store, read),
+        Overlay::Trash(read) => trash::trash(model, store, read),
         _ => Ok(()),
     }
 }
@@ -79,7 +82,7 @@ fn read_line(model: &mut Model, store: &Store, line: &mut Line) -> Result<()> {
         line.side = turn::side(&row, to);
         return Ok(());
     }
-    let draft = store.draft(&line.draft_name())?;
+    let draft = store.draft(&model.draft_field(&line.draft_name()))?;
     line.is_draft_read = true;
     line.draft = model.kept.take().or(draft);
     if matches!(line.purpose, Purpose::Plan) && line.draft.is_none() {
@@ -158,7 +161,9 @@ fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
         return Ok(());
     };
     end.is_read = true;
-    if let Some(sentence) = store.draft(&overlay::end::end_draft(end.session))? {
+    if let Some(sentence) =
+        store.draft(&model.draft_field(&overlay::end::end_draft(end.session)))?
+    {
         end.sentence.set(&sentence);
     }
     let made = store.promises_made_page(end.session, &(0..8))?;

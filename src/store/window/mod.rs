@@ -6,6 +6,7 @@ pub mod agenda;
 pub mod feedback;
 pub mod goals;
 pub mod header;
+pub mod history;
 pub mod links;
 pub mod offers;
 pub mod people;
@@ -13,6 +14,7 @@ pub mod practices;
 pub mod reading;
 pub mod sessions;
 pub mod story;
+pub mod trash;
 
 use std::ops::Range;
 

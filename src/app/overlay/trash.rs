@@ -1,0 +1,98 @@
+//! The trash: what was thrown away, brought back one by one, or emptied for good.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::{Overlay, motion};
+use crate::actions::Act;
+use crate::app::list::Motion;
+use crate::app::model::Model;
+use crate::app::overlay::history::history_height;
+use crate::app::update::Effect;
+use crate::store::window::trash::TrashLine;
+
+/// The trash.
+#[derive(Clone, Debug, Default)]
+pub struct Trash {
+    /// What lies in it, the newest first.
+    pub lines: Vec<TrashLine>,
+    /// How many rows that is, with those that went with them.
+    pub rows: usize,
+    /// The selected one.
+    pub selected: usize,
+    /// The first in view.
+    pub top: usize,
+    /// Emptying was asked for, and Enter has to be pressed.
+    pub asked: bool,
+    /// It has been read.
+    pub is_read: bool,
+}
+
+impl Trash {
+    /// The selected row.
+    #[must_use]
+    pub fn line(&self) -> Option<&TrashLine> {
+        self.lines.get(self.selected)
+    }
+
+    /// Scrolls as little as needed to have the selected row in view.
+    pub fn settle(&mut self, height: usize) {
+        let last = self.lines.len().saturating_sub(1);
+        self.selected = self.selected.min(last);
+        self.top = self
+            .top
+            .clamp((self.selected + 1).saturating_sub(height), self.selected);
+    }
+
+    fn step(&mut self, motion: Motion, height: usize) {
+        let half = isize::try_from(height / 2).unwrap_or(1).max(1);
+        let to = match motion {
+            Motion::By(by) => self.selected.saturating_add_signed(by),
+            Motion::Halves(halves) => self.selected.saturating_add_signed(halves * half),
+            Motion::First => 0,
+            Motion::Last => usize::MAX,
+        };
+        self.selected = to.min(self.lines.len().saturating_sub(1));
+    }
+}
+
+/// "12 rows".
+#[must_use]
+pub fn rows_words(rows: usize) -> String {
+    format!("{rows} {}", if rows == 1 { "row" } else { "rows" })
+}
+
+pub(super) fn on_trash(model: &mut Model, mut trash: Box<Trash>, key: KeyEvent) -> Vec<Effect> {
+    let asked = std::mem::take(&mut trash.asked);
+    let mut effects = Vec::new();
+    match (key.code, model.relationship_id()) {
+        (KeyCode::Esc, _) if asked => {}
+        (KeyCode::Esc | KeyCode::Char('q'), _) => return Vec::new(),
+        (KeyCode::Enter, Some(relationship)) if asked => {
+            effects.push(Effect::Act(Act::EmptyTrash { relationship }));
+        }
+        (KeyCode::Enter | KeyCode::Char(' '), Some(relationship)) => {
+            effects.extend(trash.line().map(|line| {
+                Effect::Act(Act::Restore {
+                    relationship,
+                    table: line.table,
+                    id: line.id,
+                })
+            }));
+        }
+        (KeyCode::Char('D'), _) if !trash.lines.is_empty() => {
+            trash.asked = true;
+            let rows = rows_words(trash.rows);
+            model.say(format!("Empty {rows} for good? No undo. Enter again · Esc"));
+        }
+        (KeyCode::Char('u'), relationship) if key.modifiers.is_empty() => {
+            effects.push(Effect::Act(Act::Undo { relationship }));
+        }
+        _ => {
+            if let Some(motion) = motion(key) {
+                trash.step(motion, history_height(model.size));
+            }
+        }
+    }
+    model.overlays.push(Overlay::Trash(trash));
+    effects
+}

@@ -1,0 +1,267 @@
+//! What goes for good: a person by `ithaca forget`, the trash by emptying it. Asserted in the bytes of the file.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+
+mod common;
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use common::User;
+use ithaca::domain::{Row, Table};
+use ithaca::store::{Patience, Store, backup};
+
+const MARKER: &str = "zanzibar";
+
+/// Whether the word is in the file, or in what lies beside it for the database.
+fn is_in_the_bytes(file: &Path) -> bool {
+    ["", "-wal", "-shm"].iter().any(|end| {
+        let mut name = file.file_name().unwrap().to_owned();
+        name.push(end);
+        let bytes = fs::read(file.with_file_name(name)).unwrap_or_default();
+        bytes
+            .windows(MARKER.len())
+            .any(|w| w.eq_ignore_ascii_case(MARKER.as_bytes()))
+    })
+}
+
+fn forget(file: &Path, name: &str, typed: &str) -> (i32, String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ithaca"))
+        .args(["forget", name])
+        .env("ITHACA_DB", file)
+        .env("ITHACA_NOW", common::NOW)
+        .env("TZ", "UTC")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(format!("{typed}\n").as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (
+        output.status.code().unwrap(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
+}
+
+/// The rows of everyone but this one.
+fn rows_of_others(store: &Store, id: &str) -> Vec<Row> {
+    let all = Table::ALL
+        .iter()
+        .flat_map(|t| store.table_rows(*t).unwrap());
+    all.filter(|r| r["id"] != id && r.get("relationship_id").is_none_or(|r| r != id))
+        .collect()
+}
+
+/// The demo, with a word in what belongs to its first person: rows, log, labels, a draft.
+fn marked() -> (User, String, String) {
+    let mut user = User::demo(80, 24);
+    let person = user.model.relationship.clone().unwrap();
+    user.press("2 h g l a")
+        .write("Ask about zanzibar")
+        .press("Enter");
+    user.write("zanzibar, once more")
+        .press("Enter")
+        .write("zanzibar unfinished")
+        .press("Esc");
+    user.press("i w").write("We saw Zanzibar").press("Enter");
+    user.press("1 a")
+        .write("Learn zanzibar")
+        .press("Enter Esc e")
+        .write("Zanzibar ")
+        .press("Esc");
+    (user, person.id.to_string(), person.partner_name)
+}
+
+#[test]
+fn a_person_is_erased_and_nobody_else() {
+    let (mut user, id, name) = marked();
+    user.press("i t")
+        .write("Zanzibar, undone")
+        .press("Enter u")
+        .sees("Undone");
+    let file = user.store.path().to_owned();
+    let others = rows_of_others(&user.store, &id);
+    assert!(is_in_the_bytes(&file) && !others.is_empty());
+    backup::daily(&file, user.env.now()).unwrap();
+    let export = file.with_file_name("shared.md");
+    fs::write(&export, format!("# {name}\n")).unwrap();
+
+    let (code, _, err) = forget(&file, &name, "Somebody");
+    assert_eq!(code, 1, "{err}");
+    assert!(err.contains("Nothing was erased"), "{err}");
+    assert!(is_in_the_bytes(&file));
+
+    let (code, out, err) = forget(&file, &name, &name);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.starts_with(&format!("{name} is gone: ")), "{out}");
+    assert!(
+        out.contains("backups/ithaca.db.2026-11-24.bak") && out.contains("shared.md"),
+        "{out}"
+    );
+    assert!(!is_in_the_bytes(&file));
+
+    let store = Store::open(&file, Patience::CommandLine).unwrap();
+    assert_eq!(rows_of_others(&store, &id), others);
+    let all = Table::ALL
+        .iter()
+        .flat_map(|t| store.table_rows(*t).unwrap());
+    assert_eq!(
+        all.filter(|r| r.values().any(|v| v == id.as_str())).count(),
+        0
+    );
+    let (code, _, err) = forget(&file, &name, &name);
+    assert_eq!(code, 1);
+    assert!(err.contains("No relationship named"), "{err}");
+}
+
+#[test]
+fn an_open_planner_says_who_is_gone() {
+    let (mut user, _, name) = marked();
+    let first = user.model.relationship_id();
+    user.press("i t").write("half a line");
+    forget(user.store.path(), &name, &name);
+    user.model.touch();
+    user.refresh();
+    assert!(user.model.relationship_id().is_some() && user.model.relationship_id() != first);
+    user.sees("is not in the file any more")
+        .sees_not("half a line");
+    user.press("u").sees("Nothing to undo");
+}
+
+#[test]
+fn who_is_the_only_one_leaves_the_first_start() {
+    let mut user = User::new(44, 22);
+    user.meets("Athena")
+        .press("a")
+        .write("zanzibar")
+        .press("Enter Esc");
+    let file = user.store.path().to_owned();
+    forget(&file, "athena", "Athena");
+    user.model.touch();
+    user.refresh();
+    user.sees("Who?         a name")
+        .sees("Athena is not in the file any more.");
+    drop(user.store);
+    assert!(!is_in_the_bytes(&file));
+}
+
+#[test]
+fn the_trash_gives_back_row_by_row() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena")
+        .press("1 a")
+        .write("Lead a review")
+        .press("Enter l a");
+    user.write("Co-lead one").press("Enter Esc h d");
+    user.sees("To the trash: Lead a review").press("H T");
+    user.sees("Trash · Athena")
+        .sees("2 rows")
+        .sees("Lead a review, with 1")
+        .sees("today 09:00");
+    user.press("Enter")
+        .sees("Back from the trash: Lead a review")
+        .sees("Nothing lies in it");
+    user.press("u")
+        .sees("Lead a review, with 1")
+        .press("Space Esc Esc");
+    user.sees("Lead a review").sees("Co-lead one");
+}
+
+#[test]
+fn emptied_it_is_gone_from_the_file_and_the_log() {
+    let (mut user, ..) = marked();
+    // What is named by the word goes; a promise tied to a goal that goes stays, and points at it no more.
+    let is_marked = |row: &Row| {
+        row.values().any(|v| {
+            v.as_str()
+                .is_some_and(|t| t.to_lowercase().contains(MARKER))
+        })
+    };
+    let goal = user
+        .rows(Table::Goals)
+        .into_iter()
+        .find(|r| is_marked(r))
+        .unwrap();
+    let promise = user
+        .rows(Table::Commitments)
+        .into_iter()
+        .find(|r| r["relationship_id"] == goal["relationship_id"])
+        .unwrap();
+    user.press("1 h g");
+    let world = ithaca::actions::World {
+        store: &user.store,
+        env: &user.env,
+    };
+    let relationship = user.model.relationship_id().unwrap();
+    let tie = ithaca::actions::Act::Edit {
+        relationship,
+        table: Table::Commitments,
+        id: common::id_of(&promise),
+        label: "Tie".into(),
+        before: vec![(
+            "goal_id".into(),
+            promise.get("goal_id").cloned().unwrap_or_default(),
+        )],
+        after: vec![("goal_id".into(), goal["id"].clone())],
+        stretch: None,
+    };
+    ithaca::actions::perform(&world, &tie).unwrap();
+    for table in Table::ALL {
+        for row in user.rows(*table).iter().filter(|r| is_marked(r)) {
+            let id = common::id_of(row);
+            let trash = ithaca::actions::Act::Trash {
+                relationship,
+                table: *table,
+                id,
+            };
+            ithaca::actions::perform(&world, &trash).unwrap();
+        }
+    }
+    backup::daily(user.store.path(), user.env.now()).unwrap();
+    user.store
+        .keep_draft(&user.model.draft_field("item"), "", user.env.now())
+        .unwrap();
+    user.store
+        .keep_draft(&user.model.draft_field("goal"), "", user.env.now())
+        .unwrap();
+    user.model.touch();
+    user.press("H T D").sees("for good? No undo. Enter again");
+    user.press("Esc Enter")
+        .sees("Back from the trash")
+        .press("u");
+    assert!(
+        user.rows(Table::Goals)
+            .iter()
+            .any(|r| r["id"] == goal["id"])
+    );
+    user.press("g D Enter")
+        .sees("Gone for good: ")
+        .sees(".bak holds them")
+        .sees("Nothing lies in it");
+    let file = user.store.path().to_owned();
+    assert!(!is_in_the_bytes(&file));
+    let kept = user
+        .rows(Table::Commitments)
+        .into_iter()
+        .find(|r| r["id"] == promise["id"])
+        .unwrap();
+    assert_eq!(kept.get("goal_id"), None);
+    // What is left of the history can be undone to its beginning.
+    user.press("Esc Esc");
+    for _ in 0..20 {
+        user.press("u")
+            .sees_not("Not undone")
+            .sees_not("refers to it");
+    }
+    user.sees("Nothing to undo");
+    assert!(!is_in_the_bytes(&file));
+}
