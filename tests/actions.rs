@@ -1151,7 +1151,7 @@ fn the_trash_gives_back() {
             id
         })
         .message,
-        "Private: one"
+        "Private now: one"
     );
     assert_eq!(file.get::<AgendaItem>(id).visibility, Visibility::Private);
     file.refused(Act::Visibility {

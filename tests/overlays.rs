@@ -200,3 +200,79 @@ fn a_move_says_who_asked() {
     user.sees("Athena moves to")
         .sees("Fri 27 Nov 15:00 · Athena asked · told now, 3 h ahead");
 }
+
+#[test]
+fn a_paste_with_no_field_open_asks_what_it_is() {
+    let mut user = User::demo(80, 24);
+    for before in ["", "1 l", "3", "4", "2 h j j Enter"] {
+        user.press(before).paste("one line\nand another");
+        user.sees("Catch: one line and another").press("q");
+        user.sees("Question")
+            .sees("one line and another")
+            .press("Esc Esc 2");
+    }
+    user.paste("a talk\n").press("t Enter");
+    user.row(Table::AgendaItems, "a talk");
+}
+
+#[test]
+fn a_large_paste_is_taken_at_once() {
+    let mut user = User::demo(80, 24);
+    let begun = std::time::Instant::now();
+    user.paste(&"word ".repeat(200_000)).press("q");
+    user.sees("word word").press("Esc");
+    assert!(begun.elapsed() < std::time::Duration::from_secs(5));
+}
+
+#[test]
+fn escape_and_a_key_that_arrive_joined_are_both() {
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+    let joined = |c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::ALT);
+    let mut user = User::demo(80, 24);
+    user.press("?").sees("Keys that work here");
+    user.key(joined('1'));
+    user.sees_not("Keys that work here").sees("mine");
+    user.press("a").write("one two");
+    user.key(joined('b'));
+    user.write("and ").sees("one and two");
+    user.key(joined('2'));
+    user.sees("Sessions");
+}
+
+#[test]
+fn private_or_shared_says_which_and_children_name_their_parent() {
+    let mut user = User::demo(80, 24);
+    user.press("v")
+        .sees("Private now: ")
+        .sees("▪")
+        .press("v")
+        .sees("Shared now: ");
+    user.press("1 g l v")
+        .sees("is as private as its goal. v on the goal changes both.");
+}
+
+#[test]
+fn any_row_is_copied() {
+    let mut user = User::demo(80, 24);
+    user.press("1 g y").sees("Copied: the goal");
+    user.press("l y").sees("Copied: the milestone");
+    user.press("3 g y").sees("Copied: the feedback");
+    user.press("2 y").sees("Copied · marked as sent");
+    user.press("h j j Enter y")
+        .sees("Copied · without private notes");
+}
+
+#[test]
+fn a_catch_comes_back_to_where_one_was() {
+    let mut user = User::demo(80, 24);
+    user.press("h j j Enter j i w")
+        .write("told in passing")
+        .press("Enter");
+    assert!(user.model.is_reading());
+    user.row(Table::Wins, "told in passing");
+    user.press("Esc 3 i p")
+        .write("send it fri")
+        .press("Enter")
+        .sees("3 Feedback");
+    user.row(Table::Commitments, "send it");
+}

@@ -1,152 +1,16 @@
 //! The real binary in a real pty: what a user types, what the file holds afterwards, and what a kill leaves.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+#[path = "common/terminal.rs"]
+mod terminal;
+
+use std::path::Path;
 use std::process::Command;
-use std::sync::{Arc, Mutex};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use serde_json::Value;
-use tempfile::TempDir;
-
-const BINARY: &str = env!("CARGO_BIN_EXE_ithaca");
-const NOW: &str = "2026-11-24T09:00:00Z";
-
-struct Terminal {
-    screen: Arc<Mutex<vt100::Parser>>,
-    keys: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    _pair: Box<dyn MasterPty + Send>,
-}
-
-impl Terminal {
-    fn start(file: &Path, now: &str, columns: u16, rows: u16) -> Self {
-        let size = PtySize {
-            rows,
-            cols: columns,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(BINARY);
-        command.args(["--db", file.to_str().unwrap()]);
-        for (name, value) in [
-            ("ITHACA_NOW", now),
-            ("TZ", "UTC"),
-            ("TERM", "xterm-256color"),
-            ("LANG", "C.UTF-8"),
-        ] {
-            command.env(name, value);
-        }
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let screen = Arc::new(Mutex::new(vt100::Parser::new(
-            rows.try_into().unwrap(),
-            columns.try_into().unwrap(),
-            0,
-        )));
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let seen = Arc::clone(&screen);
-        std::thread::spawn(move || {
-            let mut buffer = [0; 8192];
-            while let Ok(n) = reader.read(&mut buffer) {
-                if n == 0 {
-                    break;
-                }
-                seen.lock().unwrap().process(&buffer[..n]);
-            }
-        });
-        let keys = pair.master.take_writer().unwrap();
-        Self {
-            screen,
-            keys,
-            child,
-            _pair: pair.master,
-        }
-    }
-
-    fn text(&self) -> String {
-        self.screen.lock().unwrap().screen().contents()
-    }
-
-    #[track_caller]
-    fn wait_for(&mut self, wanted: &str) -> &mut Self {
-        self.wait(wanted, |text| text.contains(wanted))
-    }
-
-    #[track_caller]
-    fn wait(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> &mut Self {
-        let until = Instant::now() + Duration::from_secs(20);
-        while !holds(&self.text()) {
-            assert!(
-                Instant::now() < until,
-                "'{what}' did not come:\n{}",
-                self.text()
-            );
-            sleep(Duration::from_millis(10));
-        }
-        self
-    }
-
-    fn press(&mut self, keys: &str) -> &mut Self {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-        self
-    }
-
-    /// Escape, and the pause that tells it from the beginning of a longer sequence.
-    fn escape(&mut self) -> &mut Self {
-        self.press("\x1b");
-        sleep(Duration::from_millis(80));
-        self
-    }
-
-    fn quit(mut self) {
-        self.escape();
-        self.press("q");
-        let until = Instant::now() + Duration::from_secs(10);
-        while self.child.try_wait().unwrap().is_none() {
-            assert!(Instant::now() < until, "it goes on:\n{}", self.text());
-            sleep(Duration::from_millis(10));
-        }
-    }
-
-    fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-}
-
-fn ithaca(file: &Path, arguments: &[&str]) -> std::process::Output {
-    Command::new(BINARY)
-        .args(["--db", file.to_str().unwrap()])
-        .args(arguments)
-        .env("ITHACA_NOW", NOW)
-        .env("TZ", "UTC")
-        .output()
-        .unwrap()
-}
-
-fn demo() -> (TempDir, PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("demo.db");
-    let made = ithaca(&file, &["demo", "--out", file.to_str().unwrap()]);
-    assert!(
-        made.status.success(),
-        "{}",
-        String::from_utf8_lossy(&made.stderr)
-    );
-    (folder, file)
-}
-
-fn export(file: &Path) -> Value {
-    let out = ithaca(file, &["export", "--format", "json", "--include-private"]);
-    assert!(out.status.success());
-    serde_json::from_slice(&out.stdout).unwrap()
-}
+use terminal::{NOW, Terminal, demo, export, ithaca};
 
 fn rows<'v>(export: &'v Value, table: &str) -> &'v Vec<Value> {
     export[table].as_array().unwrap()

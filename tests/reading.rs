@@ -105,13 +105,8 @@ fn a_long_note_scrolls_by_lines_and_says_where() {
 
 #[test]
 fn what_was_not_held_says_who_and_when() {
-    let mut user = User::new(80, 24);
-    user.meets("Athena")
-        .press("h a")
-        .write("26 nov 15:00")
-        .press("Enter h s c");
-    user.write("snowed in").press("Enter");
-    user.press("h j k Enter");
+    let mut user = User::demo(80, 24);
+    user.press("h s c").write("snowed in").press("Enter Enter");
     user.sees("cancelled, told 2 d ahead")
         .sees("Cancelled by me, told on Tue 24 Nov 09:00, 2 d ahead; 24 h were agreed.")
         .sees("Why: snowed in");

@@ -283,10 +283,13 @@ pub(super) fn turn_visibility(scene: &Scene, relationship: Id, table: Table, id:
     let row = held(scene, table, id)?;
     if table.column(FIELD).is_none() {
         return refuse(match table.parent() {
-            Some(_) => format!(
-                "A {} is as private as what it belongs to. Change it there.",
-                table.noun()
-            ),
+            Some(column) => {
+                let parent = column.trim_end_matches("_id");
+                format!(
+                    "A {} is as private as its {parent}. v on the {parent} changes both.",
+                    table.noun()
+                )
+            }
             None => format!(
                 "A {} is never private as a whole. What is private is marked in its form.",
                 table.noun()
@@ -295,9 +298,9 @@ pub(super) fn turn_visibility(scene: &Scene, relationship: Id, table: Table, id:
     }
     let is_private = row.get(FIELD).and_then(Json::as_str) == Some(Visibility::Private.word());
     let (to, spoken) = if is_private {
-        (Visibility::Shared, "Shared")
+        (Visibility::Shared, "Shared now")
     } else {
-        (Visibility::Private, "Private")
+        (Visibility::Private, "Private now")
     };
     let before = row.get(FIELD).cloned().unwrap_or(Json::Null);
     let mut batch = Batch::new(relationship, format!("{spoken}: {}", title(table, &row)));

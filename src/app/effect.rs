@@ -7,12 +7,13 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
 use crate::actions::{self, Act, Done, World};
-use crate::domain::Id;
+use crate::domain::{Id, Table};
 use crate::env::Env;
 use crate::store::portable::Scope;
 use crate::store::{self, Applied, Store, StoreError, backup};
 use crate::transfer::markdown;
 
+use super::editor::{Edited, Editing};
 use super::mask;
 use super::model::Model;
 use super::update::{self, Effect, Message};
@@ -42,6 +43,8 @@ pub enum Next {
     Redraw,
     /// Leaves this file for the invented example.
     Example,
+    /// Gives the terminal to the editor.
+    Lend,
     /// Ends.
     Quit,
 }
@@ -80,6 +83,8 @@ impl<'a> Writer<'a> {
             match effect {
                 Effect::Act(act) => queue.extend(self.act(model, act)),
                 Effect::KeepDraft(field, text) => self.keep_draft(model, &field, &text),
+                Effect::CopyRow(table, row) => self.copy_row(model, table, row),
+                Effect::OpenEditor(whose) => next = self.open_editor(model, whose),
                 Effect::CopyAgenda(session) => queue.extend(self.copy(model, session)),
                 Effect::Suspend => next = Next::Suspend,
                 Effect::Redraw => next = Next::Redraw,
@@ -223,8 +228,64 @@ impl<'a> Writer<'a> {
         if !is_past {
             return vec![Effect::Act(Act::AgendaShared { session })];
         }
-        model.say("Copied");
+        model.say("Copied · without private notes");
         Vec::new()
+    }
+
+    /// Copies one row; a private one too, since it was asked for by standing on it.
+    fn copy_row(&self, model: &mut Model, table: Table, row: Id) {
+        let context = markdown::Context {
+            partner: model.partner(),
+            now: model.now,
+        };
+        match self.as_markdown(table, row, &context) {
+            Ok(text) => {
+                let _ = execute!(std::io::stdout(), CopyToClipboard::to_clipboard_from(text));
+                model.say(format!("Copied: the {}", table.noun()));
+            }
+            Err(error) => model.warn(error.to_string()),
+        }
+    }
+
+    fn as_markdown(
+        &self,
+        table: Table,
+        row: Id,
+        context: &markdown::Context<'_>,
+    ) -> store::Result<String> {
+        Ok(match table {
+            Table::Goals => match self.store.whole_goal(row, Scope::Everything)? {
+                Some(whole) => markdown::goal(&whole, context),
+                None => String::new(),
+            },
+            Table::Commitments => markdown::promise(&self.store.get(row)?, context),
+            Table::Feedback => markdown::feedback(&self.store.get(row)?, context),
+            table => {
+                let values = self.store.values(table, row)?;
+                let words = values.get(table.title_column());
+                markdown::line(words.and_then(|w| w.as_str()).unwrap_or_default())
+            }
+        })
+    }
+
+    /// Takes the text that is to be edited to where the loop gives the terminal away.
+    fn open_editor(&self, model: &mut Model, whose: Edited) -> Next {
+        let text = match &whose {
+            Edited::Column { table, id, column } => match self.store.values(*table, *id) {
+                Ok(row) => row
+                    .get(*column)
+                    .and_then(|v| v.as_str())
+                    .unwrap_or_default()
+                    .to_owned(),
+                Err(error) => {
+                    model.warn(error.to_string());
+                    return Next::On;
+                }
+            },
+            Edited::Field => update::field(model).map(|f| f.value()).unwrap_or_default(),
+        };
+        model.editing = Some(Editing { whose, text });
+        Next::Lend
     }
 
     /// One copy of the file a day, beside it, after the first write, in a thread with its own connection.

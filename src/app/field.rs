@@ -30,6 +30,9 @@ pub const LIMIT_IN_PLACE: usize = 64 * 1024;
 /// Bytes that a field never exceeds; what is more is left out.
 pub const LIMIT: usize = 1024 * 1024;
 
+/// What a key says in a text that is longer than that.
+pub const TOO_LONG: &str = "Longer than 64 KB: Ctrl-o opens it in the editor.";
+
 /// What became of a key or a paste.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edit {
@@ -134,6 +137,12 @@ impl Field {
         field.set(text);
         field.history = History::default();
         field
+    }
+
+    /// Too long to type in; the editor takes it.
+    #[must_use]
+    pub fn is_for_editor(&self) -> bool {
+        self.len() > LIMIT_IN_PLACE
     }
 
     /// The text, its paragraphs divided by `\n`.

@@ -3,8 +3,9 @@
 
 use crate::actions::Act;
 use crate::domain::session::SessionStatus;
-use crate::domain::{AgreementStatus, Id, Link, Side, Table, turn};
+use crate::domain::{AgreementStatus, Id, Link, Side, Table, text, turn};
 
+use super::editor::{self, Edited};
 use super::entry::{Entry, Part, Step};
 use super::form;
 use super::keymap::Action;
@@ -66,7 +67,7 @@ pub fn intent(model: &Model, action: Action) -> Option<Intent> {
         return Some(intent);
     }
     match action {
-        Action::People => Some(Intent::Tab(Tab::People)),
+        Action::People => Some(Intent::Tab(Tab::People)).filter(|_| !model.is_masked),
         Action::TabGoals => Some(Intent::Tab(Tab::Goals)),
         Action::TabAgenda => Some(Intent::Tab(Tab::Agenda)),
         Action::TabFeedback => Some(Intent::Tab(Tab::Feedback)),
@@ -120,6 +121,7 @@ fn zoomed(model: &Model, zoom: Zoom) -> Option<Intent> {
 fn menu_of(model: &Model, entry: &Entry, choices: Vec<(char, &'static str, Step)>) -> Menu {
     Menu {
         title: overlay::menu::title_of(model, entry),
+        pasted: String::new(),
         choices: choices
             .into_iter()
             .map(|(letter, words, step)| (letter, words.to_owned(), step))
@@ -197,7 +199,7 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         }),
         Action::History => open(Overlay::History(Box::default())),
         Action::Trash => open(Overlay::Trash(Box::default())),
-        Action::Catch => open(Overlay::Menu(catch_menu(model))),
+        Action::Catch => open(Overlay::Menu(catch_menu(model, String::new()))),
         Action::Call => call(model, relationship),
         Action::Add => add(model),
         Action::Toggle => toggle(model),
@@ -252,7 +254,8 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
             goal: goal_under(model)?,
         }))),
         Action::Template => template(model),
-        Action::Copy => Some(Intent::Effect(Effect::CopyAgenda(session_shown(model)?))),
+        Action::Editor => to_editor(model),
+        Action::Copy => copy(model),
         Action::PreviousSession if model.in_call => open(Overlay::Reading(Box::new(Reading::new(
             model.call.last_time.as_ref()?.id,
         )))),
@@ -300,6 +303,28 @@ fn state_entry(model: &Model) -> Option<&Entry> {
     } else {
         Some(entry)
     }
+}
+
+/// The long text of a row in the user's editor; an editor knows no mask.
+fn to_editor(model: &Model) -> Option<Intent> {
+    let (table, id) = model.entry()?.key().filter(|_| !model.is_masked)?;
+    let column = editor::long_column(table)?;
+    let whose = Edited::Column { table, id, column };
+    Some(Intent::Effect(Effect::OpenEditor(whose)))
+}
+
+/// On the Agenda tab the session, elsewhere the row.
+fn copy(model: &Model) -> Option<Intent> {
+    let is_session = model.tab == Tab::Agenda && matches!(model.agenda.shown, Shown::Session(_));
+    if is_session {
+        return Some(Intent::Effect(Effect::CopyAgenda(session_shown(model)?)));
+    }
+    let (table, id) = model.entry()?.key()?;
+    Some(Intent::Effect(if table == Table::Sessions {
+        Effect::CopyAgenda(id)
+    } else {
+        Effect::CopyRow(table, id)
+    }))
 }
 
 fn turn(model: &Model, by: isize) -> Option<Intent> {
@@ -616,12 +641,22 @@ fn in_call(model: &Model, action: Action) -> Option<Intent> {
     }
 }
 
-fn catch_menu(model: &Model) -> Menu {
+/// The menu of what can be caught; a text that was pasted goes into the line that is chosen.
+pub(super) fn catch_menu(model: &Model, pasted: String) -> Menu {
     let session = model.live_here().map(|l| l.id);
     let topic = session.or(model.next.as_ref().map(|n| n.id));
     let choice = |letter, words: &str, purpose| (letter, words.to_owned(), Step::Ask(purpose));
+    let title = if pasted.is_empty() {
+        "Catch".to_owned()
+    } else {
+        let first: String = pasted.chars().take(200).collect();
+        let first = first.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = model.shown(&first, true);
+        format!("Catch: {}", text::fit(&words, 28))
+    };
     Menu {
-        title: "Catch".into(),
+        title,
+        pasted,
         choices: vec![
             choice('p', "a promise", Purpose::Promise { session }),
             choice('f', "feedback", feedback_from(session, Side::Partner)),

@@ -13,9 +13,6 @@ use super::model::Model;
 /// What stands for a private text; how long that is does not show.
 pub const HIDDEN: &str = "▪▪▪▪";
 
-/// Fields that are private whatever their row is.
-pub const PRIVATE_FIELDS: [&str; 2] = ["notes", "about"];
-
 impl Model {
     /// A text as it may be shown: a private one is hidden while the screen is masked; nothing stays nothing.
     #[must_use]
@@ -37,7 +34,7 @@ impl Model {
         let is_private =
             row.get("visibility").and_then(Json::as_str) == Some(Visibility::Private.word());
         for column in T::COLUMNS {
-            let is_hidden = is_private || PRIVATE_FIELDS.contains(&column.name);
+            let is_hidden = is_private || column.always_private();
             if is_hidden
                 && column.kind == Kind::Text
                 && let Some(Json::String(text)) = row.get_mut(column.name)

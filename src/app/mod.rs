@@ -3,6 +3,7 @@
 //! No SQL and no drawing; only `effect`, `read` and this loop touch the store.
 
 mod after;
+pub mod editor;
 pub mod effect;
 pub mod entry;
 pub mod field;
@@ -22,12 +23,15 @@ mod terminal;
 pub mod update;
 pub mod wire;
 
+use std::cell::Cell;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{self, Event, KeyEventKind};
+use signal_hook::SigId;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use crate::domain::Relationship;
 use crate::env::Env;
@@ -113,7 +117,7 @@ fn turn(
     store: &Store,
     env: &Env,
 ) -> Result<Left, AppError> {
-    let stop = signals()?;
+    let stop = Stop::watched()?;
     let mut writer = Writer::new(store, env);
     let mut clock = Clock {
         version: store.data_version()?,
@@ -138,7 +142,7 @@ fn turn(
         } else {
             next
         };
-        if stop.load(Ordering::Relaxed) || matches!(next, Next::Quit | Next::Example) {
+        if stop.is_wanted() || matches!(next, Next::Quit | Next::Example) {
             finish(model, &mut writer)?;
             return Ok(match next {
                 Next::Example => Left::ForExample,
@@ -148,10 +152,28 @@ fn turn(
         match next {
             Next::Suspend => screen.suspend()?,
             Next::Redraw => screen.clear()?,
+            Next::Lend => lend(screen, model, &mut writer, &stop)?,
             Next::On | Next::Quit | Next::Example => {}
         }
         is_dirty |= next != Next::On;
     }
+}
+
+/// Gives the terminal to the editor for as long as it runs, and takes in what it leaves.
+fn lend(
+    screen: &mut Screen,
+    model: &mut Model,
+    writer: &mut Writer<'_>,
+    stop: &Stop,
+) -> Result<(), AppError> {
+    let Some(editing) = model.editing.take() else {
+        return Ok(());
+    };
+    // Ctrl-c in the editor is the editor's.
+    let left = stop.deaf_to_interrupts(|| screen.lend(|| editor::edit(&editing.text)))?;
+    let effects = update::update(model, Message::Edited(editing, left));
+    writer.perform(model, effects);
+    Ok(())
 }
 
 /// Reads what is missing; a file that another process holds just now is read at the next turn.
@@ -208,20 +230,40 @@ fn finish(model: &mut Model, writer: &mut Writer<'_>) -> Result<(), AppError> {
 }
 
 /// SIGTERM, SIGHUP and SIGINT end the loop, which gives the terminal back and keeps what is typed.
-fn signals() -> io::Result<Arc<AtomicBool>> {
-    let stop = Arc::new(AtomicBool::new(false));
-    for signal in [
-        signal_hook::consts::SIGTERM,
-        signal_hook::consts::SIGHUP,
-        signal_hook::consts::SIGINT,
-    ] {
-        signal_hook::flag::register(signal, Arc::clone(&stop))?;
+struct Stop {
+    flag: Arc<AtomicBool>,
+    interrupt: Cell<SigId>,
+}
+
+impl Stop {
+    fn watched() -> io::Result<Self> {
+        let flag = Arc::new(AtomicBool::new(false));
+        for signal in [SIGTERM, SIGHUP] {
+            signal_hook::flag::register(signal, Arc::clone(&flag))?;
+        }
+        let interrupt = signal_hook::flag::register(SIGINT, Arc::clone(&flag))?;
+        let seen = Arc::clone(&flag);
+        std::thread::Builder::new()
+            .stack_size(64 * 1024)
+            .spawn(move || watch(&seen))?;
+        Ok(Self {
+            flag,
+            interrupt: Cell::new(interrupt),
+        })
     }
-    let seen = Arc::clone(&stop);
-    std::thread::Builder::new()
-        .stack_size(64 * 1024)
-        .spawn(move || watch(&seen))?;
-    Ok(stop)
+
+    fn is_wanted(&self) -> bool {
+        self.flag.load(Ordering::Relaxed)
+    }
+
+    /// Does something during which SIGINT is not for this program.
+    fn deaf_to_interrupts<T>(&self, during: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        signal_hook::low_level::unregister(self.interrupt.get());
+        let done = during();
+        self.interrupt
+            .set(signal_hook::flag::register(SIGINT, Arc::clone(&self.flag))?);
+        done
+    }
 }
 
 /// Ends the program where the loop can't: reading from a terminal that is gone never comes back. What was typed is in the

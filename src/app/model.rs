@@ -16,6 +16,7 @@ use crate::store::window::header::SessionHead;
 use crate::store::window::offers::OfferLine;
 use crate::store::window::story::{MonthLine, StoryLine};
 
+use super::editor::Editing;
 use super::entry::{Entry, Part, Shelf};
 use super::field::Field;
 use super::keymap::{Action, Keymap, Place};
@@ -471,6 +472,8 @@ pub struct Model {
     pub presses: Option<(Instant, (Table, Id), String)>,
     /// Counts stretches, so that each has a name of its own.
     pub stretches: u64,
+    /// A text that the editor is to be opened with.
+    pub editing: Option<Editing>,
     /// What a conflict left unwritten: the next line offers it.
     pub kept: Option<String>,
     /// The minute and the day that were drawn last: a call's clock goes by minutes.
@@ -516,6 +519,7 @@ impl Model {
             is_stale: true,
             presses: None,
             stretches: 0,
+            editing: None,
             kept: None,
             clock_minute: 0,
             clock_day: now.today(),

@@ -9,6 +9,7 @@ use crossterm::style::Print;
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
+use ratatui::backend::Backend;
 use ratatui::{Frame, Terminal};
 
 use super::settings::Mouse;
@@ -50,7 +51,20 @@ impl Screen {
 
     /// Draws everything again next time.
     pub(super) fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // The library's own way asks the terminal where its cursor is; one that does not answer would end the program.
+        self.terminal.backend_mut().forget();
+        Backend::clear(self.terminal.backend_mut())?;
+        self.terminal.swap_buffers();
+        Ok(())
+    }
+
+    /// Gives the terminal back while something else uses it.
+    pub(super) fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
+        give_back();
+        let done = to();
+        take(self.mouse)?;
+        self.clear()?;
+        Ok(done)
     }
 
     /// Gives the terminal back until the shell's `fg`.
@@ -58,7 +72,6 @@ impl Screen {
         give_back();
         signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
         take(self.mouse)?;
-        self.terminal.backend_mut().forget();
         self.clear()
     }
 }

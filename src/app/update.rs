@@ -9,11 +9,12 @@ use crate::domain::{Id, Table};
 use crate::store::StoreError;
 
 use super::after;
+use super::editor::{Edited, Editing, EditorError};
 use super::entry::{Entry, Part, Shelf, Step};
-use super::field::Edit;
-use super::intent::{Intent, intent, session_shown};
+use super::field::{Edit, Field, TOO_LONG};
+use super::intent::{Intent, catch_menu, intent};
 use super::keymap::Action;
-use super::line::{Line, Purpose};
+use super::line::Line;
 use super::list::{Keyed, List, Motion};
 use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab, Zoom};
 use super::overlay::Overlay;
@@ -32,6 +33,8 @@ pub enum Message {
     Resize(u16, u16),
     /// Time to keep what is being typed.
     Save,
+    /// What the editor left of a text, or why nothing came back.
+    Edited(Editing, Result<String, EditorError>),
     /// An action was done, or was not.
     Done(Box<Act>, Result<Done, StoreError>),
 }
@@ -45,6 +48,10 @@ pub enum Effect {
     KeepDraft(String, String),
     /// Onto the clipboard, and the session's agenda marked as sent.
     CopyAgenda(Id),
+    /// One row onto the clipboard.
+    CopyRow(Table, Id),
+    /// A text is given to the user's editor.
+    OpenEditor(Edited),
     /// The terminal is given back until `fg`.
     Suspend,
     /// The whole screen is drawn again.
@@ -66,6 +73,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Save => save(model),
+        Message::Edited(editing, left) => edited(model, &editing, left),
         Message::Done(act, result) => after::done(model, &act, result),
     };
     place(model);
@@ -97,7 +105,33 @@ pub fn place(model: &mut Model) {
         .set_height(usize::from(right.height));
 }
 
+/// Esc and a key that arrive joined look like Alt and the key: where that means nothing, they are Esc, then the key.
 fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
+    let is_bound = |model: &Model| {
+        let in_field =
+            matches!(key.code, KeyCode::Char('b' | 'f' | 'd' | '_')) && field_is_open(model);
+        in_field || model.keys.action(&key, model.place()).is_some()
+    };
+    let held = key.modifiers.difference(KeyModifiers::SHIFT);
+    let is_joined = matches!(key.code, KeyCode::Char(_)) && held == KeyModifiers::ALT;
+    if !is_joined || is_bound(model) {
+        return on_one_key(model, key);
+    }
+    let mut effects = on_one_key(model, KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
+    let plain = key.modifiers.difference(KeyModifiers::ALT);
+    effects.extend(on_one_key(model, KeyEvent::new(key.code, plain)));
+    effects
+}
+
+/// Whether letters type.
+fn field_is_open(model: &Model) -> bool {
+    match model.overlays.last() {
+        Some(top) => matches!(top, Overlay::Line(_) | Overlay::Form(_) | Overlay::End(_)),
+        None => model.in_call && model.call.focus == CallFocus::Notes,
+    }
+}
+
+fn on_one_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     model.message = None;
     if !model.overlays.is_empty() {
         return overlay::on_key(model, key);
@@ -125,21 +159,39 @@ pub fn act_on(model: &mut Model, action: Action) -> Vec<Effect> {
 pub(super) fn explain(model: &mut Model, action: Action) {
     let text = match action {
         Action::Call if model.is_masked && model.live.is_some() && !model.in_call => {
-            "A call is going on; end it first."
+            "A call is going on; end it first.".to_owned()
         }
         Action::Toggle | Action::State | Action::Edit | Action::Delete => {
-            "Nothing under the cursor takes that. {down} and {up} move."
+            "Nothing under the cursor takes that. {down} and {up} move.".to_owned()
         }
         Action::More | Action::Fewer => {
-            "This row has no number of its own. Minutes are on agenda items, percent on goals without milestones."
+            "This row has no number of its own. Minutes are on agenda items, percent on goals without milestones.".to_owned()
         }
+        Action::Visibility => match model.entry().and_then(Keyed::key) {
+            Some((table, _)) if let Some(column) = table.parent() => {
+                let (noun, parent) = (table.noun(), column.trim_end_matches("_id"));
+                let key = model.key(Action::Visibility);
+                format!("A {noun} is as private as its {parent}. {key} on the {parent} changes both.")
+            }
+            _ => return,
+        },
+        Action::People if model.is_masked => {
+            "Masked: nobody else is shown. {mask} shows People again.".to_owned()
+        }
+        Action::Editor if model.is_masked => {
+            refuse_masked(model);
+            return;
+        }
+        Action::Editor => "Nothing under the cursor has a long text.".to_owned(),
         Action::Template => {
-            "A template goes onto a planned session: choose one at the left, or {add} plans one."
+            "A template goes onto a planned session: choose one at the left, or {add} plans one.".to_owned()
         }
-        Action::TurnInto => "Nothing here turns into something else. j and k move.",
+        Action::TurnInto => {
+            "Nothing here turns into something else. {down} and {up} move.".to_owned()
+        }
         _ => return,
     };
-    model.say(model.filled(text).into_owned());
+    model.say(model.filled(&text).into_owned());
 }
 
 fn in_notes(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
@@ -150,12 +202,21 @@ fn in_notes(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             return save(model);
         }
         KeyCode::Char('s') if control => return save(model),
+        KeyCode::Char('o') if control => return field_to_editor(model),
         KeyCode::Char('c') if control => {
             let mut effects = save(model);
             effects.push(Effect::Quit);
             return effects;
         }
         _ => {}
+    }
+    let changes = matches!(
+        key.code,
+        KeyCode::Char(_) | KeyCode::Enter | KeyCode::Backspace | KeyCode::Delete
+    );
+    if changes && model.call.notes.is_for_editor() {
+        model.say(TOO_LONG);
+        return Vec::new();
     }
     match model.call.notes.key(key) {
         Edit::Full => {
@@ -168,24 +229,108 @@ fn in_notes(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
 }
 
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    if let Some(top) = model.overlays.last_mut() {
+    if let Some(top) = model.overlays.last_mut()
+        && !matches!(top, Overlay::Reading(_))
+    {
         overlay::paste(top, text);
         return Vec::new();
     }
-    if model.in_call && model.call.focus == CallFocus::Notes {
+    if model.overlays.is_empty() && model.in_call && model.call.focus == CallFocus::Notes {
         model.call.notes.paste(text);
         return Vec::new();
     }
     if model.relationship.is_some() {
-        let mut line = Line::new(Purpose::Item {
-            session: session_shown(model),
-        });
-        line.field.paste(text);
-        line.is_unsaved = true;
-        line.is_draft_read = true;
-        model.overlays.push(Overlay::Line(Box::new(line)));
+        let menu = catch_menu(model, text.to_owned());
+        model.overlays.push(Overlay::Menu(menu));
     }
     Vec::new()
+}
+
+/// The field that is typed in, on top of all or in the call's notes.
+pub fn field(model: &mut Model) -> Option<&mut Field> {
+    match model.overlays.last_mut() {
+        Some(top) => overlay::field(top),
+        None if model.in_call && model.call.focus == CallFocus::Notes => {
+            Some(&mut model.call.notes)
+        }
+        None => None,
+    }
+}
+
+/// Ctrl-o: the text of the field that is typed in, in the user's editor.
+pub(super) fn field_to_editor(model: &mut Model) -> Vec<Effect> {
+    if model.is_masked {
+        return refuse_masked(model);
+    }
+    if let Some(Overlay::Form(form)) = model.overlays.last_mut() {
+        let (table, id) = (form.table, form.id);
+        let Some(column) = overlay::form::text_column(form) else {
+            model.say("This one is short: type it here.");
+            return Vec::new();
+        };
+        let mut effects: Vec<_> = overlay::form::keep_top(model).into_iter().collect();
+        effects.push(Effect::OpenEditor(Edited::Column { table, id, column }));
+        return effects;
+    }
+    match field(model) {
+        Some(_) => vec![Effect::OpenEditor(Edited::Field)],
+        None => Vec::new(),
+    }
+}
+
+fn refuse_masked(model: &mut Model) -> Vec<Effect> {
+    let key = model.key(Action::Mask).to_owned();
+    model.say(format!(
+        "Masked: an editor would show the text. {key} shows it here again."
+    ));
+    Vec::new()
+}
+
+/// What the editor left becomes the text; the same text changes nothing.
+fn edited(model: &mut Model, editing: &Editing, left: Result<String, EditorError>) -> Vec<Effect> {
+    model.touch();
+    let after = match left {
+        Ok(after) => after,
+        Err(error) => {
+            model.warn(error.to_string());
+            return Vec::new();
+        }
+    };
+    if after == editing.text {
+        model.say("The text is as it was");
+        return Vec::new();
+    }
+    match (&editing.whose, model.relationship_id()) {
+        (Edited::Field, _) => {
+            if let Some(field) = field(model) {
+                field.set(&after);
+            }
+            if let Some(top) = model.overlays.last_mut() {
+                overlay::typed(top);
+            }
+            save(model)
+        }
+        (Edited::Column { table, id, column }, Some(relationship)) => {
+            if let Some(Overlay::Form(form)) = model.overlays.last_mut() {
+                form.is_read = false;
+            }
+            let value = |text: &str| match text {
+                "" => serde_json::Value::Null,
+                text => text.into(),
+            };
+            model.say("Kept, as the editor left it · u undoes");
+            vec![Effect::Act(Act::Edit {
+                relationship,
+                table: *table,
+                id: *id,
+                label: format!("Edited: the {}", table.noun()),
+                before: vec![((*column).to_owned(), value(&editing.text))],
+                after: vec![((*column).to_owned(), value(&after))],
+                stretch: None,
+            })]
+        }
+        (Edited::Column { .. }, None) => Vec::new(),
+    }
 }
 
 /// Keeps what is being typed: notes and forms in their rows, an unfinished line as a draft.

@@ -559,6 +559,7 @@ fn overlays(model: &Model) -> Vec<Overlay> {
         Overlay::Commands(Box::new(Commands::help())),
         Overlay::Form(Box::new(form())),
         Overlay::Menu(Menu {
+            pasted: String::new(),
             title: "Talk for the June conference".into(),
             choices: vec![
                 ('y', "done".into(), Step::Ask(Purpose::Challenge)),

@@ -3,11 +3,11 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::Overlay;
-use crate::app::field::{Edit, Field};
+use crate::app::field::{Edit, Field, TOO_LONG};
 use crate::app::form;
-use crate::app::mask::PRIVATE_FIELDS;
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
+use crate::domain::table::{Column, Kind};
 use crate::domain::{Id, Row, Table};
 use crate::store::window::links::LinkLine;
 
@@ -67,7 +67,9 @@ impl Form {
     /// Whether a field is hidden while the screen is masked.
     #[must_use]
     pub fn hides(&self, field: &FormField) -> bool {
-        field.words.is_empty() && (self.is_private || PRIVATE_FIELDS.contains(&field.name))
+        let column = self.table.column(field.name);
+        let is_always = column.is_some_and(Column::always_private);
+        field.words.is_empty() && (self.is_private || is_always)
     }
 }
 
@@ -123,10 +125,16 @@ fn type_in_form(
     shown: &[usize],
     place: usize,
 ) -> Vec<Effect> {
-    let edit = form
-        .fields
-        .get_mut(form.at)
-        .map_or(Edit::Ignored, |f| f.field.key(key));
+    let is_arrow = matches!(key.code, KeyCode::Up | KeyCode::Down);
+    let edit = match form.fields.get_mut(form.at) {
+        Some(field) if field.field.is_for_editor() && !is_arrow => {
+            model.say(TOO_LONG);
+            Edit::Moved
+        }
+        Some(field) if field.field.is_for_editor() => Edit::Ignored,
+        Some(field) => field.field.key(key),
+        None => Edit::Ignored,
+    };
     let next = match (edit, key.code) {
         (Edit::Ignored, KeyCode::Down) => shown.get(place + 1),
         (Edit::Ignored, KeyCode::Up) => place.checked_sub(1).and_then(|n| shown.get(n)),
@@ -163,6 +171,25 @@ fn turn_word(form: &mut Form, forward: bool) {
     let to = if forward { at + 1 } else { at + count - 1 } % count;
     field.field.set(field.words.get(to).copied().unwrap_or(""));
     form.is_unsaved = true;
+}
+
+/// The column of the field that is typed in, where that is a text.
+pub(in crate::app) fn text_column(form: &Form) -> Option<&'static str> {
+    let name = form.fields.get(form.at)?.name;
+    let column = form.table.column(name)?;
+    (column.kind == Kind::Text).then_some(name)
+}
+
+/// What was typed in the form on top, as an action; it stays open.
+pub(in crate::app) fn keep_top(model: &mut Model) -> Option<Effect> {
+    let top = model.overlays.pop()?;
+    let Overlay::Form(mut form) = top else {
+        model.overlays.push(top);
+        return None;
+    };
+    let effect = keep_form(model, &mut form);
+    model.overlays.push(Overlay::Form(form));
+    effect
 }
 
 /// What was typed in a form, as an action.

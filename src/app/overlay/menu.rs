@@ -17,6 +17,8 @@ pub struct Menu {
     pub title: String,
     /// Letter, words, and what it does.
     pub choices: Vec<(char, String, Step)>,
+    /// What goes into the line that a choice opens.
+    pub pasted: String,
 }
 
 pub(super) fn on_menu(model: &mut Model, menu: Menu, key: KeyEvent) -> Vec<Effect> {
@@ -26,6 +28,10 @@ pub(super) fn on_menu(model: &mut Model, menu: Menu, key: KeyEvent) -> Vec<Effec
         let effects = update::take_step(model, step.clone());
         if let Some(Overlay::Line(line)) = model.overlays.last_mut() {
             line.is_once = true;
+            if !menu.pasted.is_empty() {
+                line.field.paste(&menu.pasted);
+                line.is_unsaved = true;
+            }
         }
         return effects;
     }
@@ -49,6 +55,7 @@ pub fn kinds(shown: &[StoryKind]) -> Menu {
     choices.push(('0', "as at first".to_owned(), Step::Show(None)));
     Menu {
         title: "What the story shows".into(),
+        pasted: String::new(),
         choices,
     }
 }

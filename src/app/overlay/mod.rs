@@ -27,6 +27,7 @@ pub use reading::Reading;
 pub use templates::Templates;
 pub use trash::Trash;
 
+use super::field::Field;
 use super::line::Line;
 use super::list::Motion;
 use super::model::Model;
@@ -67,6 +68,9 @@ pub fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         let mut effects = update::save(model);
         effects.push(Effect::Quit);
         return effects;
+    }
+    if key.code == KeyCode::Char('o') && key.modifiers.contains(KeyModifiers::CONTROL) {
+        return update::field_to_editor(model);
     }
     let Some(top) = model.overlays.pop() else {
         return Vec::new();
@@ -128,6 +132,22 @@ pub fn paste(overlay: &mut Overlay, text: &str) {
         | Overlay::Agreement(_)
         | Overlay::History(_)
         | Overlay::Trash(_) => {}
+    }
+}
+
+/// The field of a layer that is typed in.
+pub(super) fn field(overlay: &mut Overlay) -> Option<&mut Field> {
+    match overlay {
+        Overlay::Line(line) => Some(&mut line.field),
+        Overlay::End(end) => end::end_field(end),
+        _ => None,
+    }
+}
+
+/// The field of a layer has another text.
+pub(super) fn typed(overlay: &mut Overlay) {
+    if let Overlay::Line(line) = overlay {
+        (line.is_unsaved, line.error) = (true, None);
     }
 }
 

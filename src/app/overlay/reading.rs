@@ -5,6 +5,7 @@ pub mod page;
 use crossterm::event::KeyEvent;
 
 use super::{Overlay, motion};
+use crate::app::editor::Edited;
 use crate::app::entry::Entry;
 use crate::app::intent::{self, Intent};
 use crate::app::keymap::{Action, Place};
@@ -197,6 +198,13 @@ fn on_row(model: &mut Model, reading: Box<Reading>, action: Option<Action>) -> V
             let form = form::of_session(session);
             model.overlays.push(Overlay::Form(Box::new(form)));
             Vec::new()
+        }
+        Some(Action::Editor) if !model.is_masked => {
+            vec![Effect::OpenEditor(Edited::Column {
+                table: Table::Sessions,
+                id: session,
+                column: "notes",
+            })]
         }
         Some(Action::Enter) => into(model, entry),
         Some(action) if !works(action) => Vec::new(),

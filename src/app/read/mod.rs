@@ -41,6 +41,10 @@ fn read(model: &mut Model, store: &Store) -> Result<()> {
         touch_lists(model);
         model.is_stale = false;
     }
+    if model.is_masked && model.tab == Tab::People {
+        // Masked, nobody else exists.
+        model.tab = Tab::Agenda;
+    }
     relationship(model, store)?;
     if layout::is_too_small(model.size) {
         return Ok(());
