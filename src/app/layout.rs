@@ -112,7 +112,8 @@ pub fn tabs(model: &Model) -> Vec<TabTitle> {
         x += width + u16::from(wide);
         TabTitle { tab, words, area }
     };
-    let people = model.relationships > 1 || model.tab == Tab::People;
+    let is_wanted = model.relationships > 1 || model.tab == Tab::People;
+    let people = is_wanted && !model.is_masked;
     let people = people.then_some(Tab::People);
     people.into_iter().chain(Tab::ALL).map(title).collect()
 }
