@@ -1621,14 +1621,18 @@ proptest! {
             }
         }
         let end = file.dump();
+        let sound = Vec::<String>::new();
+        prop_assert_eq!(file.store.check().unwrap(), sound.clone());
         for _ in &batches {
             prop_assert_ne!(file.undo().message, "Nothing to undo");
         }
         prop_assert_eq!(file.dump(), start);
+        prop_assert_eq!(file.store.check().unwrap(), sound.clone());
         for _ in &batches {
             prop_assert_ne!(file.redo().message, "Nothing to do again");
         }
         prop_assert_eq!(file.dump(), end);
+        prop_assert_eq!(file.store.check().unwrap(), sound);
     }
 }
 

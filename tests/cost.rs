@@ -16,7 +16,7 @@ use ithaca::store::portable::Scope;
 use ithaca::store::window::{
     agenda, feedback, goals, header, links, offers, people, practices, reading, sessions, story,
 };
-use ithaca::store::{Cost, Store};
+use ithaca::store::{Cost, Store, search};
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
@@ -315,6 +315,7 @@ fn the_hot_queries_use_their_indexes() {
         story::MONTHS,
         story::STORY,
         practices::AGREEMENTS,
+        search::ENTRIES,
     ];
     for sql in hot.into_iter().chain(people.iter().map(String::as_str)) {
         let plan = store.plan(sql).unwrap();

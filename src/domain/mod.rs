@@ -27,6 +27,7 @@ pub mod question;
 pub mod quick_line;
 pub mod relationship;
 pub mod rhythm;
+pub mod search;
 pub mod session;
 pub mod story;
 pub mod table;

@@ -94,6 +94,9 @@ impl Store {
                 findings.push(format!("The {} {id} {wrong}.", table.noun()));
             }
         }
+        if findings.is_empty() {
+            findings = self.check_search()?;
+        }
         Ok(findings)
     }
 

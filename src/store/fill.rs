@@ -45,7 +45,8 @@ impl Store {
                 ));
             }
             write(&Filler { store: self })?;
-            self.refuse_loose_ends()
+            self.refuse_loose_ends()?;
+            super::search::rebuild(&self.connection)
         })
     }
 

@@ -42,6 +42,10 @@ impl Store {
             return Ok(Applied::Nothing);
         }
         self.check_one_live()?;
+        // What is being typed waits for the next action, or for a search.
+        if batch.stretch.is_none() {
+            self.index()?;
+        }
         if let Some(seq) = self.open_stretch(batch)? {
             self.join_stretch(seq, &batch.label, &done, now)?;
             return Ok(Applied::Batch(seq));

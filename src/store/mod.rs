@@ -23,6 +23,7 @@ mod private;
 pub mod purge;
 pub mod relationship;
 pub mod restore;
+pub mod search;
 pub mod session;
 mod story;
 pub mod whole;

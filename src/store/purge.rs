@@ -112,6 +112,7 @@ impl Store {
             }
             let sums = "DELETE FROM agenda_sums WHERE session_id IN (SELECT id FROM gone)";
             self.connection.execute(sums, [])?;
+            self.tidy_index()?;
             Ok(rows)
         })?;
         self.connection.execute_batch("DELETE FROM temp.gone")?;

@@ -15,6 +15,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0005_story.sql"),
     include_str!("migrations/0006_agreement_versions.sql"),
     include_str!("migrations/0007_history.sql"),
+    include_str!("migrations/0008_search.sql"),
 ];
 
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").
@@ -76,6 +77,8 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
         transaction.execute_batch(step)?;
     }
+    // After the last step, as the index follows the columns of the newest format.
+    super::search::rebuild(&transaction)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", known())?;
     Ok(transaction.commit()?)

@@ -74,6 +74,7 @@ impl Store {
                 done.extend(written.map_err(|e| self.why_not(e, "done"))?);
             }
             self.check_one_live()?;
+            self.index()?;
             let label = label(way, &target.label);
             let here = Some(relationship);
             let number = self.log("do", here, &label, Some(seq), None, &done, now)?;

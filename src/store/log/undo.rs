@@ -183,6 +183,7 @@ impl Store {
             done.extend(written.map_err(|e| self.why_not(e, verb))?);
         }
         self.check_one_live()?;
+        self.index()?;
         let seq = self.log(
             kind,
             batch.relationship_id,

@@ -1,0 +1,399 @@
+//! A search as typed, and the two questions that it answers: which tokens must a row's index entry hold, and where in a
+//! text does it match.
+//!
+//! A word of three letters or more is found anywhere within words, by its runs of three letters; a shorter one where a word
+//! begins. Signs between letters part words and are not looked for. Every word must be there, in any order.
+
+use std::ops::Range;
+
+use super::fold::{Class, class, fold, origins};
+use crate::domain::text;
+
+/// How many letters a token of the inside of a word has.
+const RUN: usize = 3;
+
+/// How many bytes of a query are looked at: longer ones come from a paste.
+const LONGEST: usize = 400;
+
+/// A search as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    words: Vec<String>,
+}
+
+/// A text around its first match, on one line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The text, harmless on a screen, `…` where it was cut.
+    pub text: String,
+    /// Where the matches stand in it, in order, in bytes.
+    pub matches: Vec<Range<usize>>,
+}
+
+impl Query {
+    /// Reads what was typed.
+    #[must_use]
+    pub fn new(typed: &str) -> Self {
+        let typed = text::part(typed, 0..typed.floor_char_boundary(LONGEST));
+        let folded = fold(typed);
+        let mut words: Vec<_> = words(&folded)
+            .map(|w| text::part(&folded, w).to_owned())
+            .collect();
+        words.sort_by_key(|w| std::cmp::Reverse(w.len()));
+        words.dedup();
+        Self { words }
+    }
+
+    /// Whether nothing is looked for: nothing typed, or only signs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// What an index entry must hold, each once.
+    #[must_use]
+    pub fn tokens(&self) -> Vec<String> {
+        let mut tokens = Vec::new();
+        for word in &self.words {
+            for (class, part) in parts(word) {
+                match (class, longest_start(part)) {
+                    (Class::Letter, Some(start)) => tokens.push(start.to_owned()),
+                    (Class::Letter, None) => tokens.extend(runs(part).map(ToOwned::to_owned)),
+                    _ => tokens.extend(part.chars().map(String::from)),
+                }
+            }
+        }
+        tokens.sort_unstable();
+        tokens.dedup();
+        tokens
+    }
+
+    /// Whether an entry that holds the [tokens](Self::tokens) always matches, so that its text need not be read.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.words.iter().all(|word| {
+            let mut parts = parts(word);
+            let is_one_token = |(class, part): (Class, &str)| match class {
+                Class::Letter => part.chars().count() <= RUN,
+                _ => part.chars().count() == 1,
+            };
+            parts.next().is_some_and(is_one_token) && parts.next().is_none()
+        })
+    }
+
+    /// Whether every word is in one of these texts of a row.
+    #[must_use]
+    pub fn matches<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> bool {
+        let mut missing: Vec<_> = self.words.iter().collect();
+        for text in texts {
+            let folded = fold(text);
+            missing.retain(|word| found(&folded, word).next().is_none());
+            if missing.is_empty() {
+                return !self.is_empty();
+            }
+        }
+        false
+    }
+
+    /// Where the words stand in a text, in bytes, in order, none within another.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Range<usize>> {
+        let folded = fold(text);
+        let mut ranges: Vec<_> = self.words.iter().flat_map(|w| found(&folded, w)).collect();
+        if ranges.is_empty() {
+            return ranges;
+        }
+        ranges.sort_unstable_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
+        let origins = origins(text);
+        let at = |n: usize| origins.get(n).copied().unwrap_or(text.len());
+        let mut matches: Vec<Range<usize>> = Vec::new();
+        for range in ranges {
+            let start = at(range.start);
+            // The last character with all that was dropped behind it, such as its accents.
+            let end = origins
+                .iter()
+                .skip(range.end)
+                .copied()
+                .find(|end| *end > at(range.end.saturating_sub(1)))
+                .unwrap_or(text.len());
+            if matches.last().is_none_or(|last| last.end <= start) {
+                matches.push(start..end);
+            }
+        }
+        matches
+    }
+
+    /// A text around its first match, at most `width` columns; none where no word is in it.
+    #[must_use]
+    pub fn context(&self, whole: &str, width: usize) -> Option<Context> {
+        let matches = self.find(whole);
+        let first = matches.first()?;
+        let line = line_around(whole, first.start);
+        let room = width.saturating_sub(1);
+        let mut start = line.start;
+        if text::width(text::part(whole, line.start..first.end)) > room * 2 / 3 {
+            let lead = room.saturating_sub(text::width(text::part(whole, first.clone()))) / 3;
+            let before = text::part(whole, line.start..first.start);
+            start = first.start - tail(before, lead).len();
+        }
+        let mut context = Context::default();
+        if start > line.start {
+            context.text.push('…');
+        }
+        let mut at = start;
+        for range in matches
+            .iter()
+            .filter(|r| r.start >= start && r.end <= line.end)
+        {
+            context
+                .text
+                .push_str(&text::visible(text::part(whole, at..range.start)));
+            let begin = context.text.len();
+            context
+                .text
+                .push_str(&text::visible(text::part(whole, range.clone())));
+            context.matches.push(begin..context.text.len());
+            at = range.end;
+        }
+        context
+            .text
+            .push_str(&text::visible(text::part(whole, at..line.end)));
+        context.cut(width);
+        Some(context)
+    }
+}
+
+impl Context {
+    fn cut(&mut self, width: usize) {
+        self.text = text::fit(&self.text, width);
+        let end = self.text.trim_end_matches('…').len();
+        self.matches.retain(|m| m.start < end);
+        if let Some(last) = self.matches.last_mut() {
+            last.end = last.end.min(end);
+        }
+    }
+}
+
+/// What the index keeps of a text: each token once, in order.
+#[must_use]
+pub fn tokens(folded: &str) -> Vec<&str> {
+    let mut tokens = Vec::with_capacity(folded.len());
+    for word in words(folded) {
+        for (class, part) in parts(text::part(folded, word)) {
+            match class {
+                Class::Letter => {
+                    tokens.extend(starts(part));
+                    tokens.extend(runs(part));
+                }
+                _ => tokens.extend(slices(part, 1)),
+            }
+        }
+    }
+    tokens.sort_unstable();
+    tokens.dedup();
+    tokens
+}
+
+/// The words of a folded text.
+fn words(folded: &str) -> impl Iterator<Item = Range<usize>> {
+    stretches(folded, |c| class(c) == Class::Between)
+        .filter(|(between, _)| !between)
+        .map(|(_, range)| range)
+}
+
+/// A word's letters and its characters that are words by themselves, apart.
+fn parts(word: &str) -> impl Iterator<Item = (Class, &str)> {
+    stretches(word, class).map(|(class, range)| (class, text::part(word, range)))
+}
+
+/// A text in stretches of characters that are alike.
+fn stretches<K: PartialEq + Copy>(
+    text: &str,
+    kind: impl Fn(char) -> K,
+) -> impl Iterator<Item = (K, Range<usize>)> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let mut chars = text.get(rest..)?.char_indices();
+        let first = kind(chars.next()?.1);
+        let length = chars
+            .find(|(_, c)| kind(*c) != first)
+            .map_or(text.len() - rest, |(n, _)| n);
+        let range = rest..rest + length;
+        rest = range.end;
+        Some((first, range))
+    })
+}
+
+/// The first letter of a word, and the first two.
+fn starts(part: &str) -> impl Iterator<Item = &str> {
+    let one = part.chars().next().map_or(0, char::len_utf8);
+    let two = part.chars().take(2).map(char::len_utf8).sum();
+    [one, two].into_iter().map(|n| text::part(part, 0..n))
+}
+
+/// A part that is too short to be found within a word: it is looked for where one begins.
+fn longest_start(part: &str) -> Option<&str> {
+    (part.chars().nth(RUN - 1).is_none()).then_some(part)
+}
+
+/// The runs of three letters.
+fn runs(part: &str) -> impl Iterator<Item = &str> {
+    slices(part, RUN)
+}
+
+fn slices(part: &str, length: usize) -> impl Iterator<Item = &str> {
+    let ends = part
+        .char_indices()
+        .map(|(n, c)| n + c.len_utf8())
+        .skip(length - 1);
+    part.char_indices()
+        .zip(ends)
+        .map(|((start, _), end)| text::part(part, start..end))
+}
+
+/// Where a word of a query stands in a folded text.
+fn found<'a>(folded: &'a str, word: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+    let begins = parts(word)
+        .next()
+        .is_some_and(|(class, part)| class == Class::Letter && longest_start(part).is_some());
+    folded
+        .match_indices(word)
+        .map(|(at, word)| at..at + word.len())
+        .filter(move |range| {
+            let before = text::part(folded, 0..range.start).chars().next_back();
+            !begins || before.is_none_or(|c| class(c) != Class::Letter)
+        })
+}
+
+/// The line of a text in which a byte stands.
+fn line_around(whole: &str, at: usize) -> Range<usize> {
+    let start = text::part(whole, 0..at).rfind('\n').map_or(0, |n| n + 1);
+    let end = text::part(whole, at..whole.len())
+        .find('\n')
+        .map_or(whole.len(), |n| at + n);
+    start..end
+}
+
+/// The end of a text, of about so many columns, beginning with a word where there is one.
+fn tail(before: &str, width: usize) -> &str {
+    let tail = text::suffix(before, width);
+    match tail.find(' ') {
+        Some(space) if tail.len() < before.len() => text::part(tail, space + 1..tail.len()),
+        _ => tail,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What a search shows of a text, its matches in brackets.
+    fn shown(typed: &str, text: &str, width: usize) -> Option<String> {
+        let context = Query::new(typed).context(text, width)?;
+        let mut marked = context.text.clone();
+        for range in context.matches.iter().rev() {
+            marked.insert(range.end, ']');
+            marked.insert(range.start, '[');
+        }
+        Some(marked)
+    }
+
+    #[test]
+    fn finds_words_by_their_parts() {
+        let table = [
+            ("promo", "The promotion case", Some("The [promo]tion case")),
+            ("motion", "The promotion case", Some("The pro[motion] case")),
+            ("elan", "Avec Élan", Some("Avec [Élan]")),
+            (
+                "ÉLAN",
+                "avec e\u{301}lan vital",
+                Some("avec [e\u{301}lan] vital"),
+            ),
+            ("strasse", "die Straße lang", Some("die [Straße] lang")),
+            ("p", "stop the press", Some("stop the [p]ress")),
+            ("to", "stop to talk", Some("stop [to] talk")),
+            ("op", "stop to talk", None),
+            ("会議", "来週の会議です", Some("来週の[会議]です")),
+            ("会", "来週の会議です", Some("来週の[会]議です")),
+            ("case the", "The case", Some("[The] [case]")),
+            (
+                "don't",
+                "She doesn\u{2019}t; we don't",
+                Some("She doesn\u{2019}[t]; we [don]'[t]"),
+            ),
+            ("🎉", "done 🎉", Some("done [🎉]")),
+            ("?!", "what?!", None),
+        ];
+        for (typed, text, wanted) in table {
+            assert_eq!(
+                shown(typed, text, 60).as_deref(),
+                wanted,
+                "{typed} in {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_context_is_the_line_around_the_match() {
+        let text = "first line\nWe looked at many things in turn, and then at the promotion, for long\nlast";
+        assert_eq!(
+            shown("promotion", text, 40).as_deref(),
+            Some("…at the [promotion], for long")
+        );
+        assert_eq!(
+            shown("looked", text, 30).as_deref(),
+            Some("We [looked] at many things in…")
+        );
+        assert_eq!(shown("last", text, 30).as_deref(), Some("[last]"));
+        assert_eq!(
+            shown("es", "esc \u{1b}[2J", 30).as_deref(),
+            Some("[es]c ␛[2J")
+        );
+    }
+
+    #[test]
+    fn what_has_one_token_is_exact() {
+        let exact = |typed| Query::new(typed).is_exact();
+        assert!(
+            exact("a")
+                && exact("ab abc")
+                && exact("会")
+                && !exact("abcd")
+                && !exact("会議")
+                && !exact("a会")
+        );
+        assert!(Query::new(" -- ").is_empty());
+    }
+
+    proptest! {
+        /// Whatever stands in a text is found by any part of it: the index names it, and the match is in it.
+        #[test]
+        fn every_part_of_three_letters_is_found(text in "[a-zA-Zé会ß 0-9.,-]{1,60}", from in 0..60_usize, length in 3..12_usize) {
+            let folded = fold(&text);
+            for word in words(&folded) {
+                let word = text::part(&folded, word);
+                let part: String = word.chars().skip(from % word.chars().count()).take(length).collect();
+                let begins = part.chars().count() >= RUN && parts(&part).next().is_some_and(|(_, first)| longest_start(first).is_none());
+                let typed = if begins { part } else { word.to_owned() };
+                let query = Query::new(&typed);
+                let held = tokens(&folded);
+                prop_assert!(query.tokens().iter().all(|t| held.contains(&t.as_str())), "{typed} in {text}");
+                prop_assert!(query.matches([text.as_str()]), "{typed} in {text}");
+                prop_assert!(!query.find(&text).is_empty());
+            }
+        }
+
+        #[test]
+        fn matches_and_contexts_are_of_the_text(typed in any::<String>(), text in any::<String>(), width in 0..50_usize) {
+            let query = Query::new(&typed);
+            for range in query.find(&text) {
+                prop_assert!(text.get(range).is_some_and(|found| !found.is_empty()));
+            }
+            if let Some(context) = query.context(&text, width) {
+                prop_assert!(text::width(&context.text) <= width.max(1));
+                prop_assert!(context.matches.iter().all(|m| context.text.get(m.clone()).is_some()));
+            }
+        }
+    }
+}

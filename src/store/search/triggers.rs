@@ -1,0 +1,79 @@
+//! The triggers that note a written row for the index: whoever writes, nothing is forgotten. They follow the columns of the
+//! tables, so the code makes them, anew with each format of the file.
+
+use rusqlite::Connection;
+
+use super::source::{date_in_sql, day_in_sql, number_in_sql};
+use crate::domain::{Table, search};
+use crate::store::Result;
+
+/// Where a changed row's session began.
+const SESSION: &str = "(SELECT planned_start FROM sessions WHERE id = OLD.session_id)";
+
+/// Makes the triggers of every table that is searched.
+pub(super) fn make(connection: &Connection) -> Result<()> {
+    for table in super::tables() {
+        connection.execute_batch(&of_table(table))?;
+    }
+    for (parent, column) in [(Table::Goals, "goal_id"), (Table::Sessions, "session_id")] {
+        connection.execute_batch(&of_parent(parent, column))?;
+    }
+    Ok(())
+}
+
+fn of_table(table: Table) -> String {
+    let (name, columns) = (table.name(), told_by(table));
+    let (new, old) = (number_in_sql(table, "NEW"), number_in_sql(table, "OLD"));
+    let day = day_in_sql(&date_in_sql(table, "OLD", SESSION));
+    format!(
+        "DROP TRIGGER IF EXISTS search_{name}_added;
+         CREATE TRIGGER search_{name}_added AFTER INSERT ON {name}
+         BEGIN INSERT OR IGNORE INTO search_pending VALUES ({new}, NULL); END;
+         DROP TRIGGER IF EXISTS search_{name}_changed;
+         CREATE TRIGGER search_{name}_changed AFTER UPDATE OF {columns} ON {name}
+         BEGIN INSERT OR IGNORE INTO search_pending VALUES ({old}, {day}); END;
+         DROP TRIGGER IF EXISTS search_{name}_removed;
+         CREATE TRIGGER search_{name}_removed AFTER DELETE ON {name}
+         BEGIN INSERT OR IGNORE INTO search_pending VALUES ({old}, {day}); END;"
+    )
+}
+
+/// The columns whose change makes another entry.
+fn told_by(table: Table) -> String {
+    let mut names: Vec<_> = search::columns(table).iter().map(|c| c.name).collect();
+    names.extend(search::dated_by(table));
+    names.extend(
+        ["visibility", "session_id"]
+            .into_iter()
+            .filter(|name| table.column(name).is_some()),
+    );
+    names.extend(table.parent());
+    names.push("deleted_at");
+    names.sort_unstable();
+    names.dedup();
+    names.join(", ")
+}
+
+/// Rows that are private, dated or in the trash as what they belong to.
+fn of_parent(parent: Table, column: &str) -> String {
+    let name = parent.name();
+    let belongs = |table: &Table| {
+        table.parent() == Some(column)
+            || (parent == Table::Sessions && search::is_of_a_session(*table))
+    };
+    let notes: Vec<_> = super::tables()
+        .filter(belongs)
+        .map(|child| {
+            let number = number_in_sql(child, "c");
+            let day = day_in_sql(&date_in_sql(child, "c", "OLD.planned_start"));
+            let child = child.name();
+            format!("INSERT OR IGNORE INTO search_pending SELECT {number}, {day} FROM {child} c WHERE c.{column} = NEW.id;")
+        })
+        .collect();
+    format!(
+        "DROP TRIGGER IF EXISTS search_of_{name};
+         CREATE TRIGGER search_of_{name} AFTER UPDATE OF visibility, deleted_at, {} ON {name} BEGIN {} END;",
+        search::dated_by(parent).join(", "),
+        notes.join(" ")
+    )
+}

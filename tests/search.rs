@@ -1,0 +1,359 @@
+//! Search: everything that was ever written is found, what is private or thrown away is not, and a letter costs the screen.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod common;
+
+use std::time::{Duration, Instant};
+
+use common::{User, id_of};
+use ithaca::actions::{Act, World, perform};
+use ithaca::demo::{self, Size};
+use ithaca::domain::search::{self, Query};
+use ithaca::domain::{Id, Table};
+use ithaca::env::Env;
+use ithaca::store::portable::{Mode, Scope};
+use ithaca::store::search::{Hit, Search, When};
+use ithaca::store::{Patience, Store};
+use ithaca::transfer::json;
+
+fn search(store: &Store, typed: &str, relationship: Option<Id>, scope: Scope) -> Vec<Hit> {
+    let search = Search {
+        query: Query::new(typed),
+        relationship,
+        scope,
+    };
+    store.search(&search, None, 50, 60).unwrap()
+}
+
+/// Whether this row is among the hits, however many there are.
+fn finds(store: &Store, typed: &str, id: Id) -> bool {
+    let search = Search {
+        query: Query::new(typed),
+        relationship: None,
+        scope: Scope::Everything,
+    };
+    let hits = store.search(&search, None, 100_000, 60).unwrap();
+    assert!(hits.is_sorted_by(|a, b| a.key > b.key), "newest first");
+    for hit in &hits {
+        assert!(
+            !hit.context.matches.is_empty()
+                && hit
+                    .context
+                    .matches
+                    .iter()
+                    .all(|m| hit.context.text.get(m.clone()).is_some())
+        );
+    }
+    hits.iter().any(|hit| hit.id == id)
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .collect()
+}
+
+#[test]
+fn every_row_is_found_by_its_words() {
+    let user = User::demo(80, 24);
+    let mut looked = 0;
+    for table in Table::ALL {
+        for row in user.rows(*table).iter().step_by(5) {
+            for column in search::columns(*table) {
+                let text = row.get(column.name).map(search::text).unwrap_or_default();
+                let words = words(&text);
+                let Some(longest) = words.iter().max_by_key(|w| w.len()) else {
+                    continue;
+                };
+                looked += 1;
+                let last = words.last().unwrap();
+                assert!(
+                    finds(&user.store, &format!("{longest} {last}"), id_of(row)),
+                    "{text}: {longest} {last}"
+                );
+            }
+        }
+    }
+    assert!(looked > 150, "{looked}");
+}
+
+#[test]
+fn a_file_of_before_is_searched() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(include_str!("../src/store/migrations/0001_entities.sql"))
+        .unwrap();
+    old.execute_batch(
+        "PRAGMA user_version = 1; PRAGMA application_id = 0x49746861;
+         INSERT INTO relationships (id, created_at, updated_at, partner_name, my_role, status)
+            VALUES (x'01941f29000070008000000000000001', '2025-01-01T00:00:00Z', '2025-01-01T00:00:00Z', 'Athena', 'mentee', 'active');
+         INSERT INTO wins (id, created_at, updated_at, relationship_id, visibility, text, happened_on)
+            VALUES (x'01941f29000070008000000000000002', '2025-01-01T00:00:00Z', '2025-01-01T00:00:00Z', x'01941f29000070008000000000000001', 'shared', 'the talk was accepted', '2025-02-03');",
+    )
+    .unwrap();
+    drop(old);
+    let store = Store::open(&path, Patience::Application).unwrap();
+    let hits = search(&store, "accept", None, Scope::Everything);
+    assert_eq!(hits.len(), 1);
+    assert_eq!(
+        (hits[0].table, hits[0].when),
+        (Table::Wins, Some(When::Day("2025-02-03".parse().unwrap())))
+    );
+    assert_eq!(store.check().unwrap(), Vec::<String>::new());
+}
+
+/// A file with a row of each private kind, each with the marker.
+const MARKED: &str = r#"{"format": "ithaca/1",
+    "relationships": [{"id": "01941f29-0000-7000-8000-000000000001", "partner_name": "Athena", "my_role": "mentee", "about": "marker"},
+                      {"id": "01941f29-0000-7000-8000-000000000002", "partner_name": "Nestor", "my_role": "mentor"}],
+    "goals": [{"id": "01941f29-0000-7000-8000-000000000003", "title": "marker", "visibility": "private", "relationship_id": "01941f29-0000-7000-8000-000000000001"}],
+    "milestones": [{"title": "marker", "goal_id": "01941f29-0000-7000-8000-000000000003"}],
+    "goal_updates": [{"text": "marker", "at": "2026-11-01T10:00:00Z", "goal_id": "01941f29-0000-7000-8000-000000000003"}],
+    "sessions": [{"id": "01941f29-0000-7000-8000-000000000004", "planned_start": "2026-11-26T15:00:00Z", "notes": "marker", "summary": "open", "relationship_id": "01941f29-0000-7000-8000-000000000001"}],
+    "materials": [{"id": "01941f29-0000-7000-8000-000000000005", "label": "slides", "session_id": "01941f29-0000-7000-8000-000000000004"}],
+    "lessons": [{"text": "marker", "visibility": "private", "relationship_id": "01941f29-0000-7000-8000-000000000002"}],
+    "wins": [{"id": "01941f29-0000-7000-8000-000000000006", "text": "marker, open to all", "happened_on": "2026-11-02", "relationship_id": "01941f29-0000-7000-8000-000000000001"}]}"#;
+
+fn id(n: u8) -> Id {
+    Id::parse(&format!("01941f29-0000-7000-8000-00000000000{n}")).unwrap()
+}
+
+struct File {
+    store: Store,
+    env: Env,
+}
+
+impl File {
+    fn marked() -> Self {
+        let file = Self {
+            store: Store::in_memory().unwrap(),
+            env: common::env_at(common::NOW),
+        };
+        let parcel = json::parse(MARKED.as_bytes()).unwrap();
+        let report = file
+            .store
+            .import(parcel, "x", Mode::Write, file.env.now(), || file.env.id())
+            .unwrap();
+        assert_eq!((report.added, report.errors), (9, vec![]));
+        file
+    }
+
+    fn act(&self, act: &Act) {
+        perform(
+            &World {
+                store: &self.store,
+                env: &self.env,
+            },
+            act,
+        )
+        .unwrap();
+    }
+
+    fn count(&self, typed: &str) -> usize {
+        assert_eq!(self.store.check().unwrap(), Vec::<String>::new());
+        search(&self.store, typed, None, Scope::Everything).len()
+    }
+
+    fn trash(&self, table: Table, id_: Id) {
+        self.act(&Act::Trash {
+            relationship: id(1),
+            table,
+            id: id_,
+        });
+    }
+
+    fn notes(&self, before: &str, after: &str) {
+        let field = |text: &str| vec![("notes".to_owned(), text.into())];
+        self.act(&Act::Edit {
+            relationship: id(1),
+            table: Table::Sessions,
+            id: id(4),
+            label: "Notes".into(),
+            before: field(before),
+            after: field(after),
+            stretch: Some("typing".into()),
+        });
+    }
+}
+
+#[test]
+fn what_is_private_is_not_found_when_only_what_is_shared_is_shown() {
+    let file = File::marked();
+    assert_eq!(file.count("marker"), 7);
+    let shared = search(&file.store, "marker", None, Scope::Shared);
+    assert_eq!(shared.iter().map(|hit| hit.id).collect::<Vec<_>>(), [id(6)]);
+    let open = search(&file.store, "open", Some(id(1)), Scope::Shared);
+    assert_eq!(
+        open.iter().map(|hit| hit.column).collect::<Vec<_>>(),
+        ["summary", "text"]
+    );
+    assert_eq!(
+        search(&file.store, "open marker", Some(id(1)), Scope::Shared).len(),
+        1
+    );
+    file.act(&Act::Visibility {
+        relationship: id(1),
+        table: Table::Goals,
+        id: id(3),
+    });
+    assert_eq!(
+        search(&file.store, "marker", None, Scope::Shared).len(),
+        4,
+        "with the goal its milestone and update"
+    );
+    file.count("marker");
+}
+
+#[test]
+fn one_relationship_or_all() {
+    let file = File::marked();
+    let with = |n| search(&file.store, "marker", Some(id(n)), Scope::Everything);
+    assert_eq!((with(1).len(), with(2).len()), (6, 1));
+    assert_eq!(with(2)[0].partner, "Nestor");
+}
+
+#[test]
+fn the_trash_is_not_searched_and_undo_brings_back() {
+    let file = File::marked();
+    file.trash(Table::Goals, id(3));
+    assert_eq!(
+        file.count("marker"),
+        4,
+        "its milestone and update went with it"
+    );
+    file.trash(Table::Sessions, id(4));
+    assert_eq!((file.count("marker"), file.count("slides")), (3, 0));
+    file.act(&Act::Undo {
+        relationship: Some(id(1)),
+    });
+    assert_eq!((file.count("marker"), file.count("slides")), (4, 1));
+    file.act(&Act::Restore {
+        relationship: id(1),
+        table: Table::Goals,
+        id: id(3),
+    });
+    assert_eq!(file.count("marker"), 7);
+    file.trash(Table::Relationships, id(2));
+    assert_eq!(
+        search(&file.store, "marker", None, Scope::Everything).len(),
+        6
+    );
+    assert_eq!(
+        search(&file.store, "marker", Some(id(2)), Scope::Everything).len(),
+        0
+    );
+}
+
+#[test]
+fn what_is_typed_is_found_once_a_search_begins_or_the_next_action_is_done() {
+    let file = File::marked();
+    file.notes("marker", "marker first");
+    file.notes("marker first", "marker second");
+    assert_eq!(file.count("second"), 0);
+    file.store.settle_search().unwrap();
+    assert_eq!((file.count("second"), file.count("first")), (1, 0));
+    file.notes("marker second", "third");
+    file.act(&Act::MaterialReady { id: id(5) });
+    assert_eq!((file.count("third"), file.count("second")), (1, 0));
+    file.act(&Act::Undo {
+        relationship: Some(id(1)),
+    });
+    file.act(&Act::Undo {
+        relationship: Some(id(1)),
+    });
+    assert_eq!(file.count("third"), 0);
+}
+
+#[test]
+fn a_row_that_is_gone_leaves_no_entry() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("own.db");
+    let store = Store::open(&path, Patience::CommandLine).unwrap();
+    let env = common::env_at(common::NOW);
+    store
+        .import(
+            json::parse(MARKED.as_bytes()).unwrap(),
+            "x",
+            Mode::Write,
+            env.now(),
+            || env.id(),
+        )
+        .unwrap();
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    raw.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM sessions; DELETE FROM materials;")
+        .unwrap();
+    store.tidy_search().unwrap();
+    assert_eq!(search(&store, "marker", None, Scope::Everything).len(), 6);
+    assert_eq!(store.check().unwrap(), Vec::<String>::new());
+    let left = "SELECT count(*) FROM search('sli')";
+    assert_eq!(raw.query_row(left, [], |r| r.get::<_, i64>(0)).unwrap(), 0);
+}
+
+/// Run by hand: `cargo test --release --test search -- --ignored --nocapture`.
+#[test]
+#[ignore = "making the file takes long, and a time is no test on a busy machine"]
+fn a_letter_takes_ten_milliseconds_on_huge() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("huge.db");
+    let env = common::env_at(common::NOW);
+    let store = Store::open(&path, Patience::Application).unwrap();
+    let begun = Instant::now();
+    demo::build(&store, &env, Size::Huge, 1).unwrap();
+    eprintln!("made in {:?}", begun.elapsed());
+    store.close().unwrap();
+    eprintln!("{} MB", std::fs::metadata(&path).unwrap().len() / 1_000_000);
+    let store = Store::open(&path, Patience::Application).unwrap();
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    let sizes =
+        "SELECT name, sum(pgsize) / 1000 FROM dbstat GROUP BY name ORDER BY 2 DESC LIMIT 60";
+    let mut statement = raw.prepare(sizes).unwrap();
+    for line in statement
+        .query_map([], |r| {
+            Ok(format!(
+                "{:8} KB  {}",
+                r.get::<_, i64>(1)?,
+                r.get::<_, String>(0)?
+            ))
+        })
+        .unwrap()
+    {
+        eprintln!("{}", line.unwrap());
+    }
+    let someone = store.relationships().unwrap()[7].id;
+    let mut slow = Vec::new();
+    for with in [None, Some(someone)] {
+        for typed in [
+            "promotion",
+            "design review",
+            "e",
+            "zq",
+            "xylophone",
+            "motionless",
+            "interest",
+            "notation",
+            "会議",
+            "the a b c",
+            "ration ment ing",
+        ] {
+            for end in typed.char_indices().map(|(n, c)| n + c.len_utf8()) {
+                for scope in [Scope::Everything, Scope::Shared] {
+                    let begun = Instant::now();
+                    let hits = search(&store, &typed[..end], with, scope);
+                    let took = begun.elapsed();
+                    eprintln!(
+                        "{:8.2} ms {:3} hits  {scope:?} {} '{}'",
+                        took.as_secs_f64() * 1e3,
+                        hits.len(),
+                        with.is_some(),
+                        &typed[..end]
+                    );
+                    if took > Duration::from_millis(10) {
+                        slow.push((typed[..end].to_owned(), took));
+                    }
+                }
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{slow:?}");
+}
