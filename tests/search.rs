@@ -7,6 +7,10 @@ use std::time::{Duration, Instant};
 
 use common::{User, id_of};
 use ithaca::actions::{Act, World, perform};
+use ithaca::app::entry::Entry;
+use ithaca::app::goto;
+use ithaca::app::list::Keyed;
+use ithaca::app::overlay::Overlay;
 use ithaca::demo::{self, Size};
 use ithaca::domain::search::{self, Query};
 use ithaca::domain::{Id, Table};
@@ -288,6 +292,180 @@ fn a_row_that_is_gone_leaves_no_entry() {
     assert_eq!(store.check().unwrap(), Vec::<String>::new());
     let left = "SELECT count(*) FROM search('sli')";
     assert_eq!(raw.query_row(left, [], |r| r.get::<_, i64>(0)).unwrap(), 0);
+}
+
+/// A word of a note of two years ago, in a file with two people.
+fn with_an_old_note(width: u16, height: u16) -> User {
+    User::with(width, height, |store, env| {
+        let notes = format!("{}promotion: two reviews led alone", "a line\\n".repeat(60));
+        let file = MARKED
+            .replace(r#""sessions": ["#, &format!(r#""sessions": [
+                {{"id": "01941f29-0000-7000-8000-000000000007", "planned_start": "2024-11-20T15:00:00Z", "status": "held", "notes": "{notes}", "relationship_id": "01941f29-0000-7000-8000-000000000001"}},
+                {{"id": "01941f29-0000-7000-8000-000000000008", "planned_start": "2024-11-06T15:00:00Z", "status": "held", "summary": "No promotion now", "relationship_id": "01941f29-0000-7000-8000-000000000001"}},"#))
+            .replace(r#""wins": ["#, r#""commitments": [{"text": "write to the promotion board", "owner": "me", "relationship_id": "01941f29-0000-7000-8000-000000000001"}],
+                "feedback": [{"direction": "from_partner", "state": "said", "said_on": "2025-01-05", "behaviour": "spoke up for the promotion", "relationship_id": "01941f29-0000-7000-8000-000000000002"}], "wins": ["#);
+        let report = store
+            .import(
+                json::parse(file.as_bytes()).unwrap(),
+                "x",
+                Mode::Write,
+                env.now(),
+                || env.id(),
+            )
+            .unwrap();
+        assert_eq!(report.errors, Vec::<String>::new());
+    })
+}
+
+#[test]
+fn a_word_of_two_years_ago_is_found_from_any_tab_and_read_where_it_stands() {
+    for (tab, size) in [
+        ("1", (80, 24)),
+        ("2", (44, 22)),
+        ("3", (120, 40)),
+        ("4", (80, 24)),
+    ] {
+        let mut user = with_an_old_note(size.0, size.1);
+        user.press(tab).press("/").write("reviews led");
+        user.sees("two reviews led").sees("Nov 2024").sees("1/1");
+        user.press("Enter")
+            .sees("promotion: two reviews led alone")
+            .sees("Wed 20 Nov 2024");
+        user.press("[")
+            .sees("Wed 6 Nov 2024")
+            .press("Esc")
+            .sees_not("2024 ·");
+    }
+}
+
+#[test]
+fn hits_are_gone_through_until_esc() {
+    let mut user = with_an_old_note(80, 24);
+    user.press("/")
+        .write("promotio")
+        .sees("1/3")
+        .press("Down Enter");
+    user.sees("Wed 20 Nov 2024")
+        .sees("n N \"promotio\" 2/3")
+        .press("n")
+        .sees("No promotion now")
+        .sees("3/3");
+    user.press("n")
+        .sees("That was the oldest hit.")
+        .press("N N")
+        .sees("1/3")
+        .sees("write to the promotion board");
+    assert!(
+        matches!(user.model.entry(), Some(Entry::Promise(_))),
+        "stands on the promise"
+    );
+    user.press("/")
+        .sees("/ promotio")
+        .press("Down Enter n Esc")
+        .sees_not("\"promotio\"");
+    user.press("1 n").sees_not("2/3");
+}
+
+#[test]
+fn this_person_first_and_tab_looks_with_everybody() {
+    let mut user = with_an_old_note(80, 24);
+    user.press("/")
+        .sees("Everything ever written")
+        .write("spoke up")
+        .sees("Nothing has all of these words.")
+        .sees("Tab looks with everybody");
+    user.press("Tab")
+        .sees("everybody · 1/1")
+        .sees("Nestor")
+        .press("Enter");
+    assert_eq!(user.model.partner(), "Nestor");
+    user.sees("spoke up for the promotion")
+        .sees("\"spoke up\" 1/1");
+    user.press("/ Esc /")
+        .write("?!")
+        .sees("Letters and digits are looked for.");
+}
+
+#[test]
+fn masked_search_shows_nothing_private_and_nobody_else() {
+    let mut user = with_an_old_note(80, 24);
+    user.model.is_masked = true;
+    user.press("/")
+        .write("promotion")
+        .sees("No promotion now")
+        .sees_not("two reviews")
+        .sees_not("Nestor");
+    user.press("Tab")
+        .sees("1/2")
+        .press("Esc /")
+        .write("marker")
+        .sees("1/1")
+        .sees("marker, open to all");
+}
+
+#[test]
+fn every_row_is_stood_on_where_it_lives() {
+    let mut user = User::demo(120, 40);
+    let mut stood = 0;
+    for table in Table::contract() {
+        for row in user
+            .rows(*table)
+            .iter()
+            .filter(|r| !r.contains_key("deleted_at"))
+            .step_by(7)
+        {
+            let id = id_of(row);
+            goto::stand_where_it_lives(&mut user.model, *table, id);
+            user.refresh();
+            let here = user.model.entry().and_then(Keyed::key);
+            let reading = user
+                .model
+                .overlays
+                .iter()
+                .any(|o| matches!(o, Overlay::Reading(_)));
+            let is_listed = !matches!(
+                table,
+                Table::Agreements
+                    | Table::Pulses
+                    | Table::FeedbackRequests
+                    | Table::Commitments
+                    | Table::Questions
+            );
+            let is_there = here == Some((*table, id)) || reading;
+            assert!(
+                is_there || !is_listed,
+                "{table:?} {row:?} led to {here:?}\n{}",
+                user.screen()
+            );
+            stood += usize::from(is_there);
+        }
+    }
+    assert!(stood > 60, "{stood}");
+}
+
+#[test]
+fn a_letter_typed_in_a_call_is_found() {
+    let mut user = User::demo(80, 24);
+    user.press("2 l c n")
+        .write("zebrafish")
+        .press("Esc /")
+        .write("zebraf")
+        .sees("zebrafish")
+        .sees("notes");
+}
+
+#[test]
+fn a_search_costs_the_screen() {
+    let mut user = User::with(120, 40, |store, env| {
+        demo::build(store, env, Size::Heavy, 1).unwrap()
+    });
+    user.press("/");
+    for key in ["t", "e", "a", "m", "Backspace", "Down", "Tab"] {
+        user.store.work().take();
+        user.press(key);
+        let cost = user.store.work().take();
+        assert!(cost.rows <= 120 && cost.scanned == 0, "{key}: {cost:?}");
+    }
 }
 
 /// Run by hand: `cargo test --release --test search -- --ignored --nocapture`.

@@ -85,6 +85,8 @@ impl<'a> Writer<'a> {
                 Effect::KeepDraft(field, text) => self.keep_draft(model, &field, &text),
                 Effect::CopyRow(table, row) => self.copy_row(model, table, row),
                 Effect::OpenEditor(whose) => next = self.open_editor(model, whose),
+                // What can't be written now is found as it was before.
+                Effect::SettleSearch => drop(self.store.settle_search()),
                 Effect::CopyAgenda(session) => queue.extend(self.copy(model, session)),
                 Effect::Suspend => next = Next::Suspend,
                 Effect::Redraw => next = Next::Redraw,

@@ -46,6 +46,10 @@ pub enum Intent {
     Fold,
     /// Private text is hidden, or shown again.
     Mask,
+    /// Search is opened.
+    Search,
+    /// So many hits on in the search that goes on.
+    Hit(isize),
     /// One layer back; at the bottom a word about the call.
     Back,
     /// Something else of the program itself.
@@ -80,6 +84,9 @@ pub fn intent(model: &Model, action: Action) -> Option<Intent> {
         Action::Suspend => Some(Intent::Effect(Effect::Suspend)),
         Action::Help => open(Overlay::Commands(Box::new(Commands::help()))),
         Action::Palette => open(Overlay::Commands(Box::new(Commands::palette()))),
+        Action::Search => Some(Intent::Search),
+        Action::NextHit | Action::Note if model.found.is_some() => Some(Intent::Hit(1)),
+        Action::PreviousHit if model.found.is_some() => Some(Intent::Hit(-1)),
         _ => acting(model, action),
     }
 }

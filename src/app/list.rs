@@ -103,6 +103,7 @@ pub struct List<K, R> {
     height: usize,
     stale: bool,
     stand_on: Option<(Table, Id)>,
+    is_seeking: bool,
 }
 
 impl<K, R> Default for List<K, R> {
@@ -116,6 +117,7 @@ impl<K, R> Default for List<K, R> {
             height: 20,
             stale: true,
             stand_on: None,
+            is_seeking: false,
         }
     }
 }
@@ -142,6 +144,17 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
     /// Stands on this row once it is read.
     pub fn stand_on(&mut self, key: (Table, Id)) {
         self.stand_on = Some(key);
+    }
+
+    /// Stands on this row once it is read, however far down it is.
+    pub fn seek(&mut self, key: (Table, Id)) {
+        (self.stand_on, self.is_seeking) = (Some(key), true);
+    }
+
+    /// Whether the row to stand on is looked for in the whole list.
+    #[must_use]
+    pub fn is_seeking(&self) -> bool {
+        self.is_seeking && self.stand_on.is_some()
     }
 
     /// The row to stand on, where one is wanted that is not in view.
@@ -377,7 +390,7 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
 
     /// Gives up on standing on a row that is not here.
     pub fn forget_wanted(&mut self) {
-        self.stand_on = None;
+        (self.stand_on, self.is_seeking) = (None, false);
     }
 
     /// The lines in view.

@@ -8,6 +8,7 @@ pub mod effect;
 pub mod entry;
 pub mod field;
 pub mod form;
+pub mod goto;
 pub mod intent;
 pub mod keymap;
 pub mod layout;

@@ -22,7 +22,7 @@ use super::field::Field;
 use super::keymap::{Action, Keymap, Place};
 use super::line::Context;
 use super::list::List;
-use super::overlay::{End, Overlay};
+use super::overlay::{End, Overlay, Search};
 use super::settings::Settings;
 
 /// The four tabs.
@@ -462,6 +462,8 @@ pub struct Model {
     pub story: Vec<StoryLine>,
     /// The call.
     pub call: Call,
+    /// The search that goes on: its next hit, and what is marked in a page.
+    pub found: Option<Box<Search>>,
     /// What lies over the screen.
     pub overlays: Vec<Overlay>,
     /// The message line.
@@ -514,6 +516,7 @@ impl Model {
             wants_template: false,
             story: Vec::new(),
             call: Call::default(),
+            found: None,
             overlays: Vec::new(),
             message: None,
             is_stale: true,

@@ -17,7 +17,7 @@ use super::keymap::Action;
 use super::line::Line;
 use super::list::{Keyed, List, Motion};
 use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab, Zoom};
-use super::overlay::Overlay;
+use super::overlay::{Overlay, Search};
 use super::{layout, mouse, overlay};
 
 /// What comes in.
@@ -46,6 +46,8 @@ pub enum Effect {
     Act(Act),
     /// What is typed is kept under this name.
     KeepDraft(String, String),
+    /// What was typed is made ready to be found.
+    SettleSearch,
     /// Onto the clipboard, and the session's agenda marked as sent.
     CopyAgenda(Id),
     /// One row onto the clipboard.
@@ -401,6 +403,8 @@ pub fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
             model.touch();
         }
         Intent::Mask => turn_mask(model),
+        Intent::Search => return search(model),
+        Intent::Hit(by) => overlay::search::step(model, by),
         Intent::Back => back(model),
     }
     Vec::new()
@@ -479,7 +483,19 @@ fn turn_mask(model: &mut Model) {
     model.say(words);
 }
 
+/// What is being typed can be found, too.
+fn search(model: &mut Model) -> Vec<Effect> {
+    let mut effects = save(model);
+    effects.push(Effect::SettleSearch);
+    let search = Search::again(model);
+    model.overlays.push(Overlay::Search(Box::new(search)));
+    effects
+}
+
 fn back(model: &mut Model) {
+    if model.found.take().is_some() {
+        return;
+    }
     if model.in_call {
         if model.call.focus == CallFocus::Agenda {
             model.say(

@@ -71,9 +71,25 @@ fn call_key(model: &Model) -> Option<(Cow<'_, str>, &'static str)> {
     }
 }
 
+/// The search that goes on: its keys, what is looked for, and the place among the hits.
+pub fn hits(model: &Model) -> Option<(String, String)> {
+    let found = model.found.as_ref()?;
+    let place = if model.is_reading() {
+        Place::Tabs
+    } else {
+        model.place()
+    };
+    let on = model.keys.key(Action::Note, place);
+    let keys = format!("{on} {}", model.keys.key(Action::PreviousHit, place));
+    (!on.is_empty()).then(|| (keys, found.in_words()))
+}
+
 fn fill(pen: &mut Pen<'_>, x: u16, y: u16, end: u16) {
     let mut at = x;
     let model = pen.model;
+    if let Some((keys, words)) = hits(model) {
+        at = pen.keys(at, y, end, 2, &[(&keys, &words)]);
+    }
     let call = call_key(model);
     let kept = call
         .as_ref()
@@ -96,6 +112,7 @@ fn shown<'m>(model: &'m Model, row: &'m Bound) -> Option<(Cow<'m, str>, &'static
     if row.label.is_empty()
         || row.keys.is_empty()
         || matches!(row.action, Action::Help | Action::Fewer | Action::MoveUp)
+        || (row.action == Action::Note && model.found.is_some())
         || !can(model, row.action)
     {
         return None;

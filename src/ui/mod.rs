@@ -17,6 +17,7 @@ mod pen;
 mod person;
 pub mod reading;
 mod row;
+mod search;
 mod tabs;
 pub mod theme;
 mod trash;
@@ -93,6 +94,7 @@ fn draw_overlay(pen: &mut Pen<'_>, overlay: &Overlay) {
         Overlay::Commands(commands) => commands::draw(pen, commands),
         Overlay::History(history) => history::draw(pen, history),
         Overlay::Trash(trash) => trash::draw(pen, trash),
+        Overlay::Search(search) => search::draw(pen, search),
         Overlay::First(first) => first::draw(pen, first),
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::{SessionStatus, when};
 use super::footer;
 use super::pen::{Pen, columns};
 use super::row::sign_of;
+use super::search;
 use super::tabs::role;
 use super::theme::{self, Role};
 
@@ -50,20 +51,23 @@ fn foot(pen: &mut Pen<'_>, reading: &Reading, page: &Page, height: usize) {
     let keys = keys(model);
     let keys: Vec<_> = keys
         .iter()
-        .map(|(key, words)| (key.as_str(), *words))
+        .map(|(key, words)| (key.as_str(), words.as_str()))
         .collect();
     pen.keys(1, rows - 1, end.saturating_sub(2), 3, &keys);
 }
 
 /// The keys of the page, then what the row under the cursor answers to.
-fn keys(model: &Model) -> Vec<(String, &'static str)> {
+fn keys(model: &Model) -> Vec<(String, String)> {
     let key = |action| model.keys.key(action, Place::Tabs).to_owned();
     let pages = format!(
         "{} {}",
         key(Action::PreviousSession),
         key(Action::NextSession)
     );
-    let mut keys = vec![(pages, "sessions"), (key(Action::Edit), "edit")];
+    let mut keys = vec![(pages, "sessions".into())];
+    keys.extend(footer::hits(model));
+    let fixed = keys.len();
+    keys.push((key(Action::Edit), "edit".into()));
     let rows = [
         (Action::Offers, "onto agenda"),
         (Action::Toggle, "done"),
@@ -71,10 +75,11 @@ fn keys(model: &Model) -> Vec<(String, &'static str)> {
         (Action::TurnInto, "turn into"),
         (Action::Visibility, "private"),
     ];
-    keys.push((key(Action::Copy), "copy"));
+    keys.push((key(Action::Copy), "copy".into()));
     for (n, (action, words)) in rows.into_iter().enumerate() {
         if works(action) && can(model, action) {
-            keys.insert(if n == 0 { 2 } else { keys.len() }, (key(action), words));
+            let at = if n == 0 { fixed + 1 } else { keys.len() };
+            keys.insert(at, (key(action), words.into()));
         }
     }
     keys
@@ -121,6 +126,11 @@ fn draw_line(pen: &mut Pen<'_>, page: &Page, line: &PageLine, area: Rect, is_sel
     }
     let room = (width - 1).saturating_sub(line.indent);
     let after = pen.put(line.indent, y, room, &line.text, role(line.tone));
+    if let Some(found) = &pen.model.found {
+        let matches = found.query().find(&line.text);
+        let text = Rect::new(line.indent, y, room, 1);
+        search::underline(pen, text, &line.text, &matches);
+    }
     if line.private && after + 2 < width {
         pen.put(after + 1, y, 1, "▪", Role::Muted);
     }

@@ -10,6 +10,7 @@ pub mod line;
 pub mod menu;
 pub mod offers;
 pub mod reading;
+pub mod search;
 pub mod templates;
 pub mod trash;
 
@@ -24,6 +25,7 @@ pub use history::History;
 pub use menu::Menu;
 pub use offers::Offers;
 pub use reading::Reading;
+pub use search::Search;
 pub use templates::Templates;
 pub use trash::Trash;
 
@@ -58,6 +60,8 @@ pub enum Overlay {
     History(Box<History>),
     /// What was thrown away.
     Trash(Box<Trash>),
+    /// Search.
+    Search(Box<Search>),
     /// Whom one meets.
     First(Box<First>),
 }
@@ -87,6 +91,7 @@ pub fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         Overlay::Commands(commands) => commands::on_commands(model, commands, key),
         Overlay::History(history) => history::on_history(model, history, key),
         Overlay::Trash(trash) => trash::on_trash(model, trash, key),
+        Overlay::Search(search) => search::on_search(model, search, key),
         Overlay::First(first) => first::on_first(model, first, key),
     }
 }
@@ -132,6 +137,7 @@ pub fn paste(overlay: &mut Overlay, text: &str) {
         | Overlay::Agreement(_)
         | Overlay::History(_)
         | Overlay::Trash(_) => {}
+        Overlay::Search(search) => search::paste(search, text),
     }
 }
 

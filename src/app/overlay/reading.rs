@@ -9,10 +9,11 @@ use crate::app::editor::Edited;
 use crate::app::entry::Entry;
 use crate::app::intent::{self, Intent};
 use crate::app::keymap::{Action, Place};
-use crate::app::list::Motion;
-use crate::app::model::{Focus, Model, Shown, Tab};
+use crate::app::list::{Keyed, Motion};
+use crate::app::model::{Model, Shown, Tab};
 use crate::app::update::{self, Effect};
-use crate::app::{form, layout};
+use crate::app::{form, goto, layout};
+use crate::domain::search::Query;
 use crate::domain::{Id, Table};
 use crate::store::window::reading::Turn;
 
@@ -27,6 +28,8 @@ pub struct Reading {
     pub page: Option<Page>,
     /// It has to be read again.
     pub is_stale: bool,
+    /// The row to stand on, and the match that is to be in view, once it is read.
+    pub wants: Option<(Table, Id)>,
     /// The page beside it is wanted.
     pub turn: Option<Turn>,
     /// The row to stand on, by its index among the page's rows.
@@ -43,6 +46,7 @@ impl Reading {
             session,
             page: None,
             is_stale: true,
+            wants: None,
             turn: None,
             selected: 0,
             top: 0,
@@ -57,6 +61,30 @@ impl Reading {
         let seen = self.top..self.top + layout::reading_height(size);
         seen.contains(&line)
             .then(|| page.rows.get(self.selected).map(|row| &row.entry))?
+    }
+
+    /// Has the first match from a row on, or from the notes, in view, and stands on that row.
+    pub fn show_match(&mut self, query: &Query, row: Option<(Table, Id)>, height: usize) {
+        let Some(page) = &self.page else { return };
+        let place = |row| page.rows.iter().position(|r| r.entry.key() == Some(row));
+        let n = row.and_then(place);
+        let begin = match row {
+            Some(_) => n.and_then(|n| page.line_of(n)).unwrap_or(0),
+            None => page.notes_at().unwrap_or(0),
+        };
+        let mut lines = page.lines.iter().skip(begin);
+        let at = begin
+            + lines
+                .position(|line| !query.find(&line.text).is_empty())
+                .unwrap_or(0);
+        if at >= height {
+            let most = page.lines.len().saturating_sub(height);
+            self.top = at.saturating_sub(height / 3).min(most);
+        }
+        match n {
+            Some(n) => self.selected = n,
+            None => self.stand_in_view(height, true),
+        }
     }
 
     /// Another session's page, from its beginning.
@@ -155,13 +183,28 @@ pub(super) fn on_reading(
     {
         Some(motion) => reading.step(motion, layout::reading_height(model.size)),
         None => match action {
-            Some(Action::Back | Action::Quit) => return Vec::new(),
+            Some(Action::Back | Action::Quit) => {
+                model.found = None;
+                return Vec::new();
+            }
+            Some(Action::NextHit | Action::Note) if model.found.is_some() => {
+                return to_hit(model, reading, 1);
+            }
+            Some(Action::PreviousHit) if model.found.is_some() => {
+                return to_hit(model, reading, -1);
+            }
             Some(Action::PreviousSession | Action::Left) => reading.turn = Some(Turn::Back),
             Some(Action::NextSession | Action::Right) => reading.turn = Some(Turn::On),
             action => return on_row(model, reading, action),
         },
     }
     model.overlays.push(Overlay::Reading(reading));
+    Vec::new()
+}
+
+fn to_hit(model: &mut Model, reading: Box<Reading>, by: isize) -> Vec<Effect> {
+    model.overlays.push(Overlay::Reading(reading));
+    super::search::step(model, by);
     Vec::new()
 }
 
@@ -272,17 +315,7 @@ fn into(model: &mut Model, entry: Option<Entry>) -> Vec<Effect> {
 /// Closes the page, and stands on a session that is ahead.
 fn stand_on_agenda(model: &mut Model, session: Id, item: Option<Id>) {
     model.overlays.pop();
-    (model.tab, model.in_call) = (Tab::Agenda, false);
-    let panes = &mut model.agenda.panes;
-    panes.left.stand_on((Table::Sessions, session));
-    panes.left.touch();
-    panes.right.reset();
-    if let Some(item) = item {
-        panes.right.stand_on((Table::AgendaItems, item));
-    }
-    panes.focus = Focus::Right;
-    model.agenda.shown = Shown::Session(session);
-    model.agenda.is_placed = true;
+    goto::on_agenda(model, session, item.map(|item| (Table::AgendaItems, item)));
 }
 
 /// The list of sessions stands on the page that is read.

@@ -1,164 +1,128 @@
-//! Finds the row that one goes to: which tab it lives on, and under what.
-
-use serde_json::Value as Json;
+//! Looks up where a row lives, and puts its relationship in view.
 
 use crate::app::entry::Shelf;
-use crate::app::model::{Focus, Growth, Model, Shown, Tab};
-use crate::app::overlay::{Overlay, Reading};
-use crate::domain::{Id, Row, Table};
+use crate::app::goto::{self, Home};
+use crate::app::model::{Growth, Model};
+use crate::domain::{Id, Row, Session, SessionStatus, Table};
 use crate::store::{Result, Store};
 
-/// Stands on the row that is wanted, on the tab where it lives.
-pub(super) fn find(model: &mut Model, store: &Store) -> Result<()> {
+/// The relationship of the row that one goes to, to be in view. While masked, no other one comes into view.
+pub(super) fn choose(model: &mut Model, store: &Store) -> Result<()> {
+    let Some((table, id)) = model.going else {
+        return Ok(());
+    };
+    let there = if table == Table::Relationships {
+        Some(id)
+    } else {
+        store
+            .row(table, id)?
+            .and_then(|row| reference(&row, "relationship_id"))
+    };
+    match there {
+        Some(there) if model.is_masked && Some(there) != model.relationship_id() => {
+            model.going = None
+        }
+        Some(there) => model.choose(there),
+        None => {}
+    }
+    Ok(())
+}
+
+/// Stands on the row that one goes to.
+pub(super) fn go(model: &mut Model, store: &Store) -> Result<()> {
     let Some((table, id)) = model.going.take() else {
         return Ok(());
     };
-    let row = store.row(table, id)?;
-    let Some(row) = row.filter(|row| !row.contains_key("deleted_at")) else {
-        model.came_from.pop();
-        model.say(format!(
-            "The {} is in the trash. u brings back what was trashed last.",
-            table.noun()
-        ));
-        return Ok(());
-    };
-    model.in_call = false;
-    match table {
-        Table::Goals => goal(model, id, &row),
-        Table::Milestones | Table::GoalUpdates => under_goal(model, store, (table, id), &row)?,
-        Table::Sessions => session(model, id, &row),
-        Table::AgendaItems | Table::Materials => on_page(model, (table, id), &row),
-        Table::Questions => question(model, store, id, &row)?,
-        Table::Wins => shelf(model, Shelf::Wins, (table, id)),
-        Table::Commitments => promise(model, id, &row),
-        Table::Feedback | Table::FeedbackRequests => {
-            model.tab = Tab::Feedback;
-            model.feedback.panes.focus = Focus::Left;
-            model.feedback.panes.left.stand_on((table, id));
+    match home(store, table, id)? {
+        Some(home) => goto::stand(model, home),
+        None => {
+            model.came_from.pop();
+            model.say(format!("The {} is not there any more.", table.noun()));
         }
-        Table::Challenges => {
-            growth(model, Growth::Challenges, (table, id));
-            model.goals.is_unfolded |= row.contains_key("closed_on");
-        }
-        Table::Resources => {
-            growth(model, Growth::Learning, (table, id));
-            model.goals.is_unfolded |= matches!(text(&row, "status"), "done" | "skipped");
-        }
-        Table::Lessons => growth(model, Growth::Lessons, (table, id)),
-        _ => lives_nowhere(model, table),
     }
-    super::touch_lists(model);
     Ok(())
 }
 
-fn text<'a>(row: &'a Row, name: &str) -> &'a str {
-    row.get(name).and_then(Json::as_str).unwrap_or_default()
+fn reference(row: &Row, column: &str) -> Option<Id> {
+    Id::parse(row.get(column)?.as_str()?)
 }
 
-fn named(row: &Row, name: &str) -> Option<Id> {
-    Id::parse(text(row, name))
-}
-
-fn goal(model: &mut Model, id: Id, row: &Row) {
-    growth(model, Growth::Goals, (Table::Goals, id));
-    let is_closed = matches!(
-        text(row, "status"),
-        "achieved" | "partly_achieved" | "dropped"
-    );
-    model.goals.is_unfolded |= is_closed;
-}
-
-/// A list of the Goals tab, and a row of it.
-fn growth(model: &mut Model, growth: Growth, key: (Table, Id)) {
-    model.tab = Tab::Goals;
-    if model.goals.growth != growth {
-        model.goals.growth = growth;
-        model.goals.panes.left.reset();
-    }
-    model.goals.panes.focus = Focus::Left;
-    model.goals.panes.left.stand_on(key);
-}
-
-fn under_goal(model: &mut Model, store: &Store, key: (Table, Id), row: &Row) -> Result<()> {
-    let Some(goal_id) = named(row, "goal_id") else {
-        return Ok(());
+fn home(store: &Store, table: Table, id: Id) -> Result<Option<Home>> {
+    let Some(row) = store
+        .row(table, id)?
+        .filter(|row| !row.contains_key("deleted_at"))
+    else {
+        return Ok(None);
     };
-    goal(model, goal_id, &store.values(Table::Goals, goal_id)?);
-    model.goals.shown = Some((Table::Goals, goal_id));
-    model.goals.panes.right.reset();
-    model.goals.panes.right.stand_on(key);
-    model.goals.panes.focus = Focus::Right;
-    Ok(())
-}
-
-/// A past session is read whole; one that is ahead shows its agenda.
-fn session(model: &mut Model, id: Id, row: &Row) {
-    show(model, Shown::Session(id));
-    model.agenda.panes.left.stand_on((Table::Sessions, id));
-    if matches!(text(row, "status"), "planned" | "live") {
-        model.agenda.panes.focus = Focus::Right;
-    } else {
-        model.agenda.panes.focus = Focus::Left;
-        model
-            .overlays
-            .push(Overlay::Reading(Box::new(Reading::new(id))));
-    }
-}
-
-fn on_page(model: &mut Model, key: (Table, Id), row: &Row) {
-    let Some(session) = named(row, "session_id") else {
-        shelf(model, Shelf::Backlog, key);
-        return;
+    let own = (table, id);
+    let goal = reference(&row, "goal_id").map(|id| (Table::Goals, id));
+    let session = match reference(&row, "session_id").or(reference(&row, "told_in_id")) {
+        _ if table == Table::Sessions => store.find::<Session>(id)?,
+        Some(session) => store.find(session)?,
+        None => None,
     };
-    show(model, Shown::Session(session));
-    model.agenda.panes.left.stand_on((Table::Sessions, session));
-    model.agenda.panes.right.stand_on(key);
-    model.agenda.panes.focus = Focus::Right;
+    let status = row
+        .get("status")
+        .and_then(|s| s.as_str())
+        .unwrap_or_default();
+    let of_session = session
+        .as_ref()
+        .map(|s| in_session(s, (table != Table::Sessions).then_some(own)));
+    Ok(Some(match (table, status) {
+        (Table::Sessions | Table::AgendaItems | Table::Materials, _) => {
+            of_session.unwrap_or(Home::Shelf(Shelf::Backlog, own))
+        }
+        (Table::Commitments, "open") => promise(store, &row, own)?
+            .or(of_session)
+            .unwrap_or(Home::Story(own)),
+        (Table::Commitments, _) => of_session.unwrap_or(Home::Shelf(Shelf::Promises, own)),
+        (Table::Questions, "queued") => Home::Shelf(Shelf::Questions, own),
+        (Table::Questions, _) => match asked(store, id)? {
+            Some(home) => home,
+            None => of_session.unwrap_or(Home::Story(own)),
+        },
+        (Table::Wins, _) => Home::Shelf(Shelf::Wins, own),
+        (Table::Goals, _) => Home::Growth(Growth::Goals, own, None),
+        (Table::Milestones | Table::GoalUpdates, _) => {
+            Home::Growth(Growth::Goals, goal.unwrap_or(own), Some(own))
+        }
+        (Table::Challenges, _) => Home::Growth(Growth::Challenges, own, None),
+        (Table::Lessons, _) => Home::Growth(Growth::Lessons, own, None),
+        (Table::Resources, _) => Home::Growth(Growth::Learning, own, None),
+        (Table::Feedback | Table::FeedbackRequests, _) => Home::Feedback(own),
+        (Table::Relationships, _) => Home::People,
+        (Table::Agreements, _) => Home::Shelf(Shelf::Agreement, own),
+        (Table::Pulses | Table::Dismissals, _) => Home::Story(own),
+    }))
 }
 
-fn shelf(model: &mut Model, shelf: Shelf, key: (Table, Id)) {
-    show(model, Shown::Shelf(shelf));
-    model.agenda.panes.right.stand_on(key);
-    model.agenda.panes.focus = Focus::Right;
-}
-
-/// A saved question stands on its shelf; one that is or was asked, as the item that asks it.
-fn question(model: &mut Model, store: &Store, id: Id, row: &Row) -> Result<()> {
-    let links = store.links(Table::Questions, id)?;
+/// A question that is or was asked lives where the item does that asks it.
+fn asked(store: &Store, question: Id) -> Result<Option<Home>> {
+    let links = store.links(Table::Questions, question)?;
     let item = links.iter().find(|l| l.to.table == Table::AgendaItems);
-    match item.filter(|_| text(row, "status") != "queued") {
-        Some(line) => {
-            let key = (line.to.table, line.to.id);
-            on_page(model, key, &store.values(key.0, key.1)?);
-        }
-        None => shelf(model, Shelf::Questions, (Table::Questions, id)),
-    }
-    Ok(())
-}
-
-/// An open promise stands on the next agenda, a closed one on its shelf.
-fn promise(model: &mut Model, id: Id, row: &Row) {
-    let key = (Table::Commitments, id);
-    match model.next.as_ref().map(|n| n.id) {
-        Some(next) if text(row, "status") == "open" => {
-            show(model, Shown::Session(next));
-            model.agenda.panes.left.stand_on((Table::Sessions, next));
-            model.agenda.panes.right.stand_on(key);
-            model.agenda.panes.focus = Focus::Right;
-        }
-        _ => shelf(model, Shelf::Promises, key),
+    match item {
+        Some(line) => home(store, line.to.table, line.to.id),
+        None => Ok(None),
     }
 }
 
-fn show(model: &mut Model, shown: Shown) {
-    model.tab = Tab::Agenda;
-    model.agenda.is_placed = true;
-    model.agenda.shown = shown;
-    model.agenda.panes.right.reset();
+fn in_session(session: &Session, row: Option<(Table, Id)>) -> Home {
+    if session.status.is_past() {
+        Home::Page(session.id, row)
+    } else {
+        Home::Agenda(session.id, row)
+    }
 }
 
-/// A row without a place of its own stays where one was.
-fn lives_nowhere(model: &mut Model, table: Table) {
-    model.came_from.pop();
-    model.say(format!("A {} has no list of its own yet.", table.noun()));
+/// An open promise stands on the page of whatever session comes next.
+fn promise(store: &Store, row: &Row, own: (Table, Id)) -> Result<Option<Home>> {
+    let Some(relationship) = reference(row, "relationship_id") else {
+        return Ok(None);
+    };
+    let ahead = store.sessions_ahead(relationship, &(0..1))?;
+    let open = |status| matches!(status, SessionStatus::Planned | SessionStatus::Live);
+    Ok(ahead
+        .first()
+        .filter(|s| open(s.status))
+        .map(|s| Home::Agenda(s.id, Some(own))))
 }

@@ -10,6 +10,7 @@ mod history;
 mod overlays;
 mod people;
 mod reading;
+mod search;
 mod start;
 pub mod timeline;
 mod trash;
@@ -45,7 +46,10 @@ fn read(model: &mut Model, store: &Store) -> Result<()> {
         // Masked, nobody else exists.
         model.tab = Tab::Agenda;
     }
+    goto::choose(model, store)?;
     relationship(model, store)?;
+    goto::go(model, store)?;
+    search::found(model, store)?;
     if layout::is_too_small(model.size) {
         return Ok(());
     }
@@ -53,7 +57,6 @@ fn read(model: &mut Model, store: &Store) -> Result<()> {
     if model.relationship.is_none() && model.tab != Tab::People {
         return overlays::overlays(model, store);
     }
-    goto::find(model, store)?;
     update::place(model);
     if model.in_call {
         call::call(model, store)?;
@@ -191,6 +194,7 @@ fn touch_lists(model: &mut Model) {
             Overlay::Reading(reading) => reading.is_stale = true,
             Overlay::History(history) => history.is_read = false,
             Overlay::Trash(trash) => trash.is_read = false,
+            Overlay::Search(search) => search.is_stale = true,
             _ => {}
         }
     }
@@ -207,7 +211,11 @@ fn fill(
         let stood = list.section();
         list.set_sections(sections()?);
         let wanted = list.wants();
-        match wanted.map(place).transpose()?.flatten() {
+        let placed = match wanted.map(place).transpose()?.flatten() {
+            None if list.is_seeking() => sought(list, &mut rows)?,
+            placed => placed,
+        };
+        match placed {
             Some((part, n)) => {
                 if let Some(start) = list.start_of(part) {
                     list.select(start + n);
@@ -231,4 +239,24 @@ fn fill(
     }
     list.forget_wanted();
     Ok(())
+}
+
+/// The rows that are looked through for one to stand on.
+const SOUGHT: usize = 20_000;
+
+/// Looks for the row to stand on where no query tells its place: once, after a step that led to it.
+fn sought(
+    list: &List<Part, Entry>,
+    rows: &mut impl FnMut(Part, &Range<usize>) -> Result<Vec<Entry>>,
+) -> Result<Option<(Part, usize)>> {
+    for section in list.sections() {
+        let count = section.count.min(SOUGHT);
+        for start in (0..count).step_by(200) {
+            let read = rows(section.kind, &(start..count.min(start + 200)))?;
+            if let Some(n) = read.iter().position(|row| row.key() == list.wants()) {
+                return Ok(Some((section.kind, start + n)));
+            }
+        }
+    }
+    Ok(None)
 }

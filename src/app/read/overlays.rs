@@ -13,6 +13,7 @@ use crate::store::{Result, Store};
 
 use super::agenda::offered;
 use super::reading::reading;
+use super::search::search;
 use super::{history, trash};
 
 pub(super) fn overlays(model: &mut Model, store: &Store) -> Result<()> {
@@ -68,6 +69,7 @@ fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
         Overlay::Reading(page) => reading(model, store, page),
         Overlay::History(read) => history::history(model, store, read),
         Overlay::Trash(read) => trash::trash(model, store, read),
+        Overlay::Search(wanted) => search(model, store, wanted),
         _ => Ok(()),
     }
 }

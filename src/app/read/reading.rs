@@ -1,6 +1,7 @@
 //! Reads a past session's page.
 
 use crate::app::entry::{Entry, Part};
+use crate::app::layout;
 use crate::app::model::Model;
 use crate::app::overlay::Reading;
 use crate::app::overlay::reading::page::{Became, Page, PageRow};
@@ -30,10 +31,20 @@ pub(super) fn reading(model: &mut Model, store: &Store, reading: &mut Reading) -
     }
     if let Some(page) = &mut reading.page {
         page.wrap(model);
+    }
+    if let Some(wanted) = reading.wants.take() {
+        let found = model.found.as_ref();
+        let hit = found.and_then(|found| found.hits.get(found.selected));
+        let is_in_notes = hit.is_some_and(|hit| hit.id == reading.session && hit.column == "notes");
+        let query = found.map(|found| found.query()).unwrap_or_default();
+        let row = Some(wanted).filter(|_| !is_in_notes);
+        reading.show_match(&query, row, layout::reading_height(model.size));
+    }
+    if let Some(page) = &mut reading.page {
         let most = page
             .lines
             .len()
-            .saturating_sub(crate::app::layout::reading_height(model.size));
+            .saturating_sub(layout::reading_height(model.size));
         reading.top = reading.top.min(most);
         reading.selected = reading.selected.min(page.rows.len().saturating_sub(1));
     }

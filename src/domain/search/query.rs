@@ -132,9 +132,9 @@ impl Query {
         let room = width.saturating_sub(1);
         let mut start = line.start;
         if text::width(text::part(whole, line.start..first.end)) > room * 2 / 3 {
-            let lead = room.saturating_sub(text::width(text::part(whole, first.clone()))) / 3;
-            let before = text::part(whole, line.start..first.start);
-            start = first.start - tail(before, lead).len();
+            let behind = text::width(text::part(whole, first.start..line.end));
+            let lead = room.saturating_sub(behind).max(room / 3);
+            start = first.start - tail(text::part(whole, line.start..first.start), lead).len();
         }
         let mut context = Context::default();
         if start > line.start {
@@ -339,11 +339,11 @@ mod tests {
         let text = "first line\nWe looked at many things in turn, and then at the promotion, for long\nlast";
         assert_eq!(
             shown("promotion", text, 40).as_deref(),
-            Some("…at the [promotion], for long")
+            Some("…and then at the [promotion], for long")
         );
         assert_eq!(
             shown("looked", text, 30).as_deref(),
-            Some("We [looked] at many things in…")
+            Some("We [looked] at many things in t…")
         );
         assert_eq!(shown("last", text, 30).as_deref(), Some("[last]"));
         assert_eq!(

@@ -23,3 +23,5 @@ DROP INDEX agenda_items_about;
 CREATE INDEX agenda_items_about ON agenda_items (link ->> 'id', closed_at) WHERE link IS NOT NULL AND status = 'done';
 DROP INDEX questions_queued;
 CREATE INDEX questions_queued ON questions (relationship_id, created_at, id) WHERE status = 'queued' AND deleted_at IS NULL;
+DROP INDEX commitments_open;
+CREATE INDEX commitments_open ON commitments (relationship_id, owner, due IS NULL, due, id) WHERE status = 'open' AND deleted_at IS NULL;

@@ -100,6 +100,13 @@ impl Page {
         self.lines.iter().position(|line| line.row == Some(row))
     }
 
+    /// The line above the notes.
+    #[must_use]
+    pub fn notes_at(&self) -> Option<usize> {
+        let is_head = |line: &PageLine| line.tone == Tone::Strong && line.text == NOTES;
+        self.lines.iter().rposition(is_head)
+    }
+
     /// Where a row that went on stands now: the session, whether that is past, and the item there.
     #[must_use]
     pub fn onward(&self, row: usize) -> Option<(Id, bool, Id)> {
@@ -147,6 +154,9 @@ impl Page {
         self.lines = writer.lines;
     }
 }
+
+/// What stands above the notes.
+const NOTES: &str = "Notes";
 
 /// What stands above rows of a kind.
 fn heading(part: Part) -> &'static str {
@@ -224,7 +234,7 @@ impl Writer<'_> {
         if notes.is_empty() {
             return;
         }
-        self.heading("Notes", "private");
+        self.heading(NOTES, "private");
         let notes = self.model.shown(notes, true).into_owned();
         self.paragraphs(3, &notes, Tone::Plain);
     }

@@ -1,0 +1,112 @@
+//! Going to a row, wherever it lives: search, the story, the history and links all go by here.
+//!
+//! Call [`stand_where_it_lives`] with any row of the file, and nothing else: before the next drawing the row's relationship is
+//! put in view, its tab, page or list shown, and the cursor stands on it; the overlays are gone, or a past session's page lies
+//! on top. A row that is not there any more says so. Nothing here reads the file: `app::read::goto` looks up where a row lives.
+
+use crate::domain::{Id, Table};
+
+use super::entry::Shelf;
+use super::list::List;
+use super::model::{Focus, Growth, Model, Shown, Tab};
+use super::overlay::{Overlay, Reading};
+
+/// Where a row lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Home {
+    /// On a past session's page; a session itself, without a row.
+    Page(Id, Option<(Table, Id)>),
+    /// On the page of a session that is ahead.
+    Agenda(Id, Option<(Table, Id)>),
+    /// Between sessions.
+    Shelf(Shelf, (Table, Id)),
+    /// On the Goals tab, and perhaps beside one of its rows.
+    Growth(Growth, (Table, Id), Option<(Table, Id)>),
+    /// On the Feedback tab.
+    Feedback((Table, Id)),
+    /// In the story.
+    Story((Table, Id)),
+    /// Among people.
+    People,
+}
+
+/// Goes to a row before the next drawing.
+pub fn stand_where_it_lives(model: &mut Model, table: Table, id: Id) {
+    model.going = Some((table, id));
+}
+
+/// Stands where a row lives; its relationship is in view.
+pub(super) fn stand(model: &mut Model, home: Home) {
+    model.overlays.retain(|o| matches!(o, Overlay::First(_)));
+    // A page is read over whatever is in view, the call too.
+    if !matches!(home, Home::Page(..)) {
+        model.in_call = false;
+    }
+    match home {
+        Home::Page(session, row) => {
+            let mut reading = Reading::new(session);
+            reading.wants = row.or(Some((Table::Sessions, session)));
+            model.overlays.push(Overlay::Reading(Box::new(reading)));
+        }
+        Home::Agenda(session, row) => {
+            on_agenda(model, session, row);
+            if row.is_none() {
+                model.agenda.panes.focus = Focus::Left;
+            }
+        }
+        Home::Shelf(shelf, row) => {
+            model.tab = Tab::Agenda;
+            let agenda = &mut model.agenda;
+            (agenda.shown, agenda.session, agenda.is_placed) = (Shown::Shelf(shelf), None, true);
+            agenda.panes.focus = Focus::Right;
+            agenda.panes.left.touch();
+            seek(&mut agenda.panes.right, row);
+        }
+        Home::Growth(growth, row, beside) => on_growth(model, growth, row, beside),
+        Home::Feedback(row) => {
+            (model.tab, model.feedback.panes.focus) = (Tab::Feedback, Focus::Left);
+            seek(&mut model.feedback.panes.left, row);
+        }
+        Home::Story(row) => {
+            (model.tab, model.timeline.panes.focus) = (Tab::Timeline, Focus::Left);
+            seek(&mut model.timeline.panes.left, row);
+        }
+        Home::People => {
+            (model.tab, model.people.is_placed) = (Tab::People, false);
+            model.people.panes.focus = Focus::Left;
+            model.people.panes.left.touch();
+        }
+    }
+}
+
+/// A session that is ahead, and perhaps a row of its page.
+pub(super) fn on_agenda(model: &mut Model, session: Id, row: Option<(Table, Id)>) {
+    (model.tab, model.in_call) = (Tab::Agenda, false);
+    let agenda = &mut model.agenda;
+    (agenda.shown, agenda.is_placed) = (Shown::Session(session), true);
+    seek(&mut agenda.panes.left, (Table::Sessions, session));
+    agenda.panes.right.reset();
+    if let Some(row) = row {
+        agenda.panes.right.seek(row);
+    }
+    agenda.panes.focus = Focus::Right;
+}
+
+fn on_growth(model: &mut Model, growth: Growth, row: (Table, Id), beside: Option<(Table, Id)>) {
+    model.tab = Tab::Goals;
+    let goals = &mut model.goals;
+    // The row may be a closed one.
+    (goals.growth, goals.shown, goals.is_unfolded) = (growth, Some(row), true);
+    seek(&mut goals.panes.left, row);
+    goals.panes.right.reset();
+    goals.panes.focus = Focus::Left;
+    if let Some(beside) = beside {
+        goals.panes.right.seek(beside);
+        goals.panes.focus = Focus::Right;
+    }
+}
+
+fn seek(list: &mut List<super::entry::Part, super::entry::Entry>, row: (Table, Id)) {
+    list.reset();
+    list.seek(row);
+}

@@ -1,0 +1,204 @@
+//! Search: one line at the top, hits as they are typed for. After Enter it goes on as the model's `found`: `n` and `N` go from
+//! hit to hit until Esc.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{Overlay, motion, moved};
+use crate::app::field::Field;
+use crate::app::goto;
+use crate::app::layout;
+use crate::app::model::Model;
+use crate::app::update::{self, Effect};
+use crate::domain::search::Query;
+use crate::domain::{Id, text};
+use crate::store::search::Hit;
+
+/// Hits that are read at once.
+pub const PAGE: usize = 50;
+
+/// A search, as far as its hits have been read.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// What is typed.
+    pub field: Field,
+    /// With everybody, not only with whom one has in view.
+    pub everybody: bool,
+    /// The hits that were read, newest first.
+    pub hits: Vec<Hit>,
+    /// There are no others.
+    pub is_whole: bool,
+    /// They have to be read again.
+    pub is_stale: bool,
+    /// What its hits were read for: whose they are, and whether the screen was masked.
+    pub read_for: (Option<Id>, bool),
+    /// The hit to stand on.
+    pub selected: usize,
+    /// The first hit in view.
+    pub top: usize,
+    /// What is typed next takes the place of what stands there: the search was opened again.
+    is_fresh: bool,
+}
+
+impl Search {
+    /// Nothing typed yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            field: Field::line(""),
+            everybody: false,
+            hits: Vec::new(),
+            is_whole: true,
+            is_stale: false,
+            read_for: (None, false),
+            selected: 0,
+            top: 0,
+            is_fresh: false,
+        }
+    }
+
+    /// The one that goes on, opened again where it was left; else a new one.
+    #[must_use]
+    pub fn again(model: &Model) -> Self {
+        match &model.found {
+            Some(found) => Self {
+                is_fresh: true,
+                is_stale: true,
+                ..(**found).clone()
+            },
+            None => Self::new(),
+        }
+    }
+
+    /// What is looked for.
+    #[must_use]
+    pub fn query(&self) -> Query {
+        Query::new(&self.field.value())
+    }
+
+    /// The place among the hits: "2/7", "2/50+".
+    #[must_use]
+    pub fn place(&self) -> String {
+        let more = if self.is_whole { "" } else { "+" };
+        let at = (self.selected + 1).min(self.hits.len());
+        format!("{at}/{}{more}", self.hits.len())
+    }
+
+    /// What is typed, as a footer tells it with the place: `"promotion" 2/7`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        format!(
+            "\"{}\" {}",
+            text::fit(self.field.value().trim(), 14),
+            self.place()
+        )
+    }
+
+    /// Looks anew, from the newest hit.
+    fn begin(&mut self) {
+        (self.is_stale, self.selected, self.top) = (true, 0, 0);
+        self.hits.clear();
+    }
+
+    fn select(&mut self, to: usize, height: usize) {
+        self.selected = to.min(self.hits.len().saturating_sub(1));
+        self.top = self
+            .top
+            .min(self.selected)
+            .max((self.selected + 1).saturating_sub(height));
+    }
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+pub(super) fn on_search(model: &mut Model, mut search: Box<Search>, key: KeyEvent) -> Vec<Effect> {
+    let height = layout::search_height(model.size);
+    match key.code {
+        KeyCode::Esc => return Vec::new(),
+        KeyCode::Enter => return open(model, search),
+        KeyCode::Tab | KeyCode::BackTab if !model.is_masked && model.relationships > 1 => {
+            search.everybody = !search.everybody;
+            search.begin();
+        }
+        _ => match motion(key).filter(|_| moves(key)) {
+            Some(motion) => {
+                let to = moved(search.selected, search.hits.len(), motion);
+                search.select(to, height);
+            }
+            None => type_in(&mut search, key),
+        },
+    }
+    model.overlays.push(Overlay::Search(search));
+    Vec::new()
+}
+
+/// Letters and digits type, and what moves within the line; the other keys of a list move.
+fn moves(key: KeyEvent) -> bool {
+    match key.code {
+        KeyCode::Char(c) => key.modifiers.contains(KeyModifiers::CONTROL) && matches!(c, 'n' | 'p'),
+        KeyCode::Home | KeyCode::End => false,
+        _ => true,
+    }
+}
+
+fn type_in(search: &mut Search, key: KeyEvent) {
+    let before = search.field.value();
+    let types =
+        matches!(key.code, KeyCode::Char(_)) && !key.modifiers.contains(KeyModifiers::CONTROL);
+    if std::mem::take(&mut search.is_fresh) && types {
+        search.field.set("");
+    }
+    search.field.key(key);
+    if search.field.value() != before {
+        search.begin();
+    }
+}
+
+/// A paste into the line.
+pub(super) fn paste(search: &mut Search, text: &str) {
+    if std::mem::take(&mut search.is_fresh) {
+        search.field.set("");
+    }
+    search.field.paste(text);
+    search.begin();
+}
+
+/// Enter: to where the hit lives. The search goes on.
+fn open(model: &mut Model, search: Box<Search>) -> Vec<Effect> {
+    let Some(hit) = search.hits.get(search.selected) else {
+        model.overlays.push(Overlay::Search(search));
+        return Vec::new();
+    };
+    let (table, id) = (hit.table, hit.id);
+    model.found = Some(search);
+    let effects = update::save(model);
+    goto::stand_where_it_lives(model, table, id);
+    effects
+}
+
+/// The next hit of the search that goes on, or the one before.
+pub fn step(model: &mut Model, by: isize) {
+    let height = layout::search_height(model.size);
+    let Some(found) = &mut model.found else {
+        return;
+    };
+    let to = found
+        .selected
+        .checked_add_signed(by)
+        .filter(|to| *to < found.hits.len());
+    let Some(to) = to else {
+        model.say(if by > 0 {
+            "That was the oldest hit."
+        } else {
+            "That was the newest hit."
+        });
+        return;
+    };
+    found.select(to, height);
+    if let Some((table, id)) = found.hits.get(to).map(|hit| (hit.table, hit.id)) {
+        goto::stand_where_it_lives(model, table, id);
+    }
+}
