@@ -334,7 +334,7 @@ fn a_word_of_two_years_ago_is_found_from_any_tab_and_read_where_it_stands() {
         user.press("[")
             .sees("Wed 6 Nov 2024")
             .press("Esc")
-            .sees_not("2024 ·");
+            .sees_not("reviews led\"");
     }
 }
 
@@ -423,14 +423,9 @@ fn every_row_is_stood_on_where_it_lives() {
                 .overlays
                 .iter()
                 .any(|o| matches!(o, Overlay::Reading(_)));
-            let is_listed = !matches!(
-                table,
-                Table::Agreements
-                    | Table::Pulses
-                    | Table::FeedbackRequests
-                    | Table::Commitments
-                    | Table::Questions
-            );
+            let is_listed = !matches!(table, |Table::Pulses| Table::FeedbackRequests
+                | Table::Commitments
+                | Table::Questions);
             let is_there = here == Some((*table, id)) || reading;
             assert!(
                 is_there || !is_listed,
@@ -457,7 +452,7 @@ fn a_letter_typed_in_a_call_is_found() {
 #[test]
 fn a_search_costs_the_screen() {
     let mut user = User::with(120, 40, |store, env| {
-        demo::build(store, env, Size::Heavy, 1).unwrap()
+        demo::build(store, env, Size::Heavy, 1).unwrap();
     });
     user.press("/");
     for key in ["t", "e", "a", "m", "Backspace", "Down", "Tab"] {

@@ -27,10 +27,8 @@ pub struct Search {
     pub hits: Vec<Hit>,
     /// There are no others.
     pub is_whole: bool,
-    /// They have to be read again.
-    pub is_stale: bool,
-    /// What its hits were read for: whose they are, and whether the screen was masked.
-    pub read_for: (Option<Id>, bool),
+    /// What its hits were read for: whose they are, and whether the screen was masked; none where they have to be read.
+    pub read_for: Option<(Option<Id>, bool)>,
     /// The hit to stand on.
     pub selected: usize,
     /// The first hit in view.
@@ -48,8 +46,7 @@ impl Search {
             everybody: false,
             hits: Vec::new(),
             is_whole: true,
-            is_stale: false,
-            read_for: (None, false),
+            read_for: None,
             selected: 0,
             top: 0,
             is_fresh: false,
@@ -62,7 +59,7 @@ impl Search {
         match &model.found {
             Some(found) => Self {
                 is_fresh: true,
-                is_stale: true,
+                read_for: None,
                 ..(**found).clone()
             },
             None => Self::new(),
@@ -95,7 +92,7 @@ impl Search {
 
     /// Looks anew, from the newest hit.
     fn begin(&mut self) {
-        (self.is_stale, self.selected, self.top) = (true, 0, 0);
+        (self.read_for, self.selected, self.top) = (None, 0, 0);
         self.hits.clear();
     }
 

@@ -20,7 +20,7 @@ pub(super) fn choose(model: &mut Model, store: &Store) -> Result<()> {
     };
     match there {
         Some(there) if model.is_masked && Some(there) != model.relationship_id() => {
-            model.going = None
+            model.going = None;
         }
         Some(there) => model.choose(there),
         None => {}

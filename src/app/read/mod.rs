@@ -194,7 +194,7 @@ fn touch_lists(model: &mut Model) {
             Overlay::Reading(reading) => reading.is_stale = true,
             Overlay::History(history) => history.is_read = false,
             Overlay::Trash(trash) => trash.is_read = false,
-            Overlay::Search(search) => search.is_stale = true,
+            Overlay::Search(search) => search.read_for = None,
             _ => {}
         }
     }

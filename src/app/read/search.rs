@@ -15,13 +15,13 @@ pub(super) fn search(model: &Model, store: &Store, search: &mut Search) -> Resul
         search.everybody = false;
     }
     let whose = model.relationship_id().filter(|_| !search.everybody);
-    let wanted = (whose, model.is_masked);
-    if search.is_stale || search.read_for != wanted {
+    let wanted = Some((whose, model.is_masked));
+    if search.read_for != wanted {
         let stood = search.hits.get(search.selected).map(|hit| hit.id);
         let most = search.hits.len().max(PAGE);
         search.hits = hits(model, store, search, whose, None, most)?;
         search.is_whole = search.hits.len() < most;
-        (search.is_stale, search.read_for) = (false, wanted);
+        search.read_for = wanted;
         let again = search.hits.iter().position(|hit| Some(hit.id) == stood);
         search.selected = again
             .unwrap_or(search.selected)
@@ -44,9 +44,9 @@ pub(super) fn found(model: &mut Model, store: &Store) -> Result<()> {
         return Ok(());
     };
     // With this person means with whom it was begun, wherever a hit has led.
-    let (whose, _) = found.read_for;
+    let (whose, was_masked) = found.read_for.unwrap_or_default();
     let is_near_end = found.selected + 1 >= found.hits.len() && !found.is_whole;
-    if model.is_masked && (!found.read_for.1 || found.everybody) {
+    if model.is_masked && (!was_masked || found.everybody) {
         return Ok(());
     }
     if is_near_end {
