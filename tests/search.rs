@@ -379,7 +379,7 @@ fn this_person_first_and_tab_looks_with_everybody() {
         .sees("Nestor")
         .press("Enter");
     assert_eq!(user.model.partner(), "Nestor");
-    user.sees("spoke up for the promotion")
+    user.sees("Nestor  spoke up for the p")
         .sees("\"spoke up\" 1/1");
     user.press("/ Esc /")
         .write("?!")
