@@ -33,12 +33,11 @@ pub(super) fn go(model: &mut Model, store: &Store) -> Result<()> {
     let Some((table, id)) = model.going.take() else {
         return Ok(());
     };
-    match home(store, table, id)? {
-        Some(home) => goto::stand(model, home),
-        None => {
-            model.came_from.pop();
-            model.say(format!("The {} is not there any more.", table.noun()));
-        }
+    if let Some(home) = home(store, table, id)? {
+        goto::stand(model, home);
+    } else {
+        model.came_from.pop();
+        model.say(format!("The {} is not there any more.", table.noun()));
     }
     Ok(())
 }
