@@ -5,7 +5,9 @@
 mod common;
 
 use common::User;
+use ithaca::app::entry::Entry;
 use ithaca::domain::Table;
+use ithaca::domain::feedback::FeedbackState;
 use ithaca::domain::table::Kind;
 
 /// In every text of the relationship in view.
@@ -105,6 +107,13 @@ impl Walk {
         self
     }
 
+    /// In the detail too Space says the feedback that is selected at the left.
+    fn is_on_a_draft(&self) -> bool {
+        let here = [self.user.model.entry(), self.user.model.panes().left.row()];
+        let is_draft = |entry: &&Entry| matches!(entry, Entry::Feedback(line) if line.state == FeedbackState::Draft);
+        here.iter().flatten().any(is_draft)
+    }
+
     /// Back to a tab without anything over it.
     fn home(&mut self, tab: &str) {
         for _ in 0..6 {
@@ -169,7 +178,10 @@ fn walk_tab(width: u16, height: u16, tab: &str) {
                 for _ in 0..row {
                     walk.press("j");
                 }
-                walk.press(keys);
+                // Saying feedback shares it: then it shows by right.
+                if !(keys.starts_with("Space") && walk.is_on_a_draft()) {
+                    walk.press(keys);
+                }
             }
         }
     }
