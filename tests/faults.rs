@@ -113,6 +113,7 @@ fn as_a_reader(file: &Path, folder: &Path) -> Output {
         command
             .uid(65534)
             .gid(65534)
+            .env("HOME", folder)
             .args(["--db", file.to_str().unwrap()]);
     }
     command.args(["add", "topic", "x"]).output().unwrap()

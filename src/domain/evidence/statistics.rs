@@ -54,9 +54,10 @@ impl Rate {
         let below = 1.0 + Z * Z / n;
         let centre = (p + Z * Z / (2.0 * n)) / below;
         let half = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt() / below;
+        // The range holds its rate, also where rounding would leave it out by a hair.
         Some(Range {
-            low: (centre - half).max(0.0),
-            high: (centre + half).min(1.0),
+            low: (centre - half).clamp(0.0, p),
+            high: (centre + half).clamp(p, 1.0),
         })
     }
 
