@@ -19,8 +19,6 @@ CREATE TABLE search_pending (
 DROP INDEX agenda_items_by_status;
 DROP INDEX agenda_items_in_order;
 CREATE INDEX agenda_items_in_order ON agenda_items (session_id, position, id, status, minutes, deleted_at);
-DROP INDEX agenda_items_about;
-CREATE INDEX agenda_items_about ON agenda_items (link ->> 'id', closed_at) WHERE link IS NOT NULL AND status = 'done';
 DROP INDEX questions_queued;
 CREATE INDEX questions_queued ON questions (relationship_id, created_at, id) WHERE status = 'queued' AND deleted_at IS NULL;
 DROP INDEX commitments_open;
