@@ -100,6 +100,10 @@ impl Walk {
     #[track_caller]
     fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split(' ').filter(|k| !k.is_empty()) {
+            // Saying feedback shares it: then it shows by right.
+            if key == "Space" && self.is_on_a_draft() {
+                continue;
+            }
             self.user.press(key);
             self.done.push(key.to_owned());
             self.look();
@@ -111,7 +115,7 @@ impl Walk {
     fn is_on_a_draft(&self) -> bool {
         let here = [self.user.model.entry(), self.user.model.panes().left.row()];
         let is_draft = |entry: &&Entry| matches!(entry, Entry::Feedback(line) if line.state == FeedbackState::Draft);
-        here.iter().flatten().any(is_draft)
+        self.user.model.overlays.is_empty() && here.iter().flatten().any(is_draft)
     }
 
     /// Back to a tab without anything over it.
@@ -178,10 +182,7 @@ fn walk_tab(width: u16, height: u16, tab: &str) {
                 for _ in 0..row {
                     walk.press("j");
                 }
-                // Saying feedback shares it: then it shows by right.
-                if !(keys.starts_with("Space") && walk.is_on_a_draft()) {
-                    walk.press(keys);
-                }
+                walk.press(keys);
             }
         }
     }
