@@ -30,12 +30,15 @@ mod person;
 mod place;
 mod practice;
 mod promise;
+mod pulse;
 mod row;
 mod say;
 mod session;
 mod template;
 mod trash;
 mod turn;
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde_json::Value as Json;
@@ -47,6 +50,7 @@ use crate::domain::feedback::{Direction, FeedbackState, RequestStatus, Response}
 use crate::domain::goal::{GoalStatus, MilestoneStatus};
 use crate::domain::learning::ResourceStatus;
 use crate::domain::moment::Now;
+use crate::domain::pulse::PulseForm;
 use crate::domain::relationship::{EndKind, Phase, Role};
 use crate::domain::{Batch, Id, Instant, ItemStatus, Link, Side, Table};
 use crate::env::Env;
@@ -369,6 +373,14 @@ pub enum Act {
         text: String,
         starts_on: Option<NaiveDate>,
     },
+    // Trust.
+    /// A pulse of today: from item to 1–5, without what was skipped.
+    TakePulse {
+        relationship: Id,
+        side: Side,
+        form: PulseForm,
+        answers: BTreeMap<String, i64>,
+    },
     // How we work together.
     /// A new draft of the agreement, from the version in force or the starter text.
     BeginAgreement {
@@ -688,6 +700,12 @@ fn step(scene: &Scene, act: &Act) -> Step {
             text,
             starts_on,
         } => capture::resource(scene, *relationship, text, *starts_on),
+        Act::TakePulse {
+            relationship,
+            side,
+            form,
+            answers,
+        } => pulse::take(scene, *relationship, *side, *form, answers),
         Act::BeginAgreement { relationship } => agreement::begin(scene, *relationship),
         Act::Agree { id, side } => agreement::agree(scene, *id, *side),
         Act::Challenge { id, to } => practice::set_challenge(scene, *id, *to),

@@ -2,6 +2,7 @@
 //! dispatch never disagree. Nothing here changes the model.
 
 use crate::actions::Act;
+use crate::domain::pulse::PulseForm;
 use crate::domain::session::SessionStatus;
 use crate::domain::{AgreementStatus, Id, Link, Side, Table, text, turn};
 
@@ -13,7 +14,7 @@ use super::line::Purpose;
 use super::list::{Keyed, Motion};
 use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab, Zoom};
 use super::overlay::{
-    self, AgreementPage, Commands, First, Menu, Offers, Overlay, Reading, Templates,
+    self, AgreementPage, Commands, First, Menu, Offers, Overlay, PulsePage, Reading, Templates,
 };
 use super::update::Effect;
 
@@ -256,6 +257,7 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
             })
         }
         Action::Enter => enter(model),
+        Action::FullPulse => pulse(relationship, PulseForm::Full),
         Action::Offers => offers(model),
         Action::Note => Some(Intent::Step(Step::Ask(Purpose::Update {
             goal: goal_under(model)?,
@@ -371,7 +373,14 @@ pub(super) fn session_shown(model: &Model) -> Option<Id> {
     }
 }
 
+fn pulse(relationship: Id, form: PulseForm) -> Option<Intent> {
+    open(Overlay::Pulse(Box::new(PulsePage::new(relationship, form))))
+}
+
 fn add(model: &Model) -> Option<Intent> {
+    if is_detail_of(model, Tab::Timeline) {
+        return pulse(model.relationship_id()?, PulseForm::Quick);
+    }
     let part = model.list()?.section().map(|(part, ..)| part);
     let live = model.in_call.then(|| session_shown(model)).flatten();
     match part {

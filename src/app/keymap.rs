@@ -64,6 +64,7 @@ pub enum Action {
     Filter,
     Mask,
     Trash,
+    FullPulse,
     Help,
     Palette,
     Quit,

@@ -8,7 +8,7 @@ use crate::domain::agenda::CARRIED_OFTEN;
 use crate::domain::evidence::{Records, SessionRecord};
 use crate::domain::feedback::Direction;
 use crate::domain::moment::Now;
-use crate::domain::{Id, Relationship, Side};
+use crate::domain::{Id, Pulse, Relationship, Side};
 
 /// Sessions that are not ahead.
 pub const SESSIONS: &str = "SELECT s.id, s.planned_start, s.status, s.changed_at, s.notice_hours, s.started_at, s.start_corrected, s.grace_minutes,
@@ -66,6 +66,15 @@ impl Store {
                 Ok((id(r, 0)?, known(r, 1)?, word(r, 2)?))
             })?,
         })
+    }
+
+    /// Every pulse with someone, the oldest first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn pulses(&self, relationship: Id) -> Result<Vec<Pulse>> {
+        let of = "WHERE relationship_id = ?1 AND deleted_at IS NULL ORDER BY taken_on, side";
+        self.all(of, [relationship.blob()])
     }
 
     fn of<T>(

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::layout::TWO_PANES;
 use crate::app::overlay;
-use crate::app::overlay::end::{End, EndRow};
+use crate::app::overlay::end::{End, EndRow, PulseOffer};
 use crate::domain::when;
 
 use super::menus::centred;
@@ -16,7 +16,7 @@ pub fn draw(pen: &mut Pen<'_>, end: &End) {
     let size = pen.model.size;
     let screen = Rect::new(0, 0, size.0, size.1);
     let (area, foot) = if size.0 >= TWO_PANES {
-        let area = centred(size, 72, upper_lines(end) + LAST_ROWS + 7);
+        let area = centred(size, 72, upper_lines(end) + last_rows(end) + 7);
         let inner = pen.boxed(
             area,
             &format!("{}, the end", pen.model.partner()),
@@ -90,8 +90,10 @@ fn head(pen: &mut Pen<'_>, end: &End, area: Rect) {
     pen.rule(0, 1, area.width, "─", Role::Muted);
 }
 
-/// An empty line, and those of held, next and useful.
-const LAST_ROWS: u16 = 4;
+/// An empty line, those of held, next and useful, and of a pulse where one is due.
+fn last_rows(end: &End) -> u16 {
+    4 + u16::from(end.pulse != PulseOffer::None)
+}
 
 fn lines(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX / 4)
@@ -121,7 +123,7 @@ fn selected_line(end: &End) -> u16 {
     match end.row {
         EndRow::Promise(n) => 4 + lines(n),
         EndRow::Closed(n) => upper_lines(end) - lines(end.closed.len()) + lines(n),
-        EndRow::Sentence | EndRow::Held | EndRow::Next | EndRow::Useful => 1,
+        EndRow::Sentence | EndRow::Held | EndRow::Next | EndRow::Useful | EndRow::Pulse => 1,
     }
 }
 
@@ -156,7 +158,7 @@ impl Cursor {
 fn body(pen: &mut Pen<'_>, end: &End, area: Rect) {
     // The last rows always show; what is above them scrolls to the selected row.
     let upper = Rect {
-        height: area.height.saturating_sub(LAST_ROWS),
+        height: area.height.saturating_sub(last_rows(end)),
         ..area
     };
     let skip = (selected_line(end) + 1).saturating_sub(upper.height);
@@ -366,6 +368,20 @@ fn rows(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
         x = pen.put(x, row.y, 1, digit, role) + 1;
     }
     pen.put_right(row.right(), row.y, "or nothing", Role::Muted);
+    pulse(pen, end, at);
+}
+
+fn pulse(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
+    let (words, key) = match end.pulse {
+        PulseOffer::None => return,
+        PulseOffer::Due => ("five answers, half a minute", "Space"),
+        PulseOffer::Kept => ("kept", ""),
+    };
+    let Some(row) = at.next() else { return };
+    row_label(pen, row, "Pulse", end.row == EndRow::Pulse);
+    let right = pen.put_right(row.right(), row.y, key, Role::Muted);
+    let x = row.x + LABEL;
+    pen.put(x, row.y, right.saturating_sub(x + 1), words, Role::Text);
 }
 
 /// How long it was held, and the key that says that it was not.

@@ -15,6 +15,7 @@ mod menus;
 mod offers;
 mod pen;
 mod person;
+mod pulse;
 pub mod reading;
 mod row;
 mod search;
@@ -91,6 +92,7 @@ fn draw_overlay(pen: &mut Pen<'_>, overlay: &Overlay) {
         Overlay::End(end) => end::draw(pen, end),
         Overlay::Reading(reading) => reading::draw(pen, reading),
         Overlay::Agreement(page) => agreement::draw(pen, page),
+        Overlay::Pulse(page) => pulse::draw(pen, page),
         Overlay::Commands(commands) => commands::draw(pen, commands),
         Overlay::History(history) => history::draw(pen, history),
         Overlay::Trash(trash) => trash::draw(pen, trash),

@@ -11,7 +11,7 @@ use crate::app::line::{Line, Purpose};
 use crate::app::list::Section;
 use crate::app::model::{Call, CallFocus, Focus, Look, Model, Shown, Studied, Tab};
 use crate::app::overlay::end::Closed;
-use crate::app::overlay::end::EndRow;
+use crate::app::overlay::end::{EndRow, PulseOffer};
 use crate::app::overlay::reading::page::{Page, PageRow};
 use crate::app::overlay::{
     Commands, End, First, Form, FormField, Menu, Offers, Overlay, Reading, Templates,
@@ -526,6 +526,7 @@ fn overlays(model: &Model) -> Vec<Overlay> {
         held_proposed: String::new(),
         next: Field::line("Thu 10 Dec 15:00"),
         useful: Some(4),
+        pulse: PulseOffer::None,
         row: EndRow::Sentence,
         is_read: true,
         error: None,

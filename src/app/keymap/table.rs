@@ -313,6 +313,14 @@ pub const KEYS: &[Binding] = {
             "",
             "what is in the trash: bring it back, or empty it",
         ),
+        key(
+            Action::FullPulse,
+            "full-pulse",
+            &[],
+            Anywhere,
+            "",
+            "a pulse of twelve answers",
+        ),
         key(Action::Enter, "open", &["Enter"], Anywhere, "open", "into"),
         key(Action::Back, "back", &["Esc"], Anywhere, "", "back"),
         key(

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::Overlay;
+use super::{Overlay, PulsePage};
 use crate::actions::{Act, Ending};
 use crate::app::field::{Edit, Field};
 use crate::app::model::Model;
@@ -10,6 +10,7 @@ use crate::app::update::{self, Effect};
 use crate::app::{form, line};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::moment::days_on;
+use crate::domain::pulse::PulseForm;
 use crate::domain::when::{self, Leaning};
 use crate::domain::{Id, Instant};
 use crate::store::window::agenda::PromiseLine;
@@ -29,6 +30,20 @@ pub enum EndRow {
     Next,
     /// How useful it was.
     Useful,
+    /// A pulse, where one is due.
+    Pulse,
+}
+
+/// Whether a pulse is offered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PulseOffer {
+    /// None is due.
+    #[default]
+    None,
+    /// One is due.
+    Due,
+    /// It was taken here.
+    Kept,
 }
 
 /// A goal or a milestone that was closed today.
@@ -67,6 +82,8 @@ pub struct End {
     pub next: Field,
     /// 1–5.
     pub useful: Option<i64>,
+    /// Whether a pulse is offered.
+    pub pulse: PulseOffer,
     /// The row that is typed in.
     pub row: EndRow,
     /// It has been read.
@@ -95,6 +112,7 @@ pub fn end(session: Id) -> End {
         held_proposed: String::new(),
         next: Field::line(""),
         useful: None,
+        pulse: PulseOffer::None,
         row: EndRow::Sentence,
         is_read: false,
         error: None,
@@ -108,6 +126,9 @@ pub fn end_rows(end: &End) -> Vec<EndRow> {
     rows.extend((0..end.promises.len()).map(EndRow::Promise));
     rows.extend((0..end.closed.len()).map(EndRow::Closed));
     rows.extend([EndRow::Held, EndRow::Next, EndRow::Useful]);
+    if end.pulse != PulseOffer::None {
+        rows.push(EndRow::Pulse);
+    }
     rows
 }
 
@@ -117,7 +138,7 @@ pub(super) fn end_field(end: &mut End) -> Option<&mut Field> {
         EndRow::Closed(n) => end.closed.get_mut(n).map(|closed| &mut closed.note),
         EndRow::Held => Some(&mut end.held),
         EndRow::Next => Some(&mut end.next),
-        EndRow::Promise(_) | EndRow::Useful => None,
+        EndRow::Promise(_) | EndRow::Useful | EndRow::Pulse => None,
     }
 }
 
@@ -142,6 +163,7 @@ pub(super) fn on_end(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec
             end.row = place
                 .checked_sub(1)
                 .and_then(|n| rows.get(n))
+                .or(rows.last())
                 .copied()
                 .unwrap_or(EndRow::Useful);
         }
@@ -152,6 +174,7 @@ pub(super) fn on_end(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec
                     .map(i64::from)
                     .filter(|n| (1..=5).contains(n));
             }
+            EndRow::Pulse if c == ' ' => return take_pulse(model, end),
             EndRow::Promise(n) => turn_promise(&mut end, n, c),
             EndRow::Held if c == 'n' && end.held.value() == end.held_proposed => {
                 let act = Act::Miss {
@@ -167,6 +190,19 @@ pub(super) fn on_end(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec
     }
     model.overlays.push(Overlay::End(end));
     effects
+}
+
+/// The pulse lies over the end of the call, which goes on behind it.
+fn take_pulse(model: &mut Model, end: Box<End>) -> Vec<Effect> {
+    let page = model
+        .relationship_id()
+        .filter(|_| end.pulse == PulseOffer::Due)
+        .map(|with| PulsePage::new(with, PulseForm::Quick));
+    model.overlays.push(Overlay::End(end));
+    model
+        .overlays
+        .extend(page.map(|page| Overlay::Pulse(Box::new(page))));
+    Vec::new()
 }
 
 fn type_in_end(end: &mut End, key: KeyEvent) -> Option<Effect> {

@@ -9,6 +9,7 @@ pub mod history;
 pub mod line;
 pub mod menu;
 pub mod offers;
+pub mod pulse;
 pub mod reading;
 pub mod search;
 pub mod templates;
@@ -24,6 +25,7 @@ pub use form::{Form, FormField};
 pub use history::History;
 pub use menu::Menu;
 pub use offers::Offers;
+pub use pulse::PulsePage;
 pub use reading::Reading;
 pub use search::Search;
 pub use templates::Templates;
@@ -54,6 +56,8 @@ pub enum Overlay {
     Reading(Box<Reading>),
     /// A version of how we work together.
     Agreement(Box<AgreementPage>),
+    /// A pulse.
+    Pulse(Box<PulsePage>),
     /// What works here.
     Commands(Box<Commands>),
     /// Every action with its time.
@@ -88,6 +92,7 @@ pub fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         Overlay::End(end) => end::on_end(model, end, key),
         Overlay::Reading(reading) => reading::on_reading(model, reading, key),
         Overlay::Agreement(page) => agreement::on_agreement(model, page, key),
+        Overlay::Pulse(page) => pulse::on_pulse(model, page, key),
         Overlay::Commands(commands) => commands::on_commands(model, commands, key),
         Overlay::History(history) => history::on_history(model, history, key),
         Overlay::Trash(trash) => trash::on_trash(model, trash, key),
@@ -136,7 +141,8 @@ pub fn paste(overlay: &mut Overlay, text: &str) {
         | Overlay::Reading(_)
         | Overlay::Agreement(_)
         | Overlay::History(_)
-        | Overlay::Trash(_) => {}
+        | Overlay::Trash(_)
+        | Overlay::Pulse(_) => {}
         Overlay::Search(search) => search::paste(search, text),
     }
 }
@@ -171,6 +177,7 @@ pub fn save(overlay: &mut Overlay) -> Vec<Effect> {
             first.is_unsaved = false;
             vec![Effect::KeepDraft(first::DRAFT.to_owned(), first.draft())]
         }
+        Overlay::Pulse(page) => vec![page.keep()],
         Overlay::End(end) => vec![Effect::KeepDraft(
             end::end_draft(end.session),
             end.sentence.value(),

@@ -2,12 +2,12 @@
 
 use crate::app::line::{Line, Purpose};
 use crate::app::model::Model;
-use crate::app::overlay::end::Closed;
+use crate::app::overlay::end::{Closed, PulseOffer};
 use crate::app::overlay::{End, Offers, Overlay};
 use crate::app::{form, overlay};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::offer::OfferKind;
-use crate::domain::{Goal, Id, Row, Visibility, turn};
+use crate::domain::{Goal, Id, Row, Visibility, pulse, turn};
 use crate::store::window::offers::OfferLine;
 use crate::store::{Result, Store};
 
@@ -64,6 +64,13 @@ fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
         }
         Overlay::Agreement(page) if page.agreement.is_none() => {
             page.agreement = Some(store.get(page.id)?);
+            Ok(())
+        }
+        Overlay::Pulse(page) if !page.is_read => {
+            page.is_read = true;
+            if let Some(draft) = store.draft(&model.draft_field(&page.draft_name()))? {
+                page.take_up(&draft);
+            }
             Ok(())
         }
         Overlay::Reading(page) => reading(model, store, page),
@@ -163,6 +170,9 @@ fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
         return Ok(());
     };
     end.is_read = true;
+    if pulse::is_due(&store.pulses(relationship)?, model.today()) {
+        end.pulse = PulseOffer::Due;
+    }
     if let Some(sentence) =
         store.draft(&model.draft_field(&overlay::end::end_draft(end.session)))?
     {
