@@ -11,6 +11,7 @@
 //! app       model, keys, update, effects; the loop                         no SQL, no drawing
 //! ui        pure functions from the model to the screen                    decides nothing, writes nothing
 //! cli       one file a command                                             prints, and sets exit codes
+//! config    the configuration file: keys, colours, dates                   read once
 //! env       clock, ids, zone, folders: from outside, read once
 //! ```
 //!
@@ -32,7 +33,7 @@
 //! `app::effect` → [`actions::perform`] → `store::log`: rows and log in one transaction → the windows in view are read
 //! again by `app::read` → [`ui::draw`].
 //!
-//! Where to go for a change: a key, its row in `app/keymap.rs` and what it does in `app/intent.rs`; what a row answers to,
+//! Where to go for a change: a key, its row in `app/keymap/table.rs` and what it does in `app/intent.rs`; what a row answers to,
 //! `app/entry.rs`; what lies over the screen, its file in `app/overlay` and in `ui`; a field of an entity, its `domain` file, a
 //! migration and `app/form.rs`; what happens to data, `actions`; what is read, `app/read` and `store/window`.
 
