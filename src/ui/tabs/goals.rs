@@ -26,7 +26,7 @@ fn titles(pen: &mut Pen<'_>, area: Rect) {
         .map(|(growth, count)| (*growth, numbered(growth.title(), count)))
         .collect();
     let wide: u16 = numbered.iter().map(|(_, words)| columns(words) + 2).sum();
-    let fits = wide < area.width;
+    let fits = wide <= area.width + 1;
     let gap = if wide + 4 < area.width { 3 } else { 2 };
     let mut x = area.x + 1;
     for (growth, words) in &numbered {
