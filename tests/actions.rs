@@ -1279,7 +1279,7 @@ fn no_read_of_an_action_goes_through_a_whole_table() {
     scans("item_neighbours of the backlog", &|| {
         drop(store.item_neighbours(&waiting, true));
     });
-    scans("open_copies", &|| drop(store.open_copies(item.id)));
+    scans("open_copies", &|| drop(store.copies(item.id)));
     scans("item_is_referred_to", &|| {
         drop(store.item_is_referred_to(item.id));
     });

@@ -385,7 +385,7 @@ fn the_end_keeps_all_of_it_and_plans_the_next() {
 #[test]
 fn an_emptied_next_plans_nothing_and_what_is_open_waits() {
     let mut user = calling();
-    user.press("x Up Up");
+    user.press("x Up Up Up");
     for _ in 0..20 {
         user.press("Backspace");
     }
@@ -437,7 +437,7 @@ fn wrong_dates_at_the_end_keep_it_open() {
     let mut user = calling();
     user.press("x")
         .write("We talked.")
-        .press("Up Up")
+        .press("Up Up Up")
         .write(" 31 nov")
         .press("Enter");
     assert!(

@@ -233,7 +233,7 @@ fn enter_goes_where_it_lives_and_esc_comes_back_to_that_line() {
         let is_there = user.model.tab != Tab::Timeline || !user.model.overlays.is_empty();
         assert!(is_there, "{line:?}:\n{}", user.screen());
         for _ in 0..3 {
-            if user.model.tab != Tab::Timeline {
+            if user.model.tab != Tab::Timeline || !user.model.overlays.is_empty() {
                 user.press("Esc");
             }
         }

@@ -126,14 +126,20 @@ fn copy_of(scene: &Scene, item: &AgendaItem) -> Result<AgendaItem> {
     Ok(carry::carry(item, &mut end, scene.env.id(), scene.at()).copy)
 }
 
-/// Removes the copies of an item that nobody has touched and nothing refers to.
+/// Removes the copies of an item that nobody has touched and nothing refers to; the others stand for themselves from now on.
 pub(super) fn take_copies_back(
     scene: &Scene,
     mut batch: Batch,
     item: &AgendaItem,
 ) -> Result<Batch> {
-    for copy in scene.store.open_copies(item.id)? {
-        if copy.is_untouched_copy_of(item) && !scene.store.item_is_referred_to(copy.id)? {
+    for copy in scene.store.copies(item.id)? {
+        if !copy.is_untouched_copy_of(item) || scene.store.item_is_referred_to(copy.id)? {
+            let own = AgendaItem {
+                carried_from_id: None,
+                ..copy.clone()
+            };
+            batch = batch.edit(&copy, &own);
+        } else {
             batch.changes.push(Change {
                 table: Table::AgendaItems,
                 id: copy.id,

@@ -113,13 +113,13 @@ impl Store {
         )
     }
 
-    /// The open copies of an item that went on.
+    /// The copies of an item that went on.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn open_copies(&self, original: Id) -> Result<Vec<AgendaItem>> {
+    pub fn copies(&self, original: Id) -> Result<Vec<AgendaItem>> {
         self.all(
-            "WHERE carried_from_id = ? AND status = 'open' AND deleted_at IS NULL ORDER BY id",
+            "WHERE carried_from_id = ? AND deleted_at IS NULL ORDER BY id",
             [original.blob()],
         )
     }

@@ -50,8 +50,7 @@ impl Store {
             .into_iter()
             .map(|(docid, number)| (docid, Entry { number, tokens: 0 }))
             .collect();
-        self.connection
-            .execute_batch("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_tokens USING fts5vocab('main', 'search', 'instance')")?;
+        self.make_vocabulary()?;
         let mut statement = self
             .connection
             .prepare("SELECT doc, term FROM search_tokens")?;
@@ -73,6 +72,17 @@ impl Store {
                 .push((docid, entry.tokens));
         }
         Ok(by_row)
+    }
+
+    /// A view of the index's tokens. It lies beside the file, in memory, also where the file itself is only read.
+    fn make_vocabulary(&self) -> Result<()> {
+        const MADE: &str = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_tokens USING fts5vocab('main', 'search', 'instance')";
+        let only_reads = self.number("PRAGMA query_only", [])?;
+        self.connection.pragma_update(None, "query_only", 0)?;
+        let made = self.connection.execute_batch(MADE);
+        self.connection
+            .pragma_update(None, "query_only", only_reads)?;
+        Ok(made?)
     }
 
     /// Whether a row has the entry that it should have; its entries are taken out.
