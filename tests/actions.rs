@@ -1262,8 +1262,8 @@ fn no_read_of_an_action_goes_through_a_whole_table() {
     scans("backlog", &|| drop(store.backlog(other)));
     scans("last_item_position", &|| {
         drop((
-            store.last_item_position(other, None),
-            store.last_item_position(other, Some(session)),
+            store.last_item_position(None),
+            store.last_item_position(Some(session)),
         ));
     });
     scans("item_neighbours", &|| {

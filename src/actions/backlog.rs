@@ -42,7 +42,7 @@ pub(super) fn take(
     let relationship: Relationship = scene.store.get(relationship)?;
     let mut taking = Taking {
         scene,
-        end: end_of(scene, relationship.id, session)?,
+        end: end_of(scene, session)?,
         batch: Batch::new(relationship.id, String::new()),
         relationship,
         items: Vec::new(),

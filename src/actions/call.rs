@@ -141,14 +141,14 @@ fn hand_over(
                 .is_none_or(|p| made.planned_start < p.planned_start)
     };
     let Some(made) = made else {
-        let mut end = end_of(scene, held.relationship_id, planned.map(|s| s.id))?;
+        let mut end = end_of(scene, planned.map(|s| s.id))?;
         return go_on_to(scene, batch, held, &mut end);
     };
     let mut end = End::of_new(made.id);
     let (batch, gone_on) = if is_first(made) {
         go_on_to(scene, batch, held, &mut end)?
     } else {
-        let mut other = end_of(scene, held.relationship_id, planned.map(|s| s.id))?;
+        let mut other = end_of(scene, planned.map(|s| s.id))?;
         go_on_to(scene, batch, held, &mut other)?
     };
     let (batch, _) = join_backlog(scene, batch, held.relationship_id, &mut end)?;

@@ -40,7 +40,7 @@ pub(super) fn add(scene: &Scene, act: &Act) -> Step {
             kind: *kind,
             owner: *owner,
             minutes: minutes.unwrap_or(default).clamp(MINUTES.0, MINUTES.1),
-            position: end_of(scene, *relationship, *session)?.place(),
+            position: end_of(scene, *session)?.place(),
             link: goal.map(|id| Link {
                 table: Table::Goals,
                 id
@@ -73,10 +73,10 @@ pub(super) fn agenda_of(scene: &Scene, relationship: Id, session: Id) -> Result<
 }
 
 /// The end of a session's agenda, or of the backlog.
-pub(super) fn end_of(scene: &Scene, relationship: Id, session: Option<Id>) -> Result<End> {
+pub(super) fn end_of(scene: &Scene, session: Option<Id>) -> Result<End> {
     Ok(End {
         session_id: session,
-        last: scene.store.last_item_position(relationship, session)?,
+        last: scene.store.last_item_position(session)?,
     })
 }
 
@@ -122,7 +122,7 @@ fn copy_of(scene: &Scene, item: &AgendaItem) -> Result<AgendaItem> {
             "It has no session, and none is planned to go on to. Plan one (a under the sessions): it joins.",
         );
     }
-    let mut end = end_of(scene, item.relationship_id, next)?;
+    let mut end = end_of(scene, next)?;
     Ok(carry::carry(item, &mut end, scene.env.id(), scene.at()).copy)
 }
 

@@ -77,7 +77,7 @@ pub(super) fn go_on(scene: &Scene, batch: Batch, session: &Session) -> Result<(B
         carry::begun(session),
         Some(session.id),
     )?;
-    let mut end = end_of(scene, session.relationship_id, next.map(|s| s.id))?;
+    let mut end = end_of(scene, next.map(|s| s.id))?;
     go_on_to(scene, batch, session, &mut end)
 }
 

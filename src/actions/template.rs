@@ -42,7 +42,7 @@ pub(super) fn apply(scene: &Scene, session: Id, template: &str) -> Step {
     let mut applying = Applying {
         scene,
         batch: Batch::new(relationship.id, format!("Template: {}", template.name)),
-        end: end_of(scene, relationship.id, Some(session.id))?,
+        end: end_of(scene, Some(session.id))?,
         links: open.iter().filter_map(|i| i.link).collect(),
         carried,
         relationship,

@@ -64,17 +64,11 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn last_item_position(&self, relationship: Id, session: Option<Id>) -> Result<i64> {
-        match session {
-            Some(session) => self.number(
-                "SELECT max(position) FROM agenda_items WHERE session_id = ? AND deleted_at IS NULL",
-                [session.blob()],
-            ),
-            None => self.number(
-                "SELECT max(position) FROM agenda_items WHERE relationship_id = ? AND session_id IS NULL AND status = 'open' AND deleted_at IS NULL",
-                [relationship.blob()],
-            ),
-        }
+    pub fn last_item_position(&self, session: Option<Id>) -> Result<i64> {
+        // A place in the backlog is never given twice, not even in two relationships: what was let go there may come back.
+        let sql =
+            "SELECT max(position) FROM agenda_items WHERE session_id IS ? AND deleted_at IS NULL";
+        self.number(sql, [session.as_ref().map(Id::blob)])
     }
 
     /// The list in which the item stands, in order: its session's agenda, or the backlog.
