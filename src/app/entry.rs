@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::actions::{Act, Source};
 use crate::domain::challenge::{self, ChallengeStatus};
 use crate::domain::commitment::CommitmentStatus;
+use crate::domain::evidence::{Dimension, Figure, Signal};
 use crate::domain::feedback::{self, FeedbackState, RequestStatus, Response};
 use crate::domain::goal::{self, GoalStatus, MilestoneStatus, ProgressMode};
 use crate::domain::learning::{self, ResourceStatus};
@@ -26,6 +27,7 @@ use crate::store::window::practices::{AgreementLine, ChallengeLine, LessonLine, 
 use crate::store::window::sessions::SessionLine;
 use crate::store::window::story::{MonthLine, StoryLine};
 
+use super::board::RaisedLine;
 use super::line::Purpose;
 use super::list::Keyed;
 
@@ -104,6 +106,10 @@ pub enum Part {
     Year(usize),
     /// How it began.
     Begun,
+    /// What is worth raising.
+    Raised,
+    /// A row of the evidence board.
+    Board(Dimension),
     /// People.
     People(Group),
     /// My promises, to everyone.
@@ -154,6 +160,10 @@ pub enum Entry {
     Begun(StoryLine),
     Person(Box<PersonLine>),
     Owed(Box<OwedLine>),
+    /// A line of the evidence board.
+    Figure(Signal, Figure),
+    /// Something worth raising.
+    Raised(Box<RaisedLine>),
     /// The line that unfolds the closed goals, or those whom one no longer meets, with their number.
     Fold(usize),
     /// What an empty section says.
@@ -181,7 +191,13 @@ impl Keyed for Entry {
             Self::Story(line) | Self::Begun(line) => (line.table(), line.id),
             Self::Person(line) => (Table::Relationships, line.id),
             Self::Owed(line) => (Table::Commitments, line.promise.id),
-            Self::Shelf(..) | Self::Link(_) | Self::Month(_) | Self::Fold(_) | Self::Hint(_) => {
+            Self::Figure(..)
+            | Self::Raised(_)
+            | Self::Shelf(..)
+            | Self::Link(_)
+            | Self::Month(_)
+            | Self::Fold(_)
+            | Self::Hint(_) => {
                 return None;
             }
         })
@@ -300,6 +316,8 @@ impl Entry {
             Self::Link(line) => line.private,
             Self::Story(line) | Self::Begun(line) => line.private,
             Self::Owed(line) => line.promise.private,
+            Self::Raised(line) => line.private,
+            Self::Figure(..) => true,
             Self::Person(_) | Self::Month(_) | Self::Shelf(..) | Self::Fold(_) | Self::Hint(_) => {
                 false
             }

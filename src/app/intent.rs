@@ -434,6 +434,8 @@ fn add(model: &Model) -> Option<Intent> {
             | Part::Month(_)
             | Part::Year(_)
             | Part::Begun
+            | Part::Raised
+            | Part::Board(_)
             | Part::Learned
             | Part::Links,
         ) => None,
@@ -516,6 +518,7 @@ fn enter(model: &Model) -> Option<Intent> {
         Entry::Session(line) if line.status == SessionStatus::Live => Some(Intent::ShowCall),
         Entry::Month(_) => Some(Intent::Zoom(Zoom::Months)),
         Entry::Story(_) | Entry::Begun(_) => Some(Intent::GoTo(model.entry()?.key()?)),
+        Entry::Raised(line) => Some(Intent::GoTo(*line.raising.rows.first()?)),
         Entry::Link(line) => Some(Intent::GoTo((line.to.table, line.to.id))),
         Entry::Feedback(_) | Entry::Goal(_) if is_detail_of(model, Tab::Feedback) => {
             Some(Intent::GoTo(model.entry()?.key()?))
@@ -554,6 +557,9 @@ fn is_detail_of(model: &Model, tab: Tab) -> bool {
 /// `o`: on the Agenda tab the offers; elsewhere the row onto the next agenda.
 fn offers(model: &Model) -> Option<Intent> {
     let relationship = model.relationship_id()?;
+    if let Some(Entry::Raised(line)) = model.entry() {
+        return act(line.taken(relationship, model.next.as_ref().map(|n| n.id)));
+    }
     if model.is_reading() || (model.tab != Tab::Agenda && !model.in_call) {
         let sources = vec![subject(model)?.source()?];
         return act(Act::Take {

@@ -4,7 +4,6 @@ pub mod agreement;
 mod growth;
 mod people;
 mod said;
-mod story;
 
 use ratatui::layout::Rect;
 
@@ -166,9 +165,13 @@ fn below(area: Rect, head: u16, foot: u16) -> Rect {
     }
 }
 
-/// The lines at the foot of the right pane: a goal's ties.
+/// The lines at the foot of the right pane: a goal's ties, what the board covers.
 fn foot_lines(model: &Model) -> u16 {
-    u16::from(model.tab == Tab::Goals && model.goals.goal().is_some())
+    match model.tab {
+        Tab::Timeline => 2,
+        Tab::Goals if model.goals.goal().is_some() => 1,
+        _ => 0,
+    }
 }
 
 /// What stands above the list of the right pane, line by line; the last one is empty.
@@ -185,7 +188,7 @@ pub fn head(model: &Model, width: u16) -> Vec<(Tone, String)> {
             .map(|studied| growth::head(studied, model, room))
             .unwrap_or_default(),
         Tab::Feedback => said::head(model, room),
-        Tab::Timeline => story::head(model, room),
+        Tab::Timeline => vec![(Tone::Strong, "Trust, as recorded in 180 days".to_owned())],
     };
     if lines.is_empty() {
         lines.push((Tone::Plain, String::new()));

@@ -3,6 +3,7 @@
 //! No SQL and no drawing; only `effect`, `read` and this loop touch the store.
 
 mod after;
+pub mod board;
 pub mod editor;
 pub mod effect;
 pub mod entry;

@@ -16,6 +16,7 @@ use crate::store::window::header::SessionHead;
 use crate::store::window::offers::OfferLine;
 use crate::store::window::story::{MonthLine, StoryLine};
 
+use super::board::Board;
 use super::editor::Editing;
 use super::entry::{Entry, Part, Shelf};
 use super::field::Field;
@@ -267,7 +268,7 @@ pub enum Zoom {
 /// The Timeline tab.
 #[derive(Clone, Debug)]
 pub struct TimelineTab {
-    /// The story, and what the selected thing is tied to.
+    /// The story, and the evidence board.
     pub panes: Panes,
     /// The kinds that it shows.
     pub kinds: Vec<StoryKind>,
@@ -277,8 +278,8 @@ pub struct TimelineTab {
     pub months: Vec<MonthLine>,
     /// The first thing of all.
     pub beginning: Option<StoryLine>,
-    /// The row of the right pane.
-    pub shown: Option<(Table, Id)>,
+    /// The evidence board.
+    pub board: Board,
     /// The month to stand on, once it is read.
     pub wanted_month: Option<String>,
 }
@@ -291,7 +292,7 @@ impl Default for TimelineTab {
             zoom: Zoom::default(),
             months: Vec::new(),
             beginning: None,
-            shown: None,
+            board: Board::default(),
             wanted_month: None,
         }
     }

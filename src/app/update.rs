@@ -594,13 +594,6 @@ pub fn follow(model: &mut Model) {
                 model.feedback.panes.right.reset();
             }
         }
-        Tab::Timeline if model.timeline.panes.focus == Focus::Left => {
-            let shown = model.timeline.panes.left.row().and_then(Keyed::key);
-            if shown != model.timeline.shown {
-                model.timeline.shown = shown;
-                model.timeline.panes.right.reset();
-            }
-        }
         _ => {}
     }
 }

@@ -3,8 +3,12 @@ use serde_json::{Value as Json, json};
 
 use super::print::{Cell, Columns, Form, print, print_signs};
 use super::{Outcome, Session};
-use crate::domain::evidence::{Change, Dimension, Evidence, Figure, Rate, Records, Signal, Window};
+use crate::domain::evidence::{
+    Change, Coverage, Dimension, Evidence, Figure, PERCENT_FROM, RANGE_FROM, Raising, Rate,
+    Records, Signal, Window,
+};
 use crate::domain::{Relationship, Word, content, text};
+use crate::store::{self, Store};
 
 /// What has been recorded with someone, each count with its cases; no score
 ///
@@ -16,20 +20,15 @@ pub struct EvidenceBoard {
     format: Form,
 }
 
-/// From this many cases on a percent may stand beside the count.
-const PERCENT_FROM: u32 = 20;
-
-/// From this many cases on a range is worth printing.
-const RANGE_FROM: u32 = 5;
-
 impl EvidenceBoard {
     pub(super) fn run(&self, session: &Session<'_>) -> Outcome {
         let store = session.open_to_read()?;
         let with = session.needed(&store)?;
         let records = store.evidence(&with, session.env.now())?;
+        let raised = raised(&store, &records, &with)?;
         match self.format {
-            Form::Json => print(&format!("{:#}\n", as_json(&records, &with))),
-            Form::Text => print_signs(session, &as_text(&records, &with)),
+            Form::Json => print(&format!("{:#}\n", as_json(&records, &with, &raised))),
+            Form::Text => print_signs(session, &as_text(&records, &with, &raised)),
         }
     }
 }
@@ -43,7 +42,22 @@ fn windows(records: &Records) -> [(&'static str, Window); 3] {
     ]
 }
 
-fn as_json(records: &Records, with: &Relationship) -> Json {
+/// What is worth raising, each with its sentence.
+fn raised(
+    store: &Store,
+    records: &Records,
+    with: &Relationship,
+) -> store::Result<Vec<(Raising, String)>> {
+    let mut raised = Vec::new();
+    for raising in Raising::of(records) {
+        let (title, _) = store.titles_of(&raising)?.unwrap_or_default();
+        let sentence = raising.sentence(&title, with.first_name(), records.today);
+        raised.push((raising, sentence));
+    }
+    Ok(raised)
+}
+
+fn as_json(records: &Records, with: &Relationship, raised: &[(Raising, String)]) -> Json {
     let mut rows = Vec::new();
     for (name, window) in windows(records) {
         for line in Signal::board(records, window) {
@@ -55,6 +69,11 @@ fn as_json(records: &Records, with: &Relationship) -> Json {
         "relationship_id": with.id,
         "as_of": records.today,
         "rows": rows,
+        "worth_raising": raised.iter().map(|(raising, sentence)| json!({
+            "reason": raising.reason.word(),
+            "sentence": sentence,
+            "records": raising.rows.iter().map(|(table, id)| json!({ "table": table.name(), "id": id })).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
     })
 }
 
@@ -102,7 +121,7 @@ fn change(line: &Evidence, rate: Rate, records: &Records) -> &'static str {
     }
 }
 
-fn as_text(records: &Records, with: &Relationship) -> String {
+fn as_text(records: &Records, with: &Relationship, raised: &[(Raising, String)]) -> String {
     let mut columns = Columns::default();
     let [recent, _, all] = windows(records);
     let boards = [recent, all].map(|(_, window)| Signal::board(records, window));
@@ -129,10 +148,18 @@ fn as_text(records: &Records, with: &Relationship) -> String {
         let words = content::microcopy().honesty.get(what);
         words.map_or_else(String::new, |w| w.replace("{name}", &name))
     };
+    let mut worth = String::new();
+    for (_, sentence) in raised {
+        worth.extend(["  ", &text::visible(sentence), "\n"]);
+    }
+    if !worth.is_empty() {
+        worth.insert_str(0, "\nWorth raising\n");
+    }
     format!(
-        "{name}\n{}\n\n{}\n{}\n",
+        "{name}\n{}\n\n{}\n{}\n{}\n{worth}",
         says("evidence_header"),
         columns.lines(""),
+        Coverage::of(records, recent.1).words(),
         says("one_sided")
     )
 }

@@ -3,11 +3,13 @@
 //! Nothing here, and nothing anywhere, adds rows up into one number: trust ratings are close to one-dimensional, the two see
 //! the same relationship differently, and the program sees one side of it. A sum would claim what nobody knows.
 
+mod raising;
 mod records;
 mod signal;
 mod statistics;
 
-pub use records::{Records, SessionRecord};
+pub use raising::{Raising, Reason};
+pub use records::{Coverage, Records, SessionRecord};
 pub use signal::{Case, Evidence, Figure, Signal};
 pub use statistics::{Change, Range, Rate};
 
@@ -18,6 +20,12 @@ use super::words::words;
 
 /// The length of the window in days, the last one being today.
 pub const WINDOW_DAYS: i64 = 180;
+
+/// From this many cases on a range is worth showing.
+pub const RANGE_FROM: u32 = 5;
+
+/// From this many cases on a percent may stand beside the count.
+pub const PERCENT_FROM: u32 = 20;
 
 /// Feedback counts as answered or not from this many days after it was said.
 pub const ANSWER_DAYS: i64 = 30;

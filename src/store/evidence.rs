@@ -3,9 +3,12 @@
 use chrono::NaiveDate;
 use rusqlite::{Row, params};
 
+use serde_json::Value as Json;
+
+use super::window::offers::QUIET;
 use super::{Result, Store, day, id, instant, word};
 use crate::domain::agenda::CARRIED_OFTEN;
-use crate::domain::evidence::{Records, SessionRecord};
+use crate::domain::evidence::{Raising, Records, SessionRecord};
 use crate::domain::feedback::Direction;
 use crate::domain::moment::Now;
 use crate::domain::{Id, Pulse, Relationship, Side};
@@ -28,9 +31,12 @@ pub const DECISIONS: &str = "SELECT i.id, i.owner, i.closed_at FROM sessions s J
     AND i.kind = 'decision' AND i.status = 'done' AND i.closed_at IS NOT NULL AND i.deleted_at IS NULL";
 
 /// Open items that were carried often, on an agenda or in the backlog.
-pub const PUT_OFF: &str = "SELECT i.id FROM sessions s JOIN agenda_items i ON i.session_id = s.id
+pub const PUT_OFF: &str = "SELECT i.id, i.carry_count FROM sessions s JOIN agenda_items i ON i.session_id = s.id
     WHERE s.relationship_id = ?1 AND s.status IN ('planned', 'live') AND s.deleted_at IS NULL AND i.status = 'open' AND i.carry_count >= ?2 AND i.deleted_at IS NULL
-    UNION ALL SELECT id FROM agenda_items WHERE relationship_id = ?1 AND session_id IS NULL AND status = 'open' AND deleted_at IS NULL AND carry_count >= ?2";
+    UNION ALL SELECT id, carry_count FROM agenda_items WHERE relationship_id = ?1 AND session_id IS NULL AND status = 'open' AND deleted_at IS NULL AND carry_count >= ?2";
+
+/// Sessions whose time has come, of which nobody said what became.
+pub const UNANSWERED: &str = "SELECT planned_start FROM sessions WHERE relationship_id = ?1 AND status = 'planned' AND planned_start < ?2 AND deleted_at IS NULL";
 
 impl Store {
     /// Everything that the board counts of a relationship.
@@ -55,7 +61,14 @@ impl Store {
             decisions: self.of(with.id, DECISIONS, |r| {
                 Ok((id(r, 0)?, word(r, 1)?, instant(r, 2)?.unwrap_or_default()))
             })?,
-            put_off: self.rows(PUT_OFF, params![with.id.blob(), CARRIED_OFTEN], |r| id(r, 0))?,
+            put_off: self.rows(PUT_OFF, params![with.id.blob(), CARRIED_OFTEN], |r| Ok((id(r, 0)?, r.get(1)?)))?,
+            moved: self.rows(QUIET, params![with.id.blob(), -1], |r| {
+                Ok((id(r, 0)?, instant(r, 3)?.unwrap_or_default().day(now.zone)))
+            })?,
+            pulses: self.pulses(with.id)?,
+            unanswered: self.rows(UNANSWERED, params![with.id.blob(), now.at.to_string()], |r| {
+                Ok(instant(r, 0)?.unwrap_or_default())
+            })?,
             wins: self.of(with.id, "SELECT id, happened_on, told_in_id IS NOT NULL FROM wins WHERE relationship_id = ?1 AND deleted_at IS NULL", |r| {
                 Ok((id(r, 0)?, known(r, 1)?, r.get(2)?))
             })?,
@@ -66,6 +79,22 @@ impl Store {
                 Ok((id(r, 0)?, known(r, 1)?, word(r, 2)?))
             })?,
         })
+    }
+
+    /// The text of the first record of something worth raising, and whether it is private; none where it has no text.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn titles_of(&self, raising: &Raising) -> Result<Option<(String, bool)>> {
+        let Some((table, row)) = raising.rows.first().copied() else {
+            return Ok(None);
+        };
+        let Some(values) = self.row(table, row)? else {
+            return Ok(None);
+        };
+        let title = values.get(table.title_column()).and_then(Json::as_str);
+        let private = self.is_private(table, row)?;
+        Ok(title.map(|title| (title.lines().next().unwrap_or_default().to_owned(), private)))
     }
 
     /// Every pulse with someone, the oldest first.

@@ -1,5 +1,6 @@
 //! One row of any list, at any width.
 
+mod figure;
 mod said;
 mod story;
 
@@ -139,6 +140,8 @@ pub fn draw(pen: &mut Pen<'_>, entry: &Entry, area: Rect, mark: Mark, setting: S
     }
     if let Entry::Person(line) = entry {
         person::draw(pen, line, area);
+    } else if let Entry::Figure(signal, figure) = entry {
+        figure::draw(pen, *signal, *figure, area);
     } else {
         let shape = shape(pen, entry, area.width, setting);
         draw_shape(pen, &shape, area, sign_at, setting.margin());
@@ -209,6 +212,10 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
         Entry::Lesson(line) => lesson(pen, line),
         Entry::Owed(line) => owed(pen, line, width),
         Entry::Person(line) => Shape::new("", line.name.as_str()),
+        Entry::Figure(signal, _) => Shape::new("", signal.label()),
+        Entry::Raised(line) => {
+            Shape::new("", pen.model.shown(&line.sentence, true)).private(line.private)
+        }
         Entry::Fold(count) => fold(pen, *count),
         Entry::Feedback(line) => said::feedback(pen, line, setting),
         Entry::Request(line) => said::request(pen, line, setting),

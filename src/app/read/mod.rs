@@ -1,6 +1,7 @@
 //! Reads what the screen shows: after a write or another process's write everything in view, else only what scrolled in.
 
 mod agenda;
+mod board;
 mod call;
 mod feedback;
 mod goals;

@@ -1,9 +1,9 @@
-//! Reads the Timeline tab: the story by month, or the months by year, and what the selected one is tied to.
+//! Reads the Timeline tab: the story by month, or the months by year, and the evidence board beside it.
 
 use std::ops::Range;
 
 use crate::app::entry::{Entry, Part};
-use crate::app::list::{Keyed, Section};
+use crate::app::list::Section;
 use crate::app::model::{Model, TimelineTab, Zoom};
 use crate::app::update;
 use crate::domain::Id;
@@ -35,7 +35,7 @@ pub(super) fn timeline(model: &mut Model, store: &Store) -> Result<()> {
     }
     update::follow(model);
     update::place(model);
-    ties(model, store)
+    super::board::board(model, store)
 }
 
 fn story(tab: &mut TimelineTab, store: &Store, relationship: Id) -> Result<()> {
@@ -122,30 +122,4 @@ fn index_of(tab: &TimelineTab, month: &str) -> Option<usize> {
         Zoom::Months => tab.panes.left.start_of(Part::Month(at)),
         Zoom::Years => Some(at),
     }
-}
-
-/// What the selected row is tied to.
-fn ties(model: &mut Model, store: &Store) -> Result<()> {
-    let shown = model.timeline.panes.left.row().and_then(Keyed::key);
-    let list = &mut model.timeline.panes.right;
-    if !list.is_stale() && list.missing().is_none() {
-        return Ok(());
-    }
-    let links: Vec<_> = match shown {
-        Some((table, id)) => store
-            .links(table, id)?
-            .into_iter()
-            .map(Entry::Link)
-            .collect(),
-        None => Vec::new(),
-    };
-    fill(
-        list,
-        || {
-            let tied = Section::headed(Part::Links, links.len(), "Linked");
-            Ok(Some(tied).into_iter().filter(|s| s.count > 0).collect())
-        },
-        |_| Ok(None),
-        |_, range| Ok(links.get(range.clone()).unwrap_or_default().to_vec()),
-    )
 }

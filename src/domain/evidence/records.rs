@@ -7,7 +7,8 @@ use crate::domain::question::AskBy;
 use crate::domain::relationship::Role;
 use crate::domain::words::Origin;
 use crate::domain::{
-    Commitment, CommitmentStatus, GoalStatus, Id, Instant, MilestoneStatus, SessionStatus, Side,
+    Commitment, CommitmentStatus, GoalStatus, Id, Instant, MilestoneStatus, Pulse, SessionStatus,
+    Side,
 };
 
 /// A session, as far as the board counts it.
@@ -78,14 +79,59 @@ pub struct Records {
     pub questions: Vec<(Id, AskBy, NaiveDate)>,
     /// Decisions that were made: whose, when.
     pub decisions: Vec<(Id, Side, Instant)>,
-    /// Open items that were carried three times or more.
-    pub put_off: Vec<Id>,
+    /// Open items that were carried three times or more, with how often.
+    pub put_off: Vec<(Id, i64)>,
+    /// Active goals, with the day on which something moved last.
+    pub moved: Vec<(Id, NaiveDate)>,
+    /// Pulses of both.
+    pub pulses: Vec<Pulse>,
+    /// When sessions were to begin of which nobody said what became.
+    pub unanswered: Vec<Instant>,
     /// Wins: when, and whether they were told.
     pub wins: Vec<(Id, NaiveDate, bool)>,
     /// Goals: where they stand, and whether they have a test.
     pub goals: Vec<(Id, GoalStatus, bool)>,
     /// Milestones with a due date.
     pub milestones: Vec<(Id, NaiveDate, MilestoneStatus)>,
+}
+
+/// How much of what was to take place is recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// Sessions of which it is known what became.
+    pub recorded: usize,
+    /// All whose time has come.
+    pub of: usize,
+    /// Those that were entered afterwards.
+    pub later: usize,
+}
+
+impl Coverage {
+    /// Of the sessions of a window.
+    #[must_use]
+    pub fn of(records: &Records, window: super::Window) -> Self {
+        let holds = |at: Instant| window.holds(at.day(records.zone));
+        let known = records.sessions.iter().filter(|s| holds(s.planned_start));
+        let open = records.unanswered.iter().filter(|at| holds(**at));
+        let recorded = known.clone().count();
+        Self {
+            recorded,
+            of: recorded + open.count(),
+            later: known.filter(|s| s.origin == Origin::Later).count(),
+        }
+    }
+
+    /// "Covers 12 of 13 sessions, 1 written later."
+    #[must_use]
+    pub fn words(self) -> String {
+        match self.later {
+            0 => format!("Covers {} of {} sessions.", self.recorded, self.of),
+            later => format!(
+                "Covers {} of {} sessions, {later} written later.",
+                self.recorded, self.of
+            ),
+        }
+    }
 }
 
 /// What became of a promise, by the due date in force.

@@ -336,7 +336,7 @@ fn raised(records: &Records, window: Window) -> Vec<Case> {
 fn put_off(records: &Records) -> Vec<Case> {
     let items = records.put_off.iter();
     items
-        .map(|id| case(Table::AgendaItems, *id, true))
+        .map(|(id, _)| case(Table::AgendaItems, *id, true))
         .collect()
 }
 

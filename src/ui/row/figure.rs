@@ -1,0 +1,120 @@
+//! A line of the evidence board: its count, dots for few cases or a strip with its range from five on. No colour speaks.
+
+use ratatui::layout::Rect;
+
+use super::super::pen::{Pen, columns};
+use super::super::theme::Role;
+use crate::app::mask::HIDDEN;
+use crate::domain::evidence::{Figure, PERCENT_FROM, RANGE_FROM, Rate, Signal};
+
+/// The columns of the labels, and where the counts end.
+const LABEL: u16 = 11;
+const COUNT: u16 = 8;
+/// From this width on a percent has room beside the range.
+const WITH_PERCENT: u16 = 56;
+
+/// Draws a line.
+pub(super) fn draw(pen: &mut Pen<'_>, signal: Signal, figure: Figure, area: Rect) {
+    let x = area.x + 3;
+    let label = match signal {
+        Signal::PromisesTheirs => pen.model.partner(),
+        _ => signal.label(),
+    };
+    pen.put(x, area.y, LABEL, label, Role::Text);
+    let x = x + LABEL + 1;
+    let end = area.right().saturating_sub(1);
+    let room = end.saturating_sub(x);
+    if pen.model.is_masked {
+        pen.put(x, area.y, room, HIDDEN, Role::Muted);
+        return;
+    }
+    let partner = pen.model.partner();
+    let words = match figure {
+        Figure::Rate(rate) if rate.n > 0 => {
+            return of_rate(
+                pen,
+                rate,
+                Rect {
+                    x,
+                    width: room,
+                    ..area
+                },
+            );
+        }
+        Figure::Rate(_) | Figure::Counts(0, 0) => {
+            pen.put(x, area.y, room, "nothing recorded", Role::Muted);
+            return;
+        }
+        Figure::Counts(mine, theirs) if signal == Signal::Feedback => {
+            format!("{mine} to, {theirs} from {partner}")
+        }
+        Figure::Counts(mine, theirs) => format!("{mine} mine, {theirs} {partner}"),
+        Figure::List(0) => "none".to_owned(),
+        Figure::List(1) => "1 item".to_owned(),
+        Figure::List(count) => format!("{count} items"),
+    };
+    pen.put(x, area.y, room, &words, Role::Text);
+}
+
+fn of_rate(pen: &mut Pen<'_>, rate: Rate, area: Rect) {
+    let count = format!("{} of {}", rate.k, rate.n);
+    let end = (area.x + COUNT.max(columns(&count))).min(area.right());
+    pen.put_right(end, area.y, &count, Role::Text);
+    let (signs, aside) = match rate.range().filter(|_| rate.n >= RANGE_FROM) {
+        Some(range) => {
+            let words = format!("{:.0}–{:.0} %", range.low * 100.0, range.high * 100.0);
+            let has_percent = rate.n >= PERCENT_FROM && area.width + 15 >= WITH_PERCENT;
+            let percent = has_percent.then(|| format!("{:.0} %, ", rate.share() * 100.0));
+            (strip(rate), percent.unwrap_or_default() + &words)
+        }
+        None => (dots(rate), "too few".to_owned()),
+    };
+    let right = pen.put_right(area.right(), area.y, &aside, Role::Muted);
+    let x = end + 2;
+    if right >= x + columns(&signs) {
+        pen.put(x, area.y, 10, &signs, Role::Text);
+    }
+}
+
+/// One dot a case: full where it counts.
+fn dots(rate: Rate) -> String {
+    (0..rate.n)
+        .map(|n| if n < rate.k { '●' } else { '○' })
+        .collect()
+}
+
+/// Ten cells from 0 to 1: the range as a line, the rate as a dot on it.
+fn strip(rate: Rate) -> String {
+    let Some(range) = rate.range() else {
+        return String::new();
+    };
+    let tenth = |n: u32| f64::from(n) / 10.0;
+    let holds = |n: u32, share: f64| tenth(n) <= share && (share < tenth(n + 1) || n == 9);
+    (0..10)
+        .map(|n| match n {
+            n if holds(n, rate.share()) => '●',
+            n if range.low < tenth(n + 1) && tenth(n) <= range.high => '━',
+            _ => '·',
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_cases_are_dots_and_more_a_strip() {
+        for (k, n, signs) in [(3, 4, "●●●○"), (0, 1, "○")] {
+            assert_eq!(dots(Rate { k, n }), signs);
+        }
+        for (k, n, signs) in [
+            (11, 12, "······━━━●"),
+            (26, 30, "·······━●━"),
+            (0, 5, "●━━━━·····"),
+            (5, 5, "·····━━━━●"),
+        ] {
+            assert_eq!(strip(Rate { k, n }), signs, "{k} of {n}");
+        }
+    }
+}
