@@ -10,11 +10,12 @@ use std::rc::Rc;
 use common::User;
 use ithaca::app::wire::Wire;
 use ithaca::demo::{self, Size};
-use ithaca::domain::{Commitment, Relationship, Session, Side};
+use ithaca::domain::{Commitment, Id, Relationship, Session, Side};
 use ithaca::env::Env;
 use ithaca::store::portable::Scope;
 use ithaca::store::window::{
-    agenda, feedback, goals, header, links, offers, people, practices, reading, sessions, story,
+    agenda, feedback, goals, header, links, offers, people, place, practices, reading, sessions,
+    story,
 };
 use ithaca::store::{Cost, Store, search};
 use ratatui::layout::Rect;
@@ -274,6 +275,93 @@ fn a_command_reads_what_it_prints() {
 }
 
 #[test]
+fn a_place_is_where_the_page_has_the_row() {
+    use goals::Which::{Closed, Mine, Theirs};
+    use place::Listed;
+    use practices::Stage;
+    let user = user(Size::Heavy, |_| {});
+    let store = &user.store;
+    let all = 0..usize::MAX;
+    let mut seen = 0;
+    let mut same = |list: Listed, within: Id, ids: Vec<Id>| {
+        for (n, id) in ids.into_iter().enumerate() {
+            assert_eq!(store.place(list, within, id).unwrap(), Some(n), "{list:?}");
+            seen += 1;
+        }
+    };
+    macro_rules! same {
+        ($list:expr, $within:expr, $page:expr) => {
+            same(
+                $list,
+                $within,
+                $page.unwrap().iter().map(|line| line.id).collect(),
+            )
+        };
+    }
+    for with in store.relationships().unwrap().into_iter().map(|r| r.id) {
+        for (list, which) in [
+            (Listed::MyGoals, Mine),
+            (Listed::TheirGoals, Theirs),
+            (Listed::ClosedGoals, Closed),
+        ] {
+            let goals = store.goals_page(with, which, &all).unwrap();
+            for goal in goals.iter().take(20) {
+                same!(
+                    Listed::Milestones,
+                    goal.id,
+                    store.milestones_page(goal.id, &all)
+                );
+                same!(Listed::Updates, goal.id, store.updates_page(goal.id, &all));
+            }
+            same(list, with, goals.iter().map(|line| line.id).collect());
+        }
+        same!(
+            Listed::OpenChallenges,
+            with,
+            store.challenges_page(with, Stage::Open, &all)
+        );
+        same!(
+            Listed::ClosedChallenges,
+            with,
+            store.challenges_page(with, Stage::Closed, &all)
+        );
+        same!(
+            Listed::OpenResources,
+            with,
+            store.resources_page(with, Stage::Open, &all)
+        );
+        same!(
+            Listed::ClosedResources,
+            with,
+            store.resources_page(with, Stage::Closed, &all)
+        );
+        same!(Listed::Lessons, with, store.lessons_page(with, &all));
+        same!(Listed::Backlog, with, store.backlog_page(with, &all));
+        same!(Listed::Promises, with, store.open_promises_page(with, &all));
+        same!(
+            Listed::SettledPromises,
+            with,
+            store.closed_promises_page(with, &(0..200))
+        );
+        same!(Listed::Questions, with, store.questions_page(with, &all));
+        same!(Listed::Wins, with, store.wins_page(with, &(0..200)));
+        same!(Listed::Agreements, with, store.agreements_page(with, &all));
+        if let Some(next) = store
+            .next_in(Scope::Everything, Some(with), user.env.now().at)
+            .unwrap()
+        {
+            same!(Listed::Items, next.id, store.items_page(next.id, &all));
+            same!(
+                Listed::Materials,
+                next.id,
+                store.materials_page(next.id, &all)
+            );
+        }
+    }
+    assert!(seen > 500, "{seen}");
+}
+
+#[test]
 fn the_hot_queries_use_their_indexes() {
     let store = Store::in_memory().unwrap();
     let people: Vec<_> = people::Group::ALL
@@ -321,7 +409,12 @@ fn the_hot_queries_use_their_indexes() {
         practices::AGREEMENTS,
         search::ENTRIES,
     ];
-    for sql in hot.into_iter().chain(people.iter().map(String::as_str)) {
+    let places = place::Listed::ALL.map(place::Listed::sql);
+    for sql in hot
+        .into_iter()
+        .chain(places)
+        .chain(people.iter().map(String::as_str))
+    {
         let plan = store.plan(sql).unwrap();
         let is_slow = |line: &&String| {
             (line.starts_with("SCAN") && !line.contains("VIRTUAL TABLE"))

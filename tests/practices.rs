@@ -176,3 +176,40 @@ fn an_agreement_is_drafted_agreed_by_both_and_replaced_but_never_rewritten() {
     assert_eq!(user.count(Table::Agreements, "status", "agreed"), 1);
     assert_eq!(user.count(Table::Agreements, "status", "draft"), 1);
 }
+
+/// Adds a row with this text where the cursor is.
+fn add(user: &mut User, text: &str) {
+    user.press("a").write(text).press("Enter");
+    // Some lines stay for the next one.
+    if !user.model.overlays.is_empty() {
+        user.press("Esc");
+    }
+}
+
+#[test]
+fn a_new_row_of_a_long_list_is_in_view() {
+    for (keys, end) in [
+        ("1", "g"),
+        ("1 ]", "G"),
+        ("1 ] ]", "g"),
+        ("1 [", "G"),
+        ("2 h g j j l", "g"),
+        ("2 h g j j j l", "G"),
+    ] {
+        let mut user = growing();
+        user.press(keys);
+        for n in 0..60 {
+            add(&mut user, &format!("Row {n} of many"));
+        }
+        user.press(end).sees_not("Row 30 of many");
+        add(&mut user, "The newest of all");
+        let places = user.model.panes();
+        let (list, other) = (&places.left, &places.right);
+        let stood = [list, other].map(|l| l.standing(|_| true));
+        assert!(
+            stood.contains(&Some((61, 61))) || stood.contains(&Some((1, 61))),
+            "{keys}: {stood:?}\n{}",
+            user.screen()
+        );
+    }
+}

@@ -548,3 +548,16 @@ fn feedback_requests() {
         step,
     );
 }
+
+#[test]
+fn what_only_says_that_nothing_is_there_is_not_counted() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena");
+    for keys in ["1", "1 ]", "1 [", "2 h", "2 h l", "3", "3 j"] {
+        user.press(keys)
+            .sees_not("1/1")
+            .sees_not("1/2")
+            .sees_not("/3");
+    }
+    user.press("2 h").sees("Sessions             0");
+}

@@ -21,7 +21,7 @@ pub(super) fn empty(store: &Store, relationship: Id) -> Result<Done> {
     let traces = if gone.is_swept {
         ""
     } else {
-        " · another program has the file open: traces stay until it is emptied again"
+        " · another program has the file open: traces stay until a trash is emptied again without it"
     };
     Ok(Done {
         message: format!("Gone for good: {rows}{}{traces}", held_by(&copies)),

@@ -18,6 +18,8 @@ pub struct Section<K> {
     pub aside: String,
     /// An empty line stands before it.
     pub gap: bool,
+    /// Its one row is no row of the file: it says what could stand here.
+    pub is_hint: bool,
 }
 
 impl<K> Section<K> {
@@ -29,6 +31,7 @@ impl<K> Section<K> {
             heading: Some(heading.into()),
             aside: String::new(),
             gap: true,
+            is_hint: false,
         }
     }
 
@@ -40,6 +43,7 @@ impl<K> Section<K> {
             heading: None,
             aside: String::new(),
             gap: false,
+            is_hint: false,
         }
     }
 
@@ -55,6 +59,20 @@ impl<K> Section<K> {
     pub fn aside(mut self, words: impl Into<String>) -> Self {
         self.aside = words.into();
         self
+    }
+
+    /// Where it has no row, one stands there that says what could.
+    #[must_use]
+    pub fn or_hint(mut self) -> Self {
+        self.is_hint = self.count == 0;
+        self.count = self.count.max(1);
+        self
+    }
+
+    /// How many rows of the file it has.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        if self.is_hint { 0 } else { self.count }
     }
 
     fn head_lines(&self, is_first: bool) -> usize {
@@ -272,6 +290,23 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
             self.top = line + 1 - self.height;
         }
         self.top = self.top.min(self.lines().saturating_sub(self.height));
+    }
+
+    /// Which of the rows in such sections is selected, from 1, and how many they are.
+    pub fn standing(&self, is_counted: impl Fn(K) -> bool) -> Option<(usize, usize)> {
+        let (mut before, mut total, mut stands) = (0, 0, None);
+        for section in &self.sections {
+            let of_section = before..before + section.count;
+            before = of_section.end;
+            if section.is_hint || !is_counted(section.kind) {
+                continue;
+            }
+            if of_section.contains(&self.selected) {
+                stands = Some(total + self.selected - of_section.start + 1);
+            }
+            total += section.count;
+        }
+        stands.map(|n| (n, total))
     }
 
     /// Stays in the section where it stood, also when that has fewer rows now.

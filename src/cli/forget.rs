@@ -40,7 +40,7 @@ impl Forget {
         say(&format!("{shown} is gone: {} {rows}.", gone.rows.len()))?;
         if !gone.is_swept {
             say(
-                "Another program has the file open, so its bytes may hold traces. Quit it, then `ithaca check` clears them.",
+                "Another program has the file open, so its bytes may hold traces, until somebody is forgotten or a trash is emptied again with that program closed.",
             )?;
         }
         tell_copies(

@@ -214,7 +214,9 @@ fn escape(rest: &str, whole: &str, out: &mut String) {
         let tail = &rest[at + c.len_utf8()..];
         let next = tail.chars().next();
         match c {
-            '<' if next.is_some_and(|n| n.is_ascii_alphabetic() || "/!?".contains(n)) => {
+            '<' if next.is_some_and(|n| n.is_ascii_alphabetic() || "/!?".contains(n))
+                || is_mail(tail) =>
+            {
                 out.push_str("&lt;");
             }
             '&' if is_entity(tail) => out.push_str("&amp;"),
@@ -229,6 +231,12 @@ fn escape(rest: &str, whole: &str, out: &mut String) {
 
 fn is_letter(c: Option<char>) -> bool {
     c.is_some_and(char::is_alphanumeric)
+}
+
+/// Whether a `<` before this would make a link of a mail address.
+fn is_mail(tail: &str) -> bool {
+    tail.split_once('>')
+        .is_some_and(|(address, _)| address.contains('@') && !address.contains(char::is_whitespace))
 }
 
 /// Whether an ampersand before this would be read as a character's name.

@@ -113,6 +113,8 @@ fn shown<'m>(model: &'m Model, row: &'m Bound) -> Option<(Cow<'m, str>, &'static
         || row.keys.is_empty()
         || matches!(row.action, Action::Help | Action::Fewer | Action::MoveUp)
         || (row.action == Action::Note && model.found.is_some())
+        // There `[` stands for both.
+        || (row.action == Action::NextSession && model.tab == Tab::Goals)
         || !can(model, row.action)
     {
         return None;
@@ -121,6 +123,9 @@ fn shown<'m>(model: &'m Model, row: &'m Bound) -> Option<(Cow<'m, str>, &'static
     Some(match row.action {
         Action::More if model.tab == Tab::Goals && !model.in_call => {
             (both(row, Action::Fewer), "progress")
+        }
+        Action::More if model.tab == Tab::Timeline && !model.in_call => {
+            (both(row, Action::Fewer), "zoom")
         }
         Action::More => (both(row, Action::Fewer), "min"),
         Action::MoveDown => (both(row, Action::MoveUp), "order"),

@@ -9,10 +9,11 @@ use crate::app::update;
 use crate::domain::offer::OfferKind;
 use crate::domain::{Id, ItemKind, Session, Side, Table, Word, content};
 use crate::store::window::offers::OfferLine;
+use crate::store::window::place::Listed;
 use crate::store::window::sessions::SessionCounts;
 use crate::store::{Result, Store};
 
-use super::fill;
+use super::{fill, placed};
 
 /// How many questions of the bank are offered.
 const BANK_MOST: usize = 60;
@@ -47,7 +48,7 @@ fn fill_sessions(model: &mut Model, store: &Store, relationship: Id) -> Result<(
         list,
         || {
             Ok(vec![
-                Section::plain(Part::Ahead, counts.ahead.max(1)),
+                Section::plain(Part::Ahead, counts.ahead).or_hint(),
                 Section::plain(Part::Past, counts.past).apart(),
                 Section::plain(Part::Saved, SHELVES).apart(),
             ])
@@ -212,10 +213,14 @@ fn page(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
             (Shown::Shelf(shelf), _) => shelf_sections(store, relationship, shelf),
             _ => Ok(Vec::new()),
         },
-        |(table, id)| match (table, session) {
-            (Table::AgendaItems, Some((session, _))) => {
-                Ok(store.item_place(session, id)?.map(|n| (Part::Items, n)))
+        |wanted| match (shown, session) {
+            (Shown::Shelf(shelf), _) => placed(store, relationship, wanted, &[shelf_list(shelf)]),
+            // The promises of a past session are its own.
+            (_, Some((_, false))) if wanted.0 == Table::Commitments => {
+                let open = (Part::Promises, Listed::Promises);
+                placed(store, relationship, wanted, &[open])
             }
+            (_, Some((session, _))) => placed(store, session, wanted, &ON_PAGE),
             _ => Ok(None),
         },
         |part, range| {
@@ -232,6 +237,23 @@ fn page(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
     )
 }
 
+/// What stands in an order of its own on a session's page.
+const ON_PAGE: [(Part, Listed); 2] = [
+    (Part::Items, Listed::Items),
+    (Part::Bring, Listed::Materials),
+];
+
+/// The one list of a shelf.
+fn shelf_list(shelf: Shelf) -> (Part, Listed) {
+    match shelf {
+        Shelf::Questions => (Part::Questions, Listed::Questions),
+        Shelf::Wins => (Part::Wins, Listed::Wins),
+        Shelf::Backlog => (Part::Backlog, Listed::Backlog),
+        Shelf::Agreement => (Part::Agreements, Listed::Agreements),
+        Shelf::Promises => (Part::Settled, Listed::SettledPromises),
+    }
+}
+
 fn planned_sections(
     store: &Store,
     relationship: Id,
@@ -244,14 +266,14 @@ fn planned_sections(
     let kept = store.promises_done_count(relationship, today)?;
     let bring = store.material_count(session)?;
     let mut sections = vec![
-        Section::plain(Part::Items, items.max(1)),
+        Section::plain(Part::Items, items).or_hint(),
         Section::headed(
             Part::Promises,
             if kept == 0 { promises.max(1) } else { promises },
             "Promises",
         ),
         Section::plain(Part::Kept, kept),
-        Section::headed(Part::Bring, bring.max(1), "Bring"),
+        Section::headed(Part::Bring, bring, "Bring").or_hint(),
     ];
     if offers > 0 {
         sections.push(
@@ -269,7 +291,7 @@ fn past_sections(store: &Store, session: Id, items: usize) -> Result<Vec<Section
         store.material_count(session)?,
     );
     let sections = [
-        Section::plain(Part::Items, items.max(1)),
+        Section::plain(Part::Items, items).or_hint(),
         Section::headed(Part::Made, made, "Promises made"),
         Section::headed(Part::Said, said, "Said"),
         Section::headed(Part::Bring, bring, "Brought"),
@@ -279,19 +301,14 @@ fn past_sections(store: &Store, session: Id, items: usize) -> Result<Vec<Section
 
 fn shelf_sections(store: &Store, relationship: Id, shelf: Shelf) -> Result<Vec<Section<Part>>> {
     let (questions, wins) = store.saved_counts(relationship)?;
-    Ok(vec![match shelf {
-        Shelf::Questions => Section::plain(Part::Questions, questions.max(1)),
-        Shelf::Wins => Section::plain(Part::Wins, wins.max(1)),
-        Shelf::Backlog => Section::plain(Part::Backlog, store.backlog_count(relationship)?.max(1)),
-        Shelf::Agreement => Section::plain(
-            Part::Agreements,
-            store.agreement_count(relationship)?.max(1),
-        ),
-        Shelf::Promises => Section::plain(
-            Part::Settled,
-            store.closed_promise_count(relationship)?.max(1),
-        ),
-    }])
+    let count = match shelf {
+        Shelf::Questions => questions,
+        Shelf::Wins => wins,
+        Shelf::Backlog => store.backlog_count(relationship)?,
+        Shelf::Agreement => store.agreement_count(relationship)?,
+        Shelf::Promises => store.closed_promise_count(relationship)?,
+    };
+    Ok(vec![Section::plain(shelf_list(shelf).0, count).or_hint()])
 }
 
 fn page_rows(

@@ -7,6 +7,7 @@ use crate::app::{layout, update};
 use crate::domain::merge::merged;
 use crate::domain::{Id, Session, Side, Table};
 use crate::store::window::goals::Which;
+use crate::store::window::place::Listed;
 use crate::store::{Result, Store};
 
 use super::fill;
@@ -75,7 +76,7 @@ fn call_items(model: &mut Model, store: &Store, live: Id) -> Result<()> {
     fill(
         &mut model.call.items,
         || {
-            let mut sections = vec![Section::plain(Part::Items, count.max(1))];
+            let mut sections = vec![Section::plain(Part::Items, count).or_hint()];
             if is_wide {
                 let (made, said) = (store.promises_made_count(live)?, store.said_count(live)?);
                 if made > 0 {
@@ -93,7 +94,9 @@ fn call_items(model: &mut Model, store: &Store, live: Id) -> Result<()> {
         },
         |(table, id)| {
             Ok(if table == Table::AgendaItems {
-                store.item_place(live, id)?.map(|n| (Part::Items, n))
+                store
+                    .place(Listed::Items, live, id)?
+                    .map(|n| (Part::Items, n))
             } else {
                 None
             })

@@ -80,14 +80,11 @@ fn sections(store: &Store, relationship: Id) -> Result<Vec<Section<Part>>> {
     let before = store.request_count(relationship, Asked::Before)?;
     let areas = store.area_count(relationship)?;
     let is_empty = said + draft + answered == 0;
+    let waiting = Section::headed(Part::Waiting, said, "waiting for an answer");
     let mut sections = vec![
-        Section::headed(
-            Part::Waiting,
-            if is_empty { 1 } else { said },
-            "waiting for an answer",
-        ),
-        Section::headed(Part::ToSay, draft.max(1), "to say"),
-        Section::headed(Part::AskedFor, asked.max(1), "asked for"),
+        if is_empty { waiting.or_hint() } else { waiting },
+        Section::headed(Part::ToSay, draft, "to say").or_hint(),
+        Section::headed(Part::AskedFor, asked, "asked for").or_hint(),
         Section::headed(Part::Areas, areas, "areas to improve"),
         Section::headed(Part::Answered, answered, "answered"),
         Section::headed(Part::AskedBefore, before, "asked before"),

@@ -6,10 +6,11 @@ use crate::app::model::{Growth, Model, Studied};
 use crate::app::update;
 use crate::domain::{Challenge, Id, Table};
 use crate::store::window::goals::Which;
+use crate::store::window::place::Listed;
 use crate::store::window::practices::Stage;
 use crate::store::{Result, Store};
 
-use super::{fill, growth};
+use super::{fill, growth, placed};
 
 pub(super) fn goals(model: &mut Model, store: &Store) -> Result<()> {
     let Some(relationship) = model.relationship_id() else {
@@ -83,11 +84,8 @@ fn goal_list(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
                 store.goal_count(relationship, Which::Theirs)?,
             );
             let closed = store.goal_count(relationship, Which::Closed)?;
-            let own = Section::headed(
-                Part::Mine,
-                if mine + theirs == 0 { 1 } else { mine },
-                "mine",
-            );
+            let own = Section::headed(Part::Mine, mine, "mine");
+            let own = if theirs == 0 { own.or_hint() } else { own };
             let other = Section::headed(Part::Theirs, theirs, partner);
             let mut sections = if is_mentor {
                 vec![other, own]
@@ -104,7 +102,15 @@ fn goal_list(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
             }
             Ok(sections)
         },
-        |_| Ok(None),
+        |wanted| {
+            let lists = [
+                (Part::Mine, Listed::MyGoals),
+                (Part::Theirs, Listed::TheirGoals),
+                (Part::Closed, Listed::ClosedGoals),
+            ];
+            let shown = if is_unfolded { &lists[..] } else { &lists[..2] };
+            placed(store, relationship, wanted, shown)
+        },
         |part, range| {
             Ok(match part {
                 Part::Mine => {
@@ -154,7 +160,8 @@ fn goal_detail(model: &mut Model, store: &Store) -> Result<()> {
             };
             let (milestones, updates) = (store.milestone_count(goal)?, store.update_count(goal)?);
             let mut sections = vec![
-                Section::headed(Part::Milestones, milestones.max(1), "Milestones")
+                Section::headed(Part::Milestones, milestones, "Milestones")
+                    .or_hint()
                     .aside(reached.unwrap_or_default()),
             ];
             if updates > 0 {
@@ -162,7 +169,13 @@ fn goal_detail(model: &mut Model, store: &Store) -> Result<()> {
             }
             Ok(sections)
         },
-        |_| Ok(None),
+        |wanted| {
+            let lists = [
+                (Part::Milestones, Listed::Milestones),
+                (Part::Updates, Listed::Updates),
+            ];
+            goal.map_or(Ok(None), |goal| placed(store, goal, wanted, &lists))
+        },
         |part, range| {
             let Some(goal) = goal else {
                 return Ok(Vec::new());

@@ -6,10 +6,11 @@ use crate::app::entry::{Entry, Part};
 use crate::app::list::Section;
 use crate::app::model::{Growth, Model, Studied};
 use crate::domain::Id;
+use crate::store::window::place::Listed;
 use crate::store::window::practices::{LessonLine, Stage};
 use crate::store::{Result, Store};
 
-use super::fill;
+use super::{fill, placed};
 
 pub(super) fn list(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
     let (growth, is_unfolded) = (model.goals.growth, model.goals.is_unfolded);
@@ -32,7 +33,7 @@ pub(super) fn list(model: &mut Model, store: &Store, relationship: Id) -> Result
         || {
             let closed = count(store, relationship, growth, Stage::Closed)?;
             let open = count(store, relationship, growth, Stage::Open)?;
-            let mut sections = vec![Section::plain(part, open.max(1))];
+            let mut sections = vec![Section::plain(part, open).or_hint()];
             if closed > 0 {
                 sections.push(Section::plain(Part::Fold, 1).apart());
                 let shown = if is_unfolded { closed } else { 0 };
@@ -40,7 +41,21 @@ pub(super) fn list(model: &mut Model, store: &Store, relationship: Id) -> Result
             }
             Ok(sections)
         },
-        |_| Ok(None),
+        |wanted| {
+            let lists: &[_] = match growth {
+                Growth::Challenges => &[
+                    (part, Listed::OpenChallenges),
+                    (Part::Closed, Listed::ClosedChallenges),
+                ],
+                Growth::Learning => &[
+                    (part, Listed::OpenResources),
+                    (Part::Closed, Listed::ClosedResources),
+                ],
+                Growth::Goals | Growth::Lessons => &[(part, Listed::Lessons)],
+            };
+            let shown = if is_unfolded { lists } else { &lists[..1] };
+            placed(store, relationship, wanted, shown)
+        },
         |part, range| match part {
             Part::Fold => Ok(vec![Entry::Fold(count(
                 store,

@@ -19,6 +19,7 @@ mod trash;
 use std::ops::Range;
 
 use crate::domain::{Id, Relationship, Session, SessionStatus, Table};
+use crate::store::window::place::Listed;
 use crate::store::{Result, Store};
 
 pub use start::begin;
@@ -240,6 +241,21 @@ fn fill(
     }
     list.forget_wanted();
     Ok(())
+}
+
+/// Where a row stands in the first of these sections that has it.
+fn placed(
+    store: &Store,
+    within: Id,
+    (table, row): (Table, Id),
+    sections: &[(Part, Listed)],
+) -> Result<Option<(Part, usize)>> {
+    for (part, list) in sections.iter().filter(|(_, list)| list.table() == table) {
+        if let Some(n) = store.place(*list, within, row)? {
+            return Ok(Some((*part, n)));
+        }
+    }
+    Ok(None)
 }
 
 /// The rows that are looked through for one to stand on.

@@ -71,7 +71,11 @@ fn sections(store: &Store, now: Instant, is_unfolded: bool) -> Result<Vec<Sectio
     }
     let owed = store.owed_count()?;
     let heading = "My promises, to everyone";
-    sections.push(Section::headed(Part::Owed, owed.max(1), heading).aside(owed.to_string()));
+    sections.push(
+        Section::headed(Part::Owed, owed, heading)
+            .or_hint()
+            .aside(owed.to_string()),
+    );
     Ok(sections)
 }
 

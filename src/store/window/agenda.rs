@@ -213,25 +213,6 @@ impl Store {
         self.rows(ITEMS, params![session.blob(), limit, offset], item)
     }
 
-    /// The place of an item within its session, from 0.
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn item_place(&self, session: Id, item: Id) -> Result<Option<usize>> {
-        let sql = "SELECT position FROM agenda_items WHERE id = ? AND session_id = ? AND deleted_at IS NULL";
-        let Some(position) = self.first(sql, params![item.blob(), session.blob()], |r| {
-            r.get::<_, i64>(0)
-        })?
-        else {
-            return Ok(None);
-        };
-        let sql = "SELECT count(*) FROM agenda_items WHERE session_id = ?1 AND deleted_at IS NULL AND (position, id) < (?2, ?3)";
-        Ok(Some(count(self.number(
-            sql,
-            params![session.blob(), position, item.blob()],
-        )?)))
-    }
-
     /// How many items wait in the backlog.
     ///
     /// # Errors

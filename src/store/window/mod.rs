@@ -10,6 +10,7 @@ pub mod history;
 pub mod links;
 pub mod offers;
 pub mod people;
+pub mod place;
 pub mod practices;
 pub mod reading;
 pub mod sessions;

@@ -41,6 +41,7 @@ fn what_means_something_in_markdown_becomes_text() {
             "<script>alert(1)</script>",
             "&lt;script>alert(1)&lt;/script>",
         ),
+        ("<}a@b.c>", "&lt;}a@b.c>"),
         ("[x](javascript:1)", "\\[x\\](javascript:1)"),
         ("# Promises", "\\# Promises"),
         ("- a", "\\- a"),

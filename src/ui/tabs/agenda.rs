@@ -2,6 +2,7 @@
 
 use crate::app::entry::{Entry, Part};
 use crate::app::layout::Areas;
+use crate::app::list::Section;
 use crate::app::model::{Model, Shown};
 use crate::domain::Word;
 use crate::domain::agenda::spare_words;
@@ -16,7 +17,7 @@ pub fn draw(pen: &mut Pen<'_>, areas: &Areas) {
     let count: usize = sections
         .iter()
         .filter(|s| matches!(s.kind, Part::Ahead | Part::Past))
-        .map(|s| s.count)
+        .map(Section::rows)
         .sum();
     super::left_title(pen, areas.left, "Sessions", &count.to_string());
     if areas.right.width == 0 {

@@ -8,7 +8,7 @@ mod timeline;
 
 use ratatui::layout::Rect;
 
-use crate::app::entry::{Entry, Part};
+use crate::app::entry::Part;
 use crate::app::layout::{self, Areas, Tone};
 use crate::app::model::{Focus, Tab};
 
@@ -98,17 +98,10 @@ fn position(pen: &mut Pen<'_>, areas: &Areas) {
     } else {
         &panes.right
     };
-    // The shelves under the sessions are no sessions, and a hint is no row.
-    let count: usize = shown
-        .sections()
-        .iter()
-        .filter(|s| !matches!(s.kind, Part::Saved | Part::Owed))
-        .map(|s| s.count)
-        .sum();
-    if shown.selected() < count
-        && !matches!(shown.row(), Some(Entry::Hint(_) | Entry::Fold(_)) | None)
-    {
-        let words = format!("{}/{count}", shown.selected() + 1);
+    // The shelves under the sessions are no sessions, and a hint or a fold is no row.
+    let is_counted = |part| !matches!(part, Part::Saved | Part::Owed | Part::Fold);
+    if let Some((n, count)) = shown.standing(is_counted) {
+        let words = format!("{n}/{count}");
         pen.put(
             areas.message.x + 1,
             areas.message.y,
