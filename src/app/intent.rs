@@ -117,7 +117,7 @@ fn act(act: Act) -> Option<Intent> {
 }
 
 /// Whether the keys are about the story.
-fn is_story(model: &Model) -> bool {
+pub(super) fn is_story(model: &Model) -> bool {
     model.tab == Tab::Timeline && !model.in_call && !model.is_reading()
 }
 

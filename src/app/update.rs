@@ -12,7 +12,7 @@ use super::after;
 use super::editor::{Edited, Editing, EditorError};
 use super::entry::{Entry, Part, Shelf, Step};
 use super::field::{Edit, Field, TOO_LONG};
-use super::intent::{Intent, catch_menu, intent};
+use super::intent::{Intent, catch_menu, intent, is_story};
 use super::keymap::Action;
 use super::line::Line;
 use super::list::{Keyed, List, Motion};
@@ -165,6 +165,12 @@ pub(super) fn explain(model: &mut Model, action: Action) {
         }
         Action::Toggle | Action::State | Action::Edit | Action::Delete => {
             "Nothing under the cursor takes that. {down} and {up} move.".to_owned()
+        }
+        Action::More if is_story(model) => {
+            "Month by month is the nearest. {fewer} shows the years.".to_owned()
+        }
+        Action::Fewer if is_story(model) => {
+            "Year by year is the widest. {more} shows the months.".to_owned()
         }
         Action::More | Action::Fewer => {
             "This row has no number of its own. Minutes are on agenda items, percent on goals without milestones.".to_owned()
@@ -524,7 +530,6 @@ fn show_zoom(model: &mut Model, zoom: Zoom) {
     tab.zoom = zoom;
     tab.panes.focus = Focus::Left;
     tab.panes.left.reset();
-    tab.panes.right.reset();
 }
 
 /// Shows a kind in the story, or no longer; the menu stays open for the next.
@@ -535,7 +540,7 @@ fn show_kind(model: &mut Model, kind: Option<StoryKind>) {
         Some(kind) if kinds.contains(&kind) => kinds.retain(|k| *k != kind),
         Some(kind) => kinds.push(kind),
     }
-    model.touch();
+    model.timeline.panes.left.touch();
     let menu = overlay::menu::kinds(&model.timeline.kinds);
     model.overlays.push(Overlay::Menu(menu));
 }

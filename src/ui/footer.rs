@@ -115,7 +115,7 @@ fn shown<'m>(model: &'m Model, row: &'m Bound) -> Option<(Cow<'m, str>, &'static
         || (row.action == Action::Note && model.found.is_some())
         // There `[` stands for both.
         || (row.action == Action::NextSession && model.tab == Tab::Goals)
-        || !can(model, row.action)
+        || !can_either(model, row.action)
     {
         return None;
     }
@@ -135,6 +135,11 @@ fn shown<'m>(model: &'m Model, row: &'m Bound) -> Option<(Cow<'m, str>, &'static
         }
         _ => (row.key().into(), row.label),
     })
+}
+
+/// Whether a key does something here; + and − stand in the footer as one.
+fn can_either(model: &Model, action: Action) -> bool {
+    can(model, action) || (action == Action::More && can(model, Action::Fewer))
 }
 
 /// From this width on both lines of the call's keys are whole.
