@@ -459,3 +459,47 @@ fn a_milestone_or_goal_goes_onto_the_agenda_from_its_tab() {
         item["link"]["id"].as_str().unwrap()
     );
 }
+
+#[test]
+fn what_was_taken_in_the_offers_is_not_left_by_one_slip() {
+    let mut user = User::demo(80, 24);
+    user.press("2 o j Space Esc")
+        .sees("taken · Enter adds, Esc again leaves them")
+        .press("Enter");
+    user.sees("What we said we would do");
+    user.press("o j Space Esc Esc").sees_not("Onto the agenda");
+}
+
+#[test]
+fn a_call_stands_under_the_day_on_which_it_was_held() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena")
+        .press("Esc 2 h a")
+        .write("thu 15:00")
+        .press("Enter c x Enter");
+    user.press("h j Enter").sees("Tue 24 Nov 2026");
+    user.press("Esc").sees("✓ 24 Nov").sees_not("✓ 26 Nov");
+}
+
+#[test]
+fn three_hours_less_some_seconds_are_three_hours_of_notice() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena")
+        .press("Esc 2 h a")
+        .write("thu 15:00")
+        .press("Enter");
+    user.restart("2026-11-26T12:00:05Z");
+    user.press("2 h s m")
+        .write("fri 10:00")
+        .sees("3 h ahead")
+        .press("Enter");
+    user.sees("told now, 3 h ahead");
+}
+
+#[test]
+fn a_session_that_moved_says_nothing_of_an_empty_agenda() {
+    let mut user = User::demo(80, 24);
+    user.press("2 h j j j j j")
+        .sees("moved, told")
+        .sees_not("Nothing on it yet");
+}

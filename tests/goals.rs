@@ -290,3 +290,16 @@ fn what_is_trashed_comes_back() {
     user.press("d").sees("To the trash").press("u").sees(GOAL);
     assert_eq!(goal(&user).get("deleted_at"), None);
 }
+
+#[test]
+fn the_detail_of_a_goal_without_milestones_opens_its_form() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena")
+        .press("Esc 1 a")
+        .write("Speak at a meetup")
+        .press("Enter l");
+    user.sees("No milestone yet")
+        .press("e")
+        .sees("Test")
+        .press("Esc");
+}

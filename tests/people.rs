@@ -487,3 +487,12 @@ fn it_reads_in_a_narrow_column() {
         .sees("mentor · preparing since 24 Nov")
         .sees("every 2 weeks, 45 min");
 }
+
+#[test]
+fn somebody_ended_is_not_who_is_next() {
+    let mut user = User::demo(80, 24);
+    let first = user.model.partner().to_owned();
+    user.press("0 g s e Enter");
+    let nearest = user.store.nearest_relationship(user.model.now.at).unwrap();
+    assert_ne!(nearest.unwrap().first_name(), first);
+}

@@ -46,7 +46,7 @@ pub(super) fn told(session: &Session, told_at: Option<Instant>, now: Instant, zo
     } else {
         moment_words(told_at, zone)
     };
-    let ahead = session.planned_start.minutes_since(told_at);
+    let ahead = session.planned_start.minutes_since(told_at.to_minute());
     if ahead < 0 {
         return format!("told {when}, after its start");
     }

@@ -229,7 +229,9 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         Action::Fewer => act(entry?.number(-1, press_name(model))?),
         Action::MoveDown => act(entry?.moved(1)?),
         Action::MoveUp => act(entry?.moved(-1)?),
-        Action::Edit => open(Overlay::Form(Box::new(form::form_for(entry?)?))),
+        Action::Edit => open(Overlay::Form(Box::new(
+            form::form_for(entry?).or_else(|| owner_form(model))?,
+        ))),
         Action::Delete => {
             let (table, id) = deletable(entry?)?;
             act(Act::Trash {
@@ -301,6 +303,17 @@ fn subject(model: &Model) -> Option<&Entry> {
         };
     }
     entry
+}
+
+/// In a detail whose row has no form (a hint), the form of what the detail is about.
+fn owner_form(model: &Model) -> Option<overlay::Form> {
+    let is_hint = matches!(model.entry(), Some(Entry::Hint(_)));
+    let owner = model.panes().left.row()?;
+    if is_hint && !model.in_call && model.panes().focus == Focus::Right {
+        form::form_for(owner)
+    } else {
+        None
+    }
 }
 
 /// The row whose states `s` shows: a row without states of its own stands for the session of its page.

@@ -211,7 +211,7 @@ fn agenda_head(model: &Model, room: usize) -> Vec<(Tone, String)> {
 }
 
 fn session_head(session: &Session, model: &Model, room: usize) -> Vec<(Tone, String)> {
-    let local = session.planned_start.local(model.now.zone);
+    let local = session.at().local(model.now.zone);
     let place = if session.place.is_empty() {
         String::new()
     } else {

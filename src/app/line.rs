@@ -846,7 +846,7 @@ impl Moved {
         let day = when::show_day(local.date(), context.now.today());
         let ahead = context
             .planned
-            .map(|p| p.minutes_since(self.told_at))
+            .map(|p| p.minutes_since(self.told_at.to_minute()))
             .unwrap_or_default();
         let told = if self.told_at == context.now.at {
             "told now"

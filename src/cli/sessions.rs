@@ -41,7 +41,7 @@ impl Sessions {
 }
 
 fn cells(line: &SessionLine, now: Now) -> Vec<Cell<'static>> {
-    let local = line.planned_start.local(now.zone);
+    let local = line.at().local(now.zone);
     let has_passed = line.planned_start.plus_minutes(line.planned_minutes) < now.at;
     vec![
         Cell::words(theme::session(line.status, has_passed)),

@@ -1,6 +1,8 @@
 //! Instants and days: stored in UTC to the second, shown in a zone.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, TimeZone, Utc};
+use chrono::{
+    DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, TimeZone, Timelike, Utc,
+};
 use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -65,6 +67,12 @@ impl Instant {
         Duration::try_minutes(minutes)
             .and_then(|d| self.0.checked_add_signed(d))
             .map_or(self, Self)
+    }
+
+    /// The beginning of its minute, as a clock shows it: said at 12:00:05, something was said at 12:00.
+    #[must_use]
+    pub fn to_minute(self) -> Self {
+        Self(self.0.with_second(0).unwrap_or(self.0))
     }
 
     /// Whole minutes from `earlier` to this; negative where this is before it.

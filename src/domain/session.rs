@@ -146,6 +146,15 @@ impl Session {
         self.planned_start.plus_minutes(self.planned_minutes)
     }
 
+    /// When it took place, or is to: a call that was begun on another day than planned was held on that day.
+    #[must_use]
+    pub fn at(&self) -> Instant {
+        match self.status {
+            SessionStatus::Held => self.started_at.unwrap_or(self.planned_start),
+            _ => self.planned_start,
+        }
+    }
+
     /// Whole minutes since it began; never below 0, whatever the clock did.
     #[must_use]
     pub fn elapsed(&self, now: Instant) -> i64 {

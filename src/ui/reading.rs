@@ -94,7 +94,7 @@ fn header(pen: &mut Pen<'_>, page: &Page, width: u16) {
     } else {
         String::new()
     };
-    let day = when::show_day_long(session.planned_start.day(model.now.zone));
+    let day = when::show_day_long(session.at().day(model.now.zone));
     let held = session.in_words();
     let held = held.strip_prefix("held · ").unwrap_or(&held);
     let place = if session.place.is_empty() {

@@ -229,7 +229,7 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
 
 fn session<'a>(pen: &Pen<'a>, line: &'a SessionLine) -> Shape<'a> {
     let model = pen.model;
-    let local = line.planned_start.local(model.now.zone);
+    let local = line.at().local(model.now.zone);
     let passed = line.planned_start.plus_minutes(line.planned_minutes) < model.now.at;
     let sign = theme::session(line.status, passed);
     let ahead = !line.status.is_past();

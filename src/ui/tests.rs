@@ -128,6 +128,7 @@ fn session_line(
     (open, done, carried): (i64, i64, i64),
 ) -> Entry {
     Entry::Session(SessionLine {
+        began: None,
         id: id(n),
         planned_start: at(start),
         planned_minutes: 45,

@@ -36,6 +36,8 @@ pub struct Offers {
     pub is_typing: bool,
     /// It has been read.
     pub is_read: bool,
+    /// Something was ticked by hand: Esc asks once before it is left.
+    pub is_ticked: bool,
 }
 
 impl Offers {
@@ -77,12 +79,22 @@ pub(super) fn on_offers(model: &mut Model, mut offers: Box<Offers>, key: KeyEven
     let here = shown.get(offers.selected).copied();
     match key.code {
         KeyCode::Esc if offers.filter.take().is_some() => offers.selected = here.unwrap_or(0),
-        KeyCode::Esc | KeyCode::Char('q') => return Vec::new(),
+        KeyCode::Esc | KeyCode::Char('q') if offers.taken.is_empty() || !offers.is_ticked => {
+            return Vec::new();
+        }
+        KeyCode::Esc | KeyCode::Char('q') => {
+            offers.is_ticked = false;
+            let count = offers.taken.len();
+            model.say(format!("{count} taken · Enter adds, Esc again leaves them"));
+            model.overlays.push(Overlay::Offers(offers));
+            return Vec::new();
+        }
         KeyCode::Enter => return take_offers(model, &offers, here),
         KeyCode::Char(' ') => {
             if let Some(n) = here.filter(|n| !offers.taken.remove(n)) {
                 offers.taken.insert(n);
             }
+            offers.is_ticked = true;
             offers.selected = (offers.selected + 1).min(shown.len().saturating_sub(1));
         }
         KeyCode::Char('u') if key.modifiers.is_empty() => {

@@ -291,7 +291,7 @@ fn past_sections(store: &Store, session: Id, items: usize) -> Result<Vec<Section
         store.material_count(session)?,
     );
     let sections = [
-        Section::plain(Part::Items, items).or_hint(),
+        Section::plain(Part::Items, items),
         Section::headed(Part::Made, made, "Promises made"),
         Section::headed(Part::Said, said, "Said"),
         Section::headed(Part::Bring, bring, "Brought"),

@@ -103,7 +103,8 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn nearest_relationship(&self, now: Instant) -> Result<Option<Relationship>> {
-        let sql = "SELECT relationship_id FROM sessions WHERE status IN ('planned', 'live') AND deleted_at IS NULL AND planned_start >= ? ORDER BY planned_start LIMIT 1";
+        let sql = "SELECT relationship_id FROM sessions s WHERE status IN ('planned', 'live') AND deleted_at IS NULL AND planned_start >= ?
+            AND EXISTS (SELECT 1 FROM relationships r WHERE r.id = s.relationship_id AND r.status <> 'ended' AND r.deleted_at IS NULL) ORDER BY planned_start LIMIT 1";
         let nearest = self.first(sql, [now.plus_minutes(-60).to_string()], |r| id(r, 0))?;
         let chosen = match (self.live_head()?, nearest) {
             (Some(live), _) => Some(live.relationship_id),

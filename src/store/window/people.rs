@@ -207,6 +207,7 @@ fn passed(now: Instant) -> String {
 fn person(row: &rusqlite::Row<'_>) -> rusqlite::Result<PersonLine> {
     let session = match optional_id(row, 7)? {
         Some(id) => Some(SessionLine {
+            began: None,
             id,
             planned_start: instant(row, 8)?.unwrap_or_default(),
             planned_minutes: row.get::<_, Option<i64>>(9)?.unwrap_or(45),

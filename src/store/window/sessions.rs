@@ -16,6 +16,8 @@ pub struct SessionLine {
     pub id: Id,
     /// When it is, or was, planned to begin.
     pub planned_start: Instant,
+    /// When one that was held began, where that is known.
+    pub began: Option<Instant>,
     /// For how long, in minutes.
     pub planned_minutes: i64,
     /// Where it stands.
@@ -30,16 +32,24 @@ pub struct SessionLine {
     pub private: bool,
 }
 
+impl SessionLine {
+    /// When it took place, or is to: a call that was begun on another day stands under that day.
+    #[must_use]
+    pub fn at(&self) -> Instant {
+        self.began.unwrap_or(self.planned_start)
+    }
+}
+
 /// A page of the sessions ahead, the next one first.
 pub const AHEAD: &str = "SELECT id, planned_start, planned_minutes, status,
-    coalesce((SELECT open FROM agenda_sums a WHERE a.session_id = s.id), 0), 0, 0, visibility
+    coalesce((SELECT open FROM agenda_sums a WHERE a.session_id = s.id), 0), 0, 0, visibility, NULL
     FROM sessions s WHERE relationship_id = ?1 AND status IN ('planned', 'live') AND deleted_at IS NULL
     ORDER BY planned_start, id LIMIT ?2 OFFSET ?3";
 
 /// A page of the past sessions, the newest first.
 pub const PAST: &str = "SELECT id, planned_start, planned_minutes, status, 0,
     coalesce((SELECT done FROM agenda_sums a WHERE a.session_id = s.id), 0),
-    coalesce((SELECT carried FROM agenda_sums a WHERE a.session_id = s.id), 0), visibility
+    coalesce((SELECT carried FROM agenda_sums a WHERE a.session_id = s.id), 0), visibility, iif(status = 'held', started_at, NULL)
     FROM sessions s WHERE relationship_id = ?1 AND status NOT IN ('planned', 'live') AND deleted_at IS NULL
     ORDER BY planned_start DESC, id DESC LIMIT ?2 OFFSET ?3";
 
@@ -53,6 +63,7 @@ pub(super) fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<SessionLine> {
         done: row.get(5)?,
         carried: row.get(6)?,
         private: is_private(row, 7)?,
+        began: instant(row, 8)?,
     })
 }
 
