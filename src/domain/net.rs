@@ -37,13 +37,16 @@ impl Net {
 
 /// Joins `next` onto the change before it.
 fn join(held: &mut Change, next: Change) {
-    // A row that was removed and is there again is edited as a whole.
+    // A row that was removed and is there again is edited as a whole, in both directions.
     let is_whole = held.before.is_some() && held.after.is_none();
     if let (Some(before), Some(was)) = (&mut held.before, next.before) {
         let is_set = |name: &str| held.after.as_ref().is_some_and(|a| a.contains_key(name));
         for (name, value) in was.into_iter().filter(|(name, _)| !is_set(name)) {
             before.entry(name).or_insert(value);
         }
+    }
+    if is_whole && next.after.is_some() {
+        held.before = held.before.take().map(|before| whole(held.table, before));
     }
     held.after = match (held.after.take(), next.after) {
         (_, None) => None,
@@ -145,5 +148,19 @@ mod tests {
             change(Json::Null, json!({"id": "1", "text": "a"})),
         ];
         assert_eq!(net(the_same), []);
+    }
+
+    #[test]
+    fn a_row_that_is_there_again_leaves_nothing_of_the_new_when_it_is_taken_back() {
+        let trashed_by_the_way = [
+            change(json!({"id": "1", "text": "a"}), Json::Null),
+            change(
+                Json::Null,
+                json!({"id": "1", "text": "a", "deleted_at": "2026-11-24T12:00:00Z"}),
+            ),
+        ];
+        let back = net(trashed_by_the_way).remove(0).swapped();
+        let after = back.after.as_ref().map(|a| &a["deleted_at"]);
+        assert_eq!(after, Some(&Json::Null));
     }
 }
