@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -14,6 +15,9 @@ const KEPT: usize = 7;
 
 /// How much room they may take together, in bytes.
 const ROOM: u64 = 500 * 1024 * 1024;
+
+/// The end of a copy's name until it is whole.
+const PARTIAL: &str = ".partial";
 
 /// The folder of the copies.
 pub(super) fn folder(path: &Path) -> PathBuf {
@@ -100,15 +104,31 @@ fn stem(path: &Path) -> String {
         .map_or_else(String::new, |n| n.to_string_lossy().into_owned())
 }
 
-/// Writes under a temporary name and renames, so that a copy is whole or not there.
+/// How many copies this process has begun: no two of them are written under the same name.
+static BEGUN: AtomicU64 = AtomicU64::new(0);
+
+/// Writes under a name of its own and renames, so that a copy is whole or not there, also where two are made at once.
 fn copy(connection: &Connection, target: &Path) -> Result<()> {
     let failed = |e: std::io::Error| StoreError::Open {
         path: target.to_owned(),
         reason: e.to_string(),
     };
-    let partial = target.with_extension("partial");
-    write(connection, &partial)?;
-    fs::rename(&partial, target).map_err(failed)
+    let begun = BEGUN.fetch_add(1, Ordering::Relaxed);
+    let partial = target.with_extension(format!("{}-{begun}{PARTIAL}", std::process::id()));
+    let result =
+        write(connection, &partial).and_then(|()| fs::rename(&partial, target).map_err(failed));
+    if result.is_err() {
+        for end in ["", "-wal", "-shm", "-journal"] {
+            let _ = fs::remove_file(beside(&partial, end));
+        }
+    }
+    result
+}
+
+/// Whether a file is a copy that is being written, or what the database keeps beside one.
+pub(super) fn is_partial(path: &Path) -> bool {
+    path.file_name()
+        .is_some_and(|name| name.to_string_lossy().contains(PARTIAL))
 }
 
 /// Writes the pages of an open file to another one, mode 0600.
@@ -142,6 +162,36 @@ fn prune(path: &Path) {
         if n >= KEPT || (n > 0 && room > ROOM) {
             // A copy that can't be removed today is removed another day.
             let _ = fs::remove_file(copy);
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::*;
+    use crate::domain::moment::Instant;
+    use crate::store::{Patience, Store};
+
+    #[test]
+    fn a_day_has_one_whole_copy_also_where_several_are_made_at_once() {
+        let place = tempfile::tempdir().unwrap();
+        let file = place.path().join("ithaca.db");
+        drop(Store::open(&file, Patience::CommandLine).unwrap());
+        let now = Now {
+            at: Instant::default(),
+            zone: chrono_tz::UTC,
+        };
+        for _ in 0..8 {
+            std::thread::scope(|at_once| {
+                for _ in 0..4 {
+                    at_once.spawn(|| daily(&file, now).unwrap());
+                }
+            });
+            let copies: Vec<_> = fs::read_dir(folder(&file)).unwrap().flatten().collect();
+            assert_eq!(copies.len(), 1, "{copies:?}");
+            Store::open(&copies[0].path(), Patience::CommandLine).unwrap();
+            fs::remove_dir_all(folder(&file)).unwrap();
         }
     }
 }

@@ -30,7 +30,8 @@ pub fn holding(path: &Path, rows: &[Id], name: Option<&str>) -> Vec<PathBuf> {
                 .is_ok_and(|m| m.is_file() && m.len() <= LARGEST)
         })
         .map(|entry| entry.path())
-        .filter(|file| !is_own(file, path) && holds(file, rows, name))
+        .filter(|file| !is_own(file, path) && !backup::is_partial(file))
+        .filter(|file| holds(file, rows, name))
         .collect();
     found.sort();
     found
