@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use super::{command, fails, run, told};
 
 /// Athena with a session ahead and one behind, and Zoë with nothing planned.
-const FILE: &str = r#"{"format": "ithaca/1",
+pub(super) const FILE: &str = r#"{"format": "ithaca/1",
     "relationships": [
         {"id": "00000000-0000-7000-8000-000000000001", "partner_name": "Athena Pallas", "my_role": "mentee"},
         {"id": "00000000-0000-7000-8000-000000000002", "partner_name": "Zoë", "my_role": "mentor"}],
@@ -35,7 +35,7 @@ const FILE: &str = r#"{"format": "ithaca/1",
         {"relationship_id": "00000000-0000-7000-8000-000000000001", "text": "Send the paper", "owner": "partner"}],
     "wins": [{"relationship_id": "00000000-0000-7000-8000-000000000001", "text": "The talk is accepted", "happened_on": "2026-11-20"}]}"#;
 
-fn folder() -> TempDir {
+pub(super) fn folder() -> TempDir {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("file.json"), FILE).unwrap();
     let (code, out, err) = run(folder.path(), &["import", "file.json"]);
