@@ -63,6 +63,20 @@ impl User {
         let env = env_at(NOW);
         let store = Store::open(&folder.path().join("ithaca.db"), Patience::Application).unwrap();
         fill(&store, &env);
+        Self::before(folder, store, env, (width, height))
+    }
+
+    /// With a file of its own that holds what another's holds.
+    pub fn like(other: &Self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["ithaca.db", "ithaca.db-wal"] {
+            std::fs::copy(other.folder.path().join(name), folder.path().join(name)).unwrap();
+        }
+        let store = Store::open(&folder.path().join("ithaca.db"), Patience::Application).unwrap();
+        Self::before(folder, store, env_at(NOW), other.model.size)
+    }
+
+    fn before(folder: TempDir, store: Store, env: Env, (width, height): (u16, u16)) -> Self {
         let model = Model::new(env.now(), (width, height), Look::default(), env.id());
         let mut user = Self {
             folder,

@@ -73,9 +73,9 @@ impl Commands {
     }
 }
 
-/// How far a row's words are from what was typed; a key that was typed is that row.
+/// How far a row's words are from what was typed; a key or a name that was typed is that row.
 fn distance(sought: &Sought, row: &Bound) -> Option<usize> {
-    if row.keys.iter().any(|key| sought.is(key)) {
+    if sought.is(row.name) || row.keys.iter().any(|key| sought.is(key)) {
         return Some(0);
     }
     let words = [row.label, row.name, row.does];
