@@ -190,6 +190,7 @@ const NUDGES: &[(&str, OfferKind)] = &[
     ("saved", OfferKind::Saved),
     ("quiet", OfferKind::Quiet),
     ("bank", OfferKind::Bank),
+    ("pulse", OfferKind::Pulse),
 ];
 
 fn one_of<T: Copy>(name: &str, value: &DeValue<'_>, all: &[(&str, T)]) -> Result<T, String> {

@@ -1,20 +1,35 @@
 //! The evidence board as the Timeline tab shows it: counted when the tab is opened and after a write, never for a key.
 
 use crate::actions::{Act, Source};
-use crate::domain::evidence::{Evidence, Raising, Reason};
-use crate::domain::{Id, ItemKind, Link, Side, Table, Word};
+use crate::domain::evidence::{Evidence, Raising, Reason, Span};
+use crate::domain::{Id, ItemKind, Link, Pulse, Side, Table, Word};
 
 /// What stands below the rows.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
+    /// How far back it looks.
+    pub span: Span,
     /// The lines, with the records behind each.
     pub lines: Vec<Evidence>,
     /// What is worth raising.
     pub raised: Vec<RaisedLine>,
+    /// The last pulses of both, the oldest first.
+    pub pulses: Vec<Pulse>,
+    /// A pulse is offered.
+    pub is_pulse_due: bool,
     /// How much of what took place is recorded.
     pub coverage: String,
     /// It was counted while the screen was masked.
     pub is_masked: bool,
+}
+
+/// A line about pulses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PulseLine {
+    /// One is offered.
+    Due,
+    /// Those of one side, so many.
+    Of(Side, usize),
 }
 
 /// Something worth raising, with its sentence.
@@ -26,6 +41,20 @@ pub struct RaisedLine {
     pub sentence: String,
     /// Not for the partner's eyes.
     pub private: bool,
+}
+
+impl Board {
+    /// The lines about pulses: first the offer, where one is due.
+    #[must_use]
+    pub fn pulse_lines(&self) -> Vec<PulseLine> {
+        let of = |side| {
+            let count = self.pulses.iter().filter(|p| p.side == side).count();
+            (count > 0).then_some(PulseLine::Of(side, count))
+        };
+        let due = self.is_pulse_due.then_some(PulseLine::Due);
+        let taken = [of(Side::Me), of(Side::Partner)];
+        due.into_iter().chain(taken.into_iter().flatten()).collect()
+    }
 }
 
 impl RaisedLine {

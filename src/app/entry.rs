@@ -27,7 +27,7 @@ use crate::store::window::practices::{AgreementLine, ChallengeLine, LessonLine, 
 use crate::store::window::sessions::SessionLine;
 use crate::store::window::story::{MonthLine, StoryLine};
 
-use super::board::RaisedLine;
+use super::board::{PulseLine, RaisedLine};
 use super::line::Purpose;
 use super::list::Keyed;
 
@@ -110,6 +110,8 @@ pub enum Part {
     Raised,
     /// A row of the evidence board.
     Board(Dimension),
+    /// Pulses: one that is due, and those that were taken.
+    Pulses,
     /// People.
     People(Group),
     /// My promises, to everyone.
@@ -164,6 +166,8 @@ pub enum Entry {
     Figure(Signal, Figure),
     /// Something worth raising.
     Raised(Box<RaisedLine>),
+    /// A pulse that is offered, or those of one side.
+    Pulse(PulseLine),
     /// The line that unfolds the closed goals, or those whom one no longer meets, with their number.
     Fold(usize),
     /// What an empty section says.
@@ -193,6 +197,7 @@ impl Keyed for Entry {
             Self::Owed(line) => (Table::Commitments, line.promise.id),
             Self::Figure(..)
             | Self::Raised(_)
+            | Self::Pulse(_)
             | Self::Shelf(..)
             | Self::Link(_)
             | Self::Month(_)
@@ -317,7 +322,7 @@ impl Entry {
             Self::Story(line) | Self::Begun(line) => line.private,
             Self::Owed(line) => line.promise.private,
             Self::Raised(line) => line.private,
-            Self::Figure(..) => true,
+            Self::Figure(..) | Self::Pulse(_) => true,
             Self::Person(_) | Self::Month(_) | Self::Shelf(..) | Self::Fold(_) | Self::Hint(_) => {
                 false
             }

@@ -2,10 +2,13 @@
 //! dispatch never disagree. Nothing here changes the model.
 
 use crate::actions::Act;
+use crate::domain::evidence::Span;
+use crate::domain::offer::OfferKind;
 use crate::domain::pulse::PulseForm;
 use crate::domain::session::SessionStatus;
 use crate::domain::{AgreementStatus, Id, Link, Side, Table, text, turn};
 
+use super::board::PulseLine;
 use super::editor::{self, Edited};
 use super::entry::{Entry, Part, Step};
 use super::form;
@@ -13,8 +16,10 @@ use super::keymap::Action;
 use super::line::Purpose;
 use super::list::{Keyed, Motion};
 use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab, Zoom};
+use super::overlay::behind::About;
 use super::overlay::{
-    self, AgreementPage, Commands, First, Menu, Offers, Overlay, PulsePage, Reading, Templates,
+    self, AgreementPage, Behind, Commands, First, Menu, Offers, Overlay, PulsePage, Reading,
+    Templates,
 };
 use super::update::Effect;
 
@@ -39,6 +44,8 @@ pub enum Intent {
     Growth(Growth),
     /// Another view of the story.
     Zoom(Zoom),
+    /// The board over another window.
+    Span(Span),
     /// To a row, where it lives.
     GoTo((Table, Id)),
     /// The call is shown.
@@ -119,6 +126,21 @@ fn act(act: Act) -> Option<Intent> {
 /// Whether the keys are about the story.
 pub(super) fn is_story(model: &Model) -> bool {
     model.tab == Tab::Timeline && !model.in_call && !model.is_reading()
+}
+
+/// Whether they are about the board beside it.
+pub(super) fn is_board(model: &Model) -> bool {
+    is_story(model) && model.panes().focus == Focus::Right
+}
+
+fn looking_back(model: &Model, span: Span) -> Option<Intent> {
+    (model.timeline.board.span != span).then_some(Intent::Span(span))
+}
+
+/// What stands behind a figure, or the pulses of a side; masked, neither is shown.
+fn behind(model: &Model, about: About) -> Option<Intent> {
+    let span = model.timeline.board.span;
+    open(Overlay::Behind(Box::new(Behind::new(about, span)))).filter(|_| !model.is_masked)
 }
 
 fn zoomed(model: &Model, zoom: Zoom) -> Option<Intent> {
@@ -223,6 +245,8 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         Action::Filter if model.tab == Tab::Timeline => {
             open(Overlay::Menu(overlay::menu::kinds(&model.timeline.kinds)))
         }
+        Action::More if is_board(model) => looking_back(model, Span::Recent),
+        Action::Fewer if is_board(model) => looking_back(model, Span::All),
         Action::More if is_story(model) => zoomed(model, Zoom::Months),
         Action::Fewer if is_story(model) => zoomed(model, Zoom::Years),
         Action::More => act(entry?.number(1, press_name(model))?),
@@ -232,6 +256,14 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         Action::Edit => open(Overlay::Form(Box::new(
             form::form_for(entry?).or_else(|| owner_form(model))?,
         ))),
+        Action::Delete if matches!(entry, Some(Entry::Pulse(PulseLine::Due))) => {
+            act(Act::Dismiss {
+                relationship,
+                offer: OfferKind::Pulse,
+                row: None,
+                bank_id: String::new(),
+            })
+        }
         Action::Delete => {
             let (table, id) = deletable(entry?)?;
             act(Act::Trash {
@@ -448,6 +480,7 @@ fn add(model: &Model) -> Option<Intent> {
             | Part::Year(_)
             | Part::Begun
             | Part::Raised
+            | Part::Pulses
             | Part::Board(_)
             | Part::Learned
             | Part::Links,
@@ -531,6 +564,9 @@ fn enter(model: &Model) -> Option<Intent> {
         Entry::Session(line) if line.status == SessionStatus::Live => Some(Intent::ShowCall),
         Entry::Month(_) => Some(Intent::Zoom(Zoom::Months)),
         Entry::Story(_) | Entry::Begun(_) => Some(Intent::GoTo(model.entry()?.key()?)),
+        Entry::Figure(signal, _) => behind(model, About::Figure(*signal)),
+        Entry::Pulse(PulseLine::Of(side, _)) => behind(model, About::Pulses(*side)),
+        Entry::Pulse(PulseLine::Due) => pulse(model.relationship_id()?, PulseForm::Quick),
         Entry::Raised(line) => Some(Intent::GoTo(*line.raising.rows.first()?)),
         Entry::Link(line) => Some(Intent::GoTo((line.to.table, line.to.id))),
         Entry::Feedback(_) | Entry::Goal(_) if is_detail_of(model, Tab::Feedback) => {

@@ -188,7 +188,10 @@ pub fn head(model: &Model, width: u16) -> Vec<(Tone, String)> {
             .map(|studied| growth::head(studied, model, room))
             .unwrap_or_default(),
         Tab::Feedback => said::head(model, room),
-        Tab::Timeline => vec![(Tone::Strong, "Trust, as recorded in 180 days".to_owned())],
+        Tab::Timeline => vec![(
+            Tone::Strong,
+            format!("Trust, as recorded {}", model.timeline.board.span.title()),
+        )],
     };
     if lines.is_empty() {
         lines.push((Tone::Plain, String::new()));

@@ -456,7 +456,7 @@ pub struct Model {
     /// The row to go to, where it lives; found at the next reading.
     pub going: Option<(Table, Id)>,
     /// Where one came from by going to a row: Esc leads back there.
-    pub came_from: Vec<Tab>,
+    pub came_from: Vec<(Tab, Focus)>,
     /// A template is offered once the agenda in view is read, where nothing stands on it.
     pub wants_template: bool,
     /// What was read of the story.

@@ -4,6 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 
 use crate::actions::{Act, Done};
+use crate::domain::evidence::Span;
 use crate::domain::story::{self, StoryKind};
 use crate::domain::{Id, Table};
 use crate::store::StoreError;
@@ -12,7 +13,7 @@ use super::after;
 use super::editor::{Edited, Editing, EditorError};
 use super::entry::{Entry, Part, Shelf, Step};
 use super::field::{Edit, Field, TOO_LONG};
-use super::intent::{Intent, catch_menu, intent, is_story};
+use super::intent::{Intent, catch_menu, intent, is_board, is_story};
 use super::keymap::Action;
 use super::line::Line;
 use super::list::{Keyed, List, Motion};
@@ -165,6 +166,15 @@ pub(super) fn explain(model: &mut Model, action: Action) {
         }
         Action::Toggle | Action::State | Action::Edit | Action::Delete => {
             "Nothing under the cursor takes that. {down} and {up} move.".to_owned()
+        }
+        Action::More if is_board(model) => {
+            "180 days are the nearest. {fewer} shows everything so far.".to_owned()
+        }
+        Action::Fewer if is_board(model) => {
+            "It shows everything so far. {more} shows the last 180 days.".to_owned()
+        }
+        Action::Enter if model.is_masked && is_board(model) => {
+            "Masked: figures are hidden. {mask} shows them again.".to_owned()
         }
         Action::More if is_story(model) => {
             "Month by month is the nearest. {fewer} shows the years.".to_owned()
@@ -397,6 +407,7 @@ pub fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::Open(overlay) => model.overlays.push(*overlay),
         Intent::GoTo(row) => go_to(model, row),
         Intent::Zoom(zoom) => show_zoom(model, zoom),
+        Intent::Span(span) => look_back(model, span),
         Intent::Page(by) => page_sessions(model, by),
         Intent::Growth(growth) => show_growth(model, growth),
         Intent::ShowCall => show_call(model),
@@ -511,8 +522,9 @@ fn back(model: &mut Model) {
             );
         }
         model.call.focus = CallFocus::Agenda;
-    } else if let Some(tab) = model.came_from.pop() {
+    } else if let Some((tab, focus)) = model.came_from.pop() {
         model.tab = tab;
+        model.panes_mut().focus = focus;
         model.touch();
     } else if model.panes().focus == Focus::Right {
         model.panes_mut().focus = Focus::Left;
@@ -532,6 +544,12 @@ fn show_zoom(model: &mut Model, zoom: Zoom) {
     tab.panes.left.reset();
 }
 
+/// The board over another window.
+pub(super) fn look_back(model: &mut Model, span: Span) {
+    model.timeline.board.span = span;
+    model.timeline.panes.right.touch();
+}
+
 /// Shows a kind in the story, or no longer; the menu stays open for the next.
 fn show_kind(model: &mut Model, kind: Option<StoryKind>) {
     let kinds = &mut model.timeline.kinds;
@@ -547,7 +565,8 @@ fn show_kind(model: &mut Model, kind: Option<StoryKind>) {
 
 /// Goes to a row where it lives; Esc leads back to where one was.
 pub(super) fn go_to(model: &mut Model, row: (Table, Id)) {
-    model.came_from.push(model.tab);
+    let focus = model.panes().focus;
+    model.came_from.push((model.tab, focus));
     model.going = Some(row);
     model.overlays.clear();
 }

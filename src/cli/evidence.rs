@@ -1,14 +1,13 @@
 use clap::Args;
-use serde_json::{Value as Json, json};
 
-use super::print::{Cell, Columns, Form, print, print_signs};
+use super::print::{Cell, Columns, Form, Privacy, print, print_signs};
 use super::{Outcome, Session};
 use crate::domain::evidence::{
-    Change, Coverage, Dimension, Evidence, Figure, PERCENT_FROM, RANGE_FROM, Raising, Rate,
-    Records, Signal, Window,
+    Coverage, Dimension, Evidence, Figure, PERCENT_FROM, RANGE_FROM, Raising, Rate, Records, Span,
 };
 use crate::domain::{Relationship, Word, content, text};
 use crate::store::{self, Store};
+use crate::transfer::evidence;
 
 /// What has been recorded with someone, each count with its cases; no score
 ///
@@ -18,122 +17,58 @@ pub struct EvidenceBoard {
     /// The form: for people, or for other programs
     #[arg(long, value_enum, default_value = "text")]
     format: Form,
+    #[command(flatten)]
+    privacy: Privacy,
 }
 
 impl EvidenceBoard {
     pub(super) fn run(&self, session: &Session<'_>) -> Outcome {
         let store = session.open_to_read()?;
         let with = session.needed(&store)?;
-        let records = store.evidence(&with, session.env.now())?;
-        let raised = raised(&store, &records, &with)?;
+        let now = session.env.now();
+        let records = store.evidence(&with, now, Span::All.window(now.today()))?;
+        let raised = self.raised(session, &store, &with)?;
         match self.format {
-            Form::Json => print(&format!("{:#}\n", as_json(&records, &with, &raised))),
+            Form::Json => {
+                let board = evidence::board(&with, &records, &raised);
+                print(&format!("{board:#}\n"))
+            }
             Form::Text => print_signs(session, &as_text(&records, &with, &raised)),
         }
     }
-}
 
-/// The windows, by name: the last 180 days, those before, everything.
-fn windows(records: &Records) -> [(&'static str, Window); 3] {
-    [
-        ("180 days", Window::recent(records.today)),
-        ("before", Window::before(records.today)),
-        ("all", Window::all(records.today)),
-    ]
-}
-
-/// What is worth raising, each with its sentence.
-fn raised(
-    store: &Store,
-    records: &Records,
-    with: &Relationship,
-) -> store::Result<Vec<(Raising, String)>> {
-    let mut raised = Vec::new();
-    for raising in Raising::of(records) {
-        let (title, _) = store.titles_of(&raising)?.unwrap_or_default();
-        let sentence = raising.sentence(&title, with.first_name(), records.today);
-        raised.push((raising, sentence));
-    }
-    Ok(raised)
-}
-
-fn as_json(records: &Records, with: &Relationship, raised: &[(Raising, String)]) -> Json {
-    let mut rows = Vec::new();
-    for (name, window) in windows(records) {
-        for line in Signal::board(records, window) {
-            rows.push(row(&line, name, records));
+    /// What is worth raising, each with its sentence; what is private is told without its text.
+    fn raised(
+        &self,
+        session: &Session<'_>,
+        store: &Store,
+        with: &Relationship,
+    ) -> store::Result<Vec<(Raising, String)>> {
+        let now = session.env.now();
+        let mut raised = Vec::new();
+        for raising in Raising::of(&store.grounds(with.id, now)?) {
+            let title = store.title_of(&raising)?;
+            let title = title.filter(|(_, is_private)| !self.privacy.hides(*is_private));
+            let title = title.as_ref().map(|(title, _)| title.as_str());
+            let sentence = raising.sentence(title, with.first_name(), now.today());
+            raised.push((raising, sentence));
         }
-    }
-    json!({
-        "format": "ithaca-evidence/1",
-        "relationship_id": with.id,
-        "as_of": records.today,
-        "rows": rows,
-        "worth_raising": raised.iter().map(|(raising, sentence)| json!({
-            "reason": raising.reason.word(),
-            "sentence": sentence,
-            "records": raising.rows.iter().map(|(table, id)| json!({ "table": table.name(), "id": id })).collect::<Vec<_>>(),
-        })).collect::<Vec<_>>(),
-    })
-}
-
-/// One line; a rate has its range, and against the window before what can be claimed. Lines are never added up.
-fn row(line: &Evidence, window: &str, records: &Records) -> Json {
-    let mut row = json!({
-        "dimension": line.signal.dimension().word(),
-        "signal": line.signal.word(),
-        "window": window,
-        "from": line.window.from,
-        "to": line.window.to,
-    });
-    let figure = match line.figure() {
-        Figure::Rate(rate) => {
-            let range = rate.range();
-            let mut figure = json!({ "k": rate.k, "n": rate.n, "low": range.map(|r| r.low), "high": range.map(|r| r.high) });
-            if window == "180 days"
-                && let Some(figure) = figure.as_object_mut()
-            {
-                figure.insert("change".into(), change(line, rate, records).into());
-            }
-            figure
-        }
-        Figure::Counts(mine, theirs) => json!({ "mine": mine, "theirs": theirs }),
-        Figure::List(count) => json!({ "count": count }),
-    };
-    if let (Some(row), Json::Object(figure)) = (row.as_object_mut(), figure) {
-        row.extend(figure);
-    }
-    row
-}
-
-fn change(line: &Evidence, rate: Rate, records: &Records) -> &'static str {
-    let before = Evidence {
-        cases: line.signal.cases(records, Window::before(records.today)),
-        ..line.clone()
-    };
-    let Figure::Rate(earlier) = before.figure() else {
-        return "too early to tell";
-    };
-    match rate.against(earlier) {
-        Change::Higher => "higher",
-        Change::Lower => "lower",
-        Change::TooEarly => "too early to tell",
+        Ok(raised)
     }
 }
 
 fn as_text(records: &Records, with: &Relationship, raised: &[(Raising, String)]) -> String {
     let mut columns = Columns::default();
-    let [recent, _, all] = windows(records);
-    let boards = [recent, all].map(|(_, window)| Signal::board(records, window));
-    let head = ["", recent.0, all.0].map(Cell::words);
-    columns.row(head.into());
+    let head = [""].into_iter().chain(Span::ALL.iter().map(|s| s.word()));
+    columns.row(head.map(Cell::words).collect());
+    let [now, ever] =
+        [Span::Recent, Span::All].map(|s| Evidence::board(records, s.window(records.today)));
     for dimension in Dimension::ALL {
         columns.row(vec![Cell::words(capital(&dimension.spoken()))]);
         if *dimension == Dimension::Credibility {
             columns.row(vec![Cell::words("  not seen from here")]);
         }
-        let [now, ever] = &boards;
-        for (recent, all) in now.iter().zip(ever) {
+        for (recent, all) in now.iter().zip(&ever) {
             if recent.signal.dimension() == *dimension {
                 columns.row(vec![
                     Cell::words(format!("  {}", recent.signal.label())),
@@ -155,11 +90,15 @@ fn as_text(records: &Records, with: &Relationship, raised: &[(Raising, String)])
     if !worth.is_empty() {
         worth.insert_str(0, "\nWorth raising\n");
     }
+    let covered = Span::ALL.iter().map(|span| {
+        let words = Coverage::of(records, span.window(records.today)).words();
+        format!("{}: {words}", span.title())
+    });
     format!(
         "{name}\n{}\n\n{}\n{}\n{}\n{worth}",
         says("evidence_header"),
         columns.lines(""),
-        Coverage::of(records, recent.1).words(),
+        capital(&covered.collect::<Vec<_>>().join(" ")),
         says("one_sided")
     )
 }

@@ -3,14 +3,16 @@
 //! Nothing here, and nothing anywhere, adds rows up into one number: trust ratings are close to one-dimensional, the two see
 //! the same relationship differently, and the program sees one side of it. A sum would claim what nobody knows.
 
+mod case;
 mod raising;
 mod records;
 mod signal;
 mod statistics;
 
-pub use raising::{Raising, Reason};
+pub use case::{Case, Counted, Evidence, Figure, Why};
+pub use raising::{Grounds, Raising, Reason, SILENT_SESSIONS};
 pub use records::{Coverage, Records, SessionRecord};
-pub use signal::{Case, Evidence, Figure, Signal};
+pub use signal::Signal;
 pub use statistics::{Change, Range, Rate};
 
 use chrono::NaiveDate;
@@ -46,6 +48,36 @@ words! {
     }
 }
 
+words! {
+    /// How far back the board looks.
+    Span {
+        /// The last 180 days.
+        Recent = "180 days",
+        /// As far as there is something.
+        All = "all",
+    }
+}
+
+impl Span {
+    /// Its window, up to today.
+    #[must_use]
+    pub fn window(self, today: NaiveDate) -> Window {
+        match self {
+            Self::Recent => Window::recent(today),
+            Self::All => Window::all(today),
+        }
+    }
+
+    /// As a title has it: "in 180 days", "so far".
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Recent => "in 180 days",
+            Self::All => "so far",
+        }
+    }
+}
+
 /// From when to when a record counts; days are local.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
@@ -65,10 +97,11 @@ impl Window {
         }
     }
 
-    /// The 180 days before those.
+    /// The window before this one, as long as it; there is none before everything.
     #[must_use]
-    pub fn before(today: NaiveDate) -> Self {
-        Self::recent(days_on(today, -WINDOW_DAYS))
+    pub fn earlier(self) -> Option<Self> {
+        self.from
+            .map(|_| Self::recent(days_on(self.to, -WINDOW_DAYS)))
     }
 
     /// Everything up to today.

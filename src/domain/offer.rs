@@ -19,6 +19,8 @@ words! {
         Quiet = "quiet",
         /// The bank of questions, for this phase.
         Bank = "from the bank, for this phase",
+        /// A pulse, every 8 weeks: on the Timeline tab and at the end of a call, never among the offers.
+        Pulse = "a pulse, every 8 weeks",
     }
 }
 

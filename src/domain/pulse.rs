@@ -83,6 +83,15 @@ impl Pulse {
     }
 }
 
+impl Pulse {
+    /// The median as the screens show it: "4", "3.5", "–" where there is none.
+    #[must_use]
+    pub fn median_words(&self, dimension: Dimension) -> String {
+        let median = self.median(dimension);
+        median.map_or_else(|| "–".to_owned(), |median| median.to_string())
+    }
+}
+
 /// The last pulses of a side, one a day, the oldest of them first; of two on one day the later row counts.
 #[must_use]
 pub fn last_of(pulses: &[Pulse], side: Side, most: usize) -> Vec<&Pulse> {

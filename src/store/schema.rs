@@ -16,6 +16,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0006_agreement_versions.sql"),
     include_str!("migrations/0007_history.sql"),
     include_str!("migrations/0008_search.sql"),
+    include_str!("migrations/0009_evidence.sql"),
 ];
 
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").

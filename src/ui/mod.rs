@@ -1,6 +1,7 @@
 //! What the model looks like: pure functions that draw it. They read nothing, write nothing and decide nothing.
 
 mod agreement;
+mod behind;
 mod call;
 mod commands;
 mod end;
@@ -93,6 +94,7 @@ fn draw_overlay(pen: &mut Pen<'_>, overlay: &Overlay) {
         Overlay::Reading(reading) => reading::draw(pen, reading),
         Overlay::Agreement(page) => agreement::draw(pen, page),
         Overlay::Pulse(page) => pulse::draw(pen, page),
+        Overlay::Behind(behind) => behind::draw(pen, behind),
         Overlay::Commands(commands) => commands::draw(pen, commands),
         Overlay::History(history) => history::draw(pen, history),
         Overlay::Trash(trash) => trash::draw(pen, trash),

@@ -1,6 +1,6 @@
 //! One row of any list, at any width.
 
-mod figure;
+pub mod figure;
 mod said;
 mod story;
 
@@ -212,6 +212,7 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
         Entry::Lesson(line) => lesson(pen, line),
         Entry::Owed(line) => owed(pen, line, width),
         Entry::Person(line) => Shape::new("", line.name.as_str()),
+        Entry::Pulse(line) => figure::pulse(pen, *line),
         Entry::Figure(signal, _) => Shape::new("", signal.label()),
         Entry::Raised(line) => {
             Shape::new("", pen.model.shown(&line.sentence, true)).private(line.private)

@@ -1,6 +1,7 @@
 //! What lies over the screen: a stack of one enum, one file a kind. The top layer has the keys, and letters are its own.
 
 pub mod agreement;
+pub mod behind;
 pub mod commands;
 pub mod end;
 pub mod first;
@@ -18,6 +19,7 @@ pub mod trash;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 pub use agreement::AgreementPage;
+pub use behind::Behind;
 pub use commands::Commands;
 pub use end::End;
 pub use first::First;
@@ -58,6 +60,8 @@ pub enum Overlay {
     Agreement(Box<AgreementPage>),
     /// A pulse.
     Pulse(Box<PulsePage>),
+    /// What stands behind a figure of the board.
+    Behind(Box<Behind>),
     /// What works here.
     Commands(Box<Commands>),
     /// Every action with its time.
@@ -93,6 +97,7 @@ pub fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         Overlay::Reading(reading) => reading::on_reading(model, reading, key),
         Overlay::Agreement(page) => agreement::on_agreement(model, page, key),
         Overlay::Pulse(page) => pulse::on_pulse(model, page, key),
+        Overlay::Behind(behind) => behind::on_behind(model, behind, key),
         Overlay::Commands(commands) => commands::on_commands(model, commands, key),
         Overlay::History(history) => history::on_history(model, history, key),
         Overlay::Trash(trash) => trash::on_trash(model, trash, key),
@@ -140,6 +145,7 @@ pub fn paste(overlay: &mut Overlay, text: &str) {
         | Overlay::Templates(_)
         | Overlay::Reading(_)
         | Overlay::Agreement(_)
+        | Overlay::Behind(_)
         | Overlay::History(_)
         | Overlay::Trash(_)
         | Overlay::Pulse(_) => {}

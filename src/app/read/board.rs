@@ -5,9 +5,10 @@ use crate::app::entry::{Entry, Part};
 use crate::app::list::Section;
 use crate::app::mask::HIDDEN;
 use crate::app::model::Model;
-use crate::domain::evidence::{Coverage, Dimension, Evidence, Raising, Records, Signal, Window};
-use crate::domain::pulse::last_of;
-use crate::domain::{Side, Word};
+use crate::domain::evidence::{Coverage, Dimension, Evidence, Raising};
+use crate::domain::offer::OfferKind;
+use crate::domain::pulse::{self, last_of};
+use crate::domain::{Pulse, Relationship, Side, Word};
 use crate::store::{Result, Store};
 
 use super::fill;
@@ -17,8 +18,7 @@ const PULSES: usize = 4;
 
 /// Counts anew where the list is stale; a key that scrolls reads nothing.
 pub(super) fn board(model: &mut Model, store: &Store) -> Result<()> {
-    let is_masked = model.is_masked;
-    if model.timeline.board.is_masked != is_masked {
+    if model.timeline.board.is_masked != model.is_masked {
         model.timeline.panes.right.touch();
     }
     let mut sections = Vec::new();
@@ -26,39 +26,70 @@ pub(super) fn board(model: &mut Model, store: &Store) -> Result<()> {
         let Some(with) = &model.relationship else {
             return Ok(());
         };
-        let records = store.evidence(with, model.now)?;
-        let partner = with.first_name().to_owned();
-        let raised = raised(store, &records, &partner)?;
-        let lines = Signal::board(&records, Window::recent(records.today));
-        sections = headed(&records, &lines, raised.len(), is_masked);
-        model.timeline.board = Board {
-            lines,
-            raised,
-            coverage: Coverage::of(&records, Window::recent(records.today)).words(),
-            is_masked,
-        };
+        let board = counted(model, store, with)?;
+        sections = headed(&board);
+        model.timeline.board = board;
     }
     let board = &model.timeline.board;
-    let list = &mut model.timeline.panes.right;
     fill(
-        list,
+        &mut model.timeline.panes.right,
         || Ok(sections),
         |_| Ok(None),
         |part, range| {
-            let rows: Vec<Entry> = match part {
-                Part::Board(Dimension::Credibility) => vec![Entry::Hint("not seen from here")],
-                Part::Board(dimension) => of(&board.lines, dimension)
-                    .map(|line| Entry::Figure(line.signal, line.figure()))
-                    .collect(),
-                _ => board
-                    .raised
-                    .iter()
-                    .map(|line| Entry::Raised(Box::new(line.clone())))
-                    .collect(),
-            };
+            let rows = rows(board, part);
             Ok(rows.get(range.clone()).unwrap_or_default().to_vec())
         },
     )
+}
+
+fn counted(model: &Model, store: &Store, with: &Relationship) -> Result<Board> {
+    let span = model.timeline.board.span;
+    let window = span.window(model.today());
+    let records = store.evidence(with, model.now, window)?;
+    let grounds = store.grounds(with.id, model.now)?;
+    let mut raised = Vec::new();
+    for raising in Raising::of(&grounds) {
+        let title = store.title_of(&raising)?;
+        let words = title.as_ref().map(|(title, _)| title.as_str());
+        raised.push(RaisedLine {
+            sentence: raising.sentence(words, with.first_name(), model.today()),
+            private: title.is_some_and(|(_, private)| private),
+            raising,
+        });
+    }
+    Ok(Board {
+        span,
+        lines: Evidence::board(&records, window),
+        raised,
+        is_pulse_due: is_pulse_due(model, store, &grounds.pulses)?,
+        pulses: grounds.pulses,
+        coverage: Coverage::of(&records, window).words(),
+        is_masked: model.is_masked,
+    })
+}
+
+/// Whether a pulse is offered: one is due, and they were not switched off.
+pub(super) fn is_pulse_due(model: &Model, store: &Store, pulses: &[Pulse]) -> Result<bool> {
+    let Some(with) = model.relationship_id() else {
+        return Ok(false);
+    };
+    Ok(pulse::is_due(pulses, model.today())
+        && !model.nudges_off.contains(&OfferKind::Pulse)
+        && !store.is_switched_off(with, OfferKind::Pulse)?)
+}
+
+fn rows(board: &Board, part: Part) -> Vec<Entry> {
+    match part {
+        Part::Board(Dimension::Credibility) => vec![Entry::Hint("not seen from here")],
+        Part::Board(dimension) => of(&board.lines, dimension)
+            .map(|line| Entry::Figure(line.signal, line.figure()))
+            .collect(),
+        Part::Pulses => board.pulse_lines().into_iter().map(Entry::Pulse).collect(),
+        _ => {
+            let lines = board.raised.iter().cloned();
+            lines.map(|line| Entry::Raised(Box::new(line))).collect()
+        }
+    }
 }
 
 fn of(lines: &[Evidence], dimension: Dimension) -> impl Iterator<Item = &Evidence> {
@@ -67,59 +98,42 @@ fn of(lines: &[Evidence], dimension: Dimension) -> impl Iterator<Item = &Evidenc
         .filter(move |line| line.signal.dimension() == dimension)
 }
 
-/// What is worth raising stands above the rows, where it is in view at any height.
-fn headed(
-    records: &Records,
-    lines: &[Evidence],
-    raised: usize,
-    is_masked: bool,
-) -> Vec<Section<Part>> {
+/// What is worth raising stands above the rows, where it is in view at any height, and a pulse that is due with it.
+fn headed(board: &Board) -> Vec<Section<Part>> {
     let mut sections = Vec::new();
-    if raised > 0 {
-        let section = Section::headed(Part::Raised, raised, "Worth raising");
+    if !board.raised.is_empty() {
+        let section = Section::headed(Part::Raised, board.raised.len(), "Worth raising");
         sections.push(section.aside("{offers} puts it on"));
     }
+    let pulses = board.pulse_lines().len();
+    let pulse = (pulses > 0).then(|| Section::headed(Part::Pulses, pulses, "Pulse"));
+    if board.is_pulse_due {
+        sections.extend(pulse.clone());
+    }
+    let before = sections.len();
     for dimension in Dimension::ALL.iter().copied() {
         let mut name = dimension.spoken();
         if let Some(first) = name.get_mut(..1) {
             first.make_ascii_uppercase();
         }
         // What no program could see has a row that says so, so that one can scroll to it.
-        let rows = of(lines, dimension).count().max(1);
+        let rows = of(&board.lines, dimension).count().max(1);
         let mut section = Section::headed(Part::Board(dimension), rows, name);
-        section.gap = sections.len() == usize::from(raised > 0);
-        sections.push(section.aside(pulse_words(records, dimension, is_masked)));
+        section.gap = sections.len() == before && before > 0;
+        sections.push(section.aside(medians(board, dimension)));
+    }
+    if !board.is_pulse_due {
+        sections.extend(pulse);
     }
     sections
 }
 
-/// My last medians, the oldest first: "4 – 4 5".
-fn pulse_words(records: &Records, dimension: Dimension, is_masked: bool) -> String {
-    let mine = last_of(&records.pulses, Side::Me, PULSES);
-    if is_masked && !mine.is_empty() {
+/// My last medians, the oldest first: "4 – 4 5". The partner's are folded until they are opened.
+fn medians(board: &Board, dimension: Dimension) -> String {
+    let mine = last_of(&board.pulses, Side::Me, PULSES);
+    if board.is_masked && !mine.is_empty() {
         return HIDDEN.to_owned();
     }
-    let medians: Vec<_> = mine
-        .into_iter()
-        .map(|pulse| {
-            pulse
-                .median(dimension)
-                .map_or_else(|| "–".to_owned(), |median| median.to_string())
-        })
-        .collect();
-    medians.join(" ")
-}
-
-fn raised(store: &Store, records: &Records, partner: &str) -> Result<Vec<RaisedLine>> {
-    let mut lines = Vec::new();
-    for raising in Raising::of(records) {
-        let title = store.titles_of(&raising)?;
-        let (title, private) = title.unwrap_or_default();
-        lines.push(RaisedLine {
-            sentence: raising.sentence(&title, partner, records.today),
-            private,
-            raising,
-        });
-    }
-    Ok(lines)
+    let medians = mine.into_iter().map(|pulse| pulse.median_words(dimension));
+    medians.collect::<Vec<_>>().join(" ")
 }

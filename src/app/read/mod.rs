@@ -1,6 +1,7 @@
 //! Reads what the screen shows: after a write or another process's write everything in view, else only what scrolled in.
 
 mod agenda;
+mod behind;
 mod board;
 mod call;
 mod feedback;
@@ -196,6 +197,7 @@ fn touch_lists(model: &mut Model) {
             Overlay::Reading(reading) => reading.is_stale = true,
             Overlay::History(history) => history.is_read = false,
             Overlay::Trash(trash) => trash.is_read = false,
+            Overlay::Behind(behind) => behind.is_read = false,
             Overlay::Search(search) => search.read_for = None,
             _ => {}
         }

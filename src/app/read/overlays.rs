@@ -7,11 +7,13 @@ use crate::app::overlay::{End, Offers, Overlay};
 use crate::app::{form, overlay};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::offer::OfferKind;
-use crate::domain::{Goal, Id, Row, Visibility, pulse, turn};
+use crate::domain::{Goal, Id, Row, Visibility, turn};
 use crate::store::window::offers::OfferLine;
 use crate::store::{Result, Store};
 
 use super::agenda::offered;
+use super::behind::behind;
+use super::board::is_pulse_due;
 use super::reading::reading;
 use super::search::search;
 use super::{history, trash};
@@ -73,6 +75,7 @@ fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
             }
             Ok(())
         }
+        Overlay::Behind(figure) => behind(model, store, figure),
         Overlay::Reading(page) => reading(model, store, page),
         Overlay::History(read) => history::history(model, store, read),
         Overlay::Trash(read) => trash::trash(model, store, read),
@@ -170,7 +173,7 @@ fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
         return Ok(());
     };
     end.is_read = true;
-    if pulse::is_due(&store.pulses(relationship)?, model.today()) {
+    if is_pulse_due(model, store, &store.last_pulses(relationship)?)? {
         end.pulse = PulseOffer::Due;
     }
     if let Some(sentence) =

@@ -3,19 +3,18 @@
 
 use chrono::NaiveDate;
 
-use super::records::{Outcome, Records, outcome};
-use super::{ANSWER_DAYS, Dimension};
+use super::Dimension;
 use crate::domain::goal::QUIET_DAYS;
 use crate::domain::moment::days_on;
 use crate::domain::pulse::{GAP, last_of};
 use crate::domain::words::words;
-use crate::domain::{Id, SessionStatus, Side, Table, Word, when};
+use crate::domain::{Id, Pulse, Side, Table, Word, when};
 
 /// The most that is raised.
 const MOST: usize = 3;
 
 /// So many sessions without feedback are worth a word.
-const SILENT_SESSIONS: usize = 3;
+pub const SILENT_SESSIONS: usize = 3;
 
 words! {
     /// Why something is worth a word, in the order in which it is raised.
@@ -33,6 +32,27 @@ words! {
         /// Two pulses that are two or more apart.
         Apart = "apart",
     }
+}
+
+/// What may be worth a word: what is open or quiet now, whenever it began.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Grounds {
+    /// Today.
+    pub today: NaiveDate,
+    /// Open promises of mine whose date has passed.
+    pub promises: Vec<(Id, NaiveDate)>,
+    /// Feedback to me without an answer, said more than 30 days ago.
+    pub feedback: Vec<(Id, NaiveDate)>,
+    /// Open items that were carried three times or more, with how often.
+    pub carried: Vec<(Id, i64)>,
+    /// The last sessions that were held, at most three.
+    pub sessions: Vec<(Id, NaiveDate)>,
+    /// When feedback was said last, either way.
+    pub feedback_said: Option<NaiveDate>,
+    /// Active goals, with the day on which something moved last.
+    pub moved: Vec<(Id, NaiveDate)>,
+    /// The last pulses of both.
+    pub pulses: Vec<Pulse>,
 }
 
 /// Something worth raising.
@@ -53,34 +73,39 @@ pub struct Raising {
 impl Raising {
     /// At most three, in the fixed order.
     #[must_use]
-    pub fn of(records: &Records) -> Vec<Self> {
+    pub fn of(grounds: &Grounds) -> Vec<Self> {
         let found = [
-            promises(records),
-            feedback(records),
-            carried(records),
-            no_feedback(records),
-            quiet(records),
-            apart(records),
+            dated(Reason::Promises, Table::Commitments, &grounds.promises),
+            dated(Reason::Feedback, Table::Feedback, &grounds.feedback),
+            carried(&grounds.carried),
+            no_feedback(grounds),
+            quiet(grounds),
+            apart(grounds),
         ];
         found.into_iter().flatten().take(MOST).collect()
     }
 
-    /// One sentence; `title` is the text of its first record.
+    /// One sentence, a fact; `title` is the text of its first record, none where it is not to be told.
     #[must_use]
-    pub fn sentence(&self, title: &str, partner: &str, today: NaiveDate) -> String {
+    pub fn sentence(&self, title: Option<&str>, partner: &str, today: NaiveDate) -> String {
         let since = self.since.map(|day| when::short_day(day, today));
         let since = since.unwrap_or_default();
+        let named = |what: &str| title.map_or_else(|| what.to_owned(), |t| format!("\"{t}\""));
         match (self.reason, self.rows.len()) {
-            (Reason::Promises, 1) => format!("\"{title}\" was promised for {since}"),
+            (Reason::Promises, 1) => {
+                format!("{} was promised for {since}", named("Something of mine"))
+            }
             (Reason::Promises, n) => format!("{n} promises of mine were for {since} and after"),
             (Reason::Feedback, 1) => format!("{partner}, {since}: feedback without an answer"),
             (Reason::Feedback, n) => {
                 format!("{partner}: {n} pieces without an answer, from {since} on")
             }
-            (Reason::Carried, 1) => format!("\"{title}\" has moved on {} times", self.times),
+            (Reason::Carried, 1) => {
+                format!("{} has moved on {} times", named("An item"), self.times)
+            }
             (Reason::Carried, n) => format!("{n} items have moved on 3 times or more"),
             (Reason::NoFeedback, n) => format!("No feedback in the last {n} sessions"),
-            (Reason::Quiet, 1) => format!("\"{title}\": nothing moved since {since}"),
+            (Reason::Quiet, 1) => format!("{}: nothing moved since {since}", named("A goal")),
             (Reason::Quiet, n) => format!("{n} goals in which nothing moved for 6 weeks"),
             (Reason::Apart, _) => {
                 let what = self.dimension.unwrap_or_default().spoken();
@@ -90,81 +115,53 @@ impl Raising {
     }
 }
 
-fn raising(reason: Reason, mut rows: Vec<(NaiveDate, (Table, Id))>) -> Option<Raising> {
-    rows.sort_unstable_by_key(|(day, (_, id))| (*day, *id));
+/// Rows with their days, the oldest first; nothing where there is none.
+fn dated(reason: Reason, table: Table, rows: &[(Id, NaiveDate)]) -> Option<Raising> {
+    let mut rows = rows.to_vec();
+    rows.sort_unstable_by_key(|(id, day)| (*day, *id));
     Some(Raising {
         reason,
-        since: Some(rows.first()?.0),
-        rows: rows.into_iter().map(|(_, row)| row).collect(),
+        since: Some(rows.first()?.1),
+        rows: rows.into_iter().map(|(id, _)| (table, id)).collect(),
         times: 0,
         dimension: None,
     })
 }
 
-fn promises(records: &Records) -> Option<Raising> {
-    let open = records.commitments.iter().filter_map(|c| {
-        let is_mine = c.owner != Side::Partner;
-        let is_open = outcome(c, records.today, records.zone) == Some(Outcome::OpenLate);
-        (is_mine && is_open).then_some((c.due?, (Table::Commitments, c.id)))
-    });
-    raising(Reason::Promises, open.collect())
-}
-
-/// What waits for an answer counts from the day on which the board counts it too.
-fn feedback(records: &Records) -> Option<Raising> {
-    let until = days_on(records.today, -ANSWER_DAYS);
-    let waiting = records
-        .feedback
-        .iter()
-        .filter_map(|(id, from, on, answered)| {
-            let waits = *from == Side::Partner && !answered && *on < until;
-            waits.then_some((*on, (Table::Feedback, *id)))
-        });
-    raising(Reason::Feedback, waiting.collect())
-}
-
-fn carried(records: &Records) -> Option<Raising> {
-    let rows: Vec<_> = records
-        .put_off
-        .iter()
-        .map(|(id, _)| (Table::AgendaItems, *id))
-        .collect();
+/// The item that has gone on most often comes first.
+fn carried(items: &[(Id, i64)]) -> Option<Raising> {
+    let mut items = items.to_vec();
+    items.sort_unstable_by_key(|(id, times)| (-times, *id));
     Some(Raising {
         reason: Reason::Carried,
-        times: records.put_off.first()?.1,
-        rows,
+        times: items.first()?.1,
+        rows: items
+            .into_iter()
+            .map(|(id, _)| (Table::AgendaItems, id))
+            .collect(),
         since: None,
         dimension: None,
     })
 }
 
-fn no_feedback(records: &Records) -> Option<Raising> {
-    let mut held: Vec<_> = records
-        .sessions
-        .iter()
-        .filter(|s| s.status == SessionStatus::Held)
-        .map(|s| (s.planned_start.day(records.zone), (Table::Sessions, s.id)))
-        .collect();
-    held.sort_unstable_by_key(|(day, (_, id))| (*day, *id));
-    let last = held.split_off(held.len().checked_sub(SILENT_SESSIONS)?);
-    let first = last.first()?.0;
-    let is_silent = !records.feedback.iter().any(|(_, _, on, _)| *on >= first);
-    is_silent.then(|| raising(Reason::NoFeedback, last))?
+fn no_feedback(grounds: &Grounds) -> Option<Raising> {
+    if grounds.sessions.len() < SILENT_SESSIONS {
+        return None;
+    }
+    let first = grounds.sessions.iter().map(|(_, day)| *day).min()?;
+    let is_silent = grounds.feedback_said.is_none_or(|said| said < first);
+    is_silent.then(|| dated(Reason::NoFeedback, Table::Sessions, &grounds.sessions))?
 }
 
-fn quiet(records: &Records) -> Option<Raising> {
-    let limit = days_on(records.today, -QUIET_DAYS);
-    let goals = records.moved.iter().filter(|(_, since)| *since <= limit);
-    raising(
-        Reason::Quiet,
-        goals
-            .map(|(id, since)| (*since, (Table::Goals, *id)))
-            .collect(),
-    )
+fn quiet(grounds: &Grounds) -> Option<Raising> {
+    let limit = days_on(grounds.today, -QUIET_DAYS);
+    let goals = grounds.moved.iter().filter(|(_, since)| *since <= limit);
+    let goals: Vec<_> = goals.copied().collect();
+    dated(Reason::Quiet, Table::Goals, &goals)
 }
 
-fn apart(records: &Records) -> Option<Raising> {
-    let last = |side| last_of(&records.pulses, side, 1).pop();
+fn apart(grounds: &Grounds) -> Option<Raising> {
+    let last = |side| last_of(&grounds.pulses, side, 1).pop();
     let (mine, theirs) = (last(Side::Me)?, last(Side::Partner)?);
     let dimension = Dimension::ALL.iter().copied().find(|dimension| {
         let both = mine.median(*dimension).zip(theirs.median(*dimension));

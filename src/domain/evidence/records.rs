@@ -6,10 +6,7 @@ use chrono_tz::Tz;
 use crate::domain::question::AskBy;
 use crate::domain::relationship::Role;
 use crate::domain::words::Origin;
-use crate::domain::{
-    Commitment, CommitmentStatus, GoalStatus, Id, Instant, MilestoneStatus, Pulse, SessionStatus,
-    Side,
-};
+use crate::domain::{Commitment, GoalStatus, Id, Instant, MilestoneStatus, SessionStatus, Side};
 
 /// A session, as far as the board counts it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,7 +55,8 @@ impl SessionRecord {
     }
 }
 
-/// Everything that the board counts of one relationship.
+/// What the board counts of one relationship, as far back as was asked for. One vector an entity, and each signal looks at
+/// its own: no figure leans on another row's.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Records {
     /// My role, by which a question's asker is a side.
@@ -69,7 +67,7 @@ pub struct Records {
     pub today: NaiveDate,
     /// Sessions that are not ahead.
     pub sessions: Vec<SessionRecord>,
-    /// Promises with a due date.
+    /// Promises with a due date; their texts are not read.
     pub commitments: Vec<Commitment>,
     /// Feedback that was said: its row, whether from me, when, whether it was answered.
     pub feedback: Vec<(Id, Side, NaiveDate, bool)>,
@@ -81,10 +79,6 @@ pub struct Records {
     pub decisions: Vec<(Id, Side, Instant)>,
     /// Open items that were carried three times or more, with how often.
     pub put_off: Vec<(Id, i64)>,
-    /// Active goals, with the day on which something moved last.
-    pub moved: Vec<(Id, NaiveDate)>,
-    /// Pulses of both.
-    pub pulses: Vec<Pulse>,
     /// When sessions were to begin of which nobody said what became.
     pub unanswered: Vec<Instant>,
     /// Wins: when, and whether they were told.
@@ -125,47 +119,12 @@ impl Coverage {
     #[must_use]
     pub fn words(self) -> String {
         match self.later {
+            _ if self.of == 0 => "Covers no session so far.".to_owned(),
             0 => format!("Covers {} of {} sessions.", self.recorded, self.of),
             later => format!(
                 "Covers {} of {} sessions, {later} written later.",
                 self.recorded, self.of
             ),
-        }
-    }
-}
-
-/// What became of a promise, by the due date in force.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Done by then, every change of date made on or before the date that it replaced.
-    Kept,
-    /// Done otherwise.
-    Late,
-    /// Open, and its date is past.
-    OpenLate,
-    /// Not done, and it won't be.
-    NotDone,
-}
-
-/// The one outcome of a promise; none for what is released, undated, or open and not yet due.
-#[must_use]
-pub fn outcome(commitment: &Commitment, today: NaiveDate, zone: Tz) -> Option<Outcome> {
-    let due = commitment.due?;
-    let moved_in_time = commitment
-        .renegotiated
-        .iter()
-        .all(|change| change.old_due.is_none_or(|old| change.at.day(zone) <= old));
-    match commitment.status {
-        CommitmentStatus::Released => None,
-        CommitmentStatus::NotDone => Some(Outcome::NotDone),
-        CommitmentStatus::Open => (due < today).then_some(Outcome::OpenLate),
-        CommitmentStatus::Done => {
-            let in_time = commitment.done_on.is_none_or(|done| done <= due);
-            Some(if in_time && moved_in_time {
-                Outcome::Kept
-            } else {
-                Outcome::Late
-            })
         }
     }
 }

@@ -1,5 +1,7 @@
 //! How sure a count of so few cases is: Wilson's range of a rate, Newcombe's of the difference of two.
 
+use crate::domain::words::words;
+
 /// The quantile of the normal distribution for 95 %.
 const Z: f64 = 1.959_964;
 
@@ -21,15 +23,16 @@ pub struct Range {
     pub high: f64,
 }
 
-/// What can be claimed against the window before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// The range of the difference lies above 0.
-    Higher,
-    /// It lies below 0.
-    Lower,
-    /// It holds 0, or there is nothing to compare.
-    TooEarly,
+words! {
+    /// What can be claimed against the window before.
+    Change {
+        /// The range of the difference holds 0, or there is nothing to compare.
+        TooEarly = "too early to tell",
+        /// It lies above 0.
+        Higher = "higher",
+        /// It lies below 0.
+        Lower = "lower",
+    }
 }
 
 impl Rate {

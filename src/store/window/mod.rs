@@ -3,6 +3,7 @@
 //! A page is asked for as a range of row numbers within its section; a body is read for the selected row alone.
 
 pub mod agenda;
+pub mod cases;
 pub mod feedback;
 pub mod goals;
 pub mod header;

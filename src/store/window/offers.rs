@@ -184,6 +184,16 @@ impl Store {
         Ok(found.iter().filter_map(|id| Id::parse(id)).collect())
     }
 
+    /// Whether a whole kind was switched off with someone.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn is_switched_off(&self, relationship: Id, offer: OfferKind) -> Result<bool> {
+        let sql = "SELECT count(*) FROM dismissals WHERE relationship_id = ?1 AND offer = ?2 AND row_id IS NULL AND bank_id IS NULL AND deleted_at IS NULL";
+        let bound = params![relationship.blob(), crate::domain::Word::word(offer)];
+        Ok(self.number(sql, bound)? > 0)
+    }
+
     fn dismissed(&self, relationship: Id) -> Result<Vec<(OfferKind, Option<Id>)>> {
         let sql =
             "SELECT offer, row_id FROM dismissals WHERE relationship_id = ? AND deleted_at IS NULL";

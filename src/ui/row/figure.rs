@@ -4,43 +4,72 @@ use ratatui::layout::Rect;
 
 use super::super::pen::{Pen, columns};
 use super::super::theme::Role;
+use super::Shape;
+use crate::app::board::PulseLine;
 use crate::app::mask::HIDDEN;
+use crate::domain::Side;
 use crate::domain::evidence::{Figure, PERCENT_FROM, RANGE_FROM, Rate, Signal};
 
 /// The columns of the labels, and where the counts end.
 const LABEL: u16 = 11;
 const COUNT: u16 = 8;
+/// From the counts to the end of the range, however wide the pane is.
+const BESIDE: u16 = 28;
 /// From this width on a percent has room beside the range.
 const WITH_PERCENT: u16 = 56;
+
+/// What a signal is called: the promises of the other by their name, under mine.
+pub fn label<'a>(pen: &Pen<'a>, signal: Signal) -> &'a str {
+    match signal {
+        Signal::PromisesTheirs => pen.model.partner(),
+        _ => signal.label(),
+    }
+}
+
+/// A line about pulses: the one that is due, those that were taken; the partner's are folded until they are opened.
+pub(super) fn pulse<'a>(pen: &Pen<'a>, line: PulseLine) -> Shape<'a> {
+    let count = |n: usize| match n {
+        1 => "1 pulse".to_owned(),
+        many => format!("{many} pulses"),
+    };
+    let opens = pen.model.filled("{open} opens");
+    match line {
+        PulseLine::Due => Shape::new("", "five answers, half a minute").right(
+            1,
+            pen.model.filled("{add} · {delete} never"),
+            Role::Muted,
+        ),
+        PulseLine::Of(Side::Partner, n) => {
+            let words = format!("{}: {}, folded", pen.model.partner(), count(n));
+            Shape::new("", words).right(1, opens, Role::Muted)
+        }
+        PulseLine::Of(_, n) => {
+            Shape::new("", format!("me: {}", count(n))).right(1, opens, Role::Muted)
+        }
+    }
+}
 
 /// Draws a line.
 pub(super) fn draw(pen: &mut Pen<'_>, signal: Signal, figure: Figure, area: Rect) {
     let x = area.x + 3;
-    let label = match signal {
-        Signal::PromisesTheirs => pen.model.partner(),
-        _ => signal.label(),
-    };
+    let label = label(pen, signal);
     pen.put(x, area.y, LABEL, label, Role::Text);
     let x = x + LABEL + 1;
     let end = area.right().saturating_sub(1);
-    let room = end.saturating_sub(x);
+    let width = end.saturating_sub(x);
     if pen.model.is_masked {
-        pen.put(x, area.y, room, HIDDEN, Role::Muted);
+        pen.put(x, area.y, width, HIDDEN, Role::Muted);
         return;
     }
+    alone(pen, signal, figure, Rect { x, width, ..area });
+}
+
+/// Draws a figure without its label.
+pub fn alone(pen: &mut Pen<'_>, signal: Signal, figure: Figure, area: Rect) {
+    let (x, room) = (area.x, area.width);
     let partner = pen.model.partner();
     let words = match figure {
-        Figure::Rate(rate) if rate.n > 0 => {
-            return of_rate(
-                pen,
-                rate,
-                Rect {
-                    x,
-                    width: room,
-                    ..area
-                },
-            );
-        }
+        Figure::Rate(rate) if rate.n > 0 => return of_rate(pen, rate, area),
         Figure::Rate(_) | Figure::Counts(0, 0) => {
             pen.put(x, area.y, room, "nothing recorded", Role::Muted);
             return;
@@ -69,9 +98,15 @@ fn of_rate(pen: &mut Pen<'_>, rate: Rate, area: Rect) {
         }
         None => (dots(rate), "too few".to_owned()),
     };
-    let right = pen.put_right(area.right(), area.y, &aside, Role::Muted);
-    let x = end + 2;
-    if right >= x + columns(&signs) {
+    let edge = area.right().min(end + BESIDE);
+    let right = pen.put_right(edge, area.y, &aside, Role::Muted);
+    // A column of air on both sides, and two before it where there is room.
+    let x = if right > end + 2 + columns(&signs) {
+        end + 2
+    } else {
+        end + 1
+    };
+    if right > x + columns(&signs) {
         pen.put(x, area.y, 10, &signs, Role::Text);
     }
 }

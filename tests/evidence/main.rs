@@ -6,12 +6,13 @@
     reason = "a test may panic"
 )]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod figures;
 
 use common::User;
 use ithaca::app::entry::Entry;
-use ithaca::domain::evidence::{Coverage, Records, SessionRecord, Signal, Window};
-use ithaca::domain::{Commitment, CommitmentStatus, Row, SessionStatus, Side, Table};
+use ithaca::domain::{Row, Table};
 
 fn pulses(user: &User) -> Vec<Row> {
     let rows = user.store.table_rows(Table::Pulses).unwrap();
@@ -134,92 +135,82 @@ fn masked_the_board_shows_no_figure_and_no_answer() {
     user.press("m").sees("11 of 11");
 }
 
-fn day(text: &str) -> chrono::NaiveDate {
-    text.parse().unwrap()
-}
-
-fn promise(n: u128, due: Option<&str>, status: CommitmentStatus, done: Option<&str>) -> Commitment {
-    Commitment {
-        id: ithaca::domain::Id::parse(&format!("00000000-0000-7000-8000-{n:012}")).unwrap(),
-        due: due.map(day),
-        done_on: done.map(day),
-        status,
-        owner: Side::Me,
-        ..Commitment::default()
-    }
-}
-
-fn figures(records: &Records) -> Vec<(Signal, ithaca::domain::evidence::Figure)> {
-    let board = Signal::board(records, Window::recent(records.today));
-    board
-        .iter()
-        .map(|line| (line.signal, line.figure()))
-        .collect()
+#[test]
+fn a_figure_opens_its_records_and_each_of_them_where_it_lives() {
+    let mut user = User::demo(80, 24);
+    user.press("4 Tab").sees("promises    13 of 19");
+    user.press("j j j j j j Enter")
+        .sees("before 9 of 12: too early to tell");
+    user.sees("beside: 1 date ahead · +1 moved in time");
+    user.sees("● 19 Nov      Leave the naming group");
+    user.sees("○ 29 Oct      Answer her word on the write-up");
+    user.sees("not done").sees("1/20");
+    user.press("j Enter").sees_not("Trust, as recorded");
+    user.press("Esc Esc").sees("▸ promises    13 of 19");
 }
 
 #[test]
-fn released_undated_and_not_yet_due_promises_change_no_figure() {
-    use CommitmentStatus::{Done, NotDone, Open, Released};
-    let mut records = Records {
-        today: day("2026-11-24"),
-        commitments: vec![
-            promise(1, Some("2026-11-01"), Done, Some("2026-11-01")),
-            promise(2, Some("2026-11-01"), Done, Some("2026-11-02")),
-            promise(3, Some("2026-11-23"), Open, None),
-            promise(4, Some("2026-11-10"), NotDone, None),
-        ],
-        ..Records::default()
-    };
-    let before = figures(&records);
-    let mine = before.iter().find(|f| f.0 == Signal::PromisesMine).unwrap();
-    assert_eq!(format!("{:?}", mine.1), "Rate(Rate { k: 1, n: 4 })");
-    records.commitments.extend([
-        promise(5, Some("2026-11-01"), Released, None),
-        promise(6, None, Done, Some("2026-11-03")),
-        promise(7, Some("2026-11-24"), Open, None),
-    ]);
-    assert_eq!(figures(&records), before);
+fn minus_looks_at_everything_so_far_on_the_board_and_behind_it() {
+    let mut user = User::demo(80, 24);
+    user.press("4 Tab -")
+        .sees("Trust, as recorded so far")
+        .sees("30 of 46");
+    user.press("-")
+        .sees("It shows everything so far. + shows the last 180 days.");
+    user.press("+").sees("in 180 days").sees("13 of 19");
+    user.press("j j j Enter")
+        .sees("took place")
+        .sees("11 of 11")
+        .press("-")
+        .sees("31 of 33");
+    user.sees_not("before")
+        .press("Esc")
+        .sees("▸ took place  31 of 33");
+    user.press("Tab + ").sees("31 of 33");
 }
 
 #[test]
-fn no_figure_depends_on_the_records_of_another_row() {
-    let mut records = Records {
-        today: day("2026-11-24"),
-        ..Records::default()
-    };
-    let before = figures(&records);
-    records.commitments = vec![promise(
-        1,
-        Some("2026-11-01"),
-        CommitmentStatus::Done,
-        Some("2026-11-01"),
-    )];
-    let changed: Vec<_> = figures(&records)
-        .into_iter()
-        .zip(before)
-        .filter(|(is, was)| is != was)
-        .map(|(is, _)| is.0)
-        .collect();
-    assert_eq!(changed, [Signal::PromisesMine]);
+fn a_pulse_is_offered_on_the_tab_until_one_was_taken_and_again_after_eight_weeks() {
+    let mut user = met();
+    user.press("4 Tab")
+        .sees("five answers, half a minute")
+        .press("Enter 4 4 4 4 4 Enter");
+    user.sees_not("five answers").press("G").sees("me: 1 pulse");
+    user.restart("2027-01-18T09:00:00Z");
+    user.press("4 Tab").sees_not("five answers");
+    user.restart("2027-01-19T09:00:00Z");
+    user.press("4 Tab").sees("five answers, half a minute");
 }
 
 #[test]
-fn coverage_counts_what_nobody_answered() {
-    let at = |text: &str| ithaca::domain::Instant::parse(text).unwrap();
-    let session = |start| SessionRecord {
-        planned_start: at(start),
-        status: SessionStatus::Held,
-        ..SessionRecord::default()
-    };
-    let records = Records {
-        today: day("2026-11-24"),
-        sessions: vec![
-            session("2026-11-10T15:00:00Z"),
-            session("2024-11-10T15:00:00Z"),
-        ],
-        unanswered: vec![at("2026-11-20T15:00:00Z")],
-        ..Records::default()
-    };
-    let coverage = Coverage::of(&records, Window::recent(records.today));
-    assert_eq!(coverage.words(), "Covers 1 of 2 sessions.");
+fn a_pulse_that_was_switched_off_is_offered_nowhere_until_that_is_undone() {
+    let mut user = met();
+    user.press("4 Tab d")
+        .sees("Never offered: a pulse")
+        .sees_not("five answers");
+    user.press("c x").sees_not("five answers").press("Esc x");
+    user.restart("2027-06-01T09:00:00Z");
+    user.press("q 4 Tab").sees_not("five answers");
+    let mut other = met();
+    other
+        .configure("[nudges]\npulse = false")
+        .press("4 Tab")
+        .sees_not("five answers");
+    let mut undone = met();
+    undone.press("4 Tab d u").sees("five answers");
+}
+
+#[test]
+fn the_partners_answers_are_folded_until_they_are_opened() {
+    let mut user = met();
+    user.press("4 Tab a Up Tab Down 1 2 3 Enter")
+        .sees("Pulse of Athena: 3 of 5 answered");
+    user.press("g j")
+        .sees("▸ Athena: 1 pulse, folded")
+        .sees_not("1 2 3");
+    user.press("Enter")
+        .sees("Pulse · Athena")
+        .sees("24 Nov")
+        .sees("1     2     3     –     –");
+    user.press("Esc").sees("Athena: 1 pulse, folded");
 }

@@ -1,0 +1,192 @@
+//! What stands behind a figure of the board: its records, the window before, and what can be claimed; or the pulses of one side.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::{Overlay, motion, moved};
+use crate::app::model::Model;
+use crate::app::update::{self, Effect};
+use crate::domain::evidence::{Case, Change, Counted, Evidence, Figure, Signal, Span};
+use crate::domain::{Pulse, Side, Word, text};
+use crate::store::window::cases::CaseTitle;
+
+/// What it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A line of the board.
+    Figure(Signal),
+    /// The pulses of one side.
+    Pulses(Side),
+}
+
+/// The records behind a figure, as far as they are in view.
+#[derive(Clone, Debug)]
+pub struct Behind {
+    /// Of what.
+    pub about: About,
+    /// How far back.
+    pub span: Span,
+    /// The line of the board; its cases are in the order of the list.
+    pub evidence: Option<Evidence>,
+    /// The same in the window before, where there is one.
+    pub before: Option<Figure>,
+    /// What can be claimed against it.
+    pub change: Option<Change>,
+    /// Pulses, the newest first.
+    pub pulses: Vec<Pulse>,
+    /// The titles of the records from `first` on.
+    pub titles: Vec<CaseTitle>,
+    /// Which of the records the first title is of.
+    pub first: usize,
+    /// The selected one.
+    pub selected: usize,
+    /// The first in view.
+    pub top: usize,
+    /// It has been read.
+    pub is_read: bool,
+}
+
+impl Behind {
+    /// Of a figure, or of pulses.
+    #[must_use]
+    pub fn new(about: About, span: Span) -> Self {
+        Self {
+            about,
+            span,
+            evidence: None,
+            before: None,
+            change: None,
+            pulses: Vec::new(),
+            titles: Vec::new(),
+            first: 0,
+            selected: 0,
+            top: 0,
+            is_read: false,
+        }
+    }
+
+    /// The records, those that stand beside last, each group from the newest on.
+    #[must_use]
+    pub fn cases(&self) -> &[Case] {
+        self.evidence.as_ref().map_or(&[], |e| &e.cases)
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        match self.about {
+            About::Figure(_) => self.cases().len(),
+            About::Pulses(_) => self.pulses.len(),
+        }
+    }
+
+    /// The title of a record, where it was read.
+    #[must_use]
+    pub fn title(&self, at: usize) -> Option<&CaseTitle> {
+        self.titles.get(at.checked_sub(self.first)?)
+    }
+
+    /// What stands under the figure, wrapped: the window before, what stands beside, the rule.
+    #[must_use]
+    pub fn words(&self, room: usize) -> Vec<String> {
+        let Some(evidence) = &self.evidence else {
+            return Vec::new();
+        };
+        let mut told = Vec::new();
+        if let Some(before) = self.before {
+            told.push(match self.change {
+                Some(change) => format!("before {}: {}", before_words(before), change.word()),
+                None => format!("before {}", before_words(before)),
+            });
+        }
+        if let Some(hours) = evidence.median_hours() {
+            told.push(format!("median notice {hours} h"));
+        }
+        let beside = evidence.beside();
+        let beside = (!beside.is_empty()).then(|| format!("beside: {beside}"));
+        [told.join(" · ")]
+            .into_iter()
+            .chain(beside)
+            .chain([evidence.signal.rule().to_owned()])
+            .filter(|line| !line.is_empty())
+            .flat_map(|line| text::wrap(&line, room))
+            .collect()
+    }
+
+    /// The rows that the list has.
+    #[must_use]
+    pub fn height(&self, size: (u16, u16)) -> usize {
+        let head = match self.about {
+            About::Figure(_) => self.words(room(size)).len() + 2,
+            About::Pulses(_) => 1,
+        };
+        usize::from(size.1).saturating_sub(4 + head).max(1)
+    }
+
+    /// Scrolls as little as needed to have the selected row in view.
+    pub fn settle(&mut self, size: (u16, u16)) {
+        let height = self.height(size);
+        self.selected = self.selected.min(self.count().saturating_sub(1));
+        self.top = self
+            .top
+            .clamp((self.selected + 1).saturating_sub(height), self.selected);
+    }
+}
+
+/// The columns that the words have.
+#[must_use]
+pub fn room(size: (u16, u16)) -> usize {
+    usize::from(size.0.saturating_sub(2)).max(8)
+}
+
+fn before_words(figure: Figure) -> String {
+    match figure {
+        Figure::Rate(rate) if rate.n == 0 => "nothing recorded".to_owned(),
+        Figure::Rate(rate) => format!("{} of {}", rate.k, rate.n),
+        Figure::Counts(mine, theirs) => format!("{mine} mine, {theirs} theirs"),
+        Figure::List(count) => count.to_string(),
+    }
+}
+
+/// From the newest on, those that stand beside last.
+pub fn in_order(cases: &mut [Case]) {
+    cases.sort_by_key(|case| {
+        let is_beside = case.counted == Counted::Beside;
+        (is_beside, std::cmp::Reverse(case.on), case.row)
+    });
+}
+
+pub(super) fn on_behind(model: &mut Model, mut behind: Box<Behind>, key: KeyEvent) -> Vec<Effect> {
+    match key.code {
+        KeyCode::Esc | KeyCode::Char('q') => return Vec::new(),
+        KeyCode::Enter => {
+            let row = match behind.about {
+                About::Figure(_) => behind.cases().get(behind.selected).map(|case| case.row),
+                About::Pulses(_) => {
+                    let pulse = behind.pulses.get(behind.selected);
+                    pulse.map(|pulse| (crate::domain::Table::Pulses, pulse.id))
+                }
+            };
+            if let Some(row) = row {
+                update::go_to(model, row);
+                return Vec::new();
+            }
+        }
+        KeyCode::Char('+' | '=') => look(model, &mut behind, Span::Recent),
+        KeyCode::Char('-') => look(model, &mut behind, Span::All),
+        _ => {
+            if let Some(motion) = motion(key) {
+                behind.selected = moved(behind.selected, behind.count(), motion);
+            }
+        }
+    }
+    model.overlays.push(Overlay::Behind(behind));
+    Vec::new()
+}
+
+/// Another window; the board follows, so that one comes back to the figure that one saw.
+fn look(model: &mut Model, behind: &mut Behind, span: Span) {
+    if behind.span != span {
+        (behind.span, behind.is_read, behind.selected) = (span, false, 0);
+        update::look_back(model, span);
+    }
+}

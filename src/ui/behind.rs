@@ -1,0 +1,178 @@
+//! What stands behind a figure, over the whole screen.
+//!
+//! ```text
+//!  Took place                                          in 180 days · - so far
+//! ────────────────────────────────────────────────────────────────────────────
+//!  11 of 12  ······━━━●  65–99 %, a rough range
+//!  before 10 of 12: too early to tell · beside: 2 moved in time
+//!
+//! ▸ ● 12 Nov  The talk was accepted                                       held
+//!   ○ 17 Sep                                                          not held
+//! ```
+
+use ratatui::layout::Rect;
+
+use crate::app::layout::TWO_PANES;
+use crate::app::overlay::behind::{About, Behind, room};
+use crate::domain::evidence::{Case, Counted, Dimension, Span};
+use crate::domain::{Pulse, Side, Table, Word, when};
+
+use super::footer;
+use super::pen::{Pen, columns};
+use super::row::figure;
+use super::theme::Role;
+
+/// Draws it.
+pub fn draw(pen: &mut Pen<'_>, behind: &Behind) {
+    let (width, height) = pen.model.size;
+    pen.clear(Rect::new(0, 0, width, height));
+    let aside = match behind.about {
+        About::Figure(_) => behind.span.title().to_owned(),
+        About::Pulses(_) => format!("{}", behind.pulses.len()),
+    };
+    let end = pen.put_right(width - 1, 0, &aside, Role::Muted);
+    let title = match behind.about {
+        About::Figure(signal) => figure::label(pen, signal).to_owned(),
+        About::Pulses(Side::Partner) => format!("Pulse · {}", pen.model.partner()),
+        About::Pulses(_) => "Pulse · me".to_owned(),
+    };
+    pen.put(1, 0, end.saturating_sub(2), &title, Role::Strong);
+    pen.rule(0, 1, width, "─", Role::Muted);
+    let y = head(pen, behind);
+    let area = Rect {
+        y,
+        height: (height - 2).saturating_sub(y),
+        ..Rect::new(0, 0, width, 0)
+    };
+    rows(pen, behind, area);
+    foot(pen, behind);
+}
+
+/// The figure, and what is to be said of it; the first row of the list comes back.
+fn head(pen: &mut Pen<'_>, behind: &Behind) -> u16 {
+    let (width, _) = pen.model.size;
+    let About::Figure(signal) = behind.about else {
+        pulse_head(pen, width);
+        return 3;
+    };
+    if let Some(evidence) = &behind.evidence {
+        let area = Rect::new(1, 2, width - 2, 1);
+        figure::alone(pen, signal, evidence.figure(), area);
+    }
+    let mut y = 3;
+    for line in behind.words(room(pen.model.size)) {
+        pen.put(1, y, width - 2, &line, Role::Muted);
+        y += 1;
+    }
+    y + 1
+}
+
+fn rows(pen: &mut Pen<'_>, behind: &Behind, area: Rect) {
+    if behind.count() == 0 && behind.is_read {
+        pen.put(3, area.y, area.width - 4, "Nothing recorded.", Role::Muted);
+    }
+    for (at, y) in (behind.top..behind.count()).zip(area.y..area.bottom()) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        if let Some(case) = behind.cases().get(at) {
+            record(pen, behind, at, case, row);
+        } else if let Some(pulse) = behind.pulses.get(at) {
+            pulse_row(pen, pulse, row);
+        }
+        if at == behind.selected {
+            pen.put(1, y, 1, "▸", Role::Focus);
+            pen.select(row);
+        }
+    }
+}
+
+/// The columns of a date.
+const DATE: u16 = 11;
+
+fn record(pen: &mut Pen<'_>, behind: &Behind, at: usize, case: &Case, area: Rect) {
+    let (sign, role) = match case.counted {
+        Counted::Yes => ("●", Role::Text),
+        Counted::No => ("○", Role::Text),
+        Counted::Beside => ("·", Role::Muted),
+    };
+    pen.put(3, area.y, 1, sign, role);
+    let today = pen.model.today();
+    if let Some(on) = case.on {
+        pen.put(5, area.y, DATE, &when::padded_day(on, today), Role::Muted);
+    }
+    let x = 5 + DATE + 1;
+    let is_narrow = area.width < TWO_PANES;
+    let end = pen.put_right(area.right() - 1, area.y, &case.why.spoken(), Role::Muted);
+    let Some(title) = behind.title(at) else {
+        return;
+    };
+    let words = match case.row.0 {
+        Table::Sessions if title.title.is_empty() && !is_narrow => "Session".into(),
+        _ => pen.model.shown(&title.title, title.private),
+    };
+    let room = end.saturating_sub(x + 2 + u16::from(title.private) * 2);
+    let after = pen.put(
+        x,
+        area.y,
+        room,
+        words.lines().next().unwrap_or_default(),
+        role,
+    );
+    if title.private {
+        pen.put(after + 1, area.y, 1, "▪", Role::Muted);
+    }
+}
+
+/// The columns of a median.
+const MEDIAN: u16 = 6;
+
+/// A dimension in five letters over its column.
+fn pulse_head(pen: &mut Pen<'_>, width: u16) {
+    let mut x = 5 + DATE + 1;
+    for dimension in Dimension::ALL {
+        let word: String = dimension.spoken().chars().take(5).collect();
+        pen.put(x, 2, width.saturating_sub(x), &word, Role::Muted);
+        x += MEDIAN;
+    }
+}
+
+fn pulse_row(pen: &mut Pen<'_>, pulse: &Pulse, area: Rect) {
+    let day = when::padded_day(pulse.taken_on, pen.model.today());
+    pen.put(5, area.y, DATE, &day, Role::Muted);
+    let mut x = 5 + DATE + 1;
+    for dimension in Dimension::ALL {
+        let words = pulse.median_words(*dimension);
+        let shown = pen.model.shown(&words, true).into_owned();
+        pen.put(x, area.y, MEDIAN - 1, &shown, Role::Text);
+        x += MEDIAN;
+    }
+    let form = format!("{}, {} answers", pulse.form.spoken(), pulse.answers.len());
+    if x + columns(&form) < area.right() {
+        pen.put(x, area.y, area.right() - x, &form, Role::Muted);
+    }
+}
+
+fn foot(pen: &mut Pen<'_>, behind: &Behind) {
+    let (width, height) = pen.model.size;
+    let area = Rect::new(0, height - 2, width, 1);
+    if let Some(message) = &pen.model.message {
+        footer::message(pen, message, area);
+    } else if behind.count() > 0 {
+        let place = format!("{}/{}", behind.selected + 1, behind.count());
+        pen.put(1, area.y, width - 2, &place, Role::Muted);
+    }
+    let end = pen.put_right(width - 1, height - 1, "Esc", Role::Text);
+    let span = match behind.span {
+        Span::Recent => ("-", "so far"),
+        Span::All => ("+", "180 days"),
+    };
+    let is_figure = matches!(behind.about, About::Figure(_));
+    let open = (behind.count() > 0).then_some(("Enter", "open"));
+    let keys = open.into_iter().chain(is_figure.then_some(span));
+    let keys: Vec<_> = keys.collect();
+    let gap = if width >= TWO_PANES { 3 } else { 2 };
+    pen.keys(1, height - 1, end.saturating_sub(1), gap, &keys);
+}
