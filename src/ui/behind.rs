@@ -126,16 +126,19 @@ fn record(pen: &mut Pen<'_>, behind: &Behind, at: usize, case: &Case, area: Rect
     }
 }
 
-/// The columns of a median.
-const MEDIAN: u16 = 6;
+/// The columns of a median: under the name of its dimension, or under its first letters.
+fn median_columns(width: u16) -> u16 {
+    if width < TWO_PANES { 5 } else { 12 }
+}
 
-/// A dimension in five letters over its column.
 fn pulse_head(pen: &mut Pen<'_>, width: u16) {
     let mut x = 5 + DATE + 1;
+    let columns = median_columns(width);
     for dimension in Dimension::ALL {
-        let word: String = dimension.spoken().chars().take(5).collect();
+        let letters = usize::from(columns - 1);
+        let word: String = dimension.spoken().chars().take(letters).collect();
         pen.put(x, 2, width.saturating_sub(x), &word, Role::Muted);
-        x += MEDIAN;
+        x += columns;
     }
 }
 
@@ -143,11 +146,11 @@ fn pulse_row(pen: &mut Pen<'_>, pulse: &Pulse, area: Rect) {
     let day = when::padded_day(pulse.taken_on, pen.model.today());
     pen.put(5, area.y, DATE, &day, Role::Muted);
     let mut x = 5 + DATE + 1;
+    let room = median_columns(area.width);
     for dimension in Dimension::ALL {
         let words = pulse.median_words(*dimension);
-        let shown = pen.model.shown(&words, true).into_owned();
-        pen.put(x, area.y, MEDIAN - 1, &shown, Role::Text);
-        x += MEDIAN;
+        pen.put(x, area.y, room - 1, &words, Role::Text);
+        x += room;
     }
     let form = format!("{}, {} answers", pulse.form.spoken(), pulse.answers.len());
     if x + columns(&form) < area.right() {

@@ -211,6 +211,6 @@ fn the_partners_answers_are_folded_until_they_are_opened() {
     user.press("Enter")
         .sees("Pulse · Athena")
         .sees("24 Nov")
-        .sees("1     2     3     –     –");
+        .sees("1           –           3           –           2");
     user.press("Esc").sees("Athena: 1 pulse, folded");
 }
