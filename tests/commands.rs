@@ -77,6 +77,24 @@ fn the_palette_works_in_the_call() {
         .sees("Space done");
 }
 
+#[test]
+fn help_over_a_layer_is_of_its_keys_and_does_them_there() {
+    let mut user = User::demo(80, 24);
+    user.press("o ?")
+        .sees("▸ Space")
+        .sees("never this kind")
+        .sees_not("take an agenda template");
+    user.press("/")
+        .write("not this one")
+        .press("Enter")
+        .sees("Not offered again");
+    user.press("Esc h j j Enter ? /")
+        .write("copy")
+        .press("Enter")
+        .sees("Copied · without private notes");
+    assert!(user.model.is_reading());
+}
+
 /// A key for each row that nothing else has: letters from another alphabet.
 fn unusual(at: usize) -> String {
     char::from_u32('α' as u32 + u32::try_from(at).unwrap())
@@ -92,10 +110,9 @@ fn every_action_can_have_another_key() {
     let text = format!("[keys]\n{}", rows.join("\n"));
     let bound = ithaca::config::Config::parse(&text).unwrap().settings.keys;
     for (n, row) in KEYS.iter().enumerate() {
-        let there = if row.place == Place::Call {
-            Place::Call
-        } else {
-            Place::Tabs
+        let there = match row.place {
+            Place::Anywhere => Place::Tabs,
+            place => place,
         };
         assert_eq!(
             bound.action(&common::named(&unusual(n)), there),
@@ -134,7 +151,7 @@ fn every_action_can_have_another_key() {
             .sees("Keys that work here")
             .sees(&unusual(0))
             .sees_not("Space ");
-        user.press("Esc")
+        user.press(bound.key(Action::Back, Place::Help))
             .press(bound.key(Action::Palette, Place::Tabs))
             .write("redo");
         user.sees(bound.key(Action::Redo, Place::Tabs))

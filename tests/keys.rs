@@ -6,7 +6,7 @@ mod common;
 
 use common::User;
 use ithaca::app::effect::Next;
-use ithaca::app::keymap::{Action, Bound, Keymap, Place};
+use ithaca::app::keymap::{Action, Bound, KEYS, Keymap, Place};
 use ithaca::app::update::{self, Message};
 
 /// The action, the keys that lead to where it works in the demo, and what stands on the screen once its key is pressed, and not
@@ -51,16 +51,16 @@ const CASES: &[(&str, &str, &str)] = &[
     ("trash", "d", "Trash · Athena"),
     ("full-pulse", "", "Pulse, 12 answers"),
     ("open", "h j", "Thu 12 Nov 2026 · 44 of 45 min"),
-    ("back", "2 /", "? keys"),
+    ("back", "", "last one"),
     ("people", "", "My promises, to everyone"),
     ("tab-goals", "", "mine"),
     ("tab-agenda", "1", "Sessions"),
     ("tab-feedback", "", "waiting for an answer"),
     ("tab-timeline", "", "Trust, as recorded"),
-    ("next-pane", "", "[ last one"),
-    ("previous-pane", "", "[ last one"),
-    ("left", "", "[ last one"),
-    ("right", "h", "Space done"),
+    ("next-pane", "", "last one"),
+    ("previous-pane", "", "last one"),
+    ("left", "", "last one"),
+    ("right", "h", "min  "),
     ("down", "h", "▸✓ 12 Nov"),
     ("up", "h j", "▸○ Thu 26 Nov"),
     ("page-down", "h", "▸✓  9 Apr"),
@@ -76,6 +76,49 @@ const CASES: &[(&str, &str, &str)] = &[
     ("redraw", "", "Redraw"),
     ("suspend", "", "Suspend"),
     ("quit", "", "Quit"),
+    ("offers-take", "o Space Space", "2 taken"),
+    ("offers-add", "o", "Added: What we said we would do"),
+    ("offers-narrow", "o", "│ /"),
+    ("offers-drop", "o", "Not offered again"),
+    ("offers-never", "o", "Never offered: promises due"),
+    ("templates-take", "t", "Template: Regular check-in"),
+    ("history-go", "d d H j", "leave it"),
+    ("history-undo", "d H", "Undone: "),
+    ("history-trash", "d H", "Trash · Athena"),
+    (
+        "trash-restore",
+        "d : t r a s h Enter",
+        "Back from the trash: How did",
+    ),
+    (
+        "trash-empty",
+        "d : t r a s h Enter",
+        "Empty 1 row for good?",
+    ),
+    (
+        "records-open",
+        "4 l j j j j Enter",
+        "moved, told 29 h ahead",
+    ),
+    (
+        "records-recent",
+        "4 l j j j j Enter -",
+        "told ahead                                                         in 180 days",
+    ),
+    (
+        "records-all",
+        "4 l j j j j Enter",
+        "told ahead                                                              so far",
+    ),
+    ("pulse-skip", "4 l a", "▸ · The views and advice"),
+    ("pulse-keep", "4 l a 4", "Pulse: 1 of 5 answered"),
+    ("pulse-clear", "4 l a 4", "0 of 5"),
+    ("help-run", "? j", "Onto the agenda of"),
+    ("help-narrow", "?", "│ / "),
+    ("search-whose", "/", "everybody"),
+    ("end-done", "2 c x Tab", "▸ ✓ me"),
+    ("end-release", "2 c x Tab", "▸ × me"),
+    ("end-not-held", "2 c x Tab Tab Tab", "Not held: Thu 26 Nov"),
     ("quit-at-once", "", "Quit"),
 ];
 
@@ -88,20 +131,36 @@ fn pressed(row: &Bound) -> Vec<String> {
     row.keys.clone()
 }
 
-/// What stands on the screen before and after the key, or what happens outside of it.
-fn around(demo: &User, before: &str, key: &str, action: Action) -> (String, String) {
+/// Who has done what leads to where the key works, in a file like the one of the demo.
+fn there(demo: &User, before: &str, keys: &Keymap) -> User {
     let mut user = User::like(demo);
     user.press(before);
-    let screen = user.screen();
+    user.model.keys = keys.clone();
+    user
+}
+
+/// The screen after a key, or what happens outside of it.
+fn after(user: &mut User, key: &str, action: Action) -> String {
     if action == Action::Suspend {
         let effects = update::update(&mut user.model, Message::Key(common::named(key)));
-        return (screen, format!("{effects:?}"));
+        return format!("{effects:?}");
     }
-    let after = user.press(key).screen();
+    let screen = user.press(key).screen();
     match &user.next {
-        Next::On => (screen, after),
-        next => (screen, format!("{next:?}")),
+        Next::On => screen,
+        next => format!("{next:?}"),
     }
+}
+
+/// What is new on a screen, for a test that fails.
+fn told(row: &Bound, shows: &str, was: &str, is: &str) -> String {
+    let new: Vec<_> = is.lines().filter(|line| !was.contains(*line)).collect();
+    format!(
+        "{} ({}): '{shows}'\n{}",
+        row.name,
+        row.keys.join(" "),
+        new.join("\n")
+    )
 }
 
 #[test]
@@ -110,15 +169,68 @@ fn every_key_of_the_table_does_what_it_says() {
     let keys = Keymap::default();
     let mut wrong = Vec::new();
     for row in keys.rows(Place::Anywhere) {
-        let Some((_, before, shows)) = CASES.iter().find(|(name, ..)| *name == row.name) else {
-            wrong.push(format!("no case for {}", row.name));
-            continue;
-        };
+        let case = CASES.iter().find(|(name, ..)| *name == row.name);
+        let (_, before, shows) = case.unwrap_or_else(|| panic!("no case for {}", row.name));
         for key in pressed(row) {
-            let (was, is) = around(&demo, before, &key, row.action);
+            let mut user = there(&demo, before, &keys);
+            let was = user.screen();
+            let is = after(&mut user, &key, row.action);
             if was.contains(shows) || !is.contains(shows) {
-                let new: Vec<_> = is.lines().filter(|line| !was.contains(*line)).collect();
-                wrong.push(format!("{} {key}: '{shows}'\n{}", row.name, new.join("\n")));
+                wrong.push(told(row, shows, &was, &is));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Other keys for every action: letters from another alphabet.
+fn bound_otherwise() -> Keymap {
+    let other = |n| char::from_u32('α' as u32 + n).unwrap().to_string();
+    let names = KEYS.iter().map(|row| row.name.to_owned());
+    let given: Vec<_> = names.zip((0..).map(|n| vec![other(n)])).collect();
+    Keymap::with(&given).unwrap()
+}
+
+/// Whether the list of what works here, its footer or its hints tell the key.
+fn tells(user: &mut User, row: &Bound) -> bool {
+    let has_hint = !row.label.is_empty() && !matches!(row.place, Place::End | Place::Templates);
+    let wide = user.resize(240, 24).screen();
+    let in_footer = !has_hint || wide.contains(&format!("{} ", row.key()));
+    let is_text = matches!(row.place, Place::End | Place::Search);
+    if is_text || matches!(row.action, Action::Help | Action::Palette) || row.place == Place::Help {
+        return in_footer;
+    }
+    let help = user.model.keys.key(Action::Help, Place::Tabs).to_owned();
+    let listed = user.resize(80, 120).press(&help).screen();
+    let back = user.model.keys.key(Action::Back, Place::Help).to_owned();
+    user.press(&back).resize(80, 24);
+    let line = listed
+        .lines()
+        .find(|line| line.contains(&format!(" {}  ", row.key())));
+    in_footer && line.is_some_and(|line| line.contains(row.does.get(..20).unwrap_or(row.does)))
+}
+
+#[test]
+fn every_action_bound_otherwise_is_done_by_its_new_key_alone_and_told_with_it() {
+    let demo = User::demo(80, 24);
+    let keys = bound_otherwise();
+    let mut wrong = Vec::new();
+    for (row, usual) in keys.rows(Place::Anywhere).zip(KEYS) {
+        let (_, before, shows) = CASES.iter().find(|(name, ..)| *name == row.name).unwrap();
+        let mut user = there(&demo, before, &keys);
+        let was = user.screen();
+        let is = after(&mut user, row.key(), row.action);
+        if was.contains(shows) || !is.contains(shows) {
+            wrong.push(told(row, shows, &was, &is));
+        }
+        let mut user = there(&demo, before, &keys);
+        if !tells(&mut user, row) {
+            wrong.push(format!("{} is not told as {}", row.name, row.key()));
+        }
+        for key in usual.keys.iter().filter(|key| **key != "Ctrl-c") {
+            let is = after(&mut user, key, row.action);
+            if is.contains(shows) {
+                wrong.push(format!("{} is done by {key} too", row.name));
             }
         }
     }

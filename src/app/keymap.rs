@@ -79,23 +79,103 @@ pub enum Action {
     CallChallenge,
     NotToday,
     EndCall,
+    Never,
+    EmptyTrash,
+    Whose,
+    Release,
+    NotHeld,
 }
 
 /// Where a key works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// In every place but text fields and overlays.
+    /// In every place but text fields and what lies over the screen.
     Anywhere,
     /// On the tabs.
     Tabs,
     /// In the call.
     Call,
+    /// In the offers.
+    Offers,
+    /// In the templates.
+    Templates,
+    /// In the history.
+    History,
+    /// In the trash.
+    Trash,
+    /// In the records behind a figure.
+    Records,
+    /// In a text that is only read.
+    Text,
+    /// In a pulse.
+    Pulse,
+    /// In the list of keys.
+    Help,
+    /// In the search, where letters type.
+    Search,
+    /// At the end of a call, where letters type.
+    End,
 }
 
 impl Place {
-    /// Whether something of this place holds there.
-    fn holds(self, there: Self) -> bool {
-        self == Self::Anywhere || there == Self::Anywhere || self == there
+    /// Every place.
+    pub const ALL: [Self; 13] = [
+        Self::Anywhere,
+        Self::Tabs,
+        Self::Call,
+        Self::Offers,
+        Self::Templates,
+        Self::History,
+        Self::Trash,
+        Self::Records,
+        Self::Text,
+        Self::Pulse,
+        Self::Help,
+        Self::Search,
+        Self::End,
+    ];
+
+    /// As the README names it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Anywhere => "",
+            Self::Tabs => "tabs",
+            Self::Call => "call",
+            Self::Offers => "offers",
+            Self::Templates => "templates",
+            Self::History => "history",
+            Self::Trash => "trash",
+            Self::Records => "records",
+            Self::Text => "text",
+            Self::Pulse => "pulse",
+            Self::Help => "list of keys",
+            Self::Search => "search",
+            Self::End => "end of a call",
+        }
+    }
+
+    /// Whether an action of the tabs means the same in this layer over the screen: what moves, leaves, or is the program's.
+    fn shares(self, action: Action) -> bool {
+        match action {
+            Action::Down
+            | Action::Up
+            | Action::PageDown
+            | Action::PageUp
+            | Action::HalfDown
+            | Action::HalfUp
+            | Action::First
+            | Action::Last
+            | Action::Back
+            | Action::Quit
+            | Action::QuitNow
+            | Action::Redraw
+            | Action::Suspend => !matches!(self, Self::Search | Self::End),
+            Action::Help => !matches!(self, Self::Search | Self::End | Self::Help),
+            Action::Undo => matches!(self, Self::Offers | Self::Trash),
+            Action::Redo => self == Self::History,
+            _ => false,
+        }
     }
 }
 
@@ -134,6 +214,19 @@ pub struct Bound {
 }
 
 impl Bound {
+    /// Whether the row holds there.
+    fn holds(&self, there: Place) -> bool {
+        match there {
+            Place::Anywhere => true,
+            Place::Tabs | Place::Call => self.place == Place::Anywhere || self.place == there,
+            layer if self.place == layer => true,
+            layer => {
+                let is_below = matches!(self.place, Place::Anywhere | Place::Tabs);
+                is_below && layer.shares(self.action)
+            }
+        }
+    }
+
     /// The key that is shown; empty where it has none.
     #[must_use]
     pub fn key(&self) -> &str {
@@ -231,13 +324,19 @@ impl Keymap {
 
     /// The rows that hold there, in order.
     pub fn rows(&self, there: Place) -> impl Iterator<Item = &Bound> {
-        self.rows.iter().filter(move |row| row.place.holds(there))
+        self.rows.iter().filter(move |row| row.holds(there))
+    }
+
+    /// The rows that hold in a layer over the screen: its own, then what it shares with the tabs.
+    pub fn rows_of_layer(&self, layer: Place) -> impl Iterator<Item = &Bound> {
+        let own = self.rows(layer).filter(move |row| row.place == layer);
+        own.chain(self.rows(layer).filter(move |row| row.place != layer))
     }
 
     /// The row of an action there.
     #[must_use]
     pub fn row(&self, action: Action, there: Place) -> Option<&Bound> {
-        self.rows(there).find(|row| row.action == action)
+        self.rows_of_layer(there).find(|row| row.action == action)
     }
 
     /// The key of an action as footers and sentences write it; empty where it has none.
@@ -269,10 +368,12 @@ impl Keymap {
 /// The other row that one of this row's keys would mean too.
 fn clash_of(rows: &[Bound], action: &str) -> Option<KeyError> {
     let row = rows.iter().find(|row| row.name == action)?;
-    let others = rows
-        .iter()
-        .filter(|other| other.name != row.name && other.place.holds(row.place));
-    for other in others {
+    let meets = |other: &Bound| {
+        let mut places = Place::ALL.iter().filter(|at| **at != Place::Anywhere);
+        places.any(|at| row.holds(*at) && other.holds(*at))
+    };
+    let others = rows.iter().filter(|other| other.name != row.name);
+    for other in others.filter(|other| meets(other)) {
         if let Some(key) = row.keys.iter().find(|&key| other.keys.contains(key)) {
             return Some(KeyError::Clash {
                 key: key.clone(),
@@ -290,13 +391,8 @@ pub fn as_markdown() -> String {
     let mut text = String::from("| key | does | where | name |\n| --- | --- | --- | --- |\n");
     for row in KEYS {
         let keys: Vec<_> = row.keys.iter().map(|k| format!("`{k}`")).collect();
-        let place = match row.place {
-            Place::Anywhere => "",
-            Place::Tabs => "tabs",
-            Place::Call => "call",
-        };
         text.extend(["| ", &keys.join(" "), " | ", row.does]);
-        text.extend([" | ", place, " | ", row.name, " |\n"]);
+        text.extend([" | ", row.place.word(), " | ", row.name, " |\n"]);
     }
     text
 }

@@ -608,7 +608,7 @@ impl Model {
     /// The row under the cursor; in a detail without rows of its own, the row that it is about.
     #[must_use]
     pub fn entry(&self) -> Option<&Entry> {
-        if let Some(Overlay::Reading(reading)) = self.overlays.last() {
+        if let Some(Overlay::Reading(reading)) = self.layer() {
             return reading.entry(self.size);
         }
         let list = self.list()?;
@@ -621,7 +621,14 @@ impl Model {
     /// A past session's page lies on top.
     #[must_use]
     pub fn is_reading(&self) -> bool {
-        matches!(self.overlays.last(), Some(Overlay::Reading(_)))
+        matches!(self.layer(), Some(Overlay::Reading(_)))
+    }
+
+    /// The layer over the screen that keys are about: the top one, the list of what works there aside.
+    #[must_use]
+    pub fn layer(&self) -> Option<&Overlay> {
+        let mut layers = self.overlays.iter().rev();
+        layers.find(|layer| !matches!(layer, Overlay::Commands(_)))
     }
 
     /// The relationship's id.

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::keymap::{Action, Place};
 use crate::app::layout;
 use crate::app::overlay::agreement::AgreementPage;
 use crate::domain::Agreement;
@@ -26,8 +27,11 @@ pub fn draw(pen: &mut Pen<'_>, page: &AgreementPage) {
     for ((tone, words), y) in lines.iter().skip(page.top).zip(2..rows - 1) {
         pen.put(1, y, width - 1, words, role(*tone));
     }
+    let key = |action| model.keys.key(action, Place::Text);
+    let back = format!("{} back", key(Action::Back));
+    let moves = format!("{} {}", key(Action::Down), key(Action::Up));
     let mut end = pen
-        .put_right(width - 1, rows - 1, "Esc back", Role::Text)
+        .put_right(width - 1, rows - 1, &back, Role::Text)
         .saturating_sub(2);
     let height = layout::reading_height(model.size);
     if lines.len() > height {
@@ -37,7 +41,7 @@ pub fn draw(pen: &mut Pen<'_>, page: &AgreementPage) {
             .put_right(end, rows - 1, &words, Role::Muted)
             .saturating_sub(2);
     }
-    pen.keys(1, rows - 1, end, 3, &[("j k", "scroll")]);
+    pen.keys(1, rows - 1, end, 3, &[(&moves, "scroll")]);
 }
 
 fn title(pen: &mut Pen<'_>, agreement: &Agreement, width: u16) {

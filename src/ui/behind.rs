@@ -12,9 +12,10 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::keymap::Place;
 use crate::app::layout::TWO_PANES;
 use crate::app::overlay::behind::{About, Behind, room};
-use crate::domain::evidence::{Case, Counted, Dimension, Span};
+use crate::domain::evidence::{Case, Counted, Dimension};
 use crate::domain::{Pulse, Side, Table, Word, when};
 
 use super::footer;
@@ -167,15 +168,6 @@ fn foot(pen: &mut Pen<'_>, behind: &Behind) {
         let place = format!("{}/{}", behind.selected + 1, behind.count());
         pen.put(1, area.y, width - 2, &place, Role::Muted);
     }
-    let end = pen.put_right(width - 1, height - 1, "Esc", Role::Text);
-    let span = match behind.span {
-        Span::Recent => ("-", "so far"),
-        Span::All => ("+", "180 days"),
-    };
-    let is_figure = matches!(behind.about, About::Figure(_));
-    let open = (behind.count() > 0).then_some(("Enter", "open"));
-    let keys = open.into_iter().chain(is_figure.then_some(span));
-    let keys: Vec<_> = keys.collect();
-    let gap = if width >= TWO_PANES { 3 } else { 2 };
-    pen.keys(1, height - 1, end.saturating_sub(1), gap, &keys);
+    let keys = Rect::new(1, height - 1, width - 2, 1);
+    footer::layer(pen, Place::Records, keys, |action| behind.can(action));
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
-use crate::app::keymap::Bound;
+use crate::app::keymap::{Action, Bound, Place};
 use crate::app::overlay::commands::{Commands, Kind};
 use crate::domain::text;
 
@@ -39,7 +39,8 @@ pub fn draw(pen: &mut Pen<'_>, commands: &Commands) {
     let height = if typed == 1 {
         u16::MAX
     } else {
-        wanted.saturating_add(2)
+        // The frame, and the keys of the list itself.
+        wanted.saturating_add(3)
     };
     let area = Rect {
         width,
@@ -151,17 +152,19 @@ fn draw_line(pen: &mut Pen<'_>, line: &Line<'_>, area: Rect) {
 }
 
 fn foot(pen: &mut Pen<'_>, commands: &Commands, area: Rect) {
-    let narrow: &[(&str, &str)] = if commands.filter.is_none() {
-        &[
-            ("Enter", "does it"),
-            ("/", "narrow"),
-            ("j k", "move"),
-            ("Esc", "close"),
-        ]
-    } else if commands.kind == Kind::Help {
-        &[("Enter", "does it"), ("↑ ↓", "move"), ("Esc", "all keys")]
-    } else {
-        &[("Enter", "does it"), ("↑ ↓", "move"), ("Esc", "close")]
+    let keys = &pen.model.keys;
+    let key = |action| keys.key(action, Place::Help);
+    let (enter, narrow, back) = (key(Action::Enter), key(Action::Filter), key(Action::Back));
+    let moves = format!("{} {}", key(Action::Down), key(Action::Up));
+    let words: &[(&str, &str)] = match (&commands.filter, commands.kind) {
+        (None, _) => &[
+            (enter, "does it"),
+            (narrow, "narrow"),
+            (&moves, "move"),
+            (back, "close"),
+        ],
+        (Some(_), Kind::Help) => &[("Enter", "does it"), ("↑ ↓", "move"), ("Esc", "all keys")],
+        (Some(_), Kind::Palette) => &[("Enter", "does it"), ("↑ ↓", "move"), ("Esc", "close")],
     };
-    pen.keys(area.x + 1, area.y, area.right(), 3, narrow);
+    pen.keys(area.x + 1, area.y, area.right(), 3, words);
 }

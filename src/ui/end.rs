@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::keymap::{Action, Place};
 use crate::app::layout::TWO_PANES;
 use crate::app::overlay;
 use crate::app::overlay::end::{End, EndRow, PulseOffer};
@@ -374,7 +375,10 @@ fn rows(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
 fn pulse(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
     let (words, key) = match end.pulse {
         PulseOffer::None => return,
-        PulseOffer::Due => ("five answers, half a minute", "Space"),
+        PulseOffer::Due => {
+            let key = pen.model.keys.key(Action::Toggle, Place::End);
+            ("five answers, half a minute", key)
+        }
         PulseOffer::Kept => ("kept", ""),
     };
     let Some(row) = at.next() else { return };
@@ -390,7 +394,11 @@ fn held_words(pen: &Pen<'_>, end: &End) -> String {
     if end.held.value() != end.held_proposed {
         return minutes;
     }
-    let key = if end.row == EndRow::Held { "n" } else { "→" };
+    let key = if end.row == EndRow::Held {
+        pen.model.keys.key(Action::NotHeld, Place::End)
+    } else {
+        "→"
+    };
     format!("{minutes} · {key} not held")
 }
 

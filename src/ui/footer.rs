@@ -46,6 +46,35 @@ pub fn message(pen: &mut Pen<'_>, message: &Message, area: Rect) {
     pen.put(x, y, room, &message.text, role);
 }
 
+/// The keys of a layer over the screen that do something there, as many as fit; the way back stands at the right.
+pub fn layer(pen: &mut Pen<'_>, place: Place, area: Rect, can: impl Fn(Action) -> bool) {
+    let model = pen.model;
+    let gap = if area.width < NARROW { 1 } else { 2 };
+    let back = model.keys.key(Action::Back, place);
+    let end = pen.put_right(area.right(), area.y, back, Role::Text);
+    let rows = model.keys.rows_of_layer(place);
+    let shown = rows.filter(|row| !row.label.is_empty() && !row.keys.is_empty() && can(row.action));
+    let mut shown: Vec<_> = shown.collect();
+    shown.sort_by_key(|row| match row.action {
+        _ if row.place == place => 0,
+        Action::Help => 1,
+        _ => 2,
+    });
+    let keys: Vec<_> = shown.iter().map(|row| (row.key(), row.label)).collect();
+    pen.keys(area.x, area.y, end.saturating_sub(1), gap, &keys);
+}
+
+/// What is asked for, and the way back from it.
+pub fn asked(pen: &mut Pen<'_>, place: Place, area: Rect, yes: &str) {
+    let keys = &pen.model.keys;
+    let (enter, back) = (
+        keys.key(Action::Enter, place),
+        keys.key(Action::Back, place),
+    );
+    let words = [(enter, yes), (back, "leave it")];
+    pen.keys(area.x, area.y, area.right(), 3, &words);
+}
+
 /// The keys of the tabs, as many as fit.
 pub fn tabs(pen: &mut Pen<'_>, area: Rect) {
     let help = if area.width < NARROW {

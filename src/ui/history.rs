@@ -10,6 +10,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::keymap::Place;
 use crate::app::layout::TWO_PANES;
 use crate::app::overlay::history::{History, HistoryRow, history_height};
 use crate::domain::{text, when};
@@ -101,21 +102,10 @@ fn foot(pen: &mut Pen<'_>, history: &History) {
         let words = format!("{}/{}{state}", history.selected + 1, history.total);
         pen.put(1, area.y, width - 2, &words, Role::Muted);
     }
-    let gap = if width >= TWO_PANES { 3 } else { 2 };
+    let keys = Rect::new(1, height - 1, width - 2, 1);
     if history.asked.is_some() {
-        let keys = [("Enter", "do it"), ("Esc", "leave it")];
-        pen.keys(1, height - 1, width, gap, &keys);
-        return;
+        footer::asked(pen, Place::History, keys, "do it");
+    } else {
+        footer::layer(pen, Place::History, keys, |action| history.can(action));
     }
-    let end = pen.put_right(width - 1, height - 1, "Esc", Role::Text);
-    let all = [
-        ("Enter", "go there"),
-        ("u", "undo this alone"),
-        ("Ctrl-r", "redo"),
-        ("T", "trash"),
-    ];
-    let undone = history.line().is_some_and(|line| line.undone);
-    let keys = all.into_iter().filter(|(key, _)| !(undone && *key == "u"));
-    let keys: Vec<_> = keys.collect();
-    pen.keys(1, height - 1, end.saturating_sub(1), gap, &keys);
 }

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::keymap::{Action, Place};
 use crate::app::overlay::{Menu, Templates};
 
 use super::pen::{Pen, columns};
@@ -59,10 +60,11 @@ pub fn templates(pen: &mut Pen<'_>, templates: &Templates) {
         .unwrap_or(u16::MAX)
         .saturating_add(2);
     let area = centred(pen.model.size, 76, height);
+    let take = pen.model.keys.key(Action::Enter, Place::Templates);
     let inner = pen.boxed(
         area,
         "A template for the agenda",
-        "Enter takes it",
+        &format!("{take} takes it"),
         Role::Muted,
     );
     let first = templates

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
+use crate::app::keymap::Place;
 use crate::app::layout::TWO_PANES;
 use crate::app::overlay::Offers;
 use crate::domain::offer::OfferKind;
@@ -88,16 +89,8 @@ pub fn draw(pen: &mut Pen<'_>, offers: &Offers) {
             },
         );
     }
-    let keys = [
-        ("Space", "take"),
-        ("Enter", "add"),
-        ("/", "narrow"),
-        ("d", "not this one"),
-        ("s", "never this kind"),
-    ];
-    let gap = if margin == 1 { 3 } else { 1 };
-    let end = pen.put_right(size.0 - margin, size.1 - 1, "Esc", Role::Text);
-    pen.keys(margin, size.1 - 1, end.saturating_sub(1), gap, &keys);
+    let keys = Rect::new(margin, size.1 - 1, size.0 - 2 * margin, 1);
+    footer::layer(pen, Place::Offers, keys, |action| offers.can(action));
 }
 
 fn title(pen: &Pen<'_>, offers: &Offers) -> String {

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::keymap::{Action, Place};
 use crate::app::layout::TWO_PANES;
 use crate::app::mask::HIDDEN;
 use crate::app::overlay::PulsePage;
@@ -133,18 +134,18 @@ fn answer(pen: &Pen<'_>, page: &PulsePage, item: &PulseItem) -> (String, Role) {
 
 fn foot_keys(pen: &mut Pen<'_>, page: &PulsePage, area: Rect) {
     let y = area.bottom().saturating_sub(1);
+    let model = pen.model;
+    let key = |action| model.keys.key(action, Place::Pulse);
+    let later = format!("{} for later", key(Action::Back));
     let end = pen
-        .put_right(area.right(), y, "Esc for later", Role::Muted)
+        .put_right(area.right(), y, &later, Role::Muted)
         .saturating_sub(2);
+    let (skip, keep) = (key(Action::Toggle), key(Action::Enter));
+    let (clear, on) = (key(Action::Delete), key(Action::Down));
     let keys: &[(&str, &str)] = match page.at {
-        0 => &[("Tab", "the other one"), ("Enter", "keep"), ("↓", "on")],
-        _ if page.item().is_none() => &[("Enter", "keep"), ("Backspace", "back")],
-        _ => &[
-            ("1–5", ""),
-            ("Space", "skip"),
-            ("Enter", "keep"),
-            ("Backspace", "back"),
-        ],
+        0 => &[(skip, "the other one"), (keep, "keep"), (on, "on")],
+        _ if page.item().is_none() => &[(keep, "keep"), (clear, "back")],
+        _ => &[("1–5", ""), (skip, "skip"), (keep, "keep"), (clear, "back")],
     };
     pen.keys(area.x, y, end, 2, keys);
 }

@@ -3,12 +3,11 @@
 use ratatui::layout::Rect;
 
 use crate::app::entry::Entry;
-use crate::app::intent::can;
 use crate::app::keymap::{Action, Place};
 use crate::app::layout;
 use crate::app::model::Model;
 use crate::app::overlay::reading::page::{MIDDLE, Page, PageLine, SIGN};
-use crate::app::overlay::reading::{Reading, works};
+use crate::app::overlay::reading::{self, Reading};
 use crate::domain::{SessionStatus, when};
 
 use super::footer;
@@ -77,7 +76,7 @@ fn keys(model: &Model) -> Vec<(String, String)> {
     ];
     keys.push((key(Action::Copy), "copy".into()));
     for (n, (action, words)) in rows.into_iter().enumerate() {
-        if works(action) && can(model, action) {
+        if reading::can(model, action) {
             let at = if n == 0 { fixed + 1 } else { keys.len() };
             keys.insert(at, (key(action), words.into()));
         }

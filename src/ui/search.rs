@@ -9,6 +9,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::keymap::{Action, Place};
 use crate::app::layout;
 use crate::app::overlay::Search;
 use crate::domain::search::query::Context;
@@ -185,9 +186,11 @@ fn foot(pen: &mut Pen<'_>, width: u16, rows: u16) {
         footer::message(pen, message, Rect::new(0, rows - 2, width, 1));
     }
     let end = pen.put_right(width - 1, rows - 1, "Esc closes", Role::Text);
-    let mut keys = vec![("Enter", "goes there"), ("↑ ↓", "move")];
+    let mut keys = vec![("Enter", "goes there")];
     if !pen.model.is_masked && pen.model.relationships > 1 {
-        keys.insert(1, ("Tab", "whose"));
+        let whose = pen.model.keys.row(Action::Whose, Place::Search);
+        keys.extend(whose.map(|row| (row.key(), row.label)));
     }
+    keys.push(("↑ ↓", "move"));
     pen.keys(1, rows - 1, end.saturating_sub(2), 3, &keys);
 }

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
+use crate::app::keymap::Place;
 use crate::app::layout::TWO_PANES;
 use crate::app::overlay::history::history_height;
 use crate::app::overlay::trash::{Trash, rows_words};
@@ -108,15 +109,10 @@ fn foot(pen: &mut Pen<'_>, trash: &Trash) {
         let place = format!("{}/{}", trash.selected + 1, trash.lines.len());
         pen.put(1, area.y, width - 2, &place, Role::Muted);
     }
-    let gap = if width >= TWO_PANES { 3 } else { 2 };
+    let keys = Rect::new(1, height - 1, width - 2, 1);
     if trash.asked {
-        let keys = [("Enter", "empty it for good"), ("Esc", "leave it")];
-        pen.keys(1, height - 1, width, gap, &keys);
-        return;
-    }
-    let end = pen.put_right(width - 1, height - 1, "Esc", Role::Text);
-    if !trash.lines.is_empty() {
-        let keys = [("Enter", "bring back"), ("D", "empty"), ("u", "undo")];
-        pen.keys(1, height - 1, end.saturating_sub(1), gap, &keys);
+        footer::asked(pen, Place::Trash, keys, "empty it for good");
+    } else {
+        footer::layer(pen, Place::Trash, keys, |action| trash.can(action));
     }
 }

@@ -1,8 +1,7 @@
 //! A version of how we work together, read whole.
 
-use crossterm::event::{KeyCode, KeyEvent};
-
-use super::{Overlay, motion, moved};
+use super::{Overlay, motion_of, moved};
+use crate::app::keymap::Action;
 use crate::app::layout;
 use crate::app::model::Model;
 use crate::app::update::Effect;
@@ -34,12 +33,12 @@ impl AgreementPage {
 pub(super) fn on_agreement(
     model: &mut Model,
     mut page: Box<AgreementPage>,
-    key: KeyEvent,
+    action: Action,
 ) -> Vec<Effect> {
-    if matches!(key.code, KeyCode::Esc | KeyCode::Char('q')) {
+    if matches!(action, Action::Back | Action::Quit) {
         return Vec::new();
     }
-    if let (Some(motion), Some(agreement)) = (motion(key), &page.agreement) {
+    if let (Some(motion), Some(agreement)) = (motion_of(action), &page.agreement) {
         let lines = layout::agreement::lines(agreement, model).len();
         let last = lines.saturating_sub(layout::reading_height(model.size));
         page.top = moved(page.top, last + 1, motion);

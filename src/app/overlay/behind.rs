@@ -1,8 +1,7 @@
 //! What stands behind a figure of the board: its records, the window before, and what can be claimed; or the pulses of one side.
 
-use crossterm::event::{KeyCode, KeyEvent};
-
-use super::{Overlay, motion, moved};
+use super::{Overlay, motion_of, moved};
+use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
 use crate::domain::evidence::{Case, Change, Counted, Evidence, Figure, Signal, Span};
@@ -112,6 +111,18 @@ impl Behind {
             .collect()
     }
 
+    /// Whether an action would do anything here.
+    #[must_use]
+    pub fn can(&self, action: Action) -> bool {
+        let has_spans = matches!(self.about, About::Figure(_));
+        match action {
+            Action::Enter => self.count() > 0,
+            Action::More => has_spans && self.span != Span::Recent,
+            Action::Fewer => has_spans && self.span != Span::All,
+            _ => true,
+        }
+    }
+
     /// The rows that the list has.
     #[must_use]
     pub fn height(&self, size: (u16, u16)) -> usize {
@@ -155,10 +166,10 @@ pub fn in_order(cases: &mut [Case]) {
     });
 }
 
-pub(super) fn on_behind(model: &mut Model, mut behind: Box<Behind>, key: KeyEvent) -> Vec<Effect> {
-    match key.code {
-        KeyCode::Esc | KeyCode::Char('q') => return Vec::new(),
-        KeyCode::Enter => {
+pub(super) fn on_behind(model: &mut Model, mut behind: Box<Behind>, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Back | Action::Quit => return Vec::new(),
+        Action::Enter => {
             let row = match behind.about {
                 About::Figure(_) => behind.cases().get(behind.selected).map(|case| case.row),
                 About::Pulses(_) => {
@@ -171,10 +182,10 @@ pub(super) fn on_behind(model: &mut Model, mut behind: Box<Behind>, key: KeyEven
                 return Vec::new();
             }
         }
-        KeyCode::Char('+' | '=') => look(model, &mut behind, Span::Recent),
-        KeyCode::Char('-') => look(model, &mut behind, Span::All),
+        Action::More => look(model, &mut behind, Span::Recent),
+        Action::Fewer => look(model, &mut behind, Span::All),
         _ => {
-            if let Some(motion) = motion(key) {
+            if let Some(motion) = motion_of(action) {
                 behind.selected = moved(behind.selected, behind.count(), motion);
             }
         }

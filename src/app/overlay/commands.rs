@@ -1,15 +1,16 @@
 //! What works here: the rows of the key table that would do something now. As help (`?`) it is read and moved through; as
 //! palette (`:`) it is narrowed by typing at once, and holds what has no key too. Either way Enter runs the line.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Overlay, motion, moved};
+use super::{Overlay, motion, motion_of, moved};
 use crate::app::field::Field;
-use crate::app::intent::can;
+use crate::app::intent;
 use crate::app::keymap::{Action, Bound};
 use crate::app::list::Motion;
 use crate::app::model::Model;
-use crate::app::update::{self, Effect};
+use crate::app::overlay;
+use crate::app::update::Effect;
 use crate::domain::fuzzy::{self, Sought};
 
 /// Which of the two it was opened as.
@@ -57,9 +58,9 @@ impl Commands {
     #[must_use]
     pub fn lines<'m>(&self, model: &'m Model) -> Vec<&'m Bound> {
         let sought = Sought::new(&self.filter.as_ref().map(Field::value).unwrap_or_default());
-        let rows = model.keys.rows(model.place());
-        let mut found: Vec<_> = rows
-            .filter(|row| self.holds(row) && can(model, row.action))
+        let mut found: Vec<_> = rows_here(model)
+            .into_iter()
+            .filter(|row| self.holds(row))
             .filter_map(|row| Some((distance(&sought, row)?, row)))
             .collect();
         // Stable: what is as near stays in the order of the table.
@@ -71,6 +72,18 @@ impl Commands {
         let is_itself = matches!(row.action, Action::Help | Action::Palette);
         !is_itself && (self.kind == Kind::Palette || !row.keys.is_empty())
     }
+}
+
+/// The rows that would do something now: in the layer beneath the list, where that has keys of its own, else beneath all.
+fn rows_here(model: &Model) -> Vec<&Bound> {
+    let layer = model.layer();
+    let Some((layer, place)) = layer.and_then(|layer| Some((layer, overlay::place(layer)?))) else {
+        let rows = model.keys.rows(model.place());
+        return rows.filter(|row| intent::can(model, row.action)).collect();
+    };
+    let rows = model.keys.rows_of_layer(place);
+    rows.filter(|row| overlay::can(model, layer, row.action))
+        .collect()
 }
 
 /// How far a row's words are from what was typed; a key or a name that was typed is that row.
@@ -88,23 +101,17 @@ fn distance(sought: &Sought, row: &Bound) -> Option<usize> {
 pub(super) fn on_commands(
     model: &mut Model,
     mut commands: Box<Commands>,
-    key: KeyEvent,
+    action: Action,
 ) -> Vec<Effect> {
-    let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    match key.code {
-        KeyCode::Enter => return run(model, commands),
-        KeyCode::Esc if commands.kind == Kind::Help && commands.filter.take().is_some() => {
-            commands.selected = 0;
-        }
-        KeyCode::Esc => return Vec::new(),
-        _ if commands.filter.is_some() => on_typing(model, &mut commands, key),
-        KeyCode::Char('q') => return Vec::new(),
-        KeyCode::Char('/') if !control => {
+    match action {
+        Action::Enter => return run(model, commands),
+        Action::Back | Action::Quit => return Vec::new(),
+        Action::Filter => {
             commands.filter = Some(Field::line(""));
             commands.selected = 0;
         }
         _ => {
-            if let Some(motion) = motion(key) {
+            if let Some(motion) = motion_of(action) {
                 step(model, &mut commands, motion);
             }
         }
@@ -113,20 +120,23 @@ pub(super) fn on_commands(
     Vec::new()
 }
 
-/// While letters type, arrows and pages still move.
-fn on_typing(model: &Model, commands: &mut Commands, key: KeyEvent) {
-    let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    let moves = match key.code {
-        KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => true,
-        KeyCode::Char('n' | 'p') => control,
-        _ => false,
-    };
-    if let Some(motion) = motion(key).filter(|_| moves) {
-        step(model, commands, motion);
-    } else if let Some(filter) = &mut commands.filter {
-        filter.key(key);
-        commands.selected = 0;
+/// A key while the list is narrowed by typing: arrows and pages still move.
+pub(super) fn narrow(model: &mut Model, mut commands: Box<Commands>, key: KeyEvent) -> Vec<Effect> {
+    match key.code {
+        KeyCode::Enter => return run(model, commands),
+        KeyCode::Esc if commands.kind == Kind::Palette => return Vec::new(),
+        KeyCode::Esc => (commands.filter, commands.selected) = (None, 0),
+        _ => {
+            if let Some(motion) = motion(key) {
+                step(model, &mut commands, motion);
+            } else if let Some(filter) = &mut commands.filter {
+                filter.key(key);
+                commands.selected = 0;
+            }
+        }
     }
+    model.overlays.push(Overlay::Commands(commands));
+    Vec::new()
 }
 
 fn step(model: &Model, commands: &mut Commands, motion: Motion) {
@@ -143,5 +153,5 @@ fn run(model: &mut Model, commands: Box<Commands>) -> Vec<Effect> {
         model.overlays.push(Overlay::Commands(commands));
         return Vec::new();
     };
-    update::act_on(model, action)
+    overlay::act(model, action)
 }

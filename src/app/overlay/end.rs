@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::{Overlay, PulsePage};
 use crate::actions::{Act, Ending};
 use crate::app::field::{Edit, Field};
+use crate::app::keymap::{Action, Place};
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
 use crate::app::{form, line};
@@ -143,6 +144,29 @@ pub(super) fn end_field(end: &mut End) -> Option<&mut Field> {
 }
 
 pub(super) fn on_end(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec<Effect> {
+    let action = model.keys.action(&key, Place::End);
+    match (end.row, action) {
+        (EndRow::Pulse, Some(Action::Toggle)) => return take_pulse(model, end),
+        (EndRow::Held, Some(Action::NotHeld)) if end.held.value() == end.held_proposed => {
+            return not_held(model, &end);
+        }
+        (EndRow::Promise(n), Some(action)) => turn_promise(&mut end, n, action),
+        _ => return on_other_key(model, end, key),
+    }
+    model.overlays.push(Overlay::End(end));
+    Vec::new()
+}
+
+fn not_held(model: &mut Model, end: &End) -> Vec<Effect> {
+    model.in_call = false;
+    vec![Effect::Act(Act::Miss {
+        session: end.session,
+        by: None,
+    })]
+}
+
+/// What goes on, goes from row to row, or types.
+fn on_other_key(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec<Effect> {
     let rows = end_rows(&end);
     let place = rows.iter().position(|r| *r == end.row).unwrap_or(0);
     let mut effects = Vec::new();
@@ -167,25 +191,10 @@ pub(super) fn on_end(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec
                 .copied()
                 .unwrap_or(EndRow::Useful);
         }
-        KeyCode::Char(c) => match end.row {
-            EndRow::Useful => {
-                end.useful = c
-                    .to_digit(10)
-                    .map(i64::from)
-                    .filter(|n| (1..=5).contains(n));
-            }
-            EndRow::Pulse if c == ' ' => return take_pulse(model, end),
-            EndRow::Promise(n) => turn_promise(&mut end, n, c),
-            EndRow::Held if c == 'n' && end.held.value() == end.held_proposed => {
-                let act = Act::Miss {
-                    session: end.session,
-                    by: None,
-                };
-                model.in_call = false;
-                return vec![Effect::Act(act)];
-            }
-            _ => effects.extend(type_in_end(&mut end, key)),
-        },
+        KeyCode::Char(c) if end.row == EndRow::Useful => {
+            let digit = c.to_digit(10).map(i64::from);
+            end.useful = digit.filter(|n| (1..=5).contains(n));
+        }
         _ => effects.extend(type_in_end(&mut end, key)),
     }
     model.overlays.push(Overlay::End(end));
@@ -213,15 +222,16 @@ fn type_in_end(end: &mut End, key: KeyEvent) -> Option<Effect> {
         .then(|| Effect::KeepDraft(end_draft(end.session), end.sentence.value()))
 }
 
-/// Space: done or open; r: released.
-fn turn_promise(end: &mut End, n: usize, key: char) {
+/// Done or open, released or open.
+fn turn_promise(end: &mut End, n: usize, action: Action) {
     let Some((_, to)) = end.promises.get_mut(n) else {
         return;
     };
-    *to = match (key, *to) {
-        ('r', CommitmentStatus::Released) | (' ', CommitmentStatus::Done) => CommitmentStatus::Open,
-        ('r', _) => CommitmentStatus::Released,
-        (' ', _) => CommitmentStatus::Done,
+    *to = match (action, *to) {
+        (Action::Release, CommitmentStatus::Released)
+        | (Action::Toggle, CommitmentStatus::Done) => CommitmentStatus::Open,
+        (Action::Release, _) => CommitmentStatus::Released,
+        (Action::Toggle, _) => CommitmentStatus::Done,
         (_, same) => same,
     };
 }

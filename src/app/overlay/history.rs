@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Overlay, motion};
+use super::{Overlay, motion_of};
 use crate::actions::Act;
+use crate::app::keymap::Action;
 use crate::app::list::Motion;
 use crate::app::model::Model;
 use crate::app::update::Effect;
@@ -52,6 +52,16 @@ impl History {
     #[must_use]
     pub fn at(&self, place: usize) -> Option<&HistoryLine> {
         self.lines.get(place.checked_sub(self.first)?)
+    }
+
+    /// Whether an action would do anything here.
+    #[must_use]
+    pub fn can(&self, action: Action) -> bool {
+        match action {
+            Action::Enter => self.line().is_some(),
+            Action::Undo => self.line().is_some_and(|line| !line.undone),
+            _ => true,
+        }
     }
 
     /// To the newest action, to be read again.
@@ -122,32 +132,30 @@ pub fn history_height(size: (u16, u16)) -> usize {
 pub(super) fn on_history(
     model: &mut Model,
     mut history: Box<History>,
-    key: KeyEvent,
+    action: Action,
 ) -> Vec<Effect> {
     let asked = history.asked.take();
     let here = history.line().map(|line| line.seq);
     let relationship = model.relationship_id();
     let mut effects = Vec::new();
-    match (key.code, here.zip(relationship)) {
-        (KeyCode::Esc, _) if asked.is_some() => {}
-        (KeyCode::Esc | KeyCode::Char('q'), _) => return Vec::new(),
-        (KeyCode::Enter, Some((seq, relationship))) if asked == Some(seq) => {
+    match (action, here.zip(relationship)) {
+        (Action::Back, _) if asked.is_some() => {}
+        (Action::Back | Action::Quit, _) => return Vec::new(),
+        (Action::Enter, Some((seq, relationship))) if asked == Some(seq) => {
             effects.push(Effect::Act(Act::GoTo { relationship, seq }));
         }
-        (KeyCode::Enter, Some((seq, _))) => (history.asked, history.is_told) = (Some(seq), false),
-        (KeyCode::Char('u'), Some((seq, relationship))) if key.modifiers.is_empty() => {
+        (Action::Enter, Some((seq, _))) => (history.asked, history.is_told) = (Some(seq), false),
+        (Action::Undo, Some((seq, relationship))) => {
             effects.push(Effect::Act(Act::UndoLine { relationship, seq }));
         }
-        (KeyCode::Char('T'), _) => {
+        (Action::Trash, _) => {
             model.overlays.push(Overlay::History(history));
             model.overlays.push(Overlay::Trash(Box::default()));
             return Vec::new();
         }
-        (KeyCode::Char('r'), _) if key.modifiers.contains(KeyModifiers::CONTROL) => {
-            effects.push(Effect::Act(Act::Redo { relationship }));
-        }
+        (Action::Redo, _) => effects.push(Effect::Act(Act::Redo { relationship })),
         _ => {
-            if let Some(motion) = motion(key) {
+            if let Some(motion) = motion_of(action) {
                 history.step(motion, history_height(model.size));
             }
         }

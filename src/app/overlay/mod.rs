@@ -34,6 +34,7 @@ pub use templates::Templates;
 pub use trash::Trash;
 
 use super::field::Field;
+use super::keymap::{Action, Place};
 use super::line::Line;
 use super::list::Motion;
 use super::model::Model;
@@ -77,33 +78,123 @@ pub enum Overlay {
 /// A key for the top layer.
 pub fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL) {
-        let mut effects = update::save(model);
-        effects.push(Effect::Quit);
-        return effects;
+        return leave(model);
     }
     if key.code == KeyCode::Char('o') && key.modifiers.contains(KeyModifiers::CONTROL) {
         return update::field_to_editor(model);
     }
+    let action = meaning(model, key);
     let Some(top) = model.overlays.pop() else {
         return Vec::new();
     };
     match top {
         Overlay::Line(line) => line::on_line(model, line, key),
         Overlay::Menu(menu) => menu::on_menu(model, menu, key),
-        Overlay::Offers(offers) => offers::on_offers(model, offers, key),
-        Overlay::Templates(templates) => templates::on_templates(model, templates, key),
         Overlay::Form(form) => form::on_form(model, form, key),
         Overlay::End(end) => end::on_end(model, end, key),
-        Overlay::Reading(reading) => reading::on_reading(model, reading, key),
-        Overlay::Agreement(page) => agreement::on_agreement(model, page, key),
-        Overlay::Pulse(page) => pulse::on_pulse(model, page, key),
-        Overlay::Behind(behind) => behind::on_behind(model, behind, key),
-        Overlay::Commands(commands) => commands::on_commands(model, commands, key),
-        Overlay::History(history) => history::on_history(model, history, key),
-        Overlay::Trash(trash) => trash::on_trash(model, trash, key),
         Overlay::Search(search) => search::on_search(model, search, key),
         Overlay::First(first) => first::on_first(model, first, key),
+        Overlay::Offers(offers) if offers.is_typing => offers::narrow(model, offers, key),
+        Overlay::Commands(list) if list.filter.is_some() => commands::narrow(model, list, key),
+        Overlay::Pulse(page) if action.is_none() => pulse::on_answer(model, page, key),
+        top => {
+            model.overlays.push(top);
+            action.map_or_else(Vec::new, |action| act(model, action))
+        }
     }
+}
+
+/// Does what an action means to the top layer; with none that has keys of its own, what it means beneath.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if model.overlays.last().and_then(place).is_none() {
+        return update::act_on(model, action);
+    }
+    match action {
+        Action::QuitNow => return leave(model),
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Help => {
+            let help = Overlay::Commands(Box::new(Commands::help()));
+            model.overlays.push(help);
+            return Vec::new();
+        }
+        _ => {}
+    }
+    match model.overlays.pop() {
+        Some(Overlay::Offers(offers)) => offers::on_offers(model, offers, action),
+        Some(Overlay::Templates(templates)) => templates::on_templates(model, templates, action),
+        Some(Overlay::Reading(reading)) => reading::on_reading(model, reading, action),
+        Some(Overlay::Agreement(page)) => agreement::on_agreement(model, page, action),
+        Some(Overlay::Pulse(page)) => pulse::on_pulse(model, page, action),
+        Some(Overlay::Behind(behind)) => behind::on_behind(model, behind, action),
+        Some(Overlay::Commands(commands)) => commands::on_commands(model, commands, action),
+        Some(Overlay::History(history)) => history::on_history(model, history, action),
+        Some(Overlay::Trash(trash)) => trash::on_trash(model, trash, action),
+        top => {
+            model.overlays.extend(top);
+            Vec::new()
+        }
+    }
+}
+
+/// Keeps what is typed, and ends.
+fn leave(model: &mut Model) -> Vec<Effect> {
+    let mut effects = update::save(model);
+    effects.push(Effect::Quit);
+    effects
+}
+
+/// Where the keys of a layer stand in the table; none where its letters type or are its choices.
+#[must_use]
+pub fn place(overlay: &Overlay) -> Option<Place> {
+    match overlay {
+        Overlay::Offers(_) => Some(Place::Offers),
+        Overlay::Templates(_) => Some(Place::Templates),
+        Overlay::Reading(_) => Some(Place::Tabs),
+        Overlay::Agreement(_) => Some(Place::Text),
+        Overlay::Pulse(_) => Some(Place::Pulse),
+        Overlay::Behind(_) => Some(Place::Records),
+        Overlay::Commands(_) => Some(Place::Help),
+        Overlay::History(_) => Some(Place::History),
+        Overlay::Trash(_) => Some(Place::Trash),
+        Overlay::Line(_)
+        | Overlay::Menu(_)
+        | Overlay::Form(_)
+        | Overlay::End(_)
+        | Overlay::Search(_)
+        | Overlay::First(_) => None,
+    }
+}
+
+/// Whether an action would do anything in the layer that the keys are about.
+#[must_use]
+pub fn can(model: &Model, layer: &Overlay, action: Action) -> bool {
+    match layer {
+        Overlay::Offers(offers) => offers.can(action),
+        Overlay::History(history) => history.can(action),
+        Overlay::Trash(trash) => trash.can(action),
+        Overlay::Reading(_) => reading::can(model, action),
+        Overlay::Behind(behind) => behind.can(action),
+        _ => true,
+    }
+}
+
+/// What a key means to the top layer. Where it means nothing, Space pages, and Ctrl-n and Ctrl-p move as where letters type.
+fn meaning(model: &Model, key: KeyEvent) -> Option<Action> {
+    let top = model.overlays.last()?;
+    let keys = &model.keys;
+    let in_call = || {
+        keys.action(&key, model.place())
+            .filter(|_| model.is_reading())
+    };
+    let named = keys.action(&key, place(top)?).or_else(in_call);
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    named.or(match key.code {
+        KeyCode::Char('n') if control => Some(Action::Down),
+        KeyCode::Char('p') if control => Some(Action::Up),
+        KeyCode::Char(' ') => Some(Action::PageDown),
+        _ => None,
+    })
 }
 
 /// A paste for the top layer.
@@ -203,19 +294,31 @@ pub fn is_unsaved(overlay: &Overlay) -> bool {
     }
 }
 
-/// How a key moves in an overlay's list.
+/// How a key moves in a list beside a line where letters type.
 fn motion(key: KeyEvent) -> Option<Motion> {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     Some(match key.code {
-        KeyCode::Char(c @ ('n' | 'p')) if control => Motion::By(if c == 'n' { 1 } else { -1 }),
-        KeyCode::Char('d') if control => Motion::Halves(1),
-        KeyCode::Char('u') if control => Motion::Halves(-1),
-        KeyCode::Char('j') | KeyCode::Down => Motion::By(1),
-        KeyCode::Char('k') | KeyCode::Up => Motion::By(-1),
-        KeyCode::PageDown | KeyCode::Char(' ') => Motion::Halves(2),
+        KeyCode::Char('n') if control => Motion::By(1),
+        KeyCode::Char('p') if control => Motion::By(-1),
+        KeyCode::Down => Motion::By(1),
+        KeyCode::Up => Motion::By(-1),
+        KeyCode::PageDown => Motion::Halves(2),
         KeyCode::PageUp => Motion::Halves(-2),
-        KeyCode::Home | KeyCode::Char('g') => Motion::First,
-        KeyCode::End | KeyCode::Char('G') => Motion::Last,
+        _ => return None,
+    })
+}
+
+/// How far an action moves.
+fn motion_of(action: Action) -> Option<Motion> {
+    Some(match action {
+        Action::Down => Motion::By(1),
+        Action::Up => Motion::By(-1),
+        Action::PageDown => Motion::Halves(2),
+        Action::PageUp => Motion::Halves(-2),
+        Action::HalfDown => Motion::Halves(1),
+        Action::HalfUp => Motion::Halves(-1),
+        Action::First => Motion::First,
+        Action::Last => Motion::Last,
         _ => return None,
     })
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Overlay, motion, moved};
+use super::{Overlay, motion_of, moved};
 use crate::actions::Act;
 use crate::app::entry::offer_source;
 use crate::app::field::Field;
+use crate::app::keymap::{Action, Place};
 use crate::app::model::Model;
 use crate::app::update::Effect;
 use crate::domain::{Id, Instant};
@@ -58,6 +59,18 @@ impl Offers {
             .collect()
     }
 
+    /// Whether an action would do anything here.
+    #[must_use]
+    pub fn can(&self, action: Action) -> bool {
+        match action {
+            Action::Toggle | Action::Enter | Action::Delete | Action::Never => {
+                !self.shown().is_empty()
+            }
+            Action::Filter => !self.lines.is_empty(),
+            _ => true,
+        }
+    }
+
     /// The minutes of what is taken.
     #[must_use]
     pub fn taken_minutes(&self) -> i64 {
@@ -69,65 +82,60 @@ impl Offers {
     }
 }
 
-pub(super) fn on_offers(model: &mut Model, mut offers: Box<Offers>, key: KeyEvent) -> Vec<Effect> {
-    if offers.is_typing {
-        narrow(&mut offers, key);
-        model.overlays.push(Overlay::Offers(offers));
-        return Vec::new();
-    }
+pub(super) fn on_offers(model: &mut Model, mut offers: Box<Offers>, action: Action) -> Vec<Effect> {
     let shown = offers.shown();
     let here = shown.get(offers.selected).copied();
-    match key.code {
-        KeyCode::Esc if offers.filter.take().is_some() => offers.selected = here.unwrap_or(0),
-        KeyCode::Esc | KeyCode::Char('q') if offers.taken.is_empty() || !offers.is_ticked => {
+    let mut effects = Vec::new();
+    match action {
+        Action::Back if offers.filter.take().is_some() => offers.selected = here.unwrap_or(0),
+        Action::Back | Action::Quit if offers.taken.is_empty() || !offers.is_ticked => {
             return Vec::new();
         }
-        KeyCode::Esc | KeyCode::Char('q') => {
+        Action::Back | Action::Quit => {
             offers.is_ticked = false;
-            let count = offers.taken.len();
-            model.say(format!("{count} taken · Enter adds, Esc again leaves them"));
-            model.overlays.push(Overlay::Offers(offers));
-            return Vec::new();
+            ask_before_leaving(model, offers.taken.len());
         }
-        KeyCode::Enter => return take_offers(model, &offers, here),
-        KeyCode::Char(' ') => {
+        Action::Enter => return take_offers(model, &offers, here),
+        Action::Toggle => {
             if let Some(n) = here.filter(|n| !offers.taken.remove(n)) {
                 offers.taken.insert(n);
             }
             offers.is_ticked = true;
             offers.selected = (offers.selected + 1).min(shown.len().saturating_sub(1));
         }
-        KeyCode::Char('u') if key.modifiers.is_empty() => {
-            let undo = model.relationship_id().map(|id| {
-                Effect::Act(Act::Undo {
-                    relationship: Some(id),
-                })
-            });
+        Action::Undo => {
+            let relationship = model.relationship_id();
+            effects.extend(relationship.map(|_| Effect::Act(Act::Undo { relationship })));
             offers.is_read = false;
-            model.overlays.push(Overlay::Offers(offers));
-            return undo.into_iter().collect();
         }
-        KeyCode::Char('/') => {
+        Action::Filter => {
             offers.filter.get_or_insert_with(|| Field::line(""));
             offers.is_typing = true;
         }
-        KeyCode::Char(c @ ('d' | 's')) => {
-            let effects = dismiss(model, &offers, here, c == 's');
+        Action::Delete | Action::Never => {
+            effects = dismiss(model, &offers, here, action);
             offers.is_read = false;
-            model.overlays.push(Overlay::Offers(offers));
-            return effects;
         }
         _ => {
-            if let Some(motion) = motion(key) {
+            if let Some(motion) = motion_of(action) {
                 offers.selected = moved(offers.selected, shown.len(), motion);
             }
         }
     }
     model.overlays.push(Overlay::Offers(offers));
-    Vec::new()
+    effects
 }
 
-fn narrow(offers: &mut Offers, key: KeyEvent) {
+fn ask_before_leaving(model: &mut Model, count: usize) {
+    let add = model.keys.key(Action::Enter, Place::Offers);
+    let back = model.keys.key(Action::Back, Place::Offers);
+    model.say(format!(
+        "{count} taken · {add} adds, {back} again leaves them"
+    ));
+}
+
+/// A key while the list is narrowed by typing.
+pub(super) fn narrow(model: &mut Model, mut offers: Box<Offers>, key: KeyEvent) -> Vec<Effect> {
     match key.code {
         KeyCode::Enter => offers.is_typing = false,
         KeyCode::Esc => {
@@ -142,6 +150,8 @@ fn narrow(offers: &mut Offers, key: KeyEvent) {
     }
     offers.selected = 0;
     offers.top = 0;
+    model.overlays.push(Overlay::Offers(offers));
+    Vec::new()
 }
 
 fn take_offers(model: &mut Model, offers: &Offers, here: Option<usize>) -> Vec<Effect> {
@@ -167,7 +177,9 @@ fn take_offers(model: &mut Model, offers: &Offers, here: Option<usize>) -> Vec<E
     })]
 }
 
-fn dismiss(model: &Model, offers: &Offers, here: Option<usize>, whole_kind: bool) -> Vec<Effect> {
+/// Not this one, or none of its kind.
+fn dismiss(model: &Model, offers: &Offers, here: Option<usize>, action: Action) -> Vec<Effect> {
+    let whole_kind = action == Action::Never;
     let Some((relationship, line)) = model
         .relationship_id()
         .zip(here.and_then(|n| offers.lines.get(n)))

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::Overlay;
 use super::end::PulseOffer;
+use super::{Overlay, motion_of};
 use crate::actions::Act;
+use crate::app::keymap::{Action, Place};
+use crate::app::list::Motion;
 use crate::app::model::Model;
 use crate::app::update::Effect;
 use crate::domain::content::PulseItem;
@@ -118,20 +120,40 @@ impl PulsePage {
     }
 }
 
-pub(super) fn on_pulse(model: &mut Model, mut page: Box<PulsePage>, key: KeyEvent) -> Vec<Effect> {
+pub(super) fn on_pulse(model: &mut Model, mut page: Box<PulsePage>, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Back | Action::Quit => return vec![page.keep()],
+        Action::Enter if !page.answers.is_empty() => return keep(model, &page),
+        Action::Enter => model.say("Nothing is answered. 1 to 5 answer, Esc leaves it."),
+        Action::Toggle if page.at == 0 => page.side = page.side.other(),
+        Action::Toggle => page.answer(None),
+        Action::Delete => page.take_back(),
+        Action::First => page.at = 0,
+        Action::Last => page.at = page.end(),
+        _ => match motion_of(action) {
+            Some(Motion::By(by)) => page.go(by),
+            Some(Motion::Halves(halves)) => page.go(halves * 8),
+            _ => {}
+        },
+    }
+    model.overlays.push(Overlay::Pulse(page));
+    Vec::new()
+}
+
+/// A digit answers; another key says what does.
+pub(super) fn on_answer(model: &mut Model, mut page: Box<PulsePage>, key: KeyEvent) -> Vec<Effect> {
     match key.code {
-        KeyCode::Esc | KeyCode::Char('q') => return vec![page.keep()],
-        KeyCode::Enter if !page.answers.is_empty() => return keep(model, &page),
-        KeyCode::Enter => model.say("Nothing is answered. 1 to 5 answer, Esc leaves it."),
-        KeyCode::Tab | KeyCode::Char(' ') if page.at == 0 => {
-            page.side = page.side.other();
-        }
-        KeyCode::Tab | KeyCode::Char(' ') => page.answer(None),
         KeyCode::Char(c @ '1'..='5') => page.answer(c.to_digit(10).map(i64::from)),
-        KeyCode::Backspace => page.take_back(),
-        KeyCode::Up | KeyCode::BackTab | KeyCode::Char('k') => page.go(-1),
-        KeyCode::Down | KeyCode::Char('j') => page.go(1),
-        _ => model.say("1 to 5 answer, Space skips, Enter keeps, Esc leaves it for later."),
+        KeyCode::BackTab => page.go(-1),
+        _ => {
+            let keys = &model.keys;
+            let key = |action| keys.key(action, Place::Pulse);
+            let (skip, keep) = (key(Action::Toggle), key(Action::Enter));
+            let back = key(Action::Back);
+            model.say(format!(
+                "1 to 5 answer, {skip} skips, {keep} keeps, {back} leaves it for later."
+            ));
+        }
     }
     model.overlays.push(Overlay::Pulse(page));
     Vec::new()

@@ -2,13 +2,11 @@
 
 pub mod page;
 
-use crossterm::event::KeyEvent;
-
-use super::{Overlay, motion};
+use super::{Overlay, motion_of};
 use crate::app::editor::Edited;
 use crate::app::entry::Entry;
 use crate::app::intent::{self, Intent};
-use crate::app::keymap::{Action, Place};
+use crate::app::keymap::Action;
 use crate::app::list::{Keyed, Motion};
 use crate::app::model::{Model, Shown, Tab};
 use crate::app::update::{self, Effect};
@@ -174,29 +172,25 @@ impl Reading {
 pub(super) fn on_reading(
     model: &mut Model,
     mut reading: Box<Reading>,
-    key: KeyEvent,
+    action: Action,
 ) -> Vec<Effect> {
-    let action = action(model, &key);
-    match action
-        .and_then(scrolled)
-        .or_else(|| motion(key).filter(|_| action.is_none()))
-    {
-        Some(motion) => reading.step(motion, layout::reading_height(model.size)),
-        None => match action {
-            Some(Action::Back | Action::Quit) => {
-                model.found = None;
-                return Vec::new();
-            }
-            Some(Action::NextHit | Action::Note) if model.found.is_some() => {
-                return to_hit(model, reading, 1);
-            }
-            Some(Action::PreviousHit) if model.found.is_some() => {
-                return to_hit(model, reading, -1);
-            }
-            Some(Action::PreviousSession | Action::Left) => reading.turn = Some(Turn::Back),
-            Some(Action::NextSession | Action::Right) => reading.turn = Some(Turn::On),
-            action => return on_row(model, reading, action),
-        },
+    if let Some(motion) = motion_of(action) {
+        reading.step(motion, layout::reading_height(model.size));
+        model.overlays.push(Overlay::Reading(reading));
+        return Vec::new();
+    }
+    match action {
+        Action::Back | Action::Quit => {
+            model.found = None;
+            return Vec::new();
+        }
+        Action::NextHit | Action::Note if model.found.is_some() => {
+            return to_hit(model, reading, 1);
+        }
+        Action::PreviousHit if model.found.is_some() => return to_hit(model, reading, -1),
+        Action::PreviousSession | Action::Left => reading.turn = Some(Turn::Back),
+        Action::NextSession | Action::Right => reading.turn = Some(Turn::On),
+        action => return on_row(model, reading, action),
     }
     model.overlays.push(Overlay::Reading(reading));
     Vec::new()
@@ -208,50 +202,28 @@ fn to_hit(model: &mut Model, reading: Box<Reading>, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
-/// What a key means while reading: as on the tabs, and in a call its catches too.
-fn action(model: &Model, key: &KeyEvent) -> Option<Action> {
-    let on_tabs = model.keys.action(key, Place::Tabs);
-    on_tabs.or_else(|| model.keys.action(key, model.place()))
-}
-
-/// How far an action scrolls.
-fn scrolled(action: Action) -> Option<Motion> {
-    Some(match action {
-        Action::Down => Motion::By(1),
-        Action::Up => Motion::By(-1),
-        Action::PageDown => Motion::Halves(2),
-        Action::PageUp => Motion::Halves(-2),
-        Action::HalfDown => Motion::Halves(1),
-        Action::HalfUp => Motion::Halves(-1),
-        Action::First => Motion::First,
-        Action::Last => Motion::Last,
-        _ => return None,
-    })
-}
-
 /// What a row answers to everywhere, it answers to here.
-fn on_row(model: &mut Model, reading: Box<Reading>, action: Option<Action>) -> Vec<Effect> {
+fn on_row(model: &mut Model, reading: Box<Reading>, action: Action) -> Vec<Effect> {
     let session = reading.session;
     let entry = reading.entry(model.size).cloned();
     model.overlays.push(Overlay::Reading(reading));
     match action {
-        None => Vec::new(),
-        Some(Action::Copy) => vec![Effect::CopyAgenda(session)],
-        Some(Action::Edit) => {
+        Action::Copy => vec![Effect::CopyAgenda(session)],
+        Action::Edit => {
             let form = form::of_session(session);
             model.overlays.push(Overlay::Form(Box::new(form)));
             Vec::new()
         }
-        Some(Action::Editor) if !model.is_masked => {
+        Action::Editor if !model.is_masked => {
             vec![Effect::OpenEditor(Edited::Column {
                 table: Table::Sessions,
                 id: session,
                 column: "notes",
             })]
         }
-        Some(Action::Enter) => into(model, entry),
-        Some(action) if !works(action) => Vec::new(),
-        Some(action) => match intent::intent(model, action) {
+        Action::Enter => into(model, entry),
+        action if !works(action) => Vec::new(),
+        action => match intent::intent(model, action) {
             Some(Intent::Tab(tab)) => {
                 model.overlays.pop();
                 update::carry_out(model, Intent::Tab(tab))
@@ -265,9 +237,25 @@ fn on_row(model: &mut Model, reading: Box<Reading>, action: Option<Action>) -> V
     }
 }
 
-/// Which actions have a meaning while reading: none that moves in the lists beneath, or that adds to them.
+/// Whether an action would do anything to the page that is read, or to the row that one stands on.
 #[must_use]
-pub fn works(action: Action) -> bool {
+pub fn can(model: &Model, action: Action) -> bool {
+    match action {
+        Action::PreviousSession
+        | Action::NextSession
+        | Action::Left
+        | Action::Right
+        | Action::Copy
+        | Action::Edit => true,
+        Action::Editor => !model.is_masked,
+        Action::Enter => model.entry().is_some(),
+        Action::NextHit | Action::Note | Action::PreviousHit => model.found.is_some(),
+        action => works(action) && intent::can(model, action),
+    }
+}
+
+/// Which actions have a meaning while reading: none that moves in the lists beneath, or that adds to them.
+fn works(action: Action) -> bool {
     !matches!(
         action,
         Action::Add

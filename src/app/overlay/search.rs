@@ -6,6 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{Overlay, motion, moved};
 use crate::app::field::Field;
 use crate::app::goto;
+use crate::app::keymap::{Action, Place};
 use crate::app::layout;
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
@@ -113,14 +114,15 @@ impl Default for Search {
 
 pub(super) fn on_search(model: &mut Model, mut search: Box<Search>, key: KeyEvent) -> Vec<Effect> {
     let height = layout::search_height(model.size);
+    let turns = model.keys.action(&key, Place::Search) == Some(Action::Whose);
     match key.code {
         KeyCode::Esc => return Vec::new(),
         KeyCode::Enter => return open(model, search),
-        KeyCode::Tab | KeyCode::BackTab if !model.is_masked && model.relationships > 1 => {
+        _ if turns && !model.is_masked && model.relationships > 1 => {
             search.everybody = !search.everybody;
             search.begin();
         }
-        _ => match motion(key).filter(|_| moves(key)) {
+        _ => match motion(key) {
             Some(motion) => {
                 let to = moved(search.selected, search.hits.len(), motion);
                 search.select(to, height);
@@ -130,15 +132,6 @@ pub(super) fn on_search(model: &mut Model, mut search: Box<Search>, key: KeyEven
     }
     model.overlays.push(Overlay::Search(search));
     Vec::new()
-}
-
-/// Letters and digits type, and what moves within the line; the other keys of a list move.
-fn moves(key: KeyEvent) -> bool {
-    match key.code {
-        KeyCode::Char(c) => key.modifiers.contains(KeyModifiers::CONTROL) && matches!(c, 'n' | 'p'),
-        KeyCode::Home | KeyCode::End => false,
-        _ => true,
-    }
 }
 
 fn type_in(search: &mut Search, key: KeyEvent) {

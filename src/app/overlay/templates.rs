@@ -1,9 +1,8 @@
 //! The templates for an agenda.
 
-use crossterm::event::{KeyCode, KeyEvent};
-
-use super::{Overlay, motion, moved};
+use super::{Overlay, motion_of, moved};
 use crate::actions::Act;
+use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::app::update::Effect;
 use crate::domain::{Id, content};
@@ -22,11 +21,11 @@ pub struct Templates {
 pub(super) fn on_templates(
     model: &mut Model,
     mut templates: Templates,
-    key: KeyEvent,
+    action: Action,
 ) -> Vec<Effect> {
-    match key.code {
-        KeyCode::Esc | KeyCode::Char('q') => return Vec::new(),
-        KeyCode::Enter | KeyCode::Char(' ') => {
+    match action {
+        Action::Back | Action::Quit => return Vec::new(),
+        Action::Enter => {
             let chosen = templates
                 .choices
                 .get(templates.selected)
@@ -42,7 +41,7 @@ pub(super) fn on_templates(
                 .collect();
         }
         _ => {
-            if let Some(motion) = motion(key) {
+            if let Some(motion) = motion_of(action) {
                 templates.selected = moved(templates.selected, templates.choices.len(), motion);
             }
         }

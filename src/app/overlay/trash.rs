@@ -1,9 +1,8 @@
 //! The trash: what was thrown away, brought back one by one, or emptied for good.
 
-use crossterm::event::{KeyCode, KeyEvent};
-
-use super::{Overlay, motion};
+use super::{Overlay, motion_of};
 use crate::actions::Act;
+use crate::app::keymap::{Action, Place};
 use crate::app::list::Motion;
 use crate::app::model::Model;
 use crate::app::overlay::history::history_height;
@@ -34,6 +33,13 @@ impl Trash {
         self.lines.get(self.selected)
     }
 
+    /// Whether an action would do anything here.
+    #[must_use]
+    pub fn can(&self, action: Action) -> bool {
+        let is_about_rows = matches!(action, Action::Enter | Action::EmptyTrash | Action::Undo);
+        !is_about_rows || !self.lines.is_empty()
+    }
+
     /// Scrolls as little as needed to have the selected row in view.
     pub fn settle(&mut self, height: usize) {
         let last = self.lines.len().saturating_sub(1);
@@ -61,16 +67,16 @@ pub fn rows_words(rows: usize) -> String {
     format!("{rows} {}", if rows == 1 { "row" } else { "rows" })
 }
 
-pub(super) fn on_trash(model: &mut Model, mut trash: Box<Trash>, key: KeyEvent) -> Vec<Effect> {
+pub(super) fn on_trash(model: &mut Model, mut trash: Box<Trash>, action: Action) -> Vec<Effect> {
     let asked = std::mem::take(&mut trash.asked);
     let mut effects = Vec::new();
-    match (key.code, model.relationship_id()) {
-        (KeyCode::Esc, _) if asked => {}
-        (KeyCode::Esc | KeyCode::Char('q'), _) => return Vec::new(),
-        (KeyCode::Enter, Some(relationship)) if asked => {
+    match (action, model.relationship_id()) {
+        (Action::Back, _) if asked => {}
+        (Action::Back | Action::Quit, _) => return Vec::new(),
+        (Action::Enter, Some(relationship)) if asked => {
             effects.push(Effect::Act(Act::EmptyTrash { relationship }));
         }
-        (KeyCode::Enter | KeyCode::Char(' '), Some(relationship)) => {
+        (Action::Enter, Some(relationship)) => {
             effects.extend(trash.line().map(|line| {
                 Effect::Act(Act::Restore {
                     relationship,
@@ -79,20 +85,26 @@ pub(super) fn on_trash(model: &mut Model, mut trash: Box<Trash>, key: KeyEvent) 
                 })
             }));
         }
-        (KeyCode::Char('D'), _) if !trash.lines.is_empty() => {
+        (Action::EmptyTrash, _) if !trash.lines.is_empty() => {
             trash.asked = true;
-            let rows = rows_words(trash.rows);
-            model.say(format!("Empty {rows} for good? No undo. Enter again · Esc"));
+            ask_before_emptying(model, trash.rows);
         }
-        (KeyCode::Char('u'), relationship) if key.modifiers.is_empty() => {
-            effects.push(Effect::Act(Act::Undo { relationship }));
-        }
+        (Action::Undo, relationship) => effects.push(Effect::Act(Act::Undo { relationship })),
         _ => {
-            if let Some(motion) = motion(key) {
+            if let Some(motion) = motion_of(action) {
                 trash.step(motion, history_height(model.size));
             }
         }
     }
     model.overlays.push(Overlay::Trash(trash));
     effects
+}
+
+fn ask_before_emptying(model: &mut Model, rows: usize) {
+    let yes = model.keys.key(Action::Enter, Place::Trash);
+    let no = model.keys.key(Action::Back, Place::Trash);
+    let rows = rows_words(rows);
+    model.say(format!(
+        "Empty {rows} for good? No undo. {yes} again · {no}"
+    ));
 }
