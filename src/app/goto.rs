@@ -4,9 +4,11 @@
 //! put in view, its tab, page or list shown, and the cursor stands on it; the overlays are gone, or a past session's page lies
 //! on top. A row that is not there any more says so. Nothing here reads the file: `app::read::goto` looks up where a row lives.
 
+use crate::domain::relationship::RelationshipStatus;
 use crate::domain::{Id, Table};
 
 use super::entry::Shelf;
+use super::form;
 use super::list::List;
 use super::model::{Focus, Growth, Model, Shown, Tab};
 use super::overlay::{Overlay, Reading};
@@ -67,15 +69,26 @@ pub(super) fn stand(model: &mut Model, home: Home) {
             (model.tab, model.feedback.panes.focus) = (Tab::Feedback, Focus::Left);
             seek(&mut model.feedback.panes.left, row);
         }
-        Home::Story(row) => {
-            (model.tab, model.timeline.panes.focus) = (Tab::Timeline, Focus::Left);
-            seek(&mut model.timeline.panes.left, row);
-        }
+        Home::Story(row) => in_story(model, row),
         Home::People => {
             (model.tab, model.people.is_placed) = (Tab::People, false);
+            let here = model.relationship.as_ref();
+            model.people.is_unfolded |= here.is_some_and(|r| r.status == RelationshipStatus::Ended);
             model.people.panes.focus = Focus::Left;
             model.people.panes.left.touch();
         }
+    }
+}
+
+/// What lives in the story alone is opened there where one comes from the story.
+fn in_story(model: &mut Model, (table, id): (Table, Id)) {
+    if !matches!(model.came_from.last(), Some((Tab::Timeline, _))) {
+        (model.tab, model.timeline.panes.focus) = (Tab::Timeline, Focus::Left);
+        return seek(&mut model.timeline.panes.left, (table, id));
+    }
+    model.came_from.pop();
+    if let Some(form) = form::of(table, id) {
+        model.overlays.push(Overlay::Form(Box::new(form)));
     }
 }
 

@@ -6,7 +6,8 @@ use crate::domain::evidence::Span;
 use crate::domain::offer::OfferKind;
 use crate::domain::pulse::PulseForm;
 use crate::domain::session::SessionStatus;
-use crate::domain::{AgreementStatus, Id, Link, Side, Table, text, turn};
+use crate::domain::story::StoryKind;
+use crate::domain::{AgreementStatus, Id, Link, Side, Table, Word, text, turn};
 
 use super::board::PulseLine;
 use super::editor::{self, Edited};
@@ -563,6 +564,10 @@ fn enter(model: &Model) -> Option<Intent> {
         Entry::Person(_) => Some(Intent::Tab(Tab::Agenda)),
         Entry::Session(line) if line.status == SessionStatus::Live => Some(Intent::ShowCall),
         Entry::Month(_) => Some(Intent::Zoom(Zoom::Months)),
+        Entry::Story(line) if line.kind == StoryKind::Pulse => {
+            let side = Side::from_word(&line.state).unwrap_or_default();
+            behind(model, About::Pulses(side))
+        }
         Entry::Story(_) | Entry::Begun(_) => Some(Intent::GoTo(model.entry()?.key()?)),
         Entry::Figure(signal, _) => behind(model, About::Figure(*signal)),
         Entry::Pulse(PulseLine::Of(side, _)) => behind(model, About::Pulses(*side)),

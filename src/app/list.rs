@@ -415,9 +415,14 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
     pub fn set_rows(&mut self, rows: Vec<R>) {
         self.first = self.in_view().start;
         self.rows = rows;
-        if let Some(wanted) = self.stand_on
-            && let Some(n) = self.rows.iter().position(|r| r.key() == Some(wanted))
-        {
+        let Some(wanted) = self.stand_on else {
+            return;
+        };
+        // A row may stand here twice: begun, and reached. Where it is selected already, it stays so.
+        let is_wanted = |r: &R| r.key() == Some(wanted);
+        if self.row().is_some_and(is_wanted) {
+            self.stand_on = None;
+        } else if let Some(n) = self.rows.iter().position(is_wanted) {
             self.stand_on = None;
             self.select(self.first + n);
         }

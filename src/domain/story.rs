@@ -12,23 +12,29 @@ use super::words::words;
 words! {
     /// What kind of thing happened; the filter of the story goes by it.
     StoryKind {
-        /// A session: held, moved, cancelled, not held.
+        /// A session was held.
         Session = "session",
-        /// A goal was begun, reached, let go.
+        /// A session was moved or cancelled, or did not take place.
+        Change = "change",
+        /// A goal was reached, or in part.
         Goal = "goal",
+        /// A goal was begun, or let go.
+        Begun = "begun",
         /// A milestone was done.
         Milestone = "milestone",
         /// Feedback was said.
         Feedback = "feedback",
         /// Feedback was answered.
         Answer = "answer",
+        /// Feedback was asked for.
+        Request = "request",
         /// A lesson.
         Lesson = "lesson",
         /// A win.
         Win = "win",
         /// A challenge came, or was closed.
         Challenge = "challenge",
-        /// A promise was kept.
+        /// A promise was kept, or its date moved.
         Promise = "promise",
         /// What moved on a goal.
         Update = "update",
@@ -40,7 +46,9 @@ words! {
         Resource = "resource",
         /// A pulse.
         Pulse = "pulse",
-        /// The relationship and its agreement.
+        /// A version of how we work together was agreed.
+        Agreement = "agreement",
+        /// The relationship began, or ended.
         Together = "together",
     }
 }
@@ -50,21 +58,25 @@ impl StoryKind {
     #[must_use]
     pub fn choice(self) -> (char, &'static str) {
         match self {
-            Self::Session => ('s', "sessions"),
-            Self::Goal => ('g', "goals begun and closed"),
+            Self::Session => ('s', "sessions held"),
+            Self::Change => ('c', "moved, not held"),
+            Self::Goal => ('g', "goals reached"),
+            Self::Begun => ('o', "goals begun"),
             Self::Milestone => ('m', "milestones"),
             Self::Feedback => ('f', "feedback said"),
-            Self::Answer => ('r', "feedback answered"),
+            Self::Answer => ('r', "answers to it"),
+            Self::Request => ('k', "asked for"),
             Self::Lesson => ('l', "lessons"),
             Self::Win => ('w', "wins"),
             Self::Challenge => ('b', "challenges"),
-            Self::Promise => ('p', "promises kept"),
+            Self::Promise => ('p', "promises"),
             Self::Update => ('n', "what moved"),
-            Self::Question => ('q', "questions asked"),
+            Self::Question => ('q', "questions"),
             Self::Decision => ('d', "decisions"),
             Self::Resource => ('t', "learned from"),
             Self::Pulse => ('u', "pulses"),
-            Self::Together => ('a', "beginnings, agreements, ends"),
+            Self::Agreement => ('h', "how we work"),
+            Self::Together => ('a', "began, ended"),
         }
     }
 
@@ -72,10 +84,11 @@ impl StoryKind {
     #[must_use]
     pub fn table(self) -> Table {
         match self {
-            Self::Session => Table::Sessions,
-            Self::Goal => Table::Goals,
+            Self::Session | Self::Change => Table::Sessions,
+            Self::Goal | Self::Begun => Table::Goals,
             Self::Milestone => Table::Milestones,
             Self::Feedback | Self::Answer => Table::Feedback,
+            Self::Request => Table::FeedbackRequests,
             Self::Lesson => Table::Lessons,
             Self::Win => Table::Wins,
             Self::Challenge => Table::Challenges,
@@ -85,6 +98,7 @@ impl StoryKind {
             Self::Decision => Table::AgendaItems,
             Self::Resource => Table::Resources,
             Self::Pulse => Table::Pulses,
+            Self::Agreement => Table::Agreements,
             Self::Together => Table::Relationships,
         }
     }
@@ -93,13 +107,16 @@ impl StoryKind {
 /// The kinds that the story shows until the user says otherwise: what one would tell; the rest is one key away.
 pub const TOLD: &[StoryKind] = &[
     StoryKind::Session,
+    StoryKind::Change,
     StoryKind::Goal,
+    StoryKind::Begun,
     StoryKind::Milestone,
     StoryKind::Feedback,
     StoryKind::Lesson,
     StoryKind::Win,
     StoryKind::Challenge,
     StoryKind::Resource,
+    StoryKind::Agreement,
     StoryKind::Together,
 ];
 
@@ -119,53 +136,72 @@ pub struct Event {
 /// What a row tells; nothing while it lies in the trash. Instants are days in the row's own zone, else in `zone`.
 #[must_use]
 pub fn events(table: Table, row: &Row, zone: Tz) -> Vec<Event> {
+    use StoryKind as K;
     let text = |name: &str| row.get(name).and_then(Json::as_str).unwrap_or_default();
     if row.contains_key("deleted_at") {
         return Vec::new();
     }
     let own = text("zone").parse().unwrap_or(zone);
     let at = |kind, is_end, name: &str| moment(text(name), own, kind, is_end);
-    let found = match table {
-        Table::Sessions if matches!(text("status"), "planned" | "live") => Vec::new(),
-        Table::Sessions => vec![at(StoryKind::Session, false, "planned_start")],
-        Table::Goals => vec![
-            at(StoryKind::Goal, false, "active_since"),
-            at(StoryKind::Goal, true, "closed_on"),
-        ],
-        Table::Milestones if text("status") == "done" => {
-            vec![at(StoryKind::Milestone, true, "done_on")]
+    let begin = |kind, name| at(kind, false, name);
+    let end = |kind, name| at(kind, true, name);
+    let found = match (table, text("status")) {
+        (Table::Sessions, "planned" | "live") => return Vec::new(),
+        (Table::Sessions, "held") => vec![begin(K::Session, "planned_start")],
+        (Table::Sessions, _) => vec![begin(K::Change, "planned_start")],
+        (Table::Goals, "dropped") => {
+            vec![begin(K::Begun, "active_since"), end(K::Begun, "closed_on")]
         }
-        Table::Feedback => vec![
-            at(StoryKind::Feedback, false, "said_on"),
-            at(StoryKind::Answer, true, "responded_on"),
-        ],
-        Table::Lessons => vec![at(StoryKind::Lesson, false, "learned_on")],
-        Table::Wins => vec![at(StoryKind::Win, false, "happened_on")],
-        Table::Challenges => vec![
-            at(StoryKind::Challenge, false, "opened_on"),
-            at(StoryKind::Challenge, true, "closed_on"),
-        ],
-        Table::Commitments if text("status") == "done" => {
-            vec![at(StoryKind::Promise, true, "done_on")]
+        (Table::Goals, _) => vec![begin(K::Begun, "active_since"), end(K::Goal, "closed_on")],
+        (Table::Milestones, "done") => vec![end(K::Milestone, "done_on")],
+        (Table::Feedback, _) => {
+            vec![
+                begin(K::Feedback, "said_on"),
+                end(K::Answer, "responded_on"),
+            ]
         }
-        Table::GoalUpdates => vec![at(StoryKind::Update, false, "at")],
-        Table::Questions if text("status") == "asked" => {
-            vec![at(StoryKind::Question, true, "asked_on")]
+        (Table::FeedbackRequests, _) => vec![begin(K::Request, "asked_on")],
+        (Table::Lessons, _) => vec![begin(K::Lesson, "learned_on")],
+        (Table::Wins, _) => vec![begin(K::Win, "happened_on")],
+        (Table::Challenges, _) => {
+            vec![
+                begin(K::Challenge, "opened_on"),
+                end(K::Challenge, "closed_on"),
+            ]
         }
-        Table::AgendaItems if (text("kind"), text("status")) == ("decision", "done") => {
-            vec![at(StoryKind::Decision, true, "closed_at")]
+        (Table::Commitments, status) => {
+            let mut told = moves(row, own);
+            told.push(end(K::Promise, "done_on").filter(|_| status == "done"));
+            told
         }
-        Table::Resources if text("status") == "done" => {
-            vec![at(StoryKind::Resource, true, "done_on")]
+        (Table::GoalUpdates, _) => vec![begin(K::Update, "at")],
+        (Table::Questions, "asked") => vec![end(K::Question, "asked_on")],
+        (Table::AgendaItems, "done") if text("kind") == "decision" => {
+            vec![end(K::Decision, "closed_at")]
         }
-        Table::Pulses => vec![at(StoryKind::Pulse, false, "taken_on")],
-        Table::Relationships => vec![
-            at(StoryKind::Together, false, "started_on"),
-            at(StoryKind::Together, true, "ended_on"),
-        ],
+        (Table::Resources, "done") => vec![end(K::Resource, "done_on")],
+        (Table::Pulses, _) => vec![begin(K::Pulse, "taken_on")],
+        (Table::Agreements, "agreed" | "superseded") => {
+            let both = text("agreed_on_me").max(text("agreed_on_partner"));
+            let agreed = || moment(both, own, K::Agreement, false);
+            vec![begin(K::Agreement, "effective_from").or_else(agreed)]
+        }
+        (Table::Relationships, _) => {
+            vec![
+                begin(K::Together, "started_on"),
+                end(K::Together, "ended_on"),
+            ]
+        }
         _ => Vec::new(),
     };
     found.into_iter().flatten().collect()
+}
+
+/// The days on which a promise was given another date.
+fn moves(row: &Row, zone: Tz) -> Vec<Option<Event>> {
+    let moves = row.get("renegotiated").and_then(Json::as_array);
+    let at = |one: &Json| moment(one.get("at")?.as_str()?, zone, StoryKind::Promise, false);
+    moves.into_iter().flatten().map(at).collect()
 }
 
 /// A day, or an instant as a local day with its minute.

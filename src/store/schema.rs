@@ -17,6 +17,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0007_history.sql"),
     include_str!("migrations/0008_search.sql"),
     include_str!("migrations/0009_evidence.sql"),
+    include_str!("migrations/0010_story_kinds.sql"),
 ];
 
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").
@@ -149,6 +150,18 @@ mod tests {
             .unwrap();
         migrate(&mut file, Path::new("")).unwrap();
         file
+    }
+
+    #[test]
+    fn an_older_story_is_to_be_told_anew() {
+        let file = migrated(
+            9,
+            "INSERT INTO story (relationship_id, month, day, minute, row_id, is_end, kind) VALUES (x'01', '2026-11', '2026-11-03', 0, x'02', 1, 'goal');
+             INSERT INTO memory (name, value) VALUES ('story', 'told')",
+        );
+        let sql = "SELECT (SELECT count(*) FROM story) + (SELECT count(*) FROM story_months) + (SELECT count(*) FROM memory)";
+        let left: i64 = file.query_row(sql, [], |r| r.get(0)).unwrap();
+        assert_eq!(left, 0);
     }
 
     #[test]

@@ -18,39 +18,22 @@ pub fn centred(size: (u16, u16), width: u16, height: u16) -> Rect {
     Rect::new((size.0 - width) / 2, (size.1 - height) / 2, width, height)
 }
 
-/// A menu by letters.
+/// A menu by letters, in as many columns as the screen's height asks for.
 pub fn menu(pen: &mut Pen<'_>, menu: &Menu) {
-    let widest = menu
-        .choices
-        .iter()
-        .map(|(_, words, _)| columns(words) + 9)
-        .max()
-        .unwrap_or(0);
-    let width = widest.max(columns(&menu.title) + 8).max(24);
-    let height = u16::try_from(menu.choices.len())
-        .unwrap_or(u16::MAX)
-        .saturating_add(2);
-    let inner = pen.boxed(
-        centred(pen.model.size, width, height),
-        &menu.title,
-        "",
-        Role::Muted,
-    );
-    for ((letter, words, _), y) in menu.choices.iter().zip(inner.y..inner.bottom()) {
-        pen.put(
-            inner.x + 2,
-            y,
-            1,
-            letter.encode_utf8(&mut [0; 4]),
-            Role::Focus,
-        );
-        pen.put(
-            inner.x + 5,
-            y,
-            inner.width.saturating_sub(6),
-            words,
-            Role::Text,
-        );
+    let words = menu.choices.iter().map(|(_, words, _)| columns(words) + 6);
+    let widest = words.max().unwrap_or(0);
+    let count = u16::try_from(menu.choices.len()).unwrap_or(u16::MAX);
+    let most = pen.model.size.1.saturating_sub(4).max(1);
+    let beside = count.div_ceil(most).max(1);
+    let rows = count.div_ceil(beside);
+    let width = (widest * beside + 3).max(columns(&menu.title) + 8).max(24);
+    let area = centred(pen.model.size, width, rows.saturating_add(2));
+    let inner = pen.boxed(area, &menu.title, "", Role::Muted);
+    let wide = inner.width / beside;
+    for ((letter, words, _), n) in menu.choices.iter().zip(0..) {
+        let (x, y) = (inner.x + n / rows * wide, inner.y + n % rows);
+        pen.put(x + 2, y, 1, letter.encode_utf8(&mut [0; 4]), Role::Focus);
+        pen.put(x + 5, y, wide.saturating_sub(6), words, Role::Text);
     }
 }
 

@@ -22,6 +22,7 @@ mod row;
 mod search;
 mod tabs;
 pub mod theme;
+pub mod told;
 mod trash;
 
 #[cfg(test)]

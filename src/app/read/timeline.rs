@@ -41,11 +41,15 @@ pub(super) fn timeline(model: &mut Model, store: &Store) -> Result<()> {
 fn story(tab: &mut TimelineTab, store: &Store, relationship: Id) -> Result<()> {
     let (months, kinds, zoom) = (&tab.months, &tab.kinds, tab.zoom);
     let beginning = &tab.beginning;
+    let seen = match tab.panes.left.row() {
+        Some(Entry::Story(line)) => Some(line.clone()),
+        _ => None,
+    };
     fill(
         &mut tab.panes.left,
         || Ok(sections(months, zoom, beginning.is_some())),
         |(_, id)| {
-            let place = store.story_place(relationship, id, kinds)?;
+            let place = store.story_place(relationship, id, kinds, seen.as_ref())?;
             Ok(place.and_then(|(month, n)| {
                 let at = months.iter().position(|m| m.month == month)?;
                 (zoom == Zoom::Months).then_some((Part::Month(at), n))

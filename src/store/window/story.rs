@@ -25,7 +25,7 @@ pub struct StoryLine {
     pub text: String,
     /// Where it stands.
     pub state: String,
-    /// What stands at its right: a session's items done and gone on, a piece's answer.
+    /// What else is told: a session's items done and gone on, or for when it was planned and when that changed; a piece's answer.
     pub aside: String,
     /// The number of a held session; 0 of anything else.
     pub number: i64,
@@ -66,6 +66,10 @@ macro_rules! lines {
     () => {
         "SELECT row_id, kind, is_end, day,
     CASE kind WHEN 'session' THEN (SELECT coalesce(summary, '') FROM sessions WHERE id = row_id)
+        WHEN 'change' THEN (SELECT coalesce(change_reason, '') FROM sessions WHERE id = row_id)
+        WHEN 'begun' THEN (SELECT title FROM goals WHERE id = row_id)
+        WHEN 'request' THEN (SELECT about FROM feedback_requests WHERE id = row_id)
+        WHEN 'agreement' THEN (SELECT 'version ' || version FROM agreements WHERE id = row_id)
         WHEN 'goal' THEN (SELECT title FROM goals WHERE id = row_id)
         WHEN 'milestone' THEN (SELECT title FROM milestones WHERE id = row_id)
         WHEN 'feedback' THEN (SELECT coalesce(behaviour, situation, '') FROM feedback WHERE id = row_id)
@@ -80,6 +84,10 @@ macro_rules! lines {
         WHEN 'resource' THEN (SELECT title FROM resources WHERE id = row_id)
         WHEN 'together' THEN (SELECT partner_name FROM relationships WHERE id = row_id) END,
     CASE kind WHEN 'session' THEN (SELECT status FROM sessions WHERE id = row_id)
+        WHEN 'change' THEN (SELECT status FROM sessions WHERE id = row_id)
+        WHEN 'begun' THEN (SELECT status FROM goals WHERE id = row_id)
+        WHEN 'request' THEN (SELECT to_side FROM feedback_requests WHERE id = row_id)
+        WHEN 'together' THEN (SELECT end_kind FROM relationships WHERE id = row_id)
         WHEN 'goal' THEN (SELECT status FROM goals WHERE id = row_id)
         WHEN 'feedback' THEN (SELECT direction FROM feedback WHERE id = row_id)
         WHEN 'answer' THEN (SELECT direction FROM feedback WHERE id = row_id)
@@ -87,10 +95,15 @@ macro_rules! lines {
         WHEN 'promise' THEN (SELECT owner FROM commitments WHERE id = row_id)
         WHEN 'pulse' THEN (SELECT side FROM pulses WHERE id = row_id) END,
     CASE kind WHEN 'session' THEN (SELECT done || ' ' || carried FROM agenda_sums WHERE session_id = row_id)
+        WHEN 'change' THEN (SELECT planned_start || ' ' || changed_at FROM sessions WHERE id = row_id)
         WHEN 'feedback' THEN (SELECT response FROM feedback WHERE id = row_id)
         WHEN 'answer' THEN (SELECT response FROM feedback WHERE id = row_id)
         WHEN 'decision' THEN (SELECT outcome FROM agenda_items WHERE id = row_id) END,
     CASE kind WHEN 'session' THEN (SELECT visibility FROM sessions WHERE id = row_id)
+        WHEN 'change' THEN (SELECT visibility FROM sessions WHERE id = row_id)
+        WHEN 'begun' THEN (SELECT visibility FROM goals WHERE id = row_id)
+        WHEN 'request' THEN (SELECT visibility FROM feedback_requests WHERE id = row_id)
+        WHEN 'agreement' THEN (SELECT visibility FROM agreements WHERE id = row_id)
         WHEN 'goal' THEN (SELECT visibility FROM goals WHERE id = row_id)
         WHEN 'milestone' THEN (SELECT g.visibility FROM milestones m JOIN goals g ON g.id = m.goal_id WHERE m.id = row_id)
         WHEN 'update' THEN (SELECT g.visibility FROM goal_updates u JOIN goals g ON g.id = u.goal_id WHERE u.id = row_id)
@@ -211,7 +224,8 @@ impl Store {
         self.first(BEGINNING, bound, line)
     }
 
-    /// Where a row stands in the story: its month, and how many stand before it there.
+    /// Where a row stands in the story: its month, and how many stand before it there. Of what a row tells, the line that is
+    /// like the one that was seen.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -220,22 +234,36 @@ impl Store {
         relationship: Id,
         row: Id,
         kinds: &[StoryKind],
+        seen: Option<&StoryLine>,
     ) -> Result<Option<(String, usize)>> {
-        let sql = "SELECT month, day, minute FROM story WHERE row_id = ?1 AND instr(?2, ' ' || kind || ' ') > 0 LIMIT 1";
-        let found = self.first(sql, params![row.blob(), words(kinds)], |r| {
-            Ok((text(r, 0)?, text(r, 1)?, r.get::<_, i64>(2)?))
+        let sql = "SELECT month, day, minute, is_end, kind FROM story WHERE row_id = ?1 AND instr(?2, ' ' || kind || ' ') > 0";
+        let mut told = self.rows(sql, params![row.blob(), words(kinds)], |r| {
+            let place = (text(r, 0)?, text(r, 1)?, r.get::<_, i64>(2)?);
+            Ok((place, r.get::<_, bool>(3)?, text(r, 4)?))
         })?;
-        let Some((month, day, minute)) = found else {
+        let is_seen = |((_, day, _), is_end, kind): &((_, String, _), bool, String)| {
+            seen.is_some_and(|seen| {
+                (seen.on.to_string(), seen.is_end, seen.kind.word()) == (day.clone(), *is_end, kind)
+            })
+        };
+        if let Some(at) = told.iter().position(is_seen) {
+            told.swap(0, at);
+        }
+        let Some(((month, day, minute), is_end, kind)) = told.into_iter().next() else {
             return Ok(None);
         };
-        let sql = "SELECT count(*) FROM story WHERE relationship_id = ?1 AND month = ?2 AND instr(?3, ' ' || kind || ' ') > 0 AND (day, minute, row_id) > (?4, ?5, ?6)";
+        let sql = "SELECT count(*) FROM story WHERE relationship_id = ?1 AND month = ?2 AND instr(?3, ' ' || kind || ' ') > 0 AND (day, minute, row_id, is_end, kind) > (?4, ?5, ?6, ?7, ?8)";
+        let shown = words(kinds);
+        let id = row.blob();
         let bound = params![
             relationship.blob(),
             month,
-            words(kinds),
+            shown,
             day,
             minute,
-            row.blob()
+            id,
+            is_end,
+            kind
         ];
         let place = count(self.number(sql, bound)?);
         Ok(Some((month, place)))

@@ -17,10 +17,10 @@ pub fn draw(pen: &mut Pen<'_>, areas: &Areas) {
         Zoom::Years => "by year",
     };
     let is_usual = tab.kinds.len() == TOLD.len() && TOLD.iter().all(|k| tab.kinds.contains(k));
-    let aside = if is_usual {
-        zoom.to_owned()
-    } else {
-        format!("{} kinds, {zoom}", tab.kinds.len())
+    let aside = match tab.kinds.as_slice() {
+        _ if is_usual => zoom.to_owned(),
+        [kind] => format!("{}, {zoom}", kind.choice().1),
+        kinds => format!("{} kinds, {zoom}", kinds.len()),
     };
     super::left_title(pen, areas.left, "Story", &aside);
     board(pen, areas.right);
