@@ -44,10 +44,25 @@ impl Store {
                     "The file already holds a relationship. Name another with --db FILE.".into(),
                 ));
             }
+            let indexes = self.drop_indexes()?;
             write(&Filler { store: self })?;
+            for index in indexes {
+                self.connection.execute_batch(&index)?;
+            }
             self.refuse_loose_ends()?;
             super::search::rebuild(&self.connection)
         })
+    }
+
+    /// Takes the indexes away, and gives back how each is made: made at the end, they are sorted at once, and lie dense.
+    fn drop_indexes(&self) -> Result<Vec<String>> {
+        let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL";
+        let indexes = self.rows(sql, [], |r| Ok((super::text(r, 0)?, super::text(r, 1)?)))?;
+        for (name, _) in &indexes {
+            self.connection
+                .execute_batch(&format!("DROP INDEX {name}"))?;
+        }
+        Ok(indexes.into_iter().map(|(_, sql)| sql).collect())
     }
 
     /// Rows come in any order, so references are looked at once, when all are there: while one is open, `SQLite` would
