@@ -18,6 +18,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0008_search.sql"),
     include_str!("migrations/0009_evidence.sql"),
     include_str!("migrations/0010_story_kinds.sql"),
+    include_str!("migrations/0011_dense_story.sql"),
 ];
 
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").
@@ -160,6 +161,19 @@ mod tests {
              INSERT INTO memory (name, value) VALUES ('story', 'told')",
         );
         let sql = "SELECT (SELECT count(*) FROM story) + (SELECT count(*) FROM story_months) + (SELECT count(*) FROM memory)";
+        let left: i64 = file.query_row(sql, [], |r| r.get(0)).unwrap();
+        assert_eq!(left, 0);
+    }
+
+    #[test]
+    fn an_older_story_makes_room() {
+        let file = migrated(
+            10,
+            "INSERT INTO story (relationship_id, month, day, minute, row_id, is_end, kind) VALUES (x'01', '2026-11', '2026-11-03', 0, x'02', 1, 'goal');
+             INSERT INTO memory (name, value) VALUES ('story', 'told')",
+        );
+        let sql = "SELECT (SELECT count(*) FROM story) + (SELECT count(*) FROM story_months) + (SELECT count(*) FROM memory)
+                + (SELECT count(*) FROM sqlite_schema WHERE name = 'story_of_row')";
         let left: i64 = file.query_row(sql, [], |r| r.get(0)).unwrap();
         assert_eq!(left, 0);
     }

@@ -1,5 +1,6 @@
 //! Keeps the story in step with the rows that it tells of: in the transaction that writes them.
 
+use chrono::NaiveTime;
 use rusqlite::params;
 
 use super::{Result, Store};
@@ -8,6 +9,20 @@ use crate::domain::{Id, Row, Table, Word};
 
 /// The name under which the file remembers that its story was told from the rows that were there before.
 const TOLD: &str = "story";
+
+/// What a row told is told no more.
+const GONE: &str = "DELETE FROM story WHERE relationship = (SELECT rowid FROM relationships WHERE id = ?1) AND row_id = ?2";
+
+/// What the milestones and updates of a goal told is told no more.
+const CHILDREN_GONE: &str = "DELETE FROM story WHERE relationship = (SELECT r.rowid FROM goals g JOIN relationships r ON r.id = g.relationship_id WHERE g.id = ?1)
+    AND row_id IN (SELECT id FROM milestones WHERE goal_id = ?1 UNION ALL SELECT id FROM goal_updates WHERE goal_id = ?1)";
+
+/// A row's relationship and its id; a relationship's own row tells of itself.
+fn named(row: &Row) -> Option<(Id, Id)> {
+    let named = |name: &str| row.get(name).and_then(|id| Id::parse(id.as_str()?));
+    let id = named("id")?;
+    Some((named("relationship_id").unwrap_or(id), id))
+}
 
 impl Store {
     /// Tells what a new row holds.
@@ -20,7 +35,7 @@ impl Store {
         let zone = self.zone.get();
         let is = self.told_of(table, after)?;
         if is != events(table, before, zone) {
-            self.untell(id)?;
+            self.untell(before)?;
             self.tell(after, &is)?;
         }
         let trash = super::row::TRASH.name;
@@ -45,6 +60,12 @@ impl Store {
     }
 
     fn tell_children(&self, goal: Id, is_gone: bool) -> Result<()> {
+        self.connection
+            .prepare_cached(CHILDREN_GONE)?
+            .execute([goal.blob()])?;
+        if is_gone {
+            return Ok(());
+        }
         for (table, sql) in [
             (
                 Table::Milestones,
@@ -56,8 +77,7 @@ impl Store {
             ),
         ] {
             for id in self.rows(sql, [goal.blob()], |r| super::id(r, 0))? {
-                self.untell(id)?;
-                if let Some(row) = self.row(table, id)?.filter(|_| !is_gone) {
+                if let Some(row) = self.row(table, id)? {
                     self.tell_new(table, &row)?;
                 }
             }
@@ -65,32 +85,34 @@ impl Store {
         Ok(())
     }
 
-    fn untell(&self, id: Id) -> Result<()> {
-        let mut gone = self
-            .connection
-            .prepare_cached("DELETE FROM story WHERE row_id = ?")?;
-        gone.execute([id.blob()])?;
+    fn untell(&self, row: &Row) -> Result<()> {
+        if let Some((relationship, id)) = named(row) {
+            self.connection
+                .prepare_cached(GONE)?
+                .execute([relationship.blob(), id.blob()])?;
+        }
         Ok(())
     }
 
     fn tell(&self, row: &Row, told: &[Event]) -> Result<()> {
-        let named = |name: &str| row.get(name).and_then(|id| Id::parse(id.as_str()?));
-        let Some(id) = named("id").filter(|_| !told.is_empty()) else {
+        let Some((relationship, id)) = named(row).filter(|_| !told.is_empty()) else {
             return Ok(());
         };
-        // A relationship's own row tells of itself.
-        let relationship = named("relationship_id").unwrap_or(id);
+        let number = "SELECT rowid FROM relationships WHERE id = ?";
+        let number: Option<i64> = self.first(number, [relationship.blob()], |r| r.get(0))?;
+        debug_assert!(
+            number.is_some(),
+            "a relationship is written before what it holds"
+        );
         let mut add = self.connection.prepare_cached(
-            "INSERT OR IGNORE INTO story (relationship_id, month, day, minute, row_id, is_end, kind) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO story (relationship, at, row_id, is_end, kind) VALUES (?, ?, ?, ?, ?)",
         )?;
         for event in told {
-            let day = event.day.to_string();
-            let month = day.get(..7).unwrap_or_default();
+            let midnight = event.day.and_time(NaiveTime::MIN).and_utc().timestamp();
+            let at = midnight / 60 + event.minute;
             add.execute(params![
-                relationship.blob(),
-                month,
-                day,
-                event.minute,
+                number,
+                at,
                 id.blob(),
                 event.is_end,
                 event.kind.word()

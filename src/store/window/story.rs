@@ -59,12 +59,12 @@ impl MonthLine {
 }
 
 /// The months that hold something, the newest first, each with the count of each kind.
-pub const MONTHS: &str = "SELECT month, group_concat(kind || ' ' || n) FROM story_months WHERE relationship_id = ?1 GROUP BY month ORDER BY month DESC";
+pub const MONTHS: &str = "SELECT month, group_concat(kind || ' ' || n) FROM story_months WHERE relationship = (SELECT rowid FROM relationships WHERE id = ?1) GROUP BY month ORDER BY month DESC";
 
 /// The columns of a line: each text from its own row by its id.
 macro_rules! lines {
     () => {
-        "SELECT row_id, kind, is_end, day,
+        "SELECT row_id, kind, is_end, date(at * 60, 'unixepoch'),
     CASE kind WHEN 'session' THEN (SELECT coalesce(summary, '') FROM sessions WHERE id = row_id)
         WHEN 'change' THEN (SELECT coalesce(change_reason, '') FROM sessions WHERE id = row_id)
         WHEN 'begun' THEN (SELECT title FROM goals WHERE id = row_id)
@@ -121,18 +121,28 @@ macro_rules! lines {
     };
 }
 
+/// What of a relationship stands in a month.
+macro_rules! month {
+    () => {
+        "relationship = (SELECT rowid FROM relationships WHERE id = ?1)
+    AND at >= unixepoch(?2 || '-01') / 60 AND at < unixepoch(?2 || '-01', '+1 month') / 60"
+    };
+}
+
 /// A page of a month, the newest first, of the kinds that are shown.
 pub const STORY: &str = concat!(
     lines!(),
-    "WHERE relationship_id = ?1 AND month = ?2 AND instr(?3, ' ' || kind || ' ') > 0
-    ORDER BY day DESC, minute DESC, row_id DESC, is_end DESC, kind DESC LIMIT ?4 OFFSET ?5"
+    "WHERE ",
+    month!(),
+    " AND instr(?3, ' ' || kind || ' ') > 0
+    ORDER BY at DESC, row_id DESC, is_end DESC, kind DESC LIMIT ?4 OFFSET ?5"
 );
 
 /// The first thing of all that are shown.
 pub const BEGINNING: &str = concat!(
     lines!(),
-    "WHERE relationship_id = ?1 AND instr(?2, ' ' || kind || ' ') > 0
-    ORDER BY month, day, minute, row_id, is_end, kind LIMIT 1"
+    "WHERE relationship = (SELECT rowid FROM relationships WHERE id = ?1) AND instr(?2, ' ' || kind || ' ') > 0
+    ORDER BY at, row_id, is_end, kind LIMIT 1"
 );
 
 fn line(r: &rusqlite::Row<'_>) -> rusqlite::Result<StoryLine> {
@@ -236,8 +246,10 @@ impl Store {
         kinds: &[StoryKind],
         seen: Option<&StoryLine>,
     ) -> Result<Option<(String, usize)>> {
-        let sql = "SELECT month, day, minute, is_end, kind FROM story WHERE row_id = ?1 AND instr(?2, ' ' || kind || ' ') > 0";
-        let mut told = self.rows(sql, params![row.blob(), words(kinds)], |r| {
+        let sql = "SELECT strftime('%Y-%m', at * 60, 'unixepoch'), date(at * 60, 'unixepoch'), at, is_end, kind FROM story
+            WHERE relationship = (SELECT rowid FROM relationships WHERE id = ?1) AND row_id = ?2 AND instr(?3, ' ' || kind || ' ') > 0";
+        let shown = words(kinds);
+        let mut told = self.rows(sql, params![relationship.blob(), row.blob(), shown], |r| {
             let place = (text(r, 0)?, text(r, 1)?, r.get::<_, i64>(2)?);
             Ok((place, r.get::<_, bool>(3)?, text(r, 4)?))
         })?;
@@ -249,22 +261,16 @@ impl Store {
         if let Some(at) = told.iter().position(is_seen) {
             told.swap(0, at);
         }
-        let Some(((month, day, minute), is_end, kind)) = told.into_iter().next() else {
+        let Some(((month, _, at), is_end, kind)) = told.into_iter().next() else {
             return Ok(None);
         };
-        let sql = "SELECT count(*) FROM story WHERE relationship_id = ?1 AND month = ?2 AND instr(?3, ' ' || kind || ' ') > 0 AND (day, minute, row_id, is_end, kind) > (?4, ?5, ?6, ?7, ?8)";
-        let shown = words(kinds);
+        let sql = concat!(
+            "SELECT count(*) FROM story WHERE ",
+            month!(),
+            " AND instr(?3, ' ' || kind || ' ') > 0 AND (at, row_id, is_end, kind) > (?4, ?5, ?6, ?7)"
+        );
         let id = row.blob();
-        let bound = params![
-            relationship.blob(),
-            month,
-            shown,
-            day,
-            minute,
-            id,
-            is_end,
-            kind
-        ];
+        let bound = params![relationship.blob(), month, shown, at, id, is_end, kind];
         let place = count(self.number(sql, bound)?);
         Ok(Some((month, place)))
     }
