@@ -8,7 +8,9 @@
 
 #[path = "../common/mod.rs"]
 mod common;
-mod figures;
+mod fixtures;
+mod law;
+mod plain;
 
 use common::User;
 use ithaca::app::entry::Entry;

@@ -1,0 +1,548 @@
+//! Relationships written by hand, with the counts made by hand: the same figures on the screen, in the JSON, and by a plain
+//! query over one entity.
+
+use std::process::Command;
+
+use ithaca::domain::Word;
+use ithaca::domain::evidence::Signal;
+use ithaca::env::Env;
+use ithaca::store::Store;
+use ithaca::store::portable::Mode;
+use ithaca::transfer::json;
+use serde_json::{Value as Json, json};
+
+use super::common::{NOW, User};
+use super::plain;
+
+/// Rows of the contract, each with an id of its own.
+#[derive(Default)]
+pub struct Rows {
+    rows: Vec<(&'static str, Json)>,
+}
+
+impl Rows {
+    /// With Athena, the mentor.
+    fn with_athena(more: Json) -> Self {
+        let mut rows = Self::default();
+        let mut athena =
+            json!({"partner_name": "Athena", "my_role": "mentee", "started_on": "2025-12-01"});
+        merge(&mut athena, more);
+        rows.add("relationships", athena);
+        rows
+    }
+
+    /// Adds a row, and says under which id.
+    fn add(&mut self, table: &'static str, mut row: Json) -> String {
+        let id = format!("00000000-0000-7000-8000-{:012}", self.rows.len() + 1);
+        row["id"] = id.as_str().into();
+        if table != "relationships" {
+            row["relationship_id"] = "00000000-0000-7000-8000-000000000001".into();
+        }
+        self.rows.push((table, row));
+        id
+    }
+
+    /// A session at 15:00.
+    fn session(&mut self, day: &str, status: &str, more: Json) -> String {
+        let mut row = json!({"planned_start": format!("{day}T15:00:00Z"), "status": status});
+        merge(&mut row, more);
+        self.add("sessions", row)
+    }
+
+    /// A session that was held live, from two minutes after 15:00 on.
+    fn held(&mut self, day: &str) -> String {
+        let started = json!({"started_at": format!("{day}T15:02:00Z")});
+        self.session(day, "held", started)
+    }
+
+    fn promise(&mut self, owner: &str, due: &str, status: &str, more: Json) {
+        let mut row =
+            json!({"text": format!("For {due}"), "owner": owner, "due": due, "status": status});
+        merge(&mut row, more);
+        self.add("commitments", row);
+    }
+
+    fn feedback(&mut self, direction: &str, said_on: &str, state: &str) {
+        let row = json!({"direction": direction, "said_on": said_on, "state": state, "behaviour": "What was said"});
+        self.add("feedback", row);
+    }
+
+    fn file(&self) -> Json {
+        let mut file = json!({"format": "ithaca/1"});
+        for (table, row) in &self.rows {
+            if file.get(*table).is_none() {
+                file[*table] = json!([]);
+            }
+            file[*table].as_array_mut().unwrap().push(row.clone());
+        }
+        file
+    }
+
+    /// Imports them into a file.
+    fn import(&self, store: &Store, env: &Env) {
+        let parcel = json::parse(self.file().to_string().as_bytes()).unwrap();
+        let report = store.import(parcel, "by hand", Mode::Write, env.now(), || env.id());
+        assert_eq!(report.unwrap().errors, Vec::<String>::new());
+    }
+
+    fn user(&self) -> User {
+        let mut user = User::with(120, 60, |store, env| self.import(store, env));
+        user.press("4 Tab");
+        user
+    }
+}
+
+fn merge(row: &mut Json, more: Json) {
+    if let (Some(row), Json::Object(more)) = (row.as_object_mut(), more) {
+        row.extend(more);
+    }
+}
+
+/// The rows of the board in a window, one line each.
+fn lines(board: &Json, window: &str) -> Vec<String> {
+    let rows = board["rows"].as_array().unwrap().iter();
+    rows.filter(|row| row["window"] == window)
+        .map(|row| {
+            let signal = row["signal"].as_str().unwrap();
+            match (row.get("k"), row.get("mine"), row.get("count")) {
+                (Some(k), ..) => format!("{signal} {k}/{}", row["n"]),
+                (_, Some(mine), _) => format!("{signal} {mine} {}", row["theirs"]),
+                (.., count) => format!("{signal} {}", count.unwrap()),
+            }
+        })
+        .collect()
+}
+
+/// The board as the command prints it.
+fn printed(user: &User) -> Json {
+    let out = Command::new(env!("CARGO_BIN_EXE_ithaca"))
+        .arg("--db")
+        .arg(user.store.path())
+        .args(["evidence", "--format", "json"])
+        .env("ITHACA_NOW", NOW)
+        .env("TZ", "UTC")
+        .output()
+        .unwrap();
+    assert!(out.status.success(), "{out:?}");
+    serde_json::from_slice(&out.stdout).unwrap()
+}
+
+/// What the line of a row shows, as far as it is counts; and its range from five on.
+fn shown(row: &Json) -> Vec<String> {
+    let signal = Signal::from_word(row["signal"].as_str().unwrap()).unwrap();
+    let label = match signal {
+        Signal::PromisesTheirs => "Athena",
+        signal => signal.label(),
+    };
+    let number = |field: &str| row[field].as_u64().unwrap();
+    let share = |field: &str| row[field].as_f64().unwrap() * 100.0;
+    let words = match signal {
+        Signal::Feedback if number("mine") + number("theirs") > 0 => {
+            format!("{} to, {} from Athena", row["mine"], row["theirs"])
+        }
+        Signal::Raised if number("mine") + number("theirs") > 0 => {
+            format!("{} mine, {} Athena", row["mine"], row["theirs"])
+        }
+        Signal::Feedback | Signal::Raised => "nothing recorded".to_owned(),
+        Signal::PutOff => match number("count") {
+            0 => "none".to_owned(),
+            1 => "1 item".to_owned(),
+            n => format!("{n} items"),
+        },
+        _ if number("n") == 0 => "nothing recorded".to_owned(),
+        _ => format!("{:>8}", format!("{} of {}", row["k"], row["n"])),
+    };
+    let mut all = vec![format!("{label:<12}{words}")];
+    match row.get("n").and_then(Json::as_u64) {
+        Some(n @ 1..=4) => {
+            let k = number("k") as usize;
+            let dots = "●".repeat(k) + &"○".repeat(n as usize - k);
+            all[0].push_str(&format!("  {dots}"));
+            all.push("too few".to_owned());
+        }
+        Some(5..) => all.push(format!("{:.0}–{:.0} %", share("low"), share("high"))),
+        _ => {}
+    }
+    all
+}
+
+/// The board of a fixture: by hand, on the screen, in the JSON, and by plain queries.
+#[track_caller]
+fn is_so(rows: &Rows, by_hand: &str, coverage: &str) -> (User, Json) {
+    let mut user = rows.user();
+    let board = printed(&user);
+    let wanted: Vec<_> = by_hand.split(", ").map(str::to_owned).collect();
+    let all = lines(&board, "180 days");
+    let quiet = |line: &&String| {
+        !line.ends_with(" 0/0") && !line.ends_with(" 0 0") && !line.ends_with("put_off 0")
+    };
+    let told: Vec<_> = all.iter().filter(quiet).cloned().collect();
+    assert_eq!(
+        told,
+        wanted
+            .into_iter()
+            .filter(|w| !w.is_empty())
+            .collect::<Vec<_>>()
+    );
+    user.sees(coverage);
+    let screen = user.screen();
+    for row in board["rows"].as_array().unwrap() {
+        if row["window"] != "180 days" {
+            continue;
+        }
+        let words = shown(row);
+        let line = screen.lines().find(|line| line.contains(words[0].as_str()));
+        let line = line.unwrap_or_else(|| panic!("'{}' is not in\n{screen}", words[0]));
+        assert!(
+            words.iter().all(|w| line.contains(w.as_str())),
+            "{words:?}: {line}"
+        );
+    }
+    plain::agrees(&user);
+    (user, board)
+}
+
+fn row<'a>(board: &'a Json, signal: &str, window: &str) -> &'a Json {
+    let rows = board["rows"].as_array().unwrap();
+    rows.iter()
+        .find(|row| row["signal"] == signal && row["window"] == window)
+        .unwrap()
+}
+
+const STEADY: [&str; 13] = [
+    "2026-06-04",
+    "2026-06-18",
+    "2026-07-02",
+    "2026-07-16",
+    "2026-07-30",
+    "2026-08-13",
+    "2026-08-27",
+    "2026-09-10",
+    "2026-09-24",
+    "2026-10-08",
+    "2026-10-22",
+    "2026-11-05",
+    "2026-11-19",
+];
+
+/// Half a year with something of everything, and four sessions in the half year before.
+pub fn steady() -> Rows {
+    let mut rows = Rows::with_athena(json!({}));
+    let goal = rows.add(
+        "goals",
+        json!({"title": "Speak", "success_test": "A talk", "status": "active"}),
+    );
+    for (n, day) in STEADY.iter().enumerate() {
+        let start = if *day == "2026-09-10" {
+            "15:06:00"
+        } else {
+            "15:05:59"
+        };
+        let mut more = json!({"started_at": format!("{day}T{start}Z")});
+        if n < 8 {
+            // The hour agreed is 24 before it.
+            more["agenda_shared_at"] = json!(format!("{}T15:00:00Z", before(day)));
+        } else if n == 8 {
+            more["agenda_shared_at"] = json!(format!("{}T15:00:01Z", before(day)));
+        }
+        let session = rows.session(day, "held", more);
+        if n < 10 {
+            let mut item = json!({"title": "A topic", "session_id": session, "status": "done"});
+            if n < 6 {
+                item["link"] = json!({"table": "goals", "id": goal});
+            }
+            rows.add("agenda_items", item);
+        }
+    }
+    rows.session(
+        "2026-06-11",
+        "rescheduled",
+        json!({"changed_at": "2026-06-10T15:00:00Z"}),
+    );
+    rows.session(
+        "2026-08-20",
+        "cancelled",
+        json!({"changed_at": "2026-08-19T15:00:01Z"}),
+    );
+    for day in ["2026-01-08", "2026-02-05", "2026-03-05", "2026-05-28"] {
+        rows.held(day);
+    }
+    steady_promises(&mut rows);
+    rows.feedback("to_partner", "2026-07-10", "responded");
+    rows.feedback("from_partner", "2026-10-24", "said");
+    rows.feedback("from_partner", "2026-10-25", "said");
+    rows.add(
+        "feedback",
+        json!({"direction": "to_partner", "state": "draft", "behaviour": "To say"}),
+    );
+    rows.add(
+        "challenges",
+        json!({"title": "Nerves", "owner": "me", "opened_on": "2026-09-01"}),
+    );
+    for (by, day) in [
+        ("mentee", "2026-08-01"),
+        ("mentor", "2026-08-02"),
+        ("either", "2026-08-03"),
+    ] {
+        rows.add(
+            "questions",
+            json!({"text": "How?", "ask_by": by, "status": "asked", "asked_on": day}),
+        );
+    }
+    rows.add("questions", json!({"text": "Later?", "status": "queued"}));
+    rows.add("agenda_items", json!({"title": "Which one", "kind": "decision", "owner": "both", "status": "done", "closed_at": "2026-07-02T15:20:00Z"}));
+    rows.add(
+        "agenda_items",
+        json!({"title": "Gone on", "status": "open", "carry_count": 3}),
+    );
+    rows.add(
+        "agenda_items",
+        json!({"title": "Less often", "status": "open", "carry_count": 2}),
+    );
+    for told in [true, true, false] {
+        let mut win = json!({"text": "It went well", "happened_on": "2026-09-12"});
+        if told {
+            win["told_in_id"] = json!("00000000-0000-7000-8000-000000000003");
+        }
+        rows.add("wins", win);
+    }
+    rows.add(
+        "goals",
+        json!({"title": "Write", "success_test": "A page", "status": "active"}),
+    );
+    rows.add("goals", json!({"title": "Read", "status": "active"}));
+    rows.add("goals", json!({"title": "Perhaps", "status": "draft"}));
+    rows.add(
+        "goals",
+        json!({"title": "Done", "success_test": "Yes", "status": "achieved"}),
+    );
+    for (due, status) in [
+        (Some("2026-06-30"), "done"),
+        (Some("2026-07-31"), "done"),
+        (Some("2026-11-24"), "open"),
+        (Some("2026-09-30"), "dropped"),
+        (Some("2026-11-25"), "open"),
+        (None, "open"),
+    ] {
+        let mut row = json!({"title": "A step", "goal_id": goal, "status": status});
+        if let Some(due) = due {
+            row["due"] = json!(due);
+        }
+        rows.add("milestones", row);
+    }
+    rows
+}
+
+fn steady_promises(rows: &mut Rows) {
+    let done = |on: &str| json!({"done_on": on});
+    rows.promise(
+        "me",
+        "2026-05-29",
+        "done",
+        json!({"done_on": "2026-05-29", "support": true}),
+    );
+    for day in ["2026-07-01", "2026-08-01", "2026-09-01"] {
+        rows.promise("me", day, "done", done(day));
+    }
+    rows.promise("me", "2026-05-28", "not_done", json!({}));
+    rows.promise("me", "2026-07-01", "done", done("2026-07-02"));
+    rows.promise("me", "2026-07-01", "not_done", json!({}));
+    rows.promise("me", "2026-11-23", "open", json!({}));
+    rows.promise("me", "2026-11-24", "open", json!({}));
+    rows.promise("me", "2026-09-01", "released", json!({}));
+    rows.add(
+        "commitments",
+        json!({"text": "Some day", "owner": "me", "status": "done", "done_on": "2026-09-01"}),
+    );
+    rows.promise("me", "2026-12-10", "done", done("2026-11-20"));
+    let moved = |at: &str| json!({"done_on": "2026-10-10", "renegotiated": [{"at": at, "old_due": "2026-09-30", "new_due": "2026-10-10"}]});
+    rows.promise("me", "2026-10-10", "done", moved("2026-09-30T20:00:00Z"));
+    rows.promise("me", "2026-10-10", "done", moved("2026-10-01T08:00:00Z"));
+    rows.promise("both", "2026-10-20", "done", done("2026-10-20"));
+    rows.promise("partner", "2026-10-21", "done", done("2026-10-20"));
+    rows.promise(
+        "partner",
+        "2026-10-21",
+        "done",
+        json!({"done_on": "2026-10-22", "support": true}),
+    );
+}
+
+/// The day before, within a month.
+fn before(day: &str) -> String {
+    let day: chrono::NaiveDate = day.parse().unwrap();
+    day.pred_opt().unwrap().to_string()
+}
+
+#[test]
+fn steady_is_counted_as_by_hand() {
+    let by_hand = "took_place 13/14, told_ahead 1/2, on_time 12/13, promises_mine 7/11, promises_theirs 2/3, prepared 8/13, \
+        feedback 1 2, answered 1/2, raised 4 3, put_off 1, help_followed 1/2, wins_told 2/3, with_test 2/3, on_goals 6/13, milestones 2/3";
+    let (mut user, board) = is_so(&steady(), by_hand, "Covers 15 of 15 sessions.");
+    assert_eq!(row(&board, "took_place", "before")["k"], 4);
+    assert_eq!(row(&board, "took_place", "all")["n"], 18);
+    assert_eq!(
+        row(&board, "took_place", "180 days")["change"],
+        "too early to tell"
+    );
+    assert_eq!(row(&board, "promises_mine", "all")["n"], 12);
+    assert_eq!(
+        row(&board, "told_ahead", "180 days")["median_notice_hours"],
+        23
+    );
+    user.press("g")
+        .sees("Worth raising")
+        .sees("\"For 2026-11-23\" was promised for 23 Nov");
+    user.sees("Athena, 24 Oct: feedback without an answer")
+        .sees("\"Gone on\" has moved on 3 times");
+}
+
+#[test]
+fn fading_says_what_is_known_and_that_one_session_has_no_answer() {
+    let mut rows = Rows::with_athena(json!({}));
+    for day in &STEADY[..6] {
+        rows.held(day);
+    }
+    rows.session(STEADY[6], "missed", json!({}));
+    rows.session(
+        STEADY[7],
+        "cancelled",
+        json!({"changed_at": "2026-09-01T10:00:00Z"}),
+    );
+    rows.session(STEADY[8], "cancelled", json!({}));
+    rows.session(STEADY[9], "missed", json!({}));
+    rows.session(STEADY[10], "planned", json!({}));
+    for day in ["2026-08-01", "2026-08-02"] {
+        rows.promise("me", day, "open", json!({}));
+    }
+    let by_hand = "took_place 6/8, told_ahead 1/1, on_time 6/6, promises_mine 0/2, prepared 0/6, on_goals 0/6";
+    let (mut user, _) = is_so(&rows, by_hand, "Covers 10 of 11 sessions.");
+    user.press("g")
+        .sees("2 promises of mine were for 1 Aug and after");
+    user.sees("No feedback in the last 3 sessions");
+    user.press("j j j Enter")
+        .sees("took place")
+        .sees("not held");
+    user.sees("beside: 1 called off in time · 1 when it was told is not known");
+}
+
+#[test]
+fn ended_early_and_reopened_keeps_all_of_it() {
+    let mut rows = Rows::with_athena(json!({"status": "active", "end_note": "A new start"}));
+    for day in [
+        "2026-01-08",
+        "2026-01-22",
+        "2026-02-05",
+        "2026-10-01",
+        "2026-10-15",
+    ] {
+        rows.held(day);
+    }
+    rows.session("2026-02-19", "missed", json!({}));
+    let by_hand = "took_place 2/2, on_time 2/2, prepared 0/2, on_goals 0/2";
+    let (mut user, board) = is_so(&rows, by_hand, "Covers 2 of 2 sessions.");
+    assert_eq!(lines(&board, "before")[0], "took_place 3/4");
+    assert_eq!(lines(&board, "all")[0], "took_place 5/6");
+    user.press("-")
+        .sees("took place    5 of 6")
+        .sees("Covers 6 of 6 sessions.");
+}
+
+#[test]
+fn paused_for_leave_counts_nothing_against_anybody() {
+    let mut rows = Rows::with_athena(json!({"status": "paused", "paused_until": "2027-01-04"}));
+    rows.held("2026-06-04");
+    rows.held("2026-06-18");
+    rows.promise("partner", "2027-01-10", "open", json!({}));
+    rows.session("2027-01-07", "planned", json!({}));
+    let by_hand = "took_place 2/2, on_time 2/2, prepared 0/2, on_goals 0/2";
+    let (mut user, _) = is_so(&rows, by_hand, "Covers 2 of 2 sessions.");
+    user.sees_not("Worth raising").sees_not("%");
+}
+
+#[test]
+fn what_was_entered_later_says_nothing_of_being_on_time() {
+    let mut rows = Rows::with_athena(json!({}));
+    for day in &STEADY[..5] {
+        rows.session(day, "held", json!({"origin": "later"}));
+    }
+    let by_hand = "took_place 5/5, prepared 0/5, on_goals 0/5";
+    let (mut user, board) = is_so(&rows, by_hand, "Covers 5 of 5 sessions, 5 written later.");
+    let took_place = row(&board, "took_place", "180 days");
+    assert!((took_place["low"].as_f64().unwrap() - 0.5655).abs() < 5e-5);
+    assert_eq!(took_place["high"], 1.0);
+    user.sees("took place    5 of 5  ·····━━━━●")
+        .sees("57–100 %");
+    user.press("g j j j j Enter")
+        .sees("nothing recorded")
+        .sees("beside: 5 written afterwards");
+}
+
+#[test]
+fn one_case_each_is_one_dot_each() {
+    let mut rows = Rows::with_athena(json!({}));
+    let goal = rows.add(
+        "goals",
+        json!({"title": "Speak", "success_test": "A talk", "status": "active"}),
+    );
+    let session = rows.session(
+        "2026-11-12",
+        "held",
+        json!({"started_at": "2026-11-12T15:00:00Z", "agenda_shared_at": "2026-11-11T09:00:00Z"}),
+    );
+    rows.add("agenda_items", json!({"title": "The talk", "session_id": session, "status": "done", "link": {"table": "goals", "id": goal}}));
+    rows.session(
+        "2026-11-05",
+        "cancelled",
+        json!({"changed_at": "2026-11-01T09:00:00Z"}),
+    );
+    rows.promise(
+        "me",
+        "2026-11-12",
+        "done",
+        json!({"done_on": "2026-11-12", "support": true}),
+    );
+    rows.promise("partner", "2026-11-12", "not_done", json!({}));
+    rows.feedback("from_partner", "2026-10-01", "responded");
+    rows.add(
+        "challenges",
+        json!({"title": "Nerves", "owner": "partner", "opened_on": "2026-11-02"}),
+    );
+    rows.add(
+        "agenda_items",
+        json!({"title": "Gone on", "status": "open", "carry_count": 4}),
+    );
+    rows.add(
+        "wins",
+        json!({"text": "It went well", "happened_on": "2026-11-12", "told_in_id": session}),
+    );
+    rows.add(
+        "milestones",
+        json!({"title": "A step", "goal_id": goal, "due": "2026-11-01", "status": "done"}),
+    );
+    let by_hand = "took_place 1/1, told_ahead 1/1, on_time 1/1, promises_mine 1/1, promises_theirs 0/1, prepared 1/1, feedback 0 1, \
+        answered 1/1, raised 0 1, put_off 1, help_followed 1/1, wins_told 1/1, with_test 1/1, on_goals 1/1, milestones 1/1";
+    let (mut user, _) = is_so(&rows, by_hand, "Covers 2 of 2 sessions.");
+    user.sees_not("%");
+}
+
+#[test]
+fn empty_says_that_nothing_is_recorded() {
+    let (mut user, board) = is_so(
+        &Rows::with_athena(json!({})),
+        "",
+        "Covers no session so far.",
+    );
+    user.sees_not("Worth raising");
+    assert_eq!(row(&board, "took_place", "180 days")["low"], Json::Null);
+}
+
+#[test]
+fn the_demo_and_its_three_people_agree_with_plain_queries() {
+    let mut user = User::demo(120, 60);
+    for person in user.store.relationships().unwrap() {
+        user.model.choose(person.id);
+        user.refresh();
+        plain::agrees(&user);
+    }
+}
