@@ -9,6 +9,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod fixtures;
+mod guard;
 mod law;
 mod plain;
 
