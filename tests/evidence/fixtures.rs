@@ -22,7 +22,7 @@ pub struct Rows {
 
 impl Rows {
     /// With Athena, the mentor.
-    fn with_athena(more: Json) -> Self {
+    pub fn with_athena(more: Json) -> Self {
         let mut rows = Self::default();
         let mut athena =
             json!({"partner_name": "Athena", "my_role": "mentee", "started_on": "2025-12-01"});
@@ -32,7 +32,7 @@ impl Rows {
     }
 
     /// Adds a row, and says under which id.
-    fn add(&mut self, table: &'static str, mut row: Json) -> String {
+    pub fn add(&mut self, table: &'static str, mut row: Json) -> String {
         let id = format!("00000000-0000-7000-8000-{:012}", self.rows.len() + 1);
         row["id"] = id.as_str().into();
         if table != "relationships" {
@@ -43,26 +43,26 @@ impl Rows {
     }
 
     /// A session at 15:00.
-    fn session(&mut self, day: &str, status: &str, more: Json) -> String {
+    pub fn session(&mut self, day: &str, status: &str, more: Json) -> String {
         let mut row = json!({"planned_start": format!("{day}T15:00:00Z"), "status": status});
         merge(&mut row, more);
         self.add("sessions", row)
     }
 
     /// A session that was held live, from two minutes after 15:00 on.
-    fn held(&mut self, day: &str) -> String {
+    pub fn held(&mut self, day: &str) -> String {
         let started = json!({"started_at": format!("{day}T15:02:00Z")});
         self.session(day, "held", started)
     }
 
-    fn promise(&mut self, owner: &str, due: &str, status: &str, more: Json) {
+    pub fn promise(&mut self, owner: &str, due: &str, status: &str, more: Json) {
         let mut row =
             json!({"text": format!("For {due}"), "owner": owner, "due": due, "status": status});
         merge(&mut row, more);
         self.add("commitments", row);
     }
 
-    fn feedback(&mut self, direction: &str, said_on: &str, state: &str) {
+    pub fn feedback(&mut self, direction: &str, said_on: &str, state: &str) {
         let row = json!({"direction": direction, "said_on": said_on, "state": state, "behaviour": "What was said"});
         self.add("feedback", row);
     }
@@ -85,7 +85,7 @@ impl Rows {
         assert_eq!(report.unwrap().errors, Vec::<String>::new());
     }
 
-    fn user(&self) -> User {
+    pub fn user(&self) -> User {
         let mut user = User::with(120, 60, |store, env| self.import(store, env));
         user.press("4 Tab");
         user
@@ -209,7 +209,7 @@ fn row<'a>(board: &'a Json, signal: &str, window: &str) -> &'a Json {
         .unwrap()
 }
 
-const STEADY: [&str; 13] = [
+pub const STEADY: [&str; 13] = [
     "2026-06-04",
     "2026-06-18",
     "2026-07-02",

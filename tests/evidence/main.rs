@@ -12,6 +12,7 @@ mod fixtures;
 mod guard;
 mod law;
 mod plain;
+mod raising;
 
 use common::User;
 use ithaca::app::entry::Entry;

@@ -1,0 +1,161 @@
+//! What is worth raising: at most three, in the order of DOMAIN.md, each a sentence with its records, and `o` puts it on.
+
+use ithaca::domain::evidence::{Grounds, Raising, Reason};
+use ithaca::domain::{Id, Pulse, Side, Table};
+use serde_json::json;
+
+use super::fixtures::{Rows, STEADY};
+
+fn id(n: u128) -> Id {
+    Id::parse(&format!("00000000-0000-7000-8000-{n:012}")).unwrap()
+}
+
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
+}
+
+fn pulse(side: Side, answer: i64) -> Pulse {
+    Pulse {
+        side,
+        taken_on: day("2026-11-01"),
+        answers: [("rel1".to_owned(), answer)].into(),
+        ..Pulse::default()
+    }
+}
+
+/// All six at once.
+fn grounds() -> Grounds {
+    Grounds {
+        today: day("2026-11-24"),
+        promises: vec![(id(1), day("2026-11-03")), (id(2), day("2026-11-01"))],
+        feedback: vec![(id(3), day("2026-10-01"))],
+        carried: vec![(id(4), 3), (id(5), 5)],
+        sessions: vec![
+            (id(6), day("2026-11-12")),
+            (id(7), day("2026-10-29")),
+            (id(8), day("2026-10-15")),
+        ],
+        feedback_said: Some(day("2026-10-14")),
+        moved: vec![(id(9), day("2026-10-13")), (id(10), day("2026-10-14"))],
+        pulses: vec![pulse(Side::Me, 5), pulse(Side::Partner, 3)],
+    }
+}
+
+fn reasons(grounds: &Grounds) -> Vec<Reason> {
+    Raising::of(grounds)
+        .iter()
+        .map(|raising| raising.reason)
+        .collect()
+}
+
+#[test]
+fn at_most_three_in_the_fixed_order() {
+    use Reason::{Apart, Carried, Feedback, NoFeedback, Promises, Quiet};
+    let mut grounds = grounds();
+    assert_eq!(reasons(&grounds), [Promises, Feedback, Carried]);
+    grounds.promises.clear();
+    assert_eq!(reasons(&grounds), [Feedback, Carried, NoFeedback]);
+    grounds.feedback.clear();
+    assert_eq!(reasons(&grounds), [Carried, NoFeedback, Quiet]);
+    grounds.carried.clear();
+    assert_eq!(reasons(&grounds), [NoFeedback, Quiet, Apart]);
+    grounds.feedback_said = Some(day("2026-10-15"));
+    assert_eq!(reasons(&grounds), [Quiet, Apart]);
+    grounds.moved = vec![(id(10), day("2026-10-14"))];
+    assert_eq!(reasons(&grounds), [Apart]);
+    grounds.pulses = vec![pulse(Side::Me, 4), pulse(Side::Partner, 3)];
+    assert_eq!(reasons(&grounds), []);
+}
+
+#[test]
+fn each_has_its_records_the_oldest_or_the_most_often_moved_first() {
+    let raised = Raising::of(&grounds());
+    assert_eq!(
+        raised[0].rows,
+        [(Table::Commitments, id(2)), (Table::Commitments, id(1))]
+    );
+    assert_eq!(raised[0].since, Some(day("2026-11-01")));
+    assert_eq!(
+        raised[2].rows,
+        [(Table::AgendaItems, id(5)), (Table::AgendaItems, id(4))]
+    );
+    let words = |n: usize, title| raised[n].sentence(title, "Athena", day("2026-11-24"));
+    assert_eq!(words(1, None), "Athena, 1 Oct: feedback without an answer");
+    assert_eq!(
+        words(2, Some("A talk")),
+        "2 items have moved on 3 times or more"
+    );
+}
+
+/// Puts the one thing that is worth raising onto the agenda, and sees it there.
+#[track_caller]
+fn puts_on(rows: &Rows, sentence: &str, title: &str) {
+    let mut user = rows.user();
+    user.press("g").sees(sentence).press("o").sees("Added: ");
+    user.press("2").sees(title).press("u k").sees_not(title);
+}
+
+#[test]
+fn o_puts_each_of_them_on_the_next_agenda() {
+    let with_next = || {
+        let mut rows = Rows::with_athena(json!({}));
+        rows.session("2026-11-26", "planned", json!({}));
+        rows
+    };
+    let mut rows = with_next();
+    rows.promise(
+        "me",
+        "2026-11-03",
+        "open",
+        json!({"text": "Send the draft"}),
+    );
+    puts_on(
+        &rows,
+        "\"Send the draft\" was promised for 3 Nov",
+        "○ ~ What we said we would do",
+    );
+
+    let mut rows = with_next();
+    rows.feedback("from_partner", "2026-10-01", "said");
+    puts_on(
+        &rows,
+        "Athena, 1 Oct: feedback without an answer",
+        "○ * What was said",
+    );
+
+    let mut rows = with_next();
+    rows.add(
+        "agenda_items",
+        json!({"title": "The June talk", "status": "open", "carry_count": 3}),
+    );
+    puts_on(
+        &rows,
+        "\"The June talk\" has moved on 3 times",
+        "○   The June talk",
+    );
+
+    let mut rows = with_next();
+    for day in &STEADY[10..] {
+        rows.held(day);
+    }
+    puts_on(
+        &rows,
+        "No feedback in the last 3 sessions",
+        "Feedback, both ways",
+    );
+
+    let mut rows = with_next();
+    let old = json!({"title": "Write", "status": "active", "active_since": "2026-09-01T09:00:00Z", "created_at": "2026-09-01T09:00:00Z", "updated_at": "2026-09-01T09:00:00Z"});
+    rows.add("goals", old);
+    puts_on(&rows, "\"Write\": nothing moved since 1 Sep", "○ ~ Write");
+
+    let mut rows = with_next();
+    for (side, answer) in [("me", 4), ("partner", 2)] {
+        rows.add("pulses", json!({"taken_on": "2026-11-01", "side": side, "form": "quick", "answers": {"ope1": answer}}));
+    }
+    puts_on(
+        &rows,
+        "The two pulses are apart in openness",
+        "How each of us sees openness",
+    );
+}
