@@ -155,9 +155,9 @@ fn shown(row: &Json) -> Vec<String> {
     let mut all = vec![format!("{label:<12}{words}")];
     match row.get("n").and_then(Json::as_u64) {
         Some(n @ 1..=4) => {
-            let k = number("k") as usize;
-            let dots = "●".repeat(k) + &"○".repeat(n as usize - k);
-            all[0].push_str(&format!("  {dots}"));
+            let dot = |at| if at < number("k") { "●" } else { "○" };
+            all[0] += "  ";
+            all[0].extend((0..n).map(dot));
             all.push("too few".to_owned());
         }
         Some(5..) => all.push(format!("{:.0}–{:.0} %", share("low"), share("high"))),
@@ -268,6 +268,12 @@ pub fn steady() -> Rows {
         rows.held(day);
     }
     steady_promises(&mut rows);
+    steady_words(&mut rows);
+    steady_goals(&mut rows, &goal);
+    rows
+}
+
+fn steady_words(rows: &mut Rows) {
     rows.feedback("to_partner", "2026-07-10", "responded");
     rows.feedback("from_partner", "2026-10-24", "said");
     rows.feedback("from_partner", "2026-10-25", "said");
@@ -306,6 +312,9 @@ pub fn steady() -> Rows {
         }
         rows.add("wins", win);
     }
+}
+
+fn steady_goals(rows: &mut Rows, goal: &str) {
     rows.add(
         "goals",
         json!({"title": "Write", "success_test": "A page", "status": "active"}),
@@ -330,7 +339,6 @@ pub fn steady() -> Rows {
         }
         rows.add("milestones", row);
     }
-    rows
 }
 
 fn steady_promises(rows: &mut Rows) {
