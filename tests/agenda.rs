@@ -9,6 +9,7 @@
 mod common;
 
 use common::{User, id_of};
+use ithaca::actions::Act;
 use ithaca::app::entry::{Entry, Part};
 use ithaca::domain::{Row, Table};
 
@@ -502,4 +503,81 @@ fn a_session_that_moved_says_nothing_of_an_empty_agenda() {
     user.press("2 h j j j j j")
         .sees("moved, told")
         .sees_not("Nothing on it yet");
+}
+
+/// The file is moved away for as long as something is done.
+fn without_the_file(user: &mut User, work: impl FnOnce(&mut User)) {
+    let (file, aside) = (
+        user.folder.path().join("ithaca.db"),
+        user.folder.path().join("aside"),
+    );
+    std::fs::rename(&file, &aside).unwrap();
+    work(user);
+    std::fs::rename(&aside, &file).unwrap();
+}
+
+#[test]
+fn a_line_that_was_not_taken_is_offered_again() {
+    let mut user = User::demo(80, 24);
+    without_the_file(&mut user, |user| {
+        user.press("2 a").write("of no place").press("Esc");
+        user.sees("was moved or replaced")
+            .press("a")
+            .sees("of no place")
+            .press("Esc");
+    });
+    user.press("a Up Enter Esc a")
+        .sees("How did you choose?")
+        .press("Esc");
+    user.row(Table::AgendaItems, "of no place");
+    user.press("h s c").write("both away");
+    let session = id_of(&user.row(Table::Sessions, "2026-11-26T15:00:00Z"));
+    let relationship = user.model.relationship_id().unwrap();
+    user.elsewhere(&Act::Trash {
+        relationship,
+        table: Table::Sessions,
+        id: session,
+    });
+    user.press("Enter").sees("not there any more").press("Esc");
+    user.press("a")
+        .write("30 nov")
+        .press("Enter Esc h Home s c")
+        .sees("both away");
+}
+
+#[test]
+fn a_form_keeps_what_the_file_or_a_field_did_not_take() {
+    let mut user = User::demo(80, 24);
+    let relationship = user.model.relationship_id().unwrap();
+    user.press("2 h e").write(" call");
+    let session = id_of(&user.row(Table::Sessions, "2026-11-26T15:00:00Z"));
+    let values = |text: &str| vec![("place".to_owned(), text.into())];
+    user.elsewhere(&Act::Edit {
+        relationship,
+        table: Table::Sessions,
+        id: session,
+        label: "Edited".into(),
+        before: values("video"),
+        after: values("roof"),
+        stretch: None,
+    });
+    user.press("Esc").sees("changed elsewhere").press("e");
+    user.sees("roof").sees("typed before: video call");
+    user.press("Ctrl-y Esc e")
+        .sees("video call")
+        .sees_not("typed before")
+        .press("Esc");
+    user.press("1 g e Tab Tab Ctrl-u")
+        .write("31 nov")
+        .press("Esc")
+        .sees("No such day")
+        .press("Esc");
+    user.press("e")
+        .sees("typed before: 31 nov")
+        .press("Tab Tab Ctrl-y");
+    user.sees_not("typed before")
+        .press("Ctrl-u")
+        .write("30 nov")
+        .press("Esc e");
+    user.sees("30 Nov").sees_not("typed before");
 }

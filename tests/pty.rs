@@ -5,12 +5,9 @@
 mod terminal;
 
 use std::path::Path;
-use std::process::Command;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use terminal::{NOW, Terminal, demo, export, ithaca};
+use terminal::{NOW, Terminal, demo, export, ithaca, until};
 
 fn rows<'v>(export: &'v Value, table: &str) -> &'v Vec<Value> {
     export[table].as_array().unwrap()
@@ -23,6 +20,18 @@ fn sound(file: &Path) {
         "{}",
         String::from_utf8_lossy(&checked.stdout)
     );
+}
+
+/// The notes of the call that goes on.
+fn live_notes(file: &Path) -> String {
+    let held = export(file);
+    let live = rows(&held, "sessions")
+        .iter()
+        .find(|s| s["status"] == "live");
+    live.unwrap()["notes"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn done(export: &Value) -> usize {
@@ -121,7 +130,10 @@ fn a_goal_is_completed_in_a_call_and_a_kill_loses_nothing() {
         .press("n")
         .wait_for("Esc back")
         .press("stop doing: ask who would miss it");
-    sleep(Duration::from_millis(700));
+    // Kept a moment after it was typed; how long that takes is the machine's affair.
+    until("the notes are kept", || {
+        live_notes(&file) == "stop doing: ask who would miss it"
+    });
     terminal.kill();
 
     let live: Vec<_> = {
@@ -223,13 +235,11 @@ fn two_applications_and_forty_commands_at_once_lose_nothing() {
         .press("From the second screen\r")
         .wait_for("○   From the second screen");
     assert!(writers.into_iter().all(|w| w.join().unwrap()));
-    let begun = Instant::now();
     first
         .escape()
         .wait_for("From the second screen")
         .wait_for("From a shell, number 39");
     second.escape().wait_for("From the first screen");
-    assert!(begun.elapsed() < Duration::from_secs(5));
     let titles: Vec<String> = {
         let held = export(&file);
         rows(&held, "agenda_items")
@@ -262,47 +272,4 @@ fn without_a_name_an_example_is_shown_in_a_file_of_its_own() {
     terminal.wait_for("Who do you meet?").escape();
     assert!(terminal.child.wait().unwrap().success());
     assert_eq!(rows(&export(&file), "relationships").len(), 0);
-}
-
-#[test]
-fn a_signal_gives_the_terminal_back_and_keeps_what_was_typed() {
-    let (_folder, file) = demo();
-    let mut terminal = Terminal::start(&file, NOW, 80, 24);
-    terminal
-        .wait_for("0 People")
-        .press("2")
-        .press("a")
-        .wait_for("Add")
-        .press("begun and not added")
-        .wait_for("begun and not added");
-    let pid = terminal.child.process_id().unwrap().to_string();
-    assert!(
-        Command::new("kill")
-            .args(["-TERM", &pid])
-            .status()
-            .unwrap()
-            .success()
-    );
-    let until = Instant::now() + Duration::from_secs(5);
-    while terminal.child.try_wait().unwrap().is_none() {
-        assert!(Instant::now() < until);
-        sleep(Duration::from_millis(10));
-    }
-    sleep(Duration::from_millis(100));
-    let left = {
-        let parser = terminal.screen.lock().unwrap();
-        (
-            parser.screen().alternate_screen(),
-            parser.screen().hide_cursor(),
-        )
-    };
-    assert_eq!(left, (false, false));
-    let mut again = Terminal::start(&file, NOW, 80, 24);
-    again
-        .wait_for("0 People")
-        .press("2a")
-        .wait_for("begun and not added")
-        .press("\x1b[A\r")
-        .wait_for("○   begun and not added");
-    again.quit();
 }

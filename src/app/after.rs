@@ -40,14 +40,17 @@ pub(super) fn done(model: &mut Model, act: &Act, result: Result<Done, StoreError
         }
         Err(error) => {
             let is_kept = keeps_notes(model, act);
-            if !is_kept {
-                keep_typed(model, act);
-            }
+            let drafts = if is_kept {
+                Vec::new()
+            } else {
+                keep_typed(model, act)
+            };
             // Notes that met another copy's are told of when both are read.
             if !(is_kept && matches!(error, StoreError::Conflict { .. })) {
                 model.warn(error.to_string());
             }
             model.touch();
+            return drafts;
         }
     }
     Vec::new()
@@ -176,11 +179,18 @@ fn keeps_notes(model: &mut Model, act: &Act) -> bool {
     true
 }
 
-/// What a conflict left unwritten is offered by the next field.
-fn keep_typed(model: &mut Model, act: &Act) {
-    if let Act::Edit { after, .. } = act
-        && let Some((_, serde_json::Value::String(text))) = after.first()
+/// What was typed in a form and not taken is offered by it, beside what the row holds now.
+fn keep_typed(model: &mut Model, act: &Act) -> Vec<Effect> {
+    let Act::Edit { id, after, .. } = act else {
+        return Vec::new();
+    };
+    if let Some(Overlay::Form(form)) = model.overlays.last_mut()
+        && form.id == *id
     {
-        model.kept = Some(text.clone());
+        form.is_read = false;
     }
+    form::texts(after)
+        .into_iter()
+        .map(|(name, text)| Effect::KeepDraft(form::draft_name(*id, &name), text))
+        .collect()
 }

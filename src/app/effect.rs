@@ -7,7 +7,7 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
 use crate::actions::{self, Act, Done, World};
-use crate::domain::{Id, Table};
+use crate::domain::{Id, Table, text};
 use crate::env::Env;
 use crate::store::portable::Scope;
 use crate::store::{self, Applied, Store, StoreError, backup};
@@ -16,7 +16,8 @@ use crate::transfer::markdown;
 use super::editor::{Edited, Editing};
 use super::mask;
 use super::model::Model;
-use super::update::{self, Effect, Message};
+use super::update::{self, Effect, Message, Typed};
+use super::{form, overlay};
 
 /// How long a locked file is tried again before the user is told who may hold it.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -26,11 +27,14 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Writer<'a> {
     store: &'a Store,
     env: &'a Env,
-    waiting: VecDeque<Act>,
+    waiting: VecDeque<Pending>,
     since: Option<Instant>,
     has_told: bool,
     has_backup: bool,
 }
+
+/// An action, and the line that it was made of.
+type Pending = (Act, Option<Typed>);
 
 /// What the loop does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,16 +67,44 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The file, and clock and ids.
+    #[must_use]
+    pub fn surroundings(&self) -> (&'a Store, &'a Env) {
+        (self.store, self.env)
+    }
+
     /// Whether actions wait for the file.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         !self.waiting.is_empty()
     }
 
-    /// How many actions wait.
+    /// What ends with the program, since the file took it to the end: texts, and how many changes without any.
     #[must_use]
-    pub fn waiting(&self) -> usize {
-        self.waiting.len()
+    pub fn lost(&self, model: &Model) -> Vec<String> {
+        let typed = self
+            .waiting
+            .iter()
+            .flat_map(|(act, typed)| match (act, typed) {
+                (_, Some(typed)) => vec![typed.text.clone()],
+                (Act::Edit { after, .. }, None) => form::texts(after)
+                    .into_iter()
+                    .map(|(_, text)| text)
+                    .collect(),
+                _ => Vec::new(),
+            });
+        let begun = model.unwritten.values().filter(|text| !text.is_empty());
+        let mut texts: Vec<String> = typed.chain(begun.cloned()).collect();
+        texts.dedup();
+        if model.is_masked {
+            texts.clear();
+        }
+        let lines = texts.iter().flat_map(|text| text.lines());
+        let mut lost: Vec<_> = lines.map(|line| text::visible(line).into_owned()).collect();
+        if self.is_waiting() {
+            lost.push(format!("(changes: {})", self.waiting.len()));
+        }
+        lost
     }
 
     /// Does the effects in their order, and what follows from them.
@@ -81,7 +113,8 @@ impl<'a> Writer<'a> {
         let mut queue = VecDeque::from(effects);
         while let Some(effect) = queue.pop_front() {
             match effect {
-                Effect::Act(act) => queue.extend(self.act(model, act)),
+                Effect::Act(act) => queue.extend(self.act(model, (act, None))),
+                Effect::Enter(act, typed) => queue.extend(self.act(model, (act, Some(typed)))),
                 Effect::KeepDraft(field, text) => self.keep_draft(model, &field, &text),
                 Effect::CopyRow(table, row) => self.copy_row(model, table, row),
                 Effect::OpenEditor(whose) => next = self.open_editor(model, whose),
@@ -97,26 +130,46 @@ impl<'a> Writer<'a> {
         next
     }
 
-    fn act(&mut self, model: &mut Model, act: Act) -> Vec<Effect> {
+    fn act(&mut self, model: &mut Model, pending: Pending) -> Vec<Effect> {
         if self.is_waiting() {
-            self.waiting.push_back(act);
+            self.waiting.push_back(pending);
             return Vec::new();
         }
-        let world = World {
-            store: self.store,
-            env: self.env,
-        };
-        match actions::perform(&world, &act) {
+        match actions::perform(&self.world(), &pending.0) {
             Err(error) if error.can_wait() => {
-                self.wait(model, act, &error);
+                self.wait(model, pending, &error);
                 Vec::new()
             }
-            result => {
-                self.back_up(result.is_ok());
-                let result = self.masked(model, result);
-                update::update(model, Message::Done(Box::new(act), result))
-            }
+            result => self.settle(model, pending, result),
         }
+    }
+
+    fn world(&self) -> World<'a> {
+        World {
+            store: self.store,
+            env: self.env,
+        }
+    }
+
+    /// Tells the model how an action ended; a line that came to nothing stays a draft.
+    fn settle(
+        &mut self,
+        model: &mut Model,
+        (act, typed): Pending,
+        result: store::Result<Done>,
+    ) -> Vec<Effect> {
+        self.back_up(result.is_ok());
+        if let Some(typed) = typed {
+            let left = if result.is_ok() {
+                typed.before
+            } else {
+                overlay::line::offer_again(model, &typed.field, &typed.text);
+                typed.text
+            };
+            self.keep_draft(model, &typed.field, &left);
+        }
+        let result = self.masked(model, result);
+        update::update(model, Message::Done(Box::new(act), result))
     }
 
     /// What an action says while the screen is masked: nothing of a private row, and no name in an error.
@@ -142,32 +195,26 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn wait(&mut self, model: &mut Model, act: Act, error: &StoreError) {
+    fn wait(&mut self, model: &mut Model, pending: Pending, error: &StoreError) {
         if !matches!(error, StoreError::Locked) {
             model.warn(error.to_string());
             self.has_told = true;
         }
-        self.waiting.push_back(act);
+        self.waiting.push_back(pending);
         self.since = Some(Instant::now());
     }
 
     /// Tries again what waits; says so once when it has waited long.
     pub fn try_again(&mut self, model: &mut Model) -> Next {
-        let world = World {
-            store: self.store,
-            env: self.env,
-        };
-        while let Some(act) = self.waiting.pop_front() {
-            match actions::perform(&world, &act) {
+        while let Some(pending) = self.waiting.pop_front() {
+            match actions::perform(&self.world(), &pending.0) {
                 Err(error) if error.can_wait() => {
-                    self.waiting.push_front(act);
+                    self.waiting.push_front(pending);
                     self.tell(model);
                     return Next::On;
                 }
                 result => {
-                    self.back_up(result.is_ok());
-                    let result = self.masked(model, result);
-                    let effects = update::update(model, Message::Done(Box::new(act), result));
+                    let effects = self.settle(model, pending, result);
                     // Effects of the application's own, such as drafts; another action would wait behind the others.
                     if self.perform(model, effects) == Next::Quit {
                         return Next::Quit;
@@ -193,14 +240,26 @@ impl<'a> Writer<'a> {
         model.warn(format!("Another program holds the file (a second Ithaca, a backup?): {changes} and will be written when it lets go."));
     }
 
+    /// A text that the file does not take now is kept in memory, and offered from there.
     fn keep_draft(&self, model: &mut Model, field: &str, text: &str) {
         let field = model.draft_field(field);
-        if let Err(error) = self.store.keep_draft(&field, text, self.env.now())
-            && !matches!(error, StoreError::Locked)
-        {
-            model.kept = Some(text.to_owned()).filter(|t| !t.is_empty());
-            model.warn(error.to_string());
+        match self.store.keep_draft(&field, text, self.env.now()) {
+            Ok(()) => drop(model.unwritten.remove(&field)),
+            Err(error) => {
+                model.unwritten.insert(field, text.to_owned());
+                if !matches!(error, StoreError::Locked) {
+                    model.warn(error.to_string());
+                }
+            }
         }
+    }
+
+    /// Tries once more to keep what the file did not take.
+    pub fn keep_unwritten(&self, model: &mut Model) {
+        let now = self.env.now();
+        model
+            .unwritten
+            .retain(|field, text| self.store.keep_draft(field, text, now).is_err());
     }
 
     fn copy(&self, model: &mut Model, session: Id) -> Vec<Effect> {

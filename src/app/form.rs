@@ -272,6 +272,8 @@ fn field(
         words,
         is_more,
         error: None,
+        draft: None,
+        is_met: false,
     }
 }
 
@@ -426,6 +428,31 @@ pub fn keep(form: &mut Form, model_now: when::Now, relationship: Id) -> Option<A
         after,
         stretch: Some(form.stretch.clone()),
     })
+}
+
+/// Under which name a text is kept that its field could not take.
+#[must_use]
+pub fn draft_name(id: Id, field: &str) -> String {
+    format!("form-{id}-{field}")
+}
+
+/// Values as they are typed, by the names of their fields.
+#[must_use]
+pub fn texts(values: &[(String, Json)]) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for (name, value) in values {
+        match value {
+            Json::Null => {}
+            Json::String(text) => texts.push((name.clone(), text.clone())),
+            Json::Array(_) if name == "sections" => {
+                let row = [(name.clone(), value.clone())].into_iter().collect();
+                let named = |s: AgreementSection| (format!("{SECTION}{}", s.id), s.text);
+                texts.extend(sections(&row).into_iter().map(named));
+            }
+            other => texts.push((name.clone(), other.to_string())),
+        }
+    }
+    texts
 }
 
 /// The texts of an agreement, as the row holds them.

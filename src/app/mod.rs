@@ -27,11 +27,13 @@ pub mod wire;
 
 use std::cell::Cell;
 use std::io::{self, IsTerminal};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{self, Event, KeyEventKind};
+use ratatui::Frame;
 use signal_hook::SigId;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
@@ -60,10 +62,23 @@ pub enum AppError {
     /// The file.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// Changes that the file did not take to the end.
-    #[error("{0} changes could not be written, since another program held the file to the end.")]
-    Unwritten(usize),
+    /// What the file did not take to the end; it is nowhere else.
+    #[error("The file did not take what was done last, so it is told here:\n{0}")]
+    Unwritten(String),
+    /// A signal asked for the end, or the terminal is gone.
+    #[error(
+        "Ithaca was asked to end from outside. What was done and typed is in the file; start it again to go on."
+    )]
+    Asked,
+    /// A panic, whose report stands above the sentence.
+    #[error(
+        "Ithaca stopped by a mistake of its own (see above). What was done and typed is in the file; start it again to go on."
+    )]
+    Mistake,
 }
+
+/// What draws the model.
+pub type View = fn(&Model, &mut Frame<'_>);
 
 /// What the application begins with.
 #[derive(Clone, Debug, Default)]
@@ -87,11 +102,12 @@ pub enum Left {
     ForExample,
 }
 
-/// Runs the application until it is quit.
+/// Runs the application until it is quit; `view` draws the model.
 ///
 /// # Errors
-/// When the terminal or the file can't be used; the terminal is given back first.
-pub fn run(store: &Store, env: &Env, opening: Opening) -> Result<Left, AppError> {
+/// When the terminal or the file can't be used, or the program fails by a mistake of its own; the terminal is given back first,
+/// and what was typed is kept.
+pub fn run(store: &Store, env: &Env, opening: Opening, view: View) -> Result<Left, AppError> {
     let settings = opening.settings;
     let mut screen = Screen::open(settings.mouse)?;
     let size = screen.size()?;
@@ -103,24 +119,35 @@ pub fn run(store: &Store, env: &Env, opening: Opening) -> Result<Left, AppError>
         model.say("The file lies on a network folder: it is kept safe there, but more slowly.");
     }
     read::begin(&mut model, store, opening.is_named)?;
-    let result = turn(&mut screen, &mut model, store, env);
+    let mut writer = Writer::new(store, env);
+    let turned = guarded(|| turn(&mut screen, &mut model, &mut writer, view));
+    // Whatever ended the loop, what was typed outlives it.
+    let kept = guarded(|| finish(&mut model, &mut writer));
     drop(screen);
+    kept?;
+    let left = turned?;
     if let Some(id) = model.relationship_id() {
         // What was opened last is a convenience; it is not worth an error at the end.
         let _ = store.remember_opened(id);
     }
-    result
+    Ok(left)
+}
+
+/// Does a part of the work; a panic in it becomes an error.
+fn guarded<T>(work: impl FnOnce() -> Result<T, AppError>) -> Result<T, AppError> {
+    // What a panic left half done in the model is only read once more, to keep what was typed.
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(AppError::Mistake))
 }
 
 /// The loop: draw, wait for what comes in, update, do what follows.
 fn turn(
     screen: &mut Screen,
     model: &mut Model,
-    store: &Store,
-    env: &Env,
+    writer: &mut Writer<'_>,
+    view: View,
 ) -> Result<Left, AppError> {
     let stop = Stop::watched()?;
-    let mut writer = Writer::new(store, env);
+    let (store, env) = writer.surroundings();
     let mut clock = Clock {
         version: store.data_version()?,
         looked: Instant::now(),
@@ -130,32 +157,30 @@ fn turn(
     loop {
         if is_dirty {
             refresh(model, store)?;
-            screen.draw(|frame| crate::ui::draw(model, frame))?;
+            screen.draw(|frame| view(model, frame))?;
         }
-        is_dirty = event::poll(clock.timeout(model, &writer))?;
+        is_dirty = event::poll(clock.timeout(model, writer))?;
         model.now = env.now();
         let next = if is_dirty {
-            on_events(model, &mut writer)?
+            on_events(model, writer)?
         } else {
             Next::On
         };
         let next = if next == Next::On {
-            clock.tick(model, store, &mut writer, &mut is_dirty)?
+            clock.tick(model, store, writer, &mut is_dirty)?
         } else {
             next
         };
-        if stop.is_wanted() || matches!(next, Next::Quit | Next::Example) {
-            finish(model, &mut writer)?;
-            return Ok(match next {
-                Next::Example => Left::ForExample,
-                _ => Left::Quit,
-            });
+        if stop.is_wanted() {
+            return Err(AppError::Asked);
         }
         match next {
+            Next::Quit => return Ok(Left::Quit),
+            Next::Example => return Ok(Left::ForExample),
             Next::Suspend => screen.suspend()?,
             Next::Redraw => screen.clear()?,
-            Next::Lend => lend(screen, model, &mut writer, &stop)?,
-            Next::On | Next::Quit | Next::Example => {}
+            Next::Lend => lend(screen, model, writer, &stop)?,
+            Next::On => {}
         }
         is_dirty |= next != Next::On;
     }
@@ -224,10 +249,12 @@ fn finish(model: &mut Model, writer: &mut Writer<'_>) -> Result<(), AppError> {
         writer.try_again(model);
         std::thread::sleep(Duration::from_millis(50));
     }
-    if writer.is_waiting() {
-        Err(AppError::Unwritten(writer.waiting()))
-    } else {
+    writer.keep_unwritten(model);
+    let lost = writer.lost(model);
+    if lost.is_empty() {
         Ok(())
+    } else {
+        Err(AppError::Unwritten(lost.join("\n")))
     }
 }
 
@@ -334,14 +361,7 @@ impl Clock {
         let since = *self.unsaved.get_or_insert_with(Instant::now);
         if since.elapsed() >= SAVE_AFTER {
             self.unsaved = None;
-            let mut effects = update::update(model, Message::Save);
-            if let Some(overlay::Overlay::Form(mut form)) = model
-                .overlays
-                .pop_if(|o| matches!(o, overlay::Overlay::Form(_)))
-            {
-                effects.extend(overlay::form::keep_form(model, &mut form));
-                model.overlays.push(overlay::Overlay::Form(form));
-            }
+            let effects = update::update(model, Message::Save);
             writer.perform(model, effects);
             *is_dirty |= model.message.is_some();
         }

@@ -1,6 +1,7 @@
 //! The state of the screen: what is shown, where the focus is, and windows of the file; never the file.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -23,7 +24,7 @@ use super::field::Field;
 use super::keymap::{Action, Keymap, Place};
 use super::line::Context;
 use super::list::List;
-use super::overlay::{End, Overlay, Search};
+use super::overlay::{End, Overlay, Search, first};
 use super::settings::Settings;
 
 /// The four tabs.
@@ -477,8 +478,8 @@ pub struct Model {
     pub stretches: u64,
     /// A text that the editor is to be opened with.
     pub editing: Option<Editing>,
-    /// What a conflict left unwritten: the next line offers it.
-    pub kept: Option<String>,
+    /// What was typed and the file did not take, by the name of its draft: offered as if it stood there.
+    pub unwritten: BTreeMap<String, String>,
     /// The minute and the day that were drawn last: a call's clock goes by minutes.
     pub clock_minute: i64,
     #[expect(missing_docs, reason = "see the field before")]
@@ -524,7 +525,7 @@ impl Model {
             presses: None,
             stretches: 0,
             editing: None,
-            kept: None,
+            unwritten: BTreeMap::new(),
             clock_minute: 0,
             clock_day: now.today(),
             run,
@@ -722,8 +723,9 @@ impl Model {
     #[must_use]
     pub fn draft_field(&self, field: &str) -> String {
         match self.relationship_id() {
-            Some(id) => format!("{id}-{field}"),
-            None => field.to_owned(),
+            // Somebody new belongs to nobody who is there.
+            Some(id) if field != first::DRAFT => format!("{id}-{field}"),
+            _ => field.to_owned(),
         }
     }
 

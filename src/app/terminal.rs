@@ -1,6 +1,7 @@
 //! The terminal: taken over at the start, given back however the program ends.
 
 use std::io::{self, Stdout, stdout};
+use std::thread;
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -104,11 +105,15 @@ fn give_back() {
     let _ = disable_raw_mode();
 }
 
-/// A panic gives the terminal back before its report is printed.
+/// A panic gives the terminal back before its report is printed. One in another thread (the daily copy) has no screen to write
+/// on, and ends nothing.
 fn restore_on_panic() {
     let report = std::panic::take_hook();
+    let whose = thread::current().id();
     std::panic::set_hook(Box::new(move |info| {
-        give_back();
-        report(info);
+        if thread::current().id() == whose {
+            give_back();
+            report(info);
+        }
     }));
 }

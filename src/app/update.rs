@@ -45,6 +45,8 @@ pub enum Message {
 pub enum Effect {
     /// An action, written as one batch.
     Act(Act),
+    /// The same, made of a line that was typed: where it can't be done, the line is offered again.
+    Enter(Act, Typed),
     /// What is typed is kept under this name.
     KeepDraft(String, String),
     /// What was typed is made ready to be found.
@@ -63,6 +65,17 @@ pub enum Effect {
     Example,
     /// The end.
     Quit,
+}
+
+/// The line that an action was made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed {
+    /// The name of its draft.
+    pub field: String,
+    /// What was typed.
+    pub text: String,
+    /// The line that was begun before and not taken: offered next once the action is done.
+    pub before: String,
 }
 
 /// Takes a message into the model; what has to be done outside comes back.
@@ -286,7 +299,7 @@ pub(super) fn field_to_editor(model: &mut Model) -> Vec<Effect> {
             model.say("This one is short: type it here.");
             return Vec::new();
         };
-        let mut effects: Vec<_> = overlay::form::keep_top(model).into_iter().collect();
+        let mut effects = overlay::form::keep_top(model);
         effects.push(Effect::OpenEditor(Edited::Column { table, id, column }));
         return effects;
     }
@@ -357,6 +370,7 @@ pub fn save(model: &mut Model) -> Vec<Effect> {
     if let Some(overlay) = model.overlays.last_mut() {
         effects.extend(overlay::save(overlay));
     }
+    effects.extend(overlay::form::keep_top(model));
     effects
 }
 

@@ -320,5 +320,5 @@ fn show(session: &Session<'_>, store: &Store, is_example: bool) -> Result<Left, 
         is_example,
         settings: session.config.clone().into_settings(),
     };
-    Ok(app::run(store, session.env, opening)?)
+    Ok(app::run(store, session.env, opening, crate::ui::draw)?)
 }

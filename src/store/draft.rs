@@ -1,5 +1,7 @@
 //! What was begun and not yet added, and what the program remembers of its own. Outside the log: no action of the user.
 
+use std::collections::BTreeMap;
+
 use rusqlite::params;
 
 use super::Store;
@@ -16,6 +18,17 @@ impl Store {
         self.first("SELECT text FROM drafts WHERE field = ?", [field], |r| {
             r.get(0)
         })
+    }
+
+    /// The texts that were begun in fields whose names begin so, by their names.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn drafts(&self, prefix: &str) -> Result<BTreeMap<String, String>> {
+        let sql =
+            "SELECT field, text FROM drafts WHERE field >= ?1 AND field < ?1 || char(0x10FFFF)";
+        let rows = self.rows(sql, [prefix], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.into_iter().collect())
     }
 
     /// Keeps the line that was begun in this field; an empty one is forgotten.

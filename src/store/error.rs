@@ -65,7 +65,7 @@ pub enum StoreError {
     ReadOnly,
     /// The file on the disk is not the one that was opened.
     #[error(
-        "The file was moved or replaced since it was opened, so nothing was written. Put it back, or quit and start again."
+        "The file was moved or replaced since it was opened, so nothing was written. Put it back; what was typed is kept."
     )]
     Replaced,
     /// A row does not hold what the change expects.

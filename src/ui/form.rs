@@ -16,6 +16,7 @@ use super::theme::Role;
 enum Line<'a> {
     Row(&'a FormField, usize, String, bool),
     Error(&'a str),
+    Draft(&'a str),
     More(usize),
     Link(&'a LinkLine, usize),
 }
@@ -119,6 +120,10 @@ fn lines<'a>(form: &'a Form, room: u16, model: &Model) -> Vec<Line<'a>> {
             lines.push(Line::Row(field, n, text.text.to_owned(), row == 0));
         }
         lines.extend(field.error.as_deref().map(Line::Error));
+        if let Some(draft) = field.draft.as_deref().filter(|_| !field.is_met) {
+            let is_hidden = model.is_masked && form.hides(field);
+            lines.push(Line::Draft(if is_hidden { HIDDEN } else { draft }));
+        }
     }
     let hidden = form.fields.iter().filter(|f| f.is_more).count();
     if !form.is_open && hidden > 0 {
@@ -144,6 +149,19 @@ fn cursor_line(form: &Form, lines: &[Line<'_>], room: u16, is_masked: bool) -> u
     first.map_or(lines.len().saturating_sub(1), |line| line + inside)
 }
 
+/// What was typed before, and the key that brings it back.
+fn draft(pen: &mut Pen<'_>, words: &str, area: Rect) {
+    let end = pen.put_right(area.right(), area.y, "Ctrl-y takes it", Role::Muted);
+    let words = format!("typed before: {}", words.replace('\n', " "));
+    pen.put(
+        area.x,
+        area.y,
+        end.saturating_sub(area.x + 1),
+        &words,
+        Role::Muted,
+    );
+}
+
 fn draw_line(
     pen: &mut Pen<'_>,
     form: &Form,
@@ -154,6 +172,15 @@ fn draw_line(
     let (label_at, field_at) = (area.x + 1, area.x + labels + 3);
     match line {
         Line::Error(words) => drop(pen.put(field_at, area.y, room, words, Role::Notice)),
+        Line::Draft(words) => draft(
+            pen,
+            words,
+            Rect {
+                x: field_at,
+                width: room,
+                ..area
+            },
+        ),
         Line::More(count) => drop(pen.put(
             label_at,
             area.y,

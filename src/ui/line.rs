@@ -6,6 +6,7 @@ use crate::app::layout;
 use crate::app::line::{Line, Purpose};
 use crate::app::model::Model;
 
+use super::footer;
 use super::pen::{Pen, columns};
 use super::theme::Role;
 
@@ -62,9 +63,14 @@ pub fn draw(pen: &mut Pen<'_>, line: &Line) {
 
 /// What is wrong, or what is understood, above the line.
 fn answer(pen: &mut Pen<'_>, line: &Line, area: Rect, margin: u16) {
-    let (words, role) = match &line.error {
-        Some(error) => (error.clone(), Role::Notice),
-        None => (line.echo(&pen.model.context()), Role::Muted),
+    let (words, role) = match (&line.error, &pen.model.message) {
+        (Some(error), _) => (error.clone(), Role::Notice),
+        (None, Some(message)) if message.is_error => {
+            pen.clear(area);
+            footer::message(pen, message, area);
+            return;
+        }
+        (None, _) => (line.echo(&pen.model.context()), Role::Muted),
     };
     if words.is_empty() {
         return;

@@ -293,6 +293,8 @@ fn form() -> Form {
         words,
         is_more,
         error: None,
+        draft: None,
+        is_met: false,
     };
     let mut fields = vec![
         field("Title", "Lead a design review", &[], false),

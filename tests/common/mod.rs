@@ -8,6 +8,7 @@
 
 use chrono::{DateTime, Utc};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ithaca::actions::{self, Act, World};
 use ithaca::app::effect::{Next, Writer};
 use ithaca::app::model::{Look, Model};
 use ithaca::app::read;
@@ -111,6 +112,15 @@ impl User {
         self.model.configure(config.settings);
         self.refresh();
         self
+    }
+
+    /// Another program does something to the file, which this screen has not seen yet.
+    pub fn elsewhere(&self, act: &Act) {
+        let world = World {
+            store: &self.store,
+            env: &self.env,
+        };
+        actions::perform(&world, act).unwrap();
     }
 
     pub fn refresh(&mut self) {

@@ -19,6 +19,9 @@ use tempfile::TempDir;
 pub const BINARY: &str = env!("CARGO_BIN_EXE_ithaca");
 pub const NOW: &str = "2026-11-24T09:00:00Z";
 
+/// How long anything may take on a machine that does much else; only a failure waits so long.
+const PATIENCE: Duration = Duration::from_mins(1);
+
 pub struct Terminal {
     pub screen: Arc<Mutex<vt100::Parser>>,
     pub keys: Box<dyn Write + Send>,
@@ -39,6 +42,16 @@ impl Terminal {
         rows: u16,
         more: &[(&str, &str)],
     ) -> Self {
+        let mut command = CommandBuilder::new(BINARY);
+        command.args(["--db", file.to_str().unwrap()]);
+        for (name, value) in more {
+            command.env(name, value);
+        }
+        Self::run(command, now, columns, rows)
+    }
+
+    /// A command of one's own.
+    pub fn run(mut command: CommandBuilder, now: &str, columns: u16, rows: u16) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -46,17 +59,14 @@ impl Terminal {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(BINARY);
-        command.args(["--db", file.to_str().unwrap()]);
         for (name, value) in [
             ("ITHACA_NOW", now),
             ("TZ", "UTC"),
             ("TERM", "xterm-256color"),
             ("LANG", "C.UTF-8"),
+            // A backtrace takes a debug build a minute.
+            ("RUST_BACKTRACE", "0"),
         ] {
-            command.env(name, value);
-        }
-        for (name, value) in more {
             command.env(name, value);
         }
         let child = pair.slave.spawn_command(command).unwrap();
@@ -97,7 +107,7 @@ impl Terminal {
 
     #[track_caller]
     pub fn wait(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> &mut Self {
-        let until = Instant::now() + Duration::from_secs(20);
+        let until = Instant::now() + PATIENCE;
         while !holds(&self.text()) {
             assert!(
                 Instant::now() < until,
@@ -125,9 +135,40 @@ impl Terminal {
     pub fn quit(mut self) {
         self.escape();
         self.press("q");
-        let until = Instant::now() + Duration::from_secs(10);
-        while self.child.try_wait().unwrap().is_none() {
+        self.ends();
+    }
+
+    /// Waits for the end; the code that it ended with.
+    #[track_caller]
+    pub fn ends(&mut self) -> u32 {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
             assert!(Instant::now() < until, "it goes on:\n{}", self.text());
+            sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// The terminal is the shell's again: its own screen, its cursor, and no mouse.
+    #[track_caller]
+    pub fn is_given_back(&mut self) -> &mut Self {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let is_back = {
+                let parser = self.screen.lock().unwrap();
+                let screen = parser.screen();
+                let mouse = screen.mouse_protocol_mode();
+                !screen.alternate_screen()
+                    && !screen.hide_cursor()
+                    && !screen.bracketed_paste()
+                    && mouse == vt100::MouseProtocolMode::None
+            };
+            if is_back {
+                return self;
+            }
+            assert!(Instant::now() < until, "it keeps the terminal");
             sleep(Duration::from_millis(10));
         }
     }
@@ -135,6 +176,16 @@ impl Terminal {
     pub fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
+    }
+}
+
+/// Waits until something holds.
+#[track_caller]
+pub fn until(what: &str, holds: impl Fn() -> bool) {
+    let end = Instant::now() + PATIENCE;
+    while !holds() {
+        assert!(Instant::now() < end, "it never came: {what}");
+        sleep(Duration::from_millis(20));
     }
 }
 

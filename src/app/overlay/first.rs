@@ -9,7 +9,7 @@ use crate::actions::Act;
 use crate::app::field::{Edit, Field};
 use crate::app::form;
 use crate::app::model::Model;
-use crate::app::update::Effect;
+use crate::app::update::{Effect, Typed};
 use crate::domain::relationship::Role;
 use crate::domain::rhythm::Rhythm;
 use crate::domain::when::{self, Leaning};
@@ -271,7 +271,13 @@ fn finish(model: &mut Model, mut first: Box<First>) -> Vec<Effect> {
         model.overlays.push(Overlay::First(first));
         return Vec::new();
     }
-    let act = first.act(model).map(Effect::Act);
-    let forgotten = Effect::KeepDraft(DRAFT.to_owned(), String::new());
-    act.into_iter().chain([forgotten]).collect()
+    let typed = Typed {
+        field: DRAFT.to_owned(),
+        text: first.draft(),
+        before: String::new(),
+    };
+    let act = first.act(model);
+    act.map(|act| Effect::Enter(act, typed))
+        .into_iter()
+        .collect()
 }

@@ -26,6 +26,10 @@ pub struct FormField {
     pub is_more: bool,
     /// What is wrong with it.
     pub error: Option<String>,
+    /// What was typed in it before and not taken; Ctrl-y brings it back.
+    pub draft: Option<String>,
+    /// Something was typed or chosen in it since the form was opened: the draft is met.
+    pub is_met: bool,
 }
 
 /// A form: what is typed is kept when it is left.
@@ -105,6 +109,7 @@ pub(super) fn on_form(model: &mut Model, mut form: Box<Form>, key: KeyEvent) -> 
             );
         }
         KeyCode::Char('n') if control => form.is_open = !form.is_open,
+        KeyCode::Char('y') if control && take_draft(&mut form) => {}
         KeyCode::Left | KeyCode::Right if is_words => {
             turn_word(&mut form, key.code == KeyCode::Right);
         }
@@ -132,7 +137,11 @@ fn type_in_form(
             Edit::Moved
         }
         Some(field) if field.field.is_for_editor() => Edit::Ignored,
-        Some(field) => field.field.key(key),
+        Some(field) => {
+            let edit = field.field.key(key);
+            field.is_met |= edit == Edit::Changed;
+            edit
+        }
         None => Edit::Ignored,
     };
     let next = match (edit, key.code) {
@@ -170,7 +179,37 @@ fn turn_word(form: &mut Form, forward: bool) {
         .unwrap_or(count - 1);
     let to = if forward { at + 1 } else { at + count - 1 } % count;
     field.field.set(field.words.get(to).copied().unwrap_or(""));
+    field.is_met = true;
     form.is_unsaved = true;
+}
+
+/// The text that was typed before takes the place of what the field holds.
+fn take_draft(form: &mut Form) -> bool {
+    let Some(field) = form.fields.get_mut(form.at) else {
+        return false;
+    };
+    let Some(draft) = field.draft.as_deref().filter(|_| !field.is_met) else {
+        return false;
+    };
+    field.field.set(draft);
+    field.is_met = true;
+    form.is_typing = true;
+    form.is_unsaved = true;
+    true
+}
+
+/// What the fields can't take is kept beside them, and forgotten once another text was taken.
+fn drafts(form: &mut Form) -> Vec<Effect> {
+    let mut drafts = Vec::new();
+    for field in form.fields.iter_mut().filter(|f| f.is_met) {
+        let begun = field.error.as_ref().map(|_| field.field.value());
+        if field.draft != begun {
+            let name = form::draft_name(form.id, field.name);
+            drafts.push(Effect::KeepDraft(name, begun.clone().unwrap_or_default()));
+            field.draft = begun;
+        }
+    }
+    drafts
 }
 
 /// The column of the field that is typed in, where that is a text.
@@ -181,20 +220,26 @@ pub(in crate::app) fn text_column(form: &Form) -> Option<&'static str> {
 }
 
 /// What was typed in the form on top, as an action; it stays open.
-pub(in crate::app) fn keep_top(model: &mut Model) -> Option<Effect> {
-    let top = model.overlays.pop()?;
-    let Overlay::Form(mut form) = top else {
-        model.overlays.push(top);
-        return None;
+pub(in crate::app) fn keep_top(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Form(mut form)) = model
+        .overlays
+        .pop_if(|top| matches!(top, Overlay::Form(form) if form.is_read))
+    else {
+        return Vec::new();
     };
-    let effect = keep_form(model, &mut form);
+    let effects = keep_form(model, &mut form);
     model.overlays.push(Overlay::Form(form));
-    effect
+    effects
 }
 
-/// What was typed in a form, as an action.
-pub fn keep_form(model: &Model, form: &mut Form) -> Option<Effect> {
-    form::keep(form, form::when_now(model), model.relationship_id()?).map(Effect::Act)
+/// What was typed in a form, as an action; what its fields can't take, as drafts.
+fn keep_form(model: &Model, form: &mut Form) -> Vec<Effect> {
+    let Some(relationship) = model.relationship_id() else {
+        return Vec::new();
+    };
+    let act = form::keep(form, form::when_now(model), relationship);
+    let drafts = drafts(form);
+    act.map(Effect::Act).into_iter().chain(drafts).collect()
 }
 
 /// Keeps the form and goes to what the row is tied to.
@@ -209,7 +254,7 @@ fn follow_link(model: &mut Model, form: Box<Form>) -> Vec<Effect> {
 
 fn leave_form(model: &mut Model, mut form: Box<Form>) -> Vec<Effect> {
     let had_error = form::has_error(&form);
-    let effects: Vec<_> = keep_form(model, &mut form).into_iter().collect();
+    let effects = keep_form(model, &mut form);
     if form::has_error(&form) && !had_error {
         let error = form
             .fields

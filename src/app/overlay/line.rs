@@ -6,7 +6,7 @@ use super::Overlay;
 use crate::app::field::Edit;
 use crate::app::line::{Line, Purpose};
 use crate::app::model::Model;
-use crate::app::update::Effect;
+use crate::app::update::{Effect, Typed};
 
 pub(super) fn on_line(model: &mut Model, mut line: Box<Line>, key: KeyEvent) -> Vec<Effect> {
     match key.code {
@@ -41,6 +41,16 @@ pub(super) fn left_behind(line: &Line) -> String {
     }
 }
 
+/// A line that could not be done is offered by the one that is open for the next.
+pub(in crate::app) fn offer_again(model: &mut Model, field: &str, text: &str) {
+    if let Some(Overlay::Line(line)) = model.overlays.last_mut()
+        && line.draft_name() == field
+        && !text.is_empty()
+    {
+        line.draft = Some(text.to_owned());
+    }
+}
+
 fn enter_line(model: &mut Model, mut line: Box<Line>) -> Vec<Effect> {
     let is_optional = matches!(
         line.purpose,
@@ -60,7 +70,11 @@ fn enter_line(model: &mut Model, mut line: Box<Line>) -> Vec<Effect> {
     }
     match line.act(&model.context()) {
         Ok(act) => {
-            let kept = Effect::KeepDraft(line.draft_name(), line.begun_before());
+            let typed = Typed {
+                field: line.draft_name(),
+                text: line.field.value(),
+                before: line.begun_before(),
+            };
             if line.stays_open() {
                 let mut next = Line::new(line.purpose.clone());
                 if !matches!(line.purpose, Purpose::Item { .. }) {
@@ -70,7 +84,7 @@ fn enter_line(model: &mut Model, mut line: Box<Line>) -> Vec<Effect> {
                 next.is_draft_read = true;
                 model.overlays.push(Overlay::Line(Box::new(next)));
             }
-            vec![Effect::Act(act), kept]
+            vec![Effect::Enter(act, typed)]
         }
         Err(error) => {
             line.error = Some(error);

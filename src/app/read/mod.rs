@@ -134,7 +134,7 @@ fn read_next(model: &mut Model, store: &Store) -> Result<()> {
 fn leave(model: &mut Model, gone: &Relationship) {
     model.overlays.clear();
     model.in_call = false;
-    (model.call, model.kept) = Default::default();
+    (model.call, model.unwritten) = Default::default();
     if model.message.is_none() {
         let name = gone.first_name();
         model.say(format!("{name} is not in the file any more."));

@@ -3,7 +3,7 @@
 use crate::app::line::{Line, Purpose};
 use crate::app::model::Model;
 use crate::app::overlay::end::{Closed, PulseOffer};
-use crate::app::overlay::{End, Offers, Overlay};
+use crate::app::overlay::{End, Form, Offers, Overlay};
 use crate::app::{form, overlay};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::offer::OfferKind;
@@ -37,12 +37,13 @@ fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
             let stretch = model.new_stretch();
             let goals = goals_of(model, store, &row)?;
             form::fill(form, row, stretch, goals);
+            offer_drafts(model, store, form)?;
             form.links = store.links(form.table, form.id)?;
             Ok(())
         }
         Overlay::First(first) if !first.is_read => {
             first.is_read = true;
-            if let Some(draft) = store.draft(overlay::first::DRAFT)? {
+            if let Some(draft) = draft(model, store, overlay::first::DRAFT)? {
                 first.take_up(&draft);
             }
             Ok(())
@@ -70,7 +71,7 @@ fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
         }
         Overlay::Pulse(page) if !page.is_read => {
             page.is_read = true;
-            if let Some(draft) = store.draft(&model.draft_field(&page.draft_name()))? {
+            if let Some(draft) = draft(model, store, &page.draft_name())? {
                 page.take_up(&draft);
             }
             Ok(())
@@ -94,12 +95,34 @@ fn read_line(model: &mut Model, store: &Store, line: &mut Line) -> Result<()> {
         line.side = turn::side(&row, to);
         return Ok(());
     }
-    let draft = store.draft(&model.draft_field(&line.draft_name()))?;
+    line.draft = draft(model, store, &line.draft_name())?;
     line.is_draft_read = true;
-    line.draft = model.kept.take().or(draft);
     if matches!(line.purpose, Purpose::Plan) && line.draft.is_none() {
         line.draft = Some(overlay::end::proposed_next(model));
         line.is_proposal = true;
+    }
+    Ok(())
+}
+
+/// What was begun under this name, though the file may not have taken it.
+fn draft(model: &Model, store: &Store, name: &str) -> Result<Option<String>> {
+    let field = model.draft_field(name);
+    match model.unwritten.get(&field) {
+        Some(text) => Ok(Some(text.clone()).filter(|t| !t.is_empty())),
+        None => store.draft(&field),
+    }
+}
+
+/// What was typed in the fields before and not taken.
+fn offer_drafts(model: &Model, store: &Store, form: &mut Form) -> Result<()> {
+    let prefix = model.draft_field(&form::draft_name(form.id, ""));
+    let mut drafts = store.drafts(&prefix)?;
+    let unwritten = model.unwritten.iter();
+    drafts.extend(unwritten.map(|(field, text)| (field.clone(), text.clone())));
+    for field in &mut form.fields {
+        let name = format!("{prefix}{}", field.name);
+        let draft = drafts.get(&name).filter(|text| !text.is_empty());
+        field.draft = draft.filter(|text| **text != field.field.value()).cloned();
     }
     Ok(())
 }
@@ -176,9 +199,7 @@ fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
     if is_pulse_due(model, store, &store.last_pulses(relationship)?)? {
         end.pulse = PulseOffer::Due;
     }
-    if let Some(sentence) =
-        store.draft(&model.draft_field(&overlay::end::end_draft(end.session)))?
-    {
+    if let Some(sentence) = draft(model, store, &overlay::end::end_draft(end.session))? {
         end.sentence.set(&sentence);
     }
     let made = store.promises_made_page(end.session, &(0..8))?;
