@@ -160,6 +160,27 @@ fn every_action_can_have_another_key() {
 }
 
 #[test]
+fn a_narrow_footer_shows_what_is_most_useful_there() {
+    for (keys, footer) in [
+        ("", "a add  o offers  Space done  c call      ?"),
+        ("h", "a add  s state  o offers  y copy  c call ?"),
+        ("h j", "Enter open  s state  e edit  c call      ?"),
+        ("0", "Enter open  s state  a add  c call       ?"),
+        ("1", "a add  Space done  n what moved  s state ?"),
+        ("1 ]", "a add  Space done  s state  [ ] section  ?"),
+        ("3", "a add  Space answer  s state  e edit     ?"),
+        ("4", "Enter open  o onto agenda  + - zoom      ?"),
+    ] {
+        let mut user = User::demo(44, 22);
+        user.press(keys).sees(footer);
+    }
+    let mut user = User::demo(80, 24);
+    user.press("1")
+        .sees("a add  Space done  n what moved  s state  [ ] section  > turn into");
+    user.press("2 c g").sees("g back");
+}
+
+#[test]
 fn hints_name_the_keys_that_hold() {
     let mut user = User::new(80, 24);
     user.meets("Athena")

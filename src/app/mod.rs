@@ -8,6 +8,7 @@ pub mod editor;
 pub mod effect;
 pub mod entry;
 pub mod field;
+pub mod footer;
 pub mod form;
 pub mod goto;
 pub mod intent;

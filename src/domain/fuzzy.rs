@@ -1,5 +1,6 @@
 //! Finding a line by some of its letters, for lists of a screenful or two: each word that was typed must be in the line, as a
-//! beginning of a word, as a part, or as letters in their order. Case and accents do not count.
+//! beginning of a word, as a part, as beginnings of several words, or as a word with letters left out. Case and accents do not
+//! count.
 
 use super::quick_line::folded;
 
@@ -38,36 +39,57 @@ pub fn distance(sought: &Sought, line: &str) -> Option<usize> {
     sought.words.iter().map(|word| of_word(word, &line)).sum()
 }
 
-/// A beginning of a word is nearer than a part of one, and that nearer than scattered letters.
+/// A beginning of a word is nearer than a part of one, and that nearer than letters with others between them.
 fn of_word(word: &[char], line: &[char]) -> Option<usize> {
-    let is_start = |at: usize| at == 0 || line.get(at - 1).is_some_and(|c| !c.is_alphanumeric());
-    let mut parts = line
+    let parts = line
         .windows(word.len().max(1))
         .enumerate()
         .filter(|(_, part)| *part == word)
         .map(|(at, _)| at);
-    if let Some(first) = parts.next() {
-        let start = std::iter::once(first).chain(parts).find(|at| is_start(*at));
+    let parts: Vec<_> = parts.collect();
+    if let Some(first) = parts.first() {
+        let start = parts.iter().find(|at| begins(line, **at));
         return Some(start.map_or(100 + first, |at| 1 + at));
     }
-    let starts = (0..line.len()).filter(|at| is_start(*at));
-    let spans = starts.filter_map(|at| scattered(word, line.get(at..)?));
-    // Letters that stand far apart are no word that somebody meant.
-    let span = spans.min().filter(|span| *span <= 3 * word.len())?;
-    Some(200 + span)
+    let starts = (0..line.len()).filter(|at| begins(line, *at));
+    let spans = starts.filter_map(|at| runs(word, line, at).or_else(|| shortened(word, line, at)));
+    spans.min().map(|span| 200 + span)
 }
 
-/// How many letters it takes to meet all of the word's in their order, from the first one.
-fn scattered(word: &[char], line: &[char]) -> Option<usize> {
+/// Whether a word begins there.
+fn begins(line: &[char], at: usize) -> bool {
+    at == 0 || line.get(at - 1).is_some_and(|c| !c.is_alphanumeric())
+}
+
+/// How many letters it takes from there, where each of the word's stands beside the one before or begins a later word: "stt" is
+/// "start the". Letters that stand far apart are no word that somebody meant.
+fn runs(word: &[char], line: &[char], start: usize) -> Option<usize> {
     let (first, rest) = word.split_first()?;
-    if line.first() != Some(first) {
-        return None;
+    let mut at = vec![start];
+    at.retain(|n| line.get(*n) == Some(first));
+    for letter in rest {
+        let from = at.first()? + 1;
+        let follows = |n: usize| begins(line, n) || at.contains(&(n - 1));
+        let next = (from..line.len()).filter(|n| line.get(*n) == Some(letter) && follows(*n));
+        at = next.collect();
     }
-    let mut at = 0;
-    for wanted in rest {
-        at += 1 + line.get(at + 1..)?.iter().position(|c| c == wanted)?;
+    let span = at.first()? + 1 - start;
+    (span <= 3 * word.len()).then_some(span)
+}
+
+/// The same, where letters of one word are left out, no more than are typed: "tmln" is "timeline".
+fn shortened(word: &[char], line: &[char], start: usize) -> Option<usize> {
+    let rest = line.get(start..)?;
+    let whole: Vec<_> = rest.iter().take_while(|c| c.is_alphanumeric()).collect();
+    let mut letters = whole.iter().enumerate();
+    let mut last = 0;
+    for (n, wanted) in word.iter().enumerate() {
+        last = letters
+            .find(|(at, c)| **c == wanted && (n > 0 || *at == 0))?
+            .0;
     }
-    Some(at + 1)
+    let span = last + 1;
+    (word.len() >= 3 && span <= 2 * word.len()).then_some(span)
 }
 
 #[cfg(test)]
@@ -100,7 +122,12 @@ mod tests {
             ("odáy", Some("not today")),
             ("prm", Some("a prompt")),
             ("pr", Some("private or shared")),
+            ("tdy", Some("not today")),
             ("zz", None),
+            ("sdl", None),
+            ("poe", None),
+            ("oty", None),
+            ("tll", None),
         ] {
             assert_eq!(best(typed, &lines), line, "{typed}");
         }

@@ -1,12 +1,11 @@
 //! The last lines: the message, or where one is in the list; and the keys that work here and now.
 
-use std::borrow::Cow;
-
 use ratatui::layout::Rect;
 
+use crate::app;
 use crate::app::intent::can;
-use crate::app::keymap::{Action, Bound, Place};
-use crate::app::model::{CallFocus, Message, Model, Tab};
+use crate::app::keymap::{Action, Place};
+use crate::app::model::{CallFocus, Message, Model};
 use crate::domain::text;
 
 use super::pen::{Pen, columns};
@@ -84,21 +83,12 @@ pub fn tabs(pen: &mut Pen<'_>, area: Rect) {
     };
     let help = pen.model.filled(help);
     let end = pen.put_right(area.right().saturating_sub(1), area.y, &help, Role::Text);
-    fill(pen, area.x + 1, area.y, end.saturating_sub(2));
+    let gap = if area.width < NARROW { 1 } else { 2 };
+    fill(pen, area.x + 1, area.y, end.saturating_sub(gap));
 }
 
 /// Below this width the key to all keys stands without a word.
 const NARROW: u16 = 60;
-
-/// On the agenda the key that starts the call is always in view: the others leave it its room.
-fn call_key(model: &Model) -> Option<(Cow<'_, str>, &'static str)> {
-    let row = model.keys.row(Action::Call, model.place())?;
-    if model.in_call || model.tab != Tab::Agenda {
-        None
-    } else {
-        shown(model, row)
-    }
-}
 
 /// The search that goes on: its keys, what is looked for, and the place among the hits.
 pub fn hits(model: &Model) -> Option<(String, String)> {
@@ -119,14 +109,15 @@ fn fill(pen: &mut Pen<'_>, x: u16, y: u16, end: u16) {
     if let Some((keys, words)) = hits(model) {
         at = pen.keys(at, y, end, 2, &[(&keys, &words)]);
     }
-    let call = call_key(model);
+    let call = app::footer::call_hint(model);
     let kept = call
         .as_ref()
         .map_or(0, |(keys, label)| columns(keys) + columns(label) + 3);
-    let rows = model.keys.rows(model.place());
-    let others = rows.filter(|row| call.is_none() || row.action != Action::Call);
-    let fitting = others.filter_map(|row| shown(model, row).map(|words| (words, kept)));
-    for ((keys, label), kept) in fitting.chain(call.clone().map(|words| (words, 0))) {
+    let hints = app::footer::hints(model).into_iter();
+    for ((keys, label), kept) in hints
+        .map(|hint| (hint, kept))
+        .chain(call.map(|hint| (hint, 0)))
+    {
         if at + columns(&keys) + 1 + columns(label) + kept > end {
             // What is shorter may still fit, and for the call's key there is room.
             continue;
@@ -134,41 +125,6 @@ fn fill(pen: &mut Pen<'_>, x: u16, y: u16, end: u16) {
         at = pen.put(at, y, end, &keys, Role::Text);
         at = pen.put(at + 1, y, end, label, Role::Muted) + 2;
     }
-}
-
-/// A row of the key table as the footer shows it.
-fn shown<'m>(model: &'m Model, row: &'m Bound) -> Option<(Cow<'m, str>, &'static str)> {
-    if row.label.is_empty()
-        || row.keys.is_empty()
-        || matches!(row.action, Action::Help | Action::Fewer | Action::MoveUp)
-        || (row.action == Action::Note && model.found.is_some())
-        // There `[` stands for both.
-        || (row.action == Action::NextSession && model.tab == Tab::Goals)
-        || !can_either(model, row.action)
-    {
-        return None;
-    }
-    let both = |row: &Bound, other| format!("{} {}", row.key(), model.key(other)).into();
-    Some(match row.action {
-        Action::More if model.tab == Tab::Goals && !model.in_call => {
-            (both(row, Action::Fewer), "progress")
-        }
-        Action::More if model.tab == Tab::Timeline && !model.in_call => {
-            (both(row, Action::Fewer), "zoom")
-        }
-        Action::More => (both(row, Action::Fewer), "min"),
-        Action::MoveDown => (both(row, Action::MoveUp), "order"),
-        Action::Offers if model.tab != Tab::Agenda => (row.key().into(), "onto agenda"),
-        Action::PreviousSession if model.tab == Tab::Goals && !model.in_call => {
-            (both(row, Action::NextSession), "section")
-        }
-        _ => (row.key().into(), row.label),
-    })
-}
-
-/// Whether a key does something here; + and − stand in the footer as one.
-fn can_either(model: &Model, action: Action) -> bool {
-    can(model, action) || (action == Action::More && can(model, Action::Fewer))
 }
 
 /// From this width on both lines of the call's keys are whole.

@@ -1,0 +1,168 @@
+//! Which keys a footer shows, the most useful first, by pane and by what is under the cursor. It draws nothing: how many fit is
+//! seen in `ui`.
+
+use std::borrow::Cow;
+
+use super::entry::Entry;
+use super::intent::{can, is_board};
+use super::keymap::{Action, Bound};
+use super::model::{CallFocus, Focus, Model, Tab};
+
+/// A key and its word or two.
+pub type Hint<'m> = (Cow<'m, str>, &'static str);
+
+/// The keys that do something here, the most useful first.
+#[must_use]
+pub fn hints(model: &Model) -> Vec<Hint<'_>> {
+    let first = first(model);
+    let mut rows: Vec<_> = model.keys.rows(model.place()).collect();
+    // Stable: what is not named stays in the order of the table, behind what is.
+    rows.sort_by_key(|row| {
+        let place = first.iter().position(|action| *action == row.action);
+        place.unwrap_or(first.len())
+    });
+    let others = rows.into_iter().filter(|row| !keeps_its_room(model, row));
+    others.filter_map(|row| hint(model, row)).collect()
+}
+
+/// On the agenda the key that starts the call is always in view: the others leave it its room.
+#[must_use]
+pub fn call_hint(model: &Model) -> Option<Hint<'_>> {
+    let row = model.keys.row(Action::Call, model.place())?;
+    hint(model, row).filter(|_| keeps_its_room(model, row))
+}
+
+fn keeps_its_room(model: &Model, row: &Bound) -> bool {
+    row.action == Action::Call && !model.in_call && model.tab == Tab::Agenda
+}
+
+/// What stands first: what one does most with such a row.
+fn first(model: &Model) -> &'static [Action] {
+    use Action::{
+        Add, Call, CallChallenge, CallFeedback, CallGoals, CallNotes, CallPromise, CallWin, Copy,
+        Edit, EndCall, Enter, Filter, More, NextSession, Note, Offers, PreviousSession, State,
+        Template, Toggle, TurnInto,
+    };
+    if model.in_call {
+        return match model.call.focus {
+            CallFocus::Side => &[
+                Toggle,
+                CallGoals,
+                More,
+                CallNotes,
+                CallPromise,
+                CallFeedback,
+            ],
+            _ => &[
+                Toggle,
+                Add,
+                CallGoals,
+                CallNotes,
+                CallPromise,
+                CallFeedback,
+                EndCall,
+                CallWin,
+                CallChallenge,
+            ],
+        };
+    }
+    match (model.tab, model.panes().focus) {
+        (Tab::People, _) => &[Enter, Toggle, State, Add, Call, Edit],
+        (Tab::Goals, Focus::Left) => &[
+            Add,
+            Toggle,
+            Note,
+            More,
+            State,
+            PreviousSession,
+            TurnInto,
+            Offers,
+            Edit,
+        ],
+        (Tab::Goals, Focus::Right) => &[Add, Toggle, Note, State, Edit, Offers],
+        (Tab::Agenda, Focus::Left) if is_past(model) => {
+            &[Enter, State, Edit, Copy, PreviousSession, NextSession, Add]
+        }
+        (Tab::Agenda, Focus::Left) => &[Add, State, Offers, Template, Copy, Edit, PreviousSession],
+        (Tab::Agenda, Focus::Right) => &[
+            Add,
+            Offers,
+            Toggle,
+            More,
+            Template,
+            State,
+            PreviousSession,
+            NextSession,
+            Edit,
+        ],
+        (Tab::Feedback, Focus::Left) => &[Add, Toggle, State, Edit, Offers, TurnInto],
+        (Tab::Feedback, Focus::Right) => &[Enter, Toggle, State, Edit, Offers, TurnInto],
+        (Tab::Timeline, Focus::Left) => &[Enter, Offers, More, Filter, State, Edit],
+        (Tab::Timeline, Focus::Right) => &[Enter, Offers, Add, More, Filter],
+    }
+}
+
+fn is_past(model: &Model) -> bool {
+    let row = model.panes().left.row();
+    matches!(row, Some(Entry::Session(line)) if line.status.is_past())
+}
+
+/// A row of the key table as a footer shows it; none where it does nothing here, or another row's words stand for it too.
+fn hint<'m>(model: &'m Model, row: &'m Bound) -> Option<Hint<'m>> {
+    let told_by_another = match row.action {
+        Action::Help | Action::Fewer | Action::MoveUp => true,
+        Action::Note => model.found.is_some(),
+        Action::NextSession => model.tab == Tab::Goals,
+        _ => false,
+    };
+    if row.label.is_empty() || row.keys.is_empty() || told_by_another {
+        return None;
+    }
+    // + and − stand as one.
+    let does = can(model, row.action) || (row.action == Action::More && can(model, Action::Fewer));
+    let key = match row.action {
+        // The board has two windows: one of the keys leads to the other one.
+        Action::More if is_board(model) && can(model, Action::More) => row.key().into(),
+        Action::More if is_board(model) => model.key(Action::Fewer).into(),
+        Action::More => both(model, row, Action::Fewer),
+        Action::MoveDown => both(model, row, Action::MoveUp),
+        Action::PreviousSession if model.tab == Tab::Goals && !model.in_call => {
+            both(model, row, Action::NextSession)
+        }
+        _ => row.key().into(),
+    };
+    does.then(|| (key, label(model, row)))
+}
+
+fn both<'m>(model: &'m Model, row: &'m Bound, other: Action) -> Cow<'m, str> {
+    format!("{} {}", row.key(), model.key(other)).into()
+}
+
+/// What the key does to what is under the cursor, in a word or two.
+fn label(model: &Model, row: &Bound) -> &'static str {
+    let tab = (!model.in_call).then_some(model.tab);
+    match (row.action, tab) {
+        (Action::More, Some(Tab::Goals)) => "progress",
+        (Action::More, Some(_)) if is_board(model) && can(model, Action::More) => "180 days",
+        (Action::More, Some(_)) if is_board(model) => "so far",
+        (Action::More, Some(Tab::Timeline)) => "zoom",
+        (Action::More, _) => "min",
+        (Action::MoveDown, _) => "order",
+        (Action::Offers, Some(Tab::Agenda) | None) => row.label,
+        (Action::Offers, _) => "onto agenda",
+        (Action::PreviousSession, Some(Tab::Goals)) => "section",
+        (Action::Add, Some(Tab::Timeline)) => "pulse",
+        (Action::CallGoals, None) if model.call.focus == CallFocus::Side => "back",
+        (Action::Toggle, _) => toggle_label(model).unwrap_or(row.label),
+        _ => row.label,
+    }
+}
+
+fn toggle_label(model: &Model) -> Option<&'static str> {
+    Some(match model.entry()? {
+        Entry::Offer(_) => "take",
+        Entry::Fold(_) => "open",
+        entry if !entry.answers().is_empty() => "answer",
+        _ => return None,
+    })
+}
