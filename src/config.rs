@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::app::keymap::Keymap;
 use crate::app::settings::{Mouse, Settings};
-use crate::domain::offer::OfferKind;
+use crate::domain::offer::{self, OfferKind};
 use crate::domain::text;
 use crate::domain::when::{DayStyle, Habits};
 
@@ -182,17 +182,6 @@ const DATES: &[(&str, DayStyle)] = &[
 
 const WEEKS: &[(&str, Weekday)] = &[("monday", Weekday::Mon), ("sunday", Weekday::Sun)];
 
-/// The kinds of offers by the names that they have in the configuration.
-const NUDGES: &[(&str, OfferKind)] = &[
-    ("left", OfferKind::LeftOver),
-    ("due", OfferKind::PromiseDue),
-    ("waiting", OfferKind::Waiting),
-    ("saved", OfferKind::Saved),
-    ("quiet", OfferKind::Quiet),
-    ("bank", OfferKind::Bank),
-    ("pulse", OfferKind::Pulse),
-];
-
 fn one_of<T: Copy>(name: &str, value: &DeValue<'_>, all: &[(&str, T)]) -> Result<T, String> {
     let given = value.as_str();
     let found = all.iter().find(|(word, _)| given == Some(word));
@@ -215,9 +204,11 @@ fn nudges_off(nudges: &DeTable<'_>) -> At<Vec<OfferKind>> {
     let mut off = Vec::new();
     for (name, value) in nudges {
         let here = |what| (name.span().start, what);
-        let kind = NUDGES.iter().find(|(word, _)| *word == name.get_ref());
-        let (word, kind) = kind.ok_or_else(|| {
-            let words: Vec<_> = NUDGES.iter().map(|(word, _)| *word).collect();
+        let kind = offer::NAMES
+            .iter()
+            .find(|(_, word)| *word == name.get_ref());
+        let (kind, word) = kind.ok_or_else(|| {
+            let words: Vec<_> = offer::NAMES.iter().map(|(_, word)| *word).collect();
             here(format!(
                 "no nudge is called '{}'; there are {}",
                 name.get_ref(),

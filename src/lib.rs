@@ -35,7 +35,8 @@
 //!
 //! Where to go for a change: a key, its row in `app/keymap/table.rs` and what it does in `app/intent.rs`; what a row answers to,
 //! `app/entry.rs`; what lies over the screen, its file in `app/overlay` and in `ui`; a field of an entity, its `domain` file, a
-//! migration and `app/form.rs`; what happens to data, `actions`; what is read, `app/read` and `store/window`.
+//! migration and `app/form.rs`; what happens to data, `actions`; what is read, `app/read` and `store/window`; a nudge, its kind in
+//! `domain/offer.rs`, its rule in `domain/fact.rs` or `store/window/offers.rs`, its sentence in `assets/microcopy.toml`.
 
 pub mod actions;
 pub mod app;

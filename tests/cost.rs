@@ -15,8 +15,8 @@ use ithaca::domain::{Commitment, Id, Relationship, Session, Side};
 use ithaca::env::Env;
 use ithaca::store::portable::Scope;
 use ithaca::store::window::{
-    agenda, feedback, goals, header, links, offers, people, place, practices, reading, sessions,
-    story,
+    agenda, facts, feedback, goals, header, links, offers, people, place, practices, reading,
+    sessions, story,
 };
 use ithaca::store::{Cost, Store, evidence, search};
 use ratatui::layout::Rect;
@@ -397,6 +397,7 @@ fn the_hot_queries_use_their_indexes() {
         agenda::MATERIALS,
         agenda::QUESTIONS,
         agenda::WINS,
+        facts::STANDING,
         feedback::ABOUT_GOAL,
         feedback::AREAS,
         feedback::IN_STATE,
@@ -411,6 +412,10 @@ fn the_hot_queries_use_their_indexes() {
         offers::DUE,
         offers::WAITING,
         offers::SAVED,
+        offers::ASKED,
+        offers::UNTESTED,
+        offers::UNTOLD,
+        offers::CARRIED,
         reading::MADE,
         reading::SAID,
         reading::LEARNED,

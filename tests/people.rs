@@ -219,10 +219,12 @@ fn it_ends_in_each_way_with_a_line_on_it_and_is_kept_whole() {
             .press("Enter")
             .sees("Thu 26 Nov 10:00");
         user.press("h a")
-            .write("1 dec 15:00")
-            .press("Enter")
-            .sees("so nothing is planned. Reopen it first: 0,");
-        user.press("Esc 0 s a").sees("Reopened: Mentes");
+            .sees("so nothing is planned. Reopen it first: 0,")
+            .press("Esc j")
+            .sees("Mentes · ended 24 Nov")
+            .sees("All of it is kept · 0, then s reopens it")
+            .sees_not("c call");
+        user.press("0 s a").sees("Reopened: Mentes");
         let row = person(&user, "Mentes");
         assert_eq!(
             (

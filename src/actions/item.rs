@@ -1,7 +1,7 @@
 //! Agenda items: added, worked through, moved, carried on.
 
 use super::say::{allow, refuse, required, short};
-use super::{Act, Scene, Step, place};
+use super::{Act, Scene, Step, place, told};
 use crate::domain::agenda::TRANSITIONS;
 use crate::domain::carry::{self, End};
 use crate::domain::question::QuestionStatus;
@@ -106,6 +106,7 @@ pub(super) fn set_status(scene: &Scene, id: Id, to: ItemStatus, outcome: Option<
     }
     batch = move_current(scene, batch, &after)?;
     batch = follow_question(scene, batch, item.status, &after)?;
+    batch = told::follow(scene, batch, &after)?;
     Ok((batch, Some((Table::AgendaItems, id))))
 }
 

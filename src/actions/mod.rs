@@ -35,6 +35,7 @@ mod row;
 mod say;
 mod session;
 mod template;
+mod told;
 mod trash;
 mod turn;
 
@@ -471,6 +472,10 @@ pub enum Act {
         table: Table,
         id: Id,
     },
+    /// A win is told, or not.
+    TellWin {
+        id: Id,
+    },
     /// This offer is not shown again; without a row the whole kind.
     Dismiss {
         relationship: Id,
@@ -735,6 +740,7 @@ fn step(scene: &Scene, act: &Act) -> Step {
             table,
             id,
         } => row::turn_visibility(scene, *relationship, *table, *id),
+        Act::TellWin { id } => told::toggle(scene, *id),
         Act::Dismiss {
             relationship,
             offer,

@@ -12,6 +12,7 @@ use crate::domain::feedback::{self, FeedbackState, RequestStatus, Response};
 use crate::domain::goal::{self, GoalStatus, MilestoneStatus, ProgressMode};
 use crate::domain::learning::{self, ResourceStatus};
 use crate::domain::moment::Now;
+use crate::domain::offer::OfferKind;
 use crate::domain::session::SessionStatus;
 use crate::domain::story::StoryKind;
 use crate::domain::{
@@ -462,9 +463,12 @@ impl Entry {
     }
 }
 
-/// The source behind an offer.
+/// The source behind an offer; none of a fact, and of an item that stands on the agenda already.
 #[must_use]
 pub fn offer_source(line: &OfferLine) -> Option<Source> {
+    if line.offer.is_fact() || line.offer == OfferKind::Carried {
+        return None;
+    }
     let Some((table, id)) = line.row else {
         return Some(Source::Bank(line.bank_id.clone()));
     };

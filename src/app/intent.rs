@@ -5,13 +5,16 @@ use crate::actions::Act;
 use crate::domain::evidence::Span;
 use crate::domain::offer::OfferKind;
 use crate::domain::pulse::PulseForm;
+use crate::domain::relationship::Phase;
 use crate::domain::session::SessionStatus;
 use crate::domain::story::StoryKind;
-use crate::domain::{AgreementStatus, Id, Link, Side, Table, Word, text, turn};
+use crate::domain::{AgreementStatus, Id, ItemKind, Link, Side, Table, Word, text, turn};
+use crate::store::window::agenda::TextLine;
+use crate::store::window::offers::OfferLine;
 
 use super::board::PulseLine;
 use super::editor::{self, Edited};
-use super::entry::{Entry, Part, Step};
+use super::entry::{Entry, Part, Step, offer_source};
 use super::form;
 use super::keymap::Action;
 use super::line::Purpose;
@@ -221,6 +224,9 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         return with_nobody(model, action);
     };
     let entry = subject(model);
+    if model.is_ended() && model.tab != Tab::People && begins(action) {
+        return None;
+    }
     match action {
         Action::Undo => act(Act::Undo {
             relationship: undone_in(model, relationship),
@@ -307,6 +313,14 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         Action::NextSession => turn(model, -1),
         _ => in_call(model, action),
     }
+}
+
+/// What begins something, which nobody does after the end.
+pub(super) fn begins(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Call | Action::Add | Action::Offers | Action::Template | Action::Catch
+    )
 }
 
 /// On People every relationship is in view, so the newest action of all is taken back.
@@ -533,25 +547,61 @@ fn toggle(model: &Model) -> Option<Intent> {
         return open(Overlay::Menu(menu_of(model, entry, answers)));
     }
     match entry {
-        Entry::Offer(_)
-        | Entry::Text(crate::store::window::agenda::TextLine {
+        Entry::Offer(line) => taken_up(model, line),
+        Entry::Text(TextLine {
             table: Table::Questions,
             ..
-        }) => {
-            let sources = vec![entry.source()?];
-            let session = if matches!(entry, Entry::Offer(_)) {
-                session_shown(model)
-            } else {
-                model.next.as_ref().map(|n| n.id)
-            };
-            act(Act::Take {
-                relationship,
-                session,
-                sources,
-            })
-        }
+        }) => act(Act::Take {
+            relationship,
+            session: model.next.as_ref().map(|n| n.id),
+            sources: vec![entry.source()?],
+        }),
+        Entry::Text(TextLine {
+            table: Table::Wins,
+            id,
+            ..
+        }) => act(Act::TellWin { id: *id }),
         Entry::Fold(_) => Some(Intent::Fold),
         _ => entry.toggle(model.in_call).map(Intent::Step),
+    }
+}
+
+/// What Space does with an offer: it goes onto the agenda; of a fact, what the fact asks for.
+pub(super) fn taken_up(model: &Model, line: &OfferLine) -> Option<Intent> {
+    let relationship = model.relationship_id()?;
+    let session = session_shown(model);
+    let agenda_with = |template: &str| match session {
+        Some(session) => act(Act::Template {
+            session,
+            template: template.to_owned(),
+        }),
+        None => ask(Purpose::Plan),
+    };
+    match line.offer {
+        OfferKind::Rhythm => ask(Purpose::Plan),
+        OfferKind::Empty => templates(model.next.as_ref()?.id),
+        OfferKind::Review => agenda_with("mid-point"),
+        OfferKind::Ending => agenda_with("closing"),
+        OfferKind::Phase => act(Act::Phase {
+            id: relationship,
+            to: Phase::from_word(&line.bank_id)?,
+        }),
+        OfferKind::Pulse => pulse(relationship, PulseForm::Quick),
+        OfferKind::Exchange => act(Act::AddItem {
+            relationship,
+            session,
+            kind: ItemKind::Feedback,
+            owner: Side::Both,
+            title: "Feedback, each way".to_owned(),
+            minutes: None,
+            goal: None,
+        }),
+        OfferKind::Carried => Some(Intent::GoTo(line.row?)),
+        _ => act(Act::Take {
+            relationship,
+            session,
+            sources: vec![offer_source(line)?],
+        }),
     }
 }
 
@@ -598,6 +648,7 @@ fn enter(model: &Model) -> Option<Intent> {
             session: model.call.session.as_ref()?.id,
             item: line.id,
         }),
+        Entry::Offer(line) if line.offer.is_fact() => taken_up(model, line),
         Entry::Offer(_) => offers(model),
         entry => open(Overlay::Form(Box::new(form::form_for(entry)?))),
     }
@@ -649,8 +700,12 @@ fn template(model: &Model) -> Option<Intent> {
         .session
         .as_ref()
         .filter(|s| !s.status.is_past() && model.tab == Tab::Agenda)?;
+    templates(session.id)
+}
+
+fn templates(session: Id) -> Option<Intent> {
     open(Overlay::Templates(Templates {
-        session: session.id,
+        session,
         choices: Vec::new(),
         selected: 0,
     }))

@@ -9,8 +9,8 @@ use crate::domain::moment::Now;
 use crate::domain::offer::OfferKind;
 use crate::domain::story::{self, StoryKind};
 use crate::domain::{
-    Challenge, Feedback, FeedbackRequest, Goal, Id, Instant, Lesson, Relationship, Resource,
-    Session, Table,
+    Challenge, Feedback, FeedbackRequest, Goal, Id, Instant, Lesson, Relationship,
+    RelationshipStatus, Resource, Session, Table,
 };
 use crate::store::window::agenda::ItemSums;
 use crate::store::window::header::SessionHead;
@@ -426,6 +426,8 @@ pub struct Model {
     pub is_masked: bool,
     /// Kinds that are offered nowhere.
     pub nudges_off: Vec<OfferKind>,
+    /// What is worth knowing of the relationship in view before its next session.
+    pub facts: Vec<OfferLine>,
     /// The relationship in view; none in an empty file.
     pub relationship: Option<Relationship>,
     /// Another one that is to be in view; its tabs begin anew once it is read.
@@ -499,6 +501,7 @@ impl Model {
             keys: Keymap::default(),
             is_masked: false,
             nudges_off: Vec::new(),
+            facts: Vec::new(),
             relationship: None,
             chosen: None,
             is_example: false,
@@ -636,6 +639,14 @@ impl Model {
     #[must_use]
     pub fn relationship_id(&self) -> Option<Id> {
         self.relationship.as_ref().map(|r| r.id)
+    }
+
+    /// The two in view don't meet any more: all of it is there to be read, and nothing is planned.
+    #[must_use]
+    pub fn is_ended(&self) -> bool {
+        self.relationship
+            .as_ref()
+            .is_some_and(|r| r.status == RelationshipStatus::Ended)
     }
 
     /// Puts another relationship in view.

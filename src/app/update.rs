@@ -6,14 +6,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 use crate::actions::{Act, Done};
 use crate::domain::evidence::Span;
 use crate::domain::story::{self, StoryKind};
-use crate::domain::{Id, Table};
+use crate::domain::{Id, Table, when};
 use crate::store::StoreError;
 
 use super::after;
 use super::editor::{Edited, Editing, EditorError};
 use super::entry::{Entry, Part, Shelf, Step};
 use super::field::{Edit, Field, TOO_LONG};
-use super::intent::{Intent, catch_menu, intent, is_board, is_story};
+use super::intent::{Intent, begins, catch_menu, intent, is_board, is_story};
 use super::keymap::Action;
 use super::line::Line;
 use super::list::{Keyed, List, Motion};
@@ -174,6 +174,7 @@ pub fn act_on(model: &mut Model, action: Action) -> Vec<Effect> {
 /// A key that can't do anything here says what would help.
 pub(super) fn explain(model: &mut Model, action: Action) {
     let text = match action {
+        action if model.is_ended() && begins(action) => ended(model),
         Action::Call if model.is_masked && model.live.is_some() && !model.in_call => {
             "A call is going on; end it first.".to_owned()
         }
@@ -223,6 +224,18 @@ pub(super) fn explain(model: &mut Model, action: Action) {
         _ => return,
     };
     model.say(model.filled(&text).into_owned());
+}
+
+/// After the end nothing begins; all of it is there to be read.
+fn ended(model: &Model) -> String {
+    let on = model.relationship.as_ref().and_then(|r| r.ended_on);
+    let on = on.map_or_else(String::new, |on| {
+        format!(" on {}", when::show_day(on, model.today()))
+    });
+    format!(
+        "It ended with {}{on}, so nothing is planned. Reopen it first: {{people}}, then {{state}}.",
+        model.partner()
+    )
 }
 
 fn in_notes(model: &mut Model, key: KeyEvent) -> Vec<Effect> {

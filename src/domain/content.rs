@@ -165,6 +165,8 @@ pub struct Nudge {
     pub when: String,
     /// The sentence, with `{names}`.
     pub text: String,
+    /// What Space does with it.
+    pub does: String,
 }
 
 /// Small texts.
@@ -268,6 +270,12 @@ pub fn pulse() -> &'static PulseStart {
 pub fn microcopy() -> &'static Microcopy {
     static READ: OnceLock<Microcopy> = OnceLock::new();
     READ.get_or_init(|| read(include_str!("../../assets/microcopy.toml")))
+}
+
+/// The nudge or offer of that name.
+#[must_use]
+pub fn nudge(id: &str) -> Option<&'static Nudge> {
+    microcopy().nudges.iter().find(|nudge| nudge.id == id)
 }
 
 impl BankQuestion {

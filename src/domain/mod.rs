@@ -11,6 +11,7 @@ pub mod commitment;
 pub mod content;
 pub mod entity;
 pub mod evidence;
+pub mod fact;
 pub mod feedback;
 pub mod fuzzy;
 pub mod goal;

@@ -1,4 +1,8 @@
-//! Offers: what could go onto the next agenda, and which of them were switched off for good.
+//! Nudges and offers: what could be done before the next session, each a fact and a key; and which were switched off for good.
+//!
+//! One table, read by the lists of the Agenda tab, the overlay of the offers, the configuration and the small texts: a kind has
+//! a name there, and its sentence in `assets/microcopy.toml`. Nothing here asks, counts against anybody, or repeats itself
+//! once it was switched off.
 
 use super::Id;
 use super::entity::{self, entity};
@@ -7,20 +11,97 @@ use super::words::words;
 words! {
     /// Where an offer comes from, in the order in which they are shown.
     OfferKind {
+        /// No next date, or one that is far off for the rhythm.
+        Rhythm = "the rhythm",
+        /// Nothing stands on an agenda that is due.
+        Empty = "an empty agenda",
+        /// The day to look back half-way has come.
+        Review = "the half-way review",
+        /// The agreed end is near.
+        Ending = "the agreed end",
+        /// What was done fits the next phase.
+        Phase = "the next phase",
+        /// A pulse, every 8 weeks: here, on the Timeline tab and at the end of a call.
+        Pulse = "a pulse, every 8 weeks",
+        /// No feedback either way for as many sessions as were agreed.
+        Exchange = "feedback each way",
+        /// Items that have moved on again and again.
+        Carried = "moved on three times",
         /// Items of the backlog.
         LeftOver = "left from before",
         /// Promises whose date is near.
         PromiseDue = "promises due",
         /// Feedback without an answer.
         Waiting = "waiting for an answer",
+        /// Feedback that was asked for and has not come.
+        Asked = "asked for",
         /// Saved questions.
         Saved = "saved questions",
         /// Goals that have gone quiet.
         Quiet = "quiet",
-        /// The bank of questions, for this phase.
+        /// Goals that nobody could say are reached.
+        Untested = "without a test",
+        /// Wins that were not told.
+        Untold = "wins to tell",
+        /// Questions from the bank.
         Bank = "from the bank, for this phase",
-        /// A pulse, every 8 weeks: on the Timeline tab and at the end of a call, never among the offers.
-        Pulse = "a pulse, every 8 weeks",
+    }
+}
+
+/// The name of each kind in the configuration and in the small texts.
+pub const NAMES: &[(OfferKind, &str)] = &[
+    (OfferKind::Rhythm, "rhythm"),
+    (OfferKind::Empty, "empty"),
+    (OfferKind::Review, "review"),
+    (OfferKind::Ending, "ending"),
+    (OfferKind::Phase, "phase"),
+    (OfferKind::Pulse, "pulse"),
+    (OfferKind::Exchange, "exchange"),
+    (OfferKind::Carried, "carried"),
+    (OfferKind::LeftOver, "left"),
+    (OfferKind::PromiseDue, "due"),
+    (OfferKind::Waiting, "waiting"),
+    (OfferKind::Asked, "asked"),
+    (OfferKind::Saved, "saved"),
+    (OfferKind::Quiet, "quiet"),
+    (OfferKind::Untested, "test"),
+    (OfferKind::Untold, "wins"),
+    (OfferKind::Bank, "bank"),
+];
+
+impl OfferKind {
+    /// Its name in the configuration and in the small texts.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        NAMES
+            .iter()
+            .find(|(kind, _)| *kind == self)
+            .map_or("", |(_, name)| name)
+    }
+
+    /// It is about the two, not about a row: there is nothing to tick, only something to do.
+    #[must_use]
+    pub fn is_fact(self) -> bool {
+        matches!(
+            self,
+            Self::Rhythm
+                | Self::Empty
+                | Self::Review
+                | Self::Ending
+                | Self::Phase
+                | Self::Pulse
+                | Self::Exchange
+        )
+    }
+
+    /// Under which words it stands in the overlay: the facts stand together.
+    #[must_use]
+    pub fn heading(self) -> &'static str {
+        if self.is_fact() {
+            "to know"
+        } else {
+            super::Word::word(self)
+        }
     }
 }
 
@@ -32,10 +113,39 @@ entity! {
             offer: OfferKind,
         }
         rest {
-            /// The row that is not offered; none switches the whole kind off.
+            /// The row that is not offered; without one, and without what it is about, the whole kind is switched off.
             row_id: Option<Id>,
-            /// The question of the bank that is not offered.
+            /// The question of the bank that is not offered; of a fact the day or the phase that it is about.
             bank_id: String,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Word, content};
+
+    #[test]
+    fn every_kind_has_a_name_and_a_sentence_of_its_own() {
+        let names: std::collections::BTreeSet<_> =
+            OfferKind::ALL.iter().map(|kind| kind.name()).collect();
+        assert_eq!(names.len(), OfferKind::ALL.len());
+        for kind in OfferKind::ALL {
+            assert!(content::nudge(kind.name()).is_some(), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_states_a_fact_and_asks_nothing() {
+        for nudge in &content::microcopy().nudges {
+            let text = format!(" {} ", nudge.text.to_lowercase());
+            for word in [
+                "?", " you ", " your ", " late ", "overdue", " still ", "forgot",
+            ] {
+                assert!(!text.contains(word), "{}: {word}", nudge.id);
+            }
+            assert!(!nudge.does.is_empty(), "{}", nudge.id);
         }
     }
 }

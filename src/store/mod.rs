@@ -17,7 +17,6 @@ pub mod evidence;
 pub mod feedback;
 pub mod fill;
 pub mod goal;
-pub mod offer;
 pub mod portable;
 mod private;
 pub mod purge;

@@ -19,6 +19,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0009_evidence.sql"),
     include_str!("migrations/0010_story_kinds.sql"),
     include_str!("migrations/0011_dense_story.sql"),
+    include_str!("migrations/0012_offers.sql"),
 ];
 
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").
@@ -176,6 +177,20 @@ mod tests {
                 + (SELECT count(*) FROM sqlite_schema WHERE name = 'story_of_row')";
         let left: i64 = file.query_row(sql, [], |r| r.get(0)).unwrap();
         assert_eq!(left, 0);
+    }
+
+    #[test]
+    fn an_older_win_is_found_as_not_told() {
+        let file = migrated(
+            11,
+            "INSERT INTO relationships (id, created_at, updated_at, partner_name, my_role, status, phase, started_on, cadence_days, session_minutes)
+                VALUES (x'02', '', '', 'Athena', 'mentee', 'active', 'preparing', '', 14, 45);
+             INSERT INTO wins (id, created_at, updated_at, relationship_id, visibility, text, happened_on, whose)
+                VALUES (x'01', '', '', x'02', 'shared', 'It works', '2026-11-03', 'me')",
+        );
+        let sql = "SELECT text FROM wins INDEXED BY wins_untold WHERE relationship_id = x'02' AND told_in_id IS NULL AND deleted_at IS NULL";
+        let found: String = file.query_row(sql, [], |r| r.get(0)).unwrap();
+        assert_eq!(found, "It works");
     }
 
     #[test]

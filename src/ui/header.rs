@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::layout::{self, TabTitle};
 use crate::app::model::{Model, Tab};
 use crate::app::overlay;
-use crate::domain::when;
+use crate::domain::{RelationshipStatus, when};
 use crate::store::window::header::SessionHead;
 
 use super::pen::{Pen, columns};
@@ -89,10 +89,32 @@ fn clock(model: &Model, live: &SessionHead) -> String {
     format!("● {name} {elapsed} of {} min", live.planned_minutes)
 }
 
+/// "ended 3 Sep".
+fn ended(model: &Model) -> String {
+    let on = model.relationship.as_ref().and_then(|r| r.ended_on);
+    on.map_or_else(
+        || "ended".to_owned(),
+        |on| format!("ended {}", when::short_day(on, model.today())),
+    )
+}
+
+/// Nothing is ahead: a pause, or no date yet.
+fn without_date(model: &Model) -> String {
+    let with = model.relationship.as_ref();
+    match with.filter(|r| r.status == RelationshipStatus::Paused) {
+        None => "no date yet".to_owned(),
+        Some(with) => with.paused_until.map_or_else(
+            || "paused".to_owned(),
+            |on| format!("paused to {}", when::short_day(on, model.today())),
+        ),
+    }
+}
+
 fn next(model: &Model, length: Length) -> String {
     let today = model.today();
     let when = match &model.next {
-        None => "no date yet".to_owned(),
+        _ if model.is_ended() => ended(model),
+        None => without_date(model),
         Some(next) => {
             let local = next.planned_start.local(model.now.zone);
             let relative = when::relative(local.date(), today);

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
-use crate::app::keymap::Place;
+use crate::app::keymap::{Action, Place};
 use crate::app::layout::TWO_PANES;
 use crate::app::overlay::Offers;
 use crate::domain::offer::OfferKind;
-use crate::domain::{Word, when};
+use crate::domain::{content, when};
 use crate::store::window::offers::OfferLine;
 
 use super::footer;
@@ -18,7 +18,7 @@ use super::theme::Role;
 
 /// A line of the list.
 enum Line<'a> {
-    Heading(OfferKind, usize),
+    Heading(&'static str, usize),
     Row(usize, &'a OfferLine, bool),
 }
 
@@ -124,18 +124,12 @@ fn lines<'a>(offers: &'a Offers, shown: &[usize]) -> Vec<Line<'a>> {
         let Some(offer) = offers.lines.get(*index) else {
             continue;
         };
-        if before != Some(offer.offer) {
-            before = Some(offer.offer);
-            let count = shown
-                .iter()
-                .filter(|i| {
-                    offers
-                        .lines
-                        .get(**i)
-                        .is_some_and(|o| o.offer == offer.offer)
-                })
-                .count();
-            lines.push(Line::Heading(offer.offer, count));
+        let heading = offer.offer.heading();
+        if before != Some(heading) {
+            before = Some(heading);
+            let all = shown.iter().filter_map(|i| offers.lines.get(*i));
+            let count = all.filter(|o| o.offer.heading() == heading).count();
+            lines.push(Line::Heading(heading, count));
         }
         lines.push(Line::Row(*index, offer, n == offers.selected));
     }
@@ -165,7 +159,7 @@ fn draw_line(pen: &mut Pen<'_>, offers: &Offers, line: &Line<'_>, area: Rect) {
                 area.x + 1,
                 area.y,
                 area.width.saturating_sub(6),
-                kind.word(),
+                kind,
                 Role::Strong,
             );
             if *count > 1 {
@@ -183,6 +177,10 @@ fn draw_line(pen: &mut Pen<'_>, offers: &Offers, line: &Line<'_>, area: Rect) {
 }
 
 fn row(pen: &mut Pen<'_>, offer: &OfferLine, is_taken: bool, area: Rect) {
+    if offer.offer.is_fact() {
+        fact(pen, offer, area);
+        return;
+    }
     pen.put(
         area.x + 3,
         area.y,
@@ -215,9 +213,25 @@ fn row(pen: &mut Pen<'_>, offer: &OfferLine, is_taken: bool, area: Rect) {
     );
 }
 
+/// What is known, and what Space does with it.
+fn fact(pen: &mut Pen<'_>, fact: &OfferLine, area: Rect) {
+    pen.put(area.x + 3, area.y, 1, "·", Role::Text);
+    let does = content::nudge(fact.offer.name()).map_or("", |nudge| &nudge.does);
+    let key = pen.model.keys.key(Action::Toggle, Place::Offers);
+    let does = format!("{key} {does}");
+    let end = pen.put_right(area.right() - 1, area.y, &does, Role::Muted);
+    let x = area.x + 5;
+    let words = pen.model.shown(&fact.title, fact.private);
+    pen.put(x, area.y, end.saturating_sub(x + 1), &words, Role::Text);
+}
+
 fn aside(pen: &Pen<'_>, offer: &OfferLine) -> Cow<'static, str> {
     let today = pen.model.today();
     match (offer.offer, offer.on) {
+        (OfferKind::Carried, _) => {
+            let key = pen.model.keys.key(Action::Toggle, Place::Offers);
+            format!("→{}, {key} goes there", offer.carry_count).into()
+        }
         (OfferKind::LeftOver, _) if offer.carry_count > 0 => {
             format!("→{}", offer.carry_count).into()
         }
@@ -228,7 +242,9 @@ fn aside(pen: &Pen<'_>, offer: &OfferLine) -> Cow<'static, str> {
             when::short_day(on, today)
         )
         .into(),
-        (OfferKind::Saved, Some(on)) => when::short_day(on, today).into(),
+        (OfferKind::Asked | OfferKind::Untold | OfferKind::Saved, Some(on)) => {
+            when::short_day(on, today).into()
+        }
         (OfferKind::Quiet, Some(since)) => quiet_words(since, today, false).into(),
         _ => "".into(),
     }

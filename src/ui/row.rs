@@ -16,10 +16,8 @@ use crate::app::model::{Model, Tab};
 use crate::domain::challenge::ChallengeStatus;
 use crate::domain::goal::{MilestoneStatus, QUIET_DAYS, progress_words};
 use crate::domain::learning::{ResourceKind, ResourceStatus};
-use crate::domain::offer::OfferKind;
 use crate::domain::session::SessionStatus;
-use crate::domain::when;
-use crate::domain::{AgreementStatus, GoalStatus, ItemStatus, Table, Word};
+use crate::domain::{AgreementStatus, GoalStatus, ItemStatus, Table, Word, content, when};
 use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine};
 use crate::store::window::goals::{GoalLine, MilestoneLine, UpdateLine};
 use crate::store::window::offers::OfferLine;
@@ -377,26 +375,28 @@ fn material<'a>(pen: &Pen<'a>, line: &'a MaterialLine) -> Shape<'a> {
 }
 
 fn offer<'a>(pen: &Pen<'a>, line: &'a OfferLine) -> Shape<'a> {
-    let today = pen.model.today();
-    let title = line.title.as_str();
-    let day = |day: NaiveDate| when::short_day(day, today);
-    let words: Cow<'a, str> = match (line.offer, line.on) {
-        (OfferKind::Quiet, Some(since)) => {
-            format!("{title}, quiet for {}", quiet_words(since, today, false)).into()
-        }
-        (OfferKind::Saved, Some(on)) => format!("Saved {}: {title}", day(on)).into(),
-        (OfferKind::PromiseDue, Some(on)) => format!("{title}, due {}", day(on)).into(),
-        (OfferKind::Waiting, Some(on)) => {
-            format!("{}, {}: {title}", pen.model.partner(), day(on)).into()
-        }
-        _ => title.into(),
-    };
-    let shape = Shape::new("·", words).private(line.private);
+    let shape = Shape::new("·", offer_words(pen, line)).private(line.private);
     if line.carry_count > 0 {
         shape.right(1, format!("→{}", line.carry_count), Role::Muted)
     } else {
         shape
     }
+}
+
+/// The sentence of an offer, from the small texts.
+#[must_use]
+pub fn offer_words(pen: &Pen<'_>, line: &OfferLine) -> String {
+    let nudge = content::nudge(line.offer.name()).filter(|_| !line.offer.is_fact());
+    let text = nudge.map_or("{title}", |nudge| &nudge.text);
+    let today = pen.model.today();
+    let (date, weeks) = line.on.map_or_else(Default::default, |on| {
+        (when::short_day(on, today), (today - on).num_days() / 7)
+    });
+    let text = text.replace("{date}", &date);
+    let text = text.replace("{weeks}", &weeks.to_string());
+    let text = text.replace("{name}", pen.model.partner());
+    // Last, as what somebody wrote may hold anything.
+    text.replace("{title}", &line.title)
 }
 
 /// How long a goal has been quiet.

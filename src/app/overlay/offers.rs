@@ -8,9 +8,10 @@ use super::{Overlay, motion_of, moved};
 use crate::actions::Act;
 use crate::app::entry::offer_source;
 use crate::app::field::Field;
+use crate::app::intent::taken_up;
 use crate::app::keymap::{Action, Place};
 use crate::app::model::Model;
-use crate::app::update::Effect;
+use crate::app::update::{Effect, carry_out};
 use crate::domain::{Id, Instant};
 use crate::store::window::offers::OfferLine;
 
@@ -71,6 +72,18 @@ impl Offers {
         }
     }
 
+    /// What stands there, where it is something to do rather than to tick.
+    fn fact(&self, n: usize) -> Option<&OfferLine> {
+        let line = self.lines.get(n)?;
+        offer_source(line).is_none().then_some(line)
+    }
+
+    /// Whether a key does what a fact asks for: Enter only where nothing was ticked that it would add.
+    fn does_fact(&self, here: Option<usize>, action: Action) -> bool {
+        let is_fact = here.is_some_and(|n| self.fact(n).is_some());
+        is_fact && (action == Action::Toggle || !self.is_ticked)
+    }
+
     /// The minutes of what is taken.
     #[must_use]
     pub fn taken_minutes(&self) -> i64 {
@@ -94,6 +107,10 @@ pub(super) fn on_offers(model: &mut Model, mut offers: Box<Offers>, action: Acti
         Action::Back | Action::Quit => {
             offers.is_ticked = false;
             ask_before_leaving(model, offers.taken.len());
+        }
+        Action::Enter | Action::Toggle if offers.does_fact(here, action) => {
+            let fact = here.and_then(|n| offers.fact(n).cloned());
+            return fact.map_or_else(Vec::new, |fact| take_up(model, offers, &fact));
         }
         Action::Enter => return take_offers(model, &offers, here),
         Action::Toggle => {
@@ -132,6 +149,13 @@ fn ask_before_leaving(model: &mut Model, count: usize) {
     model.say(format!(
         "{count} taken · {add} adds, {back} again leaves them"
     ));
+}
+
+/// A fact is no row to tick: what it asks for is done at once, over the offers, which stay as they were ticked.
+fn take_up(model: &mut Model, offers: Box<Offers>, fact: &OfferLine) -> Vec<Effect> {
+    let intent = taken_up(model, fact);
+    model.overlays.push(Overlay::Offers(offers));
+    intent.map_or_else(Vec::new, |intent| carry_out(model, intent))
 }
 
 /// A key while the list is narrowed by typing.

@@ -154,7 +154,8 @@ pub(super) fn offered(
     session: Option<Id>,
     with_bank: bool,
 ) -> Result<Vec<OfferLine>> {
-    let mut lines = store.offers(relationship, session, model.now)?;
+    let mut lines = model.facts.clone();
+    lines.extend(store.offers(relationship, session, model.now)?);
     if with_bank {
         lines.extend(bank(model, &store.bank_used(relationship)?));
     }

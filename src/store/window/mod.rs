@@ -4,6 +4,7 @@
 
 pub mod agenda;
 pub mod cases;
+pub mod facts;
 pub mod feedback;
 pub mod goals;
 pub mod header;

@@ -20,6 +20,12 @@ pub const WAITING_DAYS: i64 = 30;
 /// A promise is offered from this many days before its date.
 pub const DUE_DAYS: i64 = 2;
 
+/// Feedback that was asked for is offered again after this many days.
+pub const ASKED_DAYS: i64 = 14;
+
+/// A win is to be told for this many days.
+pub const UNTOLD_DAYS: i64 = 90;
+
 /// Something that could go onto the agenda.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OfferLine {
@@ -27,7 +33,7 @@ pub struct OfferLine {
     pub offer: OfferKind,
     /// Its row; none for the bank.
     pub row: Option<(Table, Id)>,
-    /// Its question of the bank.
+    /// Its question of the bank; of a fact the day or the phase that it is about.
     pub bank_id: String,
     /// The kind of item that it would be.
     pub kind: ItemKind,
@@ -57,6 +63,45 @@ pub const DUE: &str = "SELECT c.id, c.text, c.due, c.owner, 5, 'progress', 0, c.
 pub const WAITING: &str = "SELECT id, coalesce(behaviour, situation, ''), said_on, CASE direction WHEN 'from_partner' THEN 'me' ELSE 'partner' END, 10, 'feedback', 0, visibility FROM feedback
     WHERE relationship_id = ?1 AND state = 'said' AND said_on <= ?3 AND deleted_at IS NULL ORDER BY said_on, id LIMIT ?2";
 
+/// Feedback that was asked for a while ago and has not come.
+pub const ASKED: &str = "SELECT id, about, asked_on, to_side, 5, 'feedback', 0, visibility FROM feedback_requests
+    WHERE relationship_id = ?1 AND status = 'asked' AND asked_on <= ?3 AND deleted_at IS NULL ORDER BY asked_on, id LIMIT ?2";
+
+/// Active goals that nobody could say are reached.
+pub const UNTESTED: &str = "SELECT id, title, NULL, owner, 5, 'progress', 0, visibility FROM goals
+    WHERE relationship_id = ?1 AND status = 'active' AND success_test IS NULL AND deleted_at IS NULL ORDER BY owner, created_at, id LIMIT ?2";
+
+/// Wins that were not told, the newest first.
+pub const UNTOLD: &str = "SELECT id, text, happened_on, whose, 3, 'topic', 0, visibility FROM wins
+    WHERE relationship_id = ?1 AND told_in_id IS NULL AND happened_on >= ?3 AND deleted_at IS NULL ORDER BY happened_on DESC, id DESC LIMIT ?2";
+
+/// Open items of an agenda that have moved on three times or more ([`crate::domain::agenda::CARRIED_OFTEN`]).
+pub const CARRIED: &str = "SELECT id, title, NULL, owner, minutes, kind, carry_count, visibility FROM agenda_items
+    WHERE session_id = ?1 AND carry_count >= 3 AND status = 'open' AND deleted_at IS NULL ORDER BY position, id LIMIT ?2";
+
+/// What was switched off.
+pub(super) struct Off(Vec<(OfferKind, Option<Id>, String)>);
+
+impl Off {
+    /// The whole kind.
+    pub(super) fn kind(&self, offer: OfferKind) -> bool {
+        self.0
+            .iter()
+            .any(|(kind, row, about)| *kind == offer && row.is_none() && about.is_empty())
+    }
+
+    /// This one of it.
+    pub(super) fn one(&self, line: &OfferLine) -> bool {
+        self.0.iter().any(|(kind, row, about)| {
+            *kind == line.offer
+                && match line.row {
+                    Some((_, id)) => *row == Some(id),
+                    None => !about.is_empty() && *about == line.bank_id,
+                }
+        })
+    }
+}
+
 /// Saved questions.
 pub const SAVED: &str = "SELECT id, text, date(created_at), 'me', 5, 'question', 0, visibility FROM questions
     WHERE relationship_id = ?1 AND status = 'queued' AND deleted_at IS NULL ORDER BY created_at, id LIMIT ?2";
@@ -64,6 +109,23 @@ pub const SAVED: &str = "SELECT id, text, date(created_at), 'me', 5, 'question',
 /// Active goals, the first of them, with when something moved last.
 pub const QUIET: &str = concat!("SELECT g.id, g.owner, g.title, ", super::goals::moved_at!(), ", g.visibility FROM goals g
     WHERE g.relationship_id = ?1 AND g.status = 'active' AND g.deleted_at IS NULL ORDER BY g.owner, g.created_at, g.id LIMIT ?2");
+
+/// The kinds that are rows of a relationship, in their order: the table, the query, and the day that bounds it, from today.
+const KINDS: &[(OfferKind, Table, &str, i64)] = &[
+    (OfferKind::LeftOver, Table::AgendaItems, LEFT, 0),
+    (OfferKind::PromiseDue, Table::Commitments, DUE, DUE_DAYS),
+    (OfferKind::Waiting, Table::Feedback, WAITING, -WAITING_DAYS),
+    (
+        OfferKind::Asked,
+        Table::FeedbackRequests,
+        ASKED,
+        -ASKED_DAYS,
+    ),
+    (OfferKind::Saved, Table::Questions, SAVED, 0),
+    (OfferKind::Quiet, Table::Goals, QUIET, 0),
+    (OfferKind::Untested, Table::Goals, UNTESTED, 0),
+    (OfferKind::Untold, Table::Wins, UNTOLD, -UNTOLD_DAYS),
+];
 
 /// Which of the rows in a JSON list an open item of a session is about.
 pub const LINKED: &str = "SELECT DISTINCT link ->> 'id' FROM agenda_items WHERE session_id = ?1 AND link IS NOT NULL AND status = 'open' AND deleted_at IS NULL
@@ -81,37 +143,22 @@ impl Store {
         session: Option<Id>,
         now: Now,
     ) -> Result<Vec<OfferLine>> {
-        let today = now.today();
         let off = self.dismissed(relationship)?;
         let mut found = Vec::new();
-        for (offer, table, sql, until) in [
-            (OfferKind::LeftOver, Table::AgendaItems, LEFT, today),
-            (
-                OfferKind::PromiseDue,
-                Table::Commitments,
-                DUE,
-                days_on(today, DUE_DAYS),
-            ),
-            (
-                OfferKind::Waiting,
-                Table::Feedback,
-                WAITING,
-                days_on(today, -WAITING_DAYS),
-            ),
-            (OfferKind::Saved, Table::Questions, SAVED, today),
-        ] {
-            if !off.contains(&(offer, None)) {
-                found.extend(self.offered(offer, table, sql, relationship, until)?);
+        if let Some(session) = session.filter(|_| !off.kind(OfferKind::Carried)) {
+            let (kind, table) = (OfferKind::Carried, Table::AgendaItems);
+            found.extend(self.offered(kind, table, CARRIED, session, now.today())?);
+        }
+        for (offer, table, sql, days) in KINDS {
+            if *offer == OfferKind::Quiet && !off.kind(*offer) {
+                found.extend(self.quiet(relationship, now)?);
+            } else if !off.kind(*offer) {
+                let until = days_on(now.today(), *days);
+                found.extend(self.offered(*offer, *table, sql, relationship, until)?);
             }
         }
-        if !off.contains(&(OfferKind::Quiet, None)) {
-            found.extend(self.quiet(relationship, now)?);
-        }
         let taken = self.linked(session, &found)?;
-        found.retain(|o| {
-            o.row
-                .is_none_or(|(_, id)| !taken.contains(&id) && !off.contains(&(o.offer, Some(id))))
-        });
+        found.retain(|o| o.row.is_none_or(|(_, id)| !taken.contains(&id)) && !off.one(o));
         Ok(found)
     }
 
@@ -194,12 +241,12 @@ impl Store {
         Ok(self.number(sql, bound)? > 0)
     }
 
-    fn dismissed(&self, relationship: Id) -> Result<Vec<(OfferKind, Option<Id>)>> {
-        let sql =
-            "SELECT offer, row_id FROM dismissals WHERE relationship_id = ? AND deleted_at IS NULL";
-        self.rows(sql, [relationship.blob()], |r| {
-            Ok((word(r, 0)?, crate::store::optional_id(r, 1)?))
-        })
+    pub(super) fn dismissed(&self, relationship: Id) -> Result<Off> {
+        let sql = "SELECT offer, row_id, bank_id FROM dismissals WHERE relationship_id = ? AND deleted_at IS NULL";
+        let found = self.rows(sql, [relationship.blob()], |r| {
+            Ok((word(r, 0)?, crate::store::optional_id(r, 1)?, text(r, 2)?))
+        })?;
+        Ok(Off(found))
     }
 
     /// Which questions of the bank were asked, saved or switched off; none is offered twice.

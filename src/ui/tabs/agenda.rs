@@ -1,6 +1,7 @@
 //! Sessions at the left, the page of the selected one at the right.
 
 use crate::app::entry::{Entry, Part};
+use crate::app::keymap::Action;
 use crate::app::layout::Areas;
 use crate::app::list::Section;
 use crate::app::model::{Model, Shown};
@@ -20,12 +21,46 @@ pub fn draw(pen: &mut Pen<'_>, areas: &Areas) {
         .map(Section::rows)
         .sum();
     super::left_title(pen, areas.left, "Sessions", &count.to_string());
-    if areas.right.width == 0 {
-        return;
+    if areas.right.width > 0 {
+        sums(pen, areas);
+        nothing(pen, areas);
     }
-    sums(pen, areas);
-    nothing(pen, areas);
-    prompt(pen, areas);
+    if pen.model.message.is_none() {
+        foot(pen, areas);
+    }
+}
+
+/// The line at the foot: the prompt of the selected item, else what is to be known of the two.
+fn foot(pen: &mut Pen<'_>, areas: &Areas) {
+    let Some(words) = prompt(pen, areas).or_else(|| noted(pen.model)) else {
+        return;
+    };
+    let (x, end) = if areas.left.width == 0 || areas.right.width == 0 {
+        (areas.message.x + 9, areas.message.right())
+    } else {
+        (areas.right.x + 1, areas.right.right())
+    };
+    let room = end.saturating_sub(x + 1);
+    pen.put(x, areas.message.y, room, &words, Role::Muted);
+}
+
+/// That it ended, and how it is reopened; else the first fact, where the page does not show them all.
+fn noted(model: &Model) -> Option<String> {
+    if model.is_ended() {
+        return Some(
+            model
+                .filled("All of it is kept · {people}, then {state} reopens it")
+                .into_owned(),
+        );
+    }
+    let is_offered = model
+        .agenda
+        .session
+        .as_ref()
+        .is_some_and(|s| !s.status.is_past());
+    let fact = model.facts.first().filter(|_| !is_offered)?;
+    let words = model.shown(&fact.title, fact.private);
+    Some(format!("{words} · {} offers", model.key(Action::Offers)))
 }
 
 /// The minutes on the agenda against the session's length.
@@ -81,24 +116,14 @@ fn nothing(pen: &mut Pen<'_>, areas: &Areas) {
     }
 }
 
-/// The prompt of the selected item, at the foot.
-fn prompt(pen: &mut Pen<'_>, areas: &Areas) {
-    let model: &Model = pen.model;
-    if model.message.is_some() || areas.left.width == 0 {
-        return;
-    }
-    if let Some(Entry::Item(line)) = model.agenda.panes.right.row()
-        && !line.prompt.is_empty()
-    {
-        let x = areas.right.x + 1;
-        let prompt = model.shown(&line.prompt, line.private);
-        let words = format!("{} · {prompt}", line.kind.word());
-        pen.put(
-            x,
-            areas.message.y,
-            areas.right.width.saturating_sub(2),
-            &words,
-            Role::Muted,
-        );
+/// The prompt of the selected item.
+fn prompt(pen: &Pen<'_>, areas: &Areas) -> Option<String> {
+    let model = pen.model;
+    match model.agenda.panes.right.row() {
+        Some(Entry::Item(line)) if !line.prompt.is_empty() && areas.left.width > 0 => {
+            let prompt = model.shown(&line.prompt, line.private);
+            Some(format!("{} · {prompt}", line.kind.word()))
+        }
+        _ => None,
     }
 }

@@ -1,0 +1,408 @@
+//! Each nudge and offer: it comes when its rule says so and not before, goes with what it was about, and stays off for good
+//! once it was switched off, by key or by configuration.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::User;
+use ithaca::app::overlay::Overlay;
+use ithaca::domain::offer::OfferKind;
+use ithaca::domain::{Table, Word};
+
+/// One nudge, as a user makes it come and go.
+struct Case {
+    kind: OfferKind,
+    /// What it says.
+    says: &'static str,
+    /// As it is before; nothing of the kind is offered.
+    base: fn(&mut User),
+    /// What makes it come.
+    comes: fn(&mut User),
+    /// What makes it go: the thing itself, done.
+    goes: fn(&mut User),
+}
+
+fn plan(user: &mut User, when: &str) {
+    user.press("2 h g a").write(when).press("Enter Esc");
+}
+
+fn goal(user: &mut User) {
+    user.press("1 g a")
+        .write("Lead a design review")
+        .press("Enter Esc");
+}
+
+/// Writes into a field of the person's form, so many fields down.
+fn person(user: &mut User, fields: usize, text: &str) {
+    user.press("0 g e Ctrl-n").press(&"Tab ".repeat(fields));
+    user.write(text).press("Esc Enter");
+}
+
+const REVIEW: usize = 11;
+const END: usize = 12;
+
+fn held(user: &mut User) {
+    plan(user, "yesterday 15:00");
+}
+
+fn thursday(user: &mut User) {
+    plan(user, "thu 15:00");
+}
+
+/// Takes what stands under the cursor of the offers.
+fn take(user: &mut User, kind: OfferKind) {
+    assert!(stand_on(user, kind), "{kind:?}");
+    user.press("Space");
+}
+
+const CASES: &[Case] = &[
+    Case {
+        kind: OfferKind::Rhythm,
+        says: "No next date yet",
+        base: thursday,
+        comes: |user| {
+            user.press("h g s c Enter");
+        },
+        goes: |user| {
+            take(user, OfferKind::Rhythm);
+            user.write("fri 15:00").press("Enter Esc Esc");
+        },
+    },
+    Case {
+        kind: OfferKind::Empty,
+        says: "The agenda of Wed 25 Nov is empty",
+        base: thursday,
+        comes: |user| plan(user, "tomorrow 8:00"),
+        goes: |user| {
+            take(user, OfferKind::Empty);
+            user.sees("First meeting").press("Enter Esc Esc");
+        },
+    },
+    Case {
+        kind: OfferKind::Review,
+        says: "Half-way review from 20 Nov",
+        base: thursday,
+        comes: |user| person(user, REVIEW, "2026-11-20"),
+        goes: |user| take(user, OfferKind::Review),
+    },
+    Case {
+        kind: OfferKind::Ending,
+        says: "The agreed end is Mon 1 Mar",
+        base: |user| {
+            thursday(user);
+            person(user, END, "2027-03-01");
+        },
+        comes: |user| user.restart("2027-02-10T09:00:00Z"),
+        goes: |user| take(user, OfferKind::Ending),
+    },
+    Case {
+        kind: OfferKind::Phase,
+        says: "Met once: the phase negotiating fits",
+        base: thursday,
+        comes: held,
+        goes: |user| take(user, OfferKind::Phase),
+    },
+    Case {
+        kind: OfferKind::Pulse,
+        says: "No pulse in the first 8 weeks",
+        base: held,
+        comes: |user| user.restart("2027-01-20T09:00:00Z"),
+        goes: |user| {
+            take(user, OfferKind::Pulse);
+            user.press("4 4 4 4 4").press("Enter Esc Esc");
+        },
+    },
+    Case {
+        kind: OfferKind::Exchange,
+        says: "No feedback noted yet",
+        base: |user| {
+            plan(user, "2026-11-10 15:00");
+            plan(user, "2026-11-16 15:00");
+        },
+        comes: held,
+        goes: |user| {
+            user.press("Esc 3 g a").write("You rush").press("Enter");
+        },
+    },
+    Case {
+        kind: OfferKind::Carried,
+        says: "moved on three times",
+        base: |user| {
+            for day in ["thu", "fri", "sat", "sun"] {
+                plan(user, &format!("{day} 15:00"));
+            }
+            user.press("h g l a")
+                .write("Second rota")
+                .press("Enter Esc");
+            user.press("s g").press("h g j l g s g");
+            user.press("h g j j l g");
+        },
+        comes: |user| {
+            user.press("s g");
+            user.restart("2026-11-29T09:00:00Z");
+        },
+        goes: |user| {
+            take(user, OfferKind::Carried);
+            user.sees("Second rota").press("Space");
+        },
+    },
+    Case {
+        kind: OfferKind::LeftOver,
+        says: "Second rota",
+        base: thursday,
+        comes: |user| {
+            user.press("2 h G k k l a").write("Second rota");
+            user.press("Enter Esc h g l");
+        },
+        // What was left is ticked already.
+        goes: |user| {
+            user.press("Esc 2 o Enter");
+        },
+    },
+    Case {
+        kind: OfferKind::PromiseDue,
+        says: "Send the paper",
+        base: |user| {
+            thursday(user);
+            user.press("i p")
+                .write("Send the paper 27 nov")
+                .press("Enter");
+        },
+        comes: |user| user.restart("2026-11-25T09:00:00Z"),
+        goes: |user| {
+            user.press("Esc 2 l G");
+            for _ in 0..20 {
+                if matches!(
+                    user.model.entry(),
+                    Some(ithaca::app::entry::Entry::Promise(_))
+                ) {
+                    break;
+                }
+                user.press("k");
+            }
+            user.press("Space");
+        },
+    },
+    Case {
+        kind: OfferKind::Waiting,
+        says: "You rush",
+        base: |user| {
+            user.press("3 a").write("You rush").press("Enter");
+        },
+        comes: |user| user.restart("2026-12-24T09:00:00Z"),
+        goes: |user| {
+            user.press("Esc 3 g Space t Enter");
+        },
+    },
+    Case {
+        kind: OfferKind::Asked,
+        says: "how I end a review",
+        base: |user| {
+            user.press("3 Down Down a")
+                .write("how I end a review")
+                .press("Enter");
+        },
+        comes: |user| user.restart("2026-12-08T09:00:00Z"),
+        goes: |user| {
+            user.press("Esc 3 Down Down s w");
+        },
+    },
+    Case {
+        kind: OfferKind::Saved,
+        says: "Which book first?",
+        base: thursday,
+        comes: |user| {
+            user.press("i q").write("Which book first?").press("Enter");
+        },
+        goes: |user| {
+            take(user, OfferKind::Saved);
+            user.press("Enter");
+        },
+    },
+    Case {
+        kind: OfferKind::Quiet,
+        says: "Lead a design review",
+        base: goal,
+        comes: |user| user.restart("2027-01-06T09:00:00Z"),
+        goes: |user| {
+            user.press("Esc 1 g n").write("One more").press("Enter");
+        },
+    },
+    Case {
+        kind: OfferKind::Untested,
+        says: "Lead a design review",
+        base: thursday,
+        comes: goal,
+        goes: |user| {
+            user.press("Esc 1 g e Tab").write("Two, alone").press("Esc");
+        },
+    },
+    Case {
+        kind: OfferKind::Untold,
+        says: "the talk is accepted",
+        base: held,
+        comes: |user| {
+            user.press("i w")
+                .write("the talk is accepted")
+                .press("Enter");
+        },
+        goes: |user| {
+            user.press("Esc 2 h G k k k l g Space").sees("Told:");
+        },
+    },
+    Case {
+        kind: OfferKind::Bank,
+        says: "?",
+        base: |_| {},
+        comes: |_| {},
+        goes: |_| {},
+    },
+];
+
+/// Opens the offers, and stands on the first of a kind; where there is none, they are closed again.
+fn stand_on(user: &mut User, kind: OfferKind) -> bool {
+    user.press("Esc Esc 2 o");
+    loop {
+        let Some(Overlay::Offers(offers)) = user.model.overlays.last() else {
+            panic!("the offers are not open:\n{}", user.screen());
+        };
+        let shown = offers.shown();
+        let here = shown
+            .get(offers.selected)
+            .and_then(|n| offers.lines.get(*n));
+        match here {
+            Some(line) if line.offer == kind => return true,
+            Some(_) if offers.selected + 1 < shown.len() => {
+                user.press("j");
+            }
+            _ => {
+                user.press("Esc");
+                return false;
+            }
+        }
+    }
+}
+
+fn begun(case: &Case) -> User {
+    let mut user = User::new(120, 60);
+    user.meets("Athena");
+    (case.base)(&mut user);
+    user
+}
+
+fn come(case: &Case) -> User {
+    let mut user = begun(case);
+    (case.comes)(&mut user);
+    user
+}
+
+#[test]
+fn there_is_a_case_for_each() {
+    let told: BTreeSet<_> = CASES.iter().map(|case| case.kind).collect();
+    assert_eq!(told, OfferKind::ALL.iter().copied().collect());
+}
+
+#[test]
+fn each_comes_when_its_rule_says_so_and_goes_with_what_it_was_about() {
+    for case in CASES.iter().filter(|case| case.kind != OfferKind::Bank) {
+        let mut user = begun(case);
+        assert!(!stand_on(&mut user, case.kind), "{:?} before", case.kind);
+        let mut user = come(case);
+        assert!(
+            stand_on(&mut user, case.kind),
+            "{:?}\n{}",
+            case.kind,
+            user.screen()
+        );
+        user.sees(case.says).press("Esc");
+        (case.goes)(&mut user);
+        assert!(!stand_on(&mut user, case.kind), "{:?} goes", case.kind);
+    }
+}
+
+#[test]
+fn each_is_switched_off_for_good_and_that_is_undone() {
+    for case in CASES {
+        let mut user = come(case);
+        assert!(
+            stand_on(&mut user, case.kind),
+            "{:?}\n{}",
+            case.kind,
+            user.screen()
+        );
+        user.press("s").sees("Never offered").press("Esc");
+        assert!(!stand_on(&mut user, case.kind), "{:?} is off", case.kind);
+        let now = user.env.now().at.to_string();
+        user.restart(&now);
+        assert!(!stand_on(&mut user, case.kind), "{:?} stays off", case.kind);
+        user.press("u");
+        assert!(stand_on(&mut user, case.kind), "{:?} is back", case.kind);
+    }
+}
+
+#[test]
+fn one_of_a_kind_is_switched_off_alone() {
+    for case in CASES.iter().filter(|case| case.kind != OfferKind::Bank) {
+        let mut user = come(case);
+        assert!(
+            stand_on(&mut user, case.kind),
+            "{:?}\n{}",
+            case.kind,
+            user.screen()
+        );
+        user.press("d").sees("Not offered again").press("Esc");
+        assert!(!stand_on(&mut user, case.kind), "{:?} is off", case.kind);
+        let whole = user.rows(Table::Dismissals).into_iter();
+        let whole = whole.filter(|row| !row.contains_key("row_id") && !row.contains_key("bank_id"));
+        assert_eq!(whole.count(), 0, "{:?}: the others come", case.kind);
+    }
+}
+
+#[test]
+fn each_is_switched_off_by_the_configuration() {
+    for case in CASES {
+        let mut user = come(case);
+        user.configure(&format!("[nudges]\n{} = false", case.kind.name()));
+        user.model.touch();
+        user.refresh();
+        assert!(!stand_on(&mut user, case.kind), "{:?}", case.kind);
+    }
+}
+
+#[test]
+fn without_a_session_the_first_fact_stands_at_the_foot_with_its_key() {
+    for size in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = User::new(size.0, size.1);
+        user.meets("Athena")
+            .press("j")
+            .sees("No next date yet · o offers");
+        user.press("o").sees("to know").sees("Space plans one");
+        user.press("Space")
+            .write("thu 15:00")
+            .press("Enter Esc Esc");
+        user.sees_not("No next date yet");
+    }
+}
+
+#[test]
+fn a_date_far_off_for_the_rhythm_is_told() {
+    let mut user = User::new(120, 40);
+    user.meets("Athena");
+    held(&mut user);
+    plan(&mut user, "10 dec 15:00");
+    assert!(!stand_on(&mut user, OfferKind::Rhythm));
+    plan(&mut user, "24 dec 15:00");
+    user.press("h g d");
+    assert!(stand_on(&mut user, OfferKind::Rhythm));
+    user.sees("4 weeks from 23 Nov to 24 Dec, the rhythm is 2 weeks");
+}
+
+#[test]
+fn who_pauses_is_left_alone() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena").press("j").sees("No next date yet");
+    user.press("0 s p Enter Enter").sees_not("No next date yet");
+    user.sees("Athena · paused");
+}
