@@ -186,6 +186,31 @@ fn a_key_costs_the_screen_on_a_long_agenda() {
 }
 
 #[test]
+fn the_end_of_a_long_agenda_costs_what_its_beginning_does() {
+    let mut user = user(Size::Heavy, lengthen);
+    user.press("2 l g");
+    let mut steps = |key: &str| {
+        user.store.work().take();
+        user.press(key);
+        let cost = user.store.work().take();
+        eprintln!("{key:8} {cost:?}");
+        cost.steps
+    };
+    let most = 2 * steps("PgDn").max(steps("PgDn"));
+    for key in ["G", "PgUp", "PgUp", "k", "PgDn", "g"] {
+        let steps = steps(key);
+        assert!(steps <= most, "{key} takes {steps} steps, not {most}");
+    }
+    let next = user.model.agenda.session.as_ref().unwrap().id;
+    let all = user.store.items_page(next, &(0..usize::MAX)).unwrap();
+    for start in [0, 150, 5_000, 9_900, all.len() - 3, all.len()] {
+        let range = start..(start + 40).min(all.len());
+        let page = user.store.items_page(next, &range).unwrap();
+        assert_eq!(page, all[range]);
+    }
+}
+
+#[test]
 fn a_key_draws_little() {
     bytes(&mut user(Size::Heavy, lengthen));
 }
@@ -389,6 +414,7 @@ fn the_hot_queries_use_their_indexes() {
         people::OWED_COUNT,
         people::UNANSWERED,
         agenda::ITEMS,
+        agenda::ITEMS_FROM_LAST,
         agenda::BACKLOG,
         agenda::PROMISES,
         agenda::KEPT,

@@ -40,17 +40,7 @@ pub fn refresh(model: &mut Model, store: &Store) -> Result<()> {
 }
 
 fn read(model: &mut Model, store: &Store) -> Result<()> {
-    if model.is_stale {
-        read_header(model, store)?;
-        touch_lists(model);
-        model.is_stale = false;
-    }
-    if model.is_masked && model.tab == Tab::People {
-        // Masked, nobody else exists.
-        model.tab = Tab::Agenda;
-    }
-    goto::choose(model, store)?;
-    relationship(model, store)?;
+    heads(model, store)?;
     goto::go(model, store)?;
     search::found(model, store)?;
     if layout::is_too_small(model.size) {
@@ -76,6 +66,21 @@ fn read(model: &mut Model, store: &Store) -> Result<()> {
         offer_template(model);
     }
     overlays::overlays(model, store)
+}
+
+/// What stands above every tab, and whom the tabs are about; no list.
+fn heads(model: &mut Model, store: &Store) -> Result<()> {
+    if model.is_stale {
+        read_header(model, store)?;
+        touch_lists(model);
+        model.is_stale = false;
+    }
+    if model.is_masked && model.tab == Tab::People {
+        // Masked, nobody else exists.
+        model.tab = Tab::Agenda;
+    }
+    goto::choose(model, store)?;
+    relationship(model, store)
 }
 
 fn read_header(model: &mut Model, store: &Store) -> Result<()> {

@@ -7,7 +7,7 @@ use crate::store::{Store, StoreError};
 use crate::app::model::{Model, Tab};
 use crate::app::update;
 
-use super::refresh;
+use super::{heads, refresh};
 
 /// A session is near within this many minutes.
 const NEAR: i64 = 60;
@@ -18,7 +18,8 @@ const NEAR: i64 = 60;
 /// # Errors
 /// When the file can't be read.
 pub fn begin(model: &mut Model, store: &Store, is_named: bool) -> Result<(), StoreError> {
-    refresh(model, store)?;
+    // The heads alone say where to stand: the lists of no other tab are read.
+    store.at_once(|| heads(model, store))?;
     let is_near = model
         .next
         .as_ref()
@@ -27,7 +28,6 @@ pub fn begin(model: &mut Model, store: &Store, is_named: bool) -> Result<(), Sto
         update::show_call(model);
     } else if !is_near && !is_named && model.relationships > 1 {
         model.tab = Tab::People;
-        model.touch();
     }
     let unanswered = store.unanswered(model.now.at)?;
     if let Some(session) = unanswered.filter(|_| model.message.is_none() && !model.in_call) {

@@ -105,9 +105,26 @@ pub struct ItemSums {
     pub open: usize,
 }
 
+/// A page of a session's items, in an order.
+macro_rules! items {
+    ($order:literal) => {
+        concat!(
+            "SELECT id, session_id, kind, owner, title, minutes, status, carry_count, visibility, outcome, prompt, link ->> 'table', link ->> 'id'
+    FROM agenda_items WHERE session_id = ?1 AND deleted_at IS NULL ORDER BY ",
+            $order,
+            " LIMIT ?2 OFFSET ?3"
+        )
+    };
+}
+
 /// A page of a session's items, in order.
-pub const ITEMS: &str = "SELECT id, session_id, kind, owner, title, minutes, status, carry_count, visibility, outcome, prompt, link ->> 'table', link ->> 'id'
-    FROM agenda_items WHERE session_id = ?1 AND deleted_at IS NULL ORDER BY position, id LIMIT ?2 OFFSET ?3";
+pub const ITEMS: &str = items!("position, id");
+
+/// The same from the last item on.
+pub const ITEMS_FROM_LAST: &str = items!("position DESC, id DESC");
+
+/// Rows that are stepped over sooner than they are counted.
+const FEW: usize = 200;
 
 /// A page of the backlog, in order.
 pub const BACKLOG: &str = "SELECT id, session_id, kind, owner, title, minutes, status, carry_count, visibility, outcome, prompt, link ->> 'table', link ->> 'id'
@@ -204,13 +221,33 @@ impl Store {
         )?))
     }
 
-    /// A page of a session's items.
+    /// A page of a session's items. It is read from the nearer end, so that the last of 10,000 cost what the first do.
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn items_page(&self, session: Id, range: &Range<usize>) -> Result<Vec<ItemLine>> {
+        if range.start > FEW {
+            let count = self.item_sums(session)?.count;
+            if range.start > count / 2 {
+                return self.items_from_last(session, range, count);
+            }
+        }
         let (limit, offset) = page(range);
         self.rows(ITEMS, params![session.blob(), limit, offset], item)
+    }
+
+    fn items_from_last(
+        &self,
+        session: Id,
+        range: &Range<usize>,
+        count: usize,
+    ) -> Result<Vec<ItemLine>> {
+        let from_last = count.saturating_sub(range.end)..count.saturating_sub(range.start);
+        let (limit, offset) = page(&from_last);
+        let bound = params![session.blob(), limit, offset];
+        let mut lines = self.rows(ITEMS_FROM_LAST, bound, item)?;
+        lines.reverse();
+        Ok(lines)
     }
 
     /// How many items wait in the backlog.
