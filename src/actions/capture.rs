@@ -174,10 +174,10 @@ pub(super) fn dismissal(
     let relationship = scene.store.get::<Relationship>(relationship)?.id;
     let bank_id = bank_id.to_owned();
     let is_one = row.is_some() || !bank_id.is_empty();
-    let label = if is_one {
-        "Not offered again".to_owned()
-    } else {
-        format!("Never offered: {}", offer.spoken())
+    let label = match offer {
+        OfferKind::Signal => format!("Off the board: {}", bank_id.replace('_', " ")),
+        _ if is_one => "Not offered again".to_owned(),
+        _ => format!("Never offered: {}", offer.spoken()),
     };
     let dismissal = fresh!(
         scene,

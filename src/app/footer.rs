@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::entry::Entry;
-use super::intent::{can, is_board};
+use super::intent::{can, is_board, is_switch};
 use super::keymap::{Action, Bound};
 use super::model::{CallFocus, Focus, Model, Tab};
 
@@ -150,6 +150,7 @@ fn label(model: &Model, row: &Bound) -> &'static str {
         (Action::MoveDown, _) => "order",
         (Action::Offers, Some(Tab::Agenda) | None) => row.label,
         (Action::Offers, _) => "onto agenda",
+        (Action::Delete, _) if is_switch(model) => "off for good",
         (Action::PreviousSession, Some(Tab::Goals)) => "section",
         (Action::Add, Some(Tab::Timeline)) => "pulse",
         (Action::CallGoals, None) if model.call.focus == CallFocus::Side => "back",

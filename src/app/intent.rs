@@ -263,12 +263,13 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         Action::Edit => open(Overlay::Form(Box::new(
             form::form_for(entry?).or_else(|| owner_form(model))?,
         ))),
-        Action::Delete if matches!(entry, Some(Entry::Pulse(PulseLine::Due))) => {
+        Action::Delete if is_switch(model) => {
+            let (offer, bank_id) = switch(entry?)?;
             act(Act::Dismiss {
                 relationship,
-                offer: OfferKind::Pulse,
+                offer,
                 row: None,
-                bank_id: String::new(),
+                bank_id,
             })
         }
         Action::Delete => {
@@ -321,6 +322,21 @@ pub(super) fn begins(action: Action) -> bool {
         action,
         Action::Call | Action::Add | Action::Offers | Action::Template | Action::Catch
     )
+}
+
+/// Whether the row under the cursor is one that is switched off, not thrown away.
+pub(super) fn is_switch(model: &Model) -> bool {
+    subject(model).is_some_and(|entry| switch(entry).is_some())
+}
+
+/// What `d` switches off for good on the board: a line of it, a kind of what is worth raising, the pulse.
+fn switch(entry: &Entry) -> Option<(OfferKind, String)> {
+    Some(match entry {
+        Entry::Figure(signal, _) => (OfferKind::Signal, signal.word().to_owned()),
+        Entry::Raised(line) => (line.raising.reason.nudge(), String::new()),
+        Entry::Pulse(PulseLine::Due) => (OfferKind::Pulse, String::new()),
+        _ => return None,
+    })
 }
 
 /// On People every relationship is in view, so the newest action of all is taken back.

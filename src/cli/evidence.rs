@@ -45,8 +45,14 @@ impl EvidenceBoard {
         with: &Relationship,
     ) -> store::Result<Vec<(Raising, String)>> {
         let now = session.env.now();
+        let settings = session.config.clone().into_settings();
+        let here = store.switched_off(with.id)?.into_iter();
+        let here = here
+            .filter(|(_, name)| name.is_empty())
+            .map(|(kind, _)| kind);
+        let off: Vec<_> = here.chain(settings.nudges_off).collect();
         let mut raised = Vec::new();
-        for raising in Raising::of(&store.grounds(with.id, now)?) {
+        for raising in Raising::of(&store.grounds(with.id, now)?, &off) {
             let title = store.title_of(&raising)?;
             let title = title.filter(|(_, is_private)| !self.privacy.hides(*is_private));
             let title = title.as_ref().map(|(title, _)| title.as_str());

@@ -45,6 +45,8 @@ words! {
         Untold = "wins to tell",
         /// Questions from the bank.
         Bank = "from the bank, for this phase",
+        /// A line of the evidence board, which the dismissal names; nothing is offered of this kind.
+        Signal = "a line of the board",
     }
 }
 

@@ -218,3 +218,54 @@ fn the_partners_answers_are_folded_until_they_are_opened() {
         .sees("1           –           3           –           2");
     user.press("Esc").sees("Athena: 1 pulse, folded");
 }
+
+#[test]
+fn d_takes_a_line_off_the_board_or_a_kind_off_what_is_raised_until_that_is_undone() {
+    let mut user = User::demo(120, 40);
+    user.press("4 Tab")
+        .sees("feedback without an answer")
+        .press("d");
+    user.sees("Never offered: waiting for an answer")
+        .sees_not("feedback without an answer");
+    user.press("u")
+        .sees("feedback without an answer")
+        .press("g j j j j j d");
+    user.sees("Off the board: on time")
+        .press("k")
+        .sees_not("on time");
+    user.restart("2026-11-24T10:00:00Z");
+    user.press("4 Tab")
+        .sees_not("on time")
+        .press("u")
+        .sees("on time");
+}
+
+#[test]
+fn each_figure_leads_to_its_records_and_each_kind_of_record_leads_back() {
+    let mut user = User::demo(120, 40);
+    user.press("4 Tab g");
+    let mut opened = 0;
+    for _ in 0..user.model.timeline.panes.right.len() {
+        if let Some(Entry::Figure(signal, _)) = user.model.entry().cloned() {
+            let rule: String = signal.rule().chars().take(30).collect();
+            user.press("Enter").sees(&rule);
+            let has_records = !user.screen().contains("Nothing recorded.");
+            user.press("Enter");
+            if has_records {
+                user.sees_not(&rule);
+                opened += 1;
+            }
+            for _ in 0..4 {
+                let is_back = user.model.overlays.is_empty() && user.model.came_from.is_empty();
+                user.press(if is_back { "Ctrl-l" } else { "Esc" });
+            }
+            assert!(
+                matches!(user.model.entry(), Some(Entry::Figure(back, _)) if *back == signal),
+                "{signal:?}:\n{}",
+                user.screen()
+            );
+        }
+        user.press("j");
+    }
+    assert!(opened > 10, "{opened}");
+}

@@ -1,6 +1,7 @@
 //! What is worth raising: at most three, in the order of DOMAIN.md, each a sentence with its records, and `o` puts it on.
 
 use ithaca::domain::evidence::{Grounds, Raising, Reason};
+use ithaca::domain::offer::OfferKind;
 use ithaca::domain::{Id, Pulse, Side, Table};
 use serde_json::json;
 
@@ -42,7 +43,7 @@ fn grounds() -> Grounds {
 }
 
 fn reasons(grounds: &Grounds) -> Vec<Reason> {
-    Raising::of(grounds)
+    Raising::of(grounds, &[])
         .iter()
         .map(|raising| raising.reason)
         .collect()
@@ -68,8 +69,23 @@ fn at_most_three_in_the_fixed_order() {
 }
 
 #[test]
+fn a_kind_that_was_switched_off_leaves_its_place_to_the_next() {
+    use Reason::{Carried, NoFeedback, Promises, Quiet};
+    let off = [OfferKind::Waiting];
+    let of = |off: &[OfferKind]| -> Vec<Reason> {
+        let raised = Raising::of(&grounds(), off);
+        raised.iter().map(|raising| raising.reason).collect()
+    };
+    assert_eq!(of(&off), [Promises, Carried, NoFeedback]);
+    assert_eq!(
+        of(&[OfferKind::Waiting, OfferKind::Carried]),
+        [Promises, NoFeedback, Quiet]
+    );
+}
+
+#[test]
 fn each_has_its_records_the_oldest_or_the_most_often_moved_first() {
-    let raised = Raising::of(&grounds());
+    let raised = Raising::of(&grounds(), &[]);
     assert_eq!(
         raised[0].rows,
         [(Table::Commitments, id(2)), (Table::Commitments, id(1))]

@@ -47,8 +47,16 @@ fn counted(model: &Model, store: &Store, with: &Relationship) -> Result<Board> {
     let window = span.window(model.today());
     let records = store.evidence(with, model.now, window)?;
     let grounds = store.grounds(with.id, model.now)?;
+    let off = store.switched_off(with.id)?;
+    let kinds = kinds_off(model, &off);
+    let mut lines = Evidence::board(&records, window);
+    let is_off = |line: &Evidence| {
+        off.iter()
+            .any(|(kind, name)| *kind == OfferKind::Signal && name == line.signal.word())
+    };
+    lines.retain(|line| !is_off(line));
     let mut raised = Vec::new();
-    for raising in Raising::of(&grounds) {
+    for raising in Raising::of(&grounds, &kinds) {
         let title = store.title_of(&raising)?;
         let words = title.as_ref().map(|(title, _)| title.as_str());
         raised.push(RaisedLine {
@@ -59,9 +67,9 @@ fn counted(model: &Model, store: &Store, with: &Relationship) -> Result<Board> {
     }
     Ok(Board {
         span,
-        lines: Evidence::board(&records, window),
+        lines,
         raised,
-        is_pulse_due: is_pulse_due(model, store, &grounds.pulses)?,
+        is_pulse_due: is_due(model, &grounds.pulses, &kinds),
         pulses: grounds.pulses,
         coverage: Coverage::of(&records, window).words(),
         is_masked: model.is_masked,
@@ -73,9 +81,19 @@ pub(super) fn is_pulse_due(model: &Model, store: &Store, pulses: &[Pulse]) -> Re
     let Some(with) = model.relationship_id() else {
         return Ok(false);
     };
-    Ok(pulse::is_due(pulses, model.today())
-        && !model.nudges_off.contains(&OfferKind::Pulse)
-        && !store.is_switched_off(with, OfferKind::Pulse)?)
+    let off = store.switched_off(with)?;
+    Ok(is_due(model, pulses, &kinds_off(model, &off)))
+}
+
+fn is_due(model: &Model, pulses: &[Pulse], off: &[OfferKind]) -> bool {
+    pulse::is_due(pulses, model.today()) && !off.contains(&OfferKind::Pulse)
+}
+
+/// The kinds that are off, here or with anybody.
+fn kinds_off(model: &Model, off: &[(OfferKind, String)]) -> Vec<OfferKind> {
+    let here = off.iter().filter(|(_, name)| name.is_empty());
+    let here = here.map(|(kind, _)| *kind);
+    here.chain(model.nudges_off.iter().copied()).collect()
 }
 
 fn rows(board: &Board, part: Part) -> Vec<Entry> {
@@ -117,7 +135,10 @@ fn headed(board: &Board) -> Vec<Section<Part>> {
             first.make_ascii_uppercase();
         }
         // What no program could see has a row that says so, so that one can scroll to it.
-        let rows = of(&board.lines, dimension).count().max(1);
+        let rows = match dimension {
+            Dimension::Credibility => 1,
+            _ => of(&board.lines, dimension).count(),
+        };
         let mut section = Section::headed(Part::Board(dimension), rows, name);
         section.gap = sections.len() == before && before > 0;
         sections.push(section.aside(medians(board, dimension)));

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::Dimension;
 use crate::domain::goal::QUIET_DAYS;
 use crate::domain::moment::days_on;
+use crate::domain::offer::OfferKind;
 use crate::domain::pulse::{GAP, last_of};
 use crate::domain::words::words;
 use crate::domain::{Id, Pulse, Side, Table, Word, when};
@@ -31,6 +32,21 @@ words! {
         Quiet = "quiet",
         /// Two pulses that are two or more apart.
         Apart = "apart",
+    }
+}
+
+impl Reason {
+    /// The kind by which it is switched off: what is offered for an agenda and raised here is one nudge.
+    #[must_use]
+    pub fn nudge(self) -> OfferKind {
+        match self {
+            Self::Promises => OfferKind::PromiseDue,
+            Self::Feedback => OfferKind::Waiting,
+            Self::Carried => OfferKind::Carried,
+            Self::NoFeedback => OfferKind::Exchange,
+            Self::Quiet => OfferKind::Quiet,
+            Self::Apart => OfferKind::Pulse,
+        }
     }
 }
 
@@ -71,9 +87,9 @@ pub struct Raising {
 }
 
 impl Raising {
-    /// At most three, in the fixed order.
+    /// At most three, in the fixed order, without those of a kind that was switched off.
     #[must_use]
-    pub fn of(grounds: &Grounds) -> Vec<Self> {
+    pub fn of(grounds: &Grounds, off: &[OfferKind]) -> Vec<Self> {
         let found = [
             dated(Reason::Promises, Table::Commitments, &grounds.promises),
             dated(Reason::Feedback, Table::Feedback, &grounds.feedback),
@@ -82,7 +98,11 @@ impl Raising {
             quiet(grounds),
             apart(grounds),
         ];
-        found.into_iter().flatten().take(MOST).collect()
+        let wanted = found.into_iter().flatten();
+        wanted
+            .filter(|raising| !off.contains(&raising.reason.nudge()))
+            .take(MOST)
+            .collect()
     }
 
     /// One sentence, a fact; `title` is the text of its first record, none where it is not to be told.

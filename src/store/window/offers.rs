@@ -231,14 +231,15 @@ impl Store {
         Ok(found.iter().filter_map(|id| Id::parse(id)).collect())
     }
 
-    /// Whether a whole kind was switched off with someone.
+    /// What was switched off for good with someone: whole kinds, and lines of the board by their name.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn is_switched_off(&self, relationship: Id, offer: OfferKind) -> Result<bool> {
-        let sql = "SELECT count(*) FROM dismissals WHERE relationship_id = ?1 AND offer = ?2 AND row_id IS NULL AND bank_id IS NULL AND deleted_at IS NULL";
-        let bound = params![relationship.blob(), crate::domain::Word::word(offer)];
-        Ok(self.number(sql, bound)? > 0)
+    pub fn switched_off(&self, relationship: Id) -> Result<Vec<(OfferKind, String)>> {
+        let sql = "SELECT offer, coalesce(bank_id, '') FROM dismissals WHERE relationship_id = ? AND row_id IS NULL AND deleted_at IS NULL";
+        self.rows(sql, [relationship.blob()], |r| {
+            Ok((word(r, 0)?, text(r, 1)?))
+        })
     }
 
     pub(super) fn dismissed(&self, relationship: Id) -> Result<Off> {
