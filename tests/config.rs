@@ -58,7 +58,26 @@ fn what_is_not_understood_is_one_sentence_with_its_line() {
         ("mask = 1", 1, "'mask' is true or false"),
         ("keys = 3", 1, "'keys' is a table"),
         ("[nudges]\nquite = false", 2, "no nudge is called 'quite'"),
-        ("[keys]\nad = [\"x\"]", 2, "no action is called 'ad'"),
+        (
+            "[keys]\nad = [\"x\"]",
+            2,
+            "no action is called 'ad'; there are add",
+        ),
+        (
+            "[keys]\n'' = \"x\"",
+            2,
+            "no action is called ''; the README lists them",
+        ),
+        (
+            "[keys]\n\noffers-drop = 's'",
+            3,
+            "'s' would mean both 'offers-drop' and 'offers-never'",
+        ),
+        (
+            "[keys]\nhistory-undo = 'j'",
+            2,
+            "'j' would mean both 'history-undo' and 'down'",
+        ),
         (
             "[keys]\n\nadd = [\"Hyper-x\"]",
             3,

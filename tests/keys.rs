@@ -12,7 +12,7 @@ use ithaca::app::update::{self, Message};
 /// The action, the keys that lead to where it works in the demo, and what stands on the screen once its key is pressed, and not
 /// before; what happens outside of the screen stands in the words of the code.
 const CASES: &[(&str, &str, &str)] = &[
-    ("add", "", "Enter adds   Tab whose"),
+    ("add", "", "Enter adds"),
     ("offers", "", "Onto the agenda of"),
     ("toggle", "1 l", "Open again: Sit in on one"),
     ("call-goals", "2 c", "▸   ○ Lead one alone"),
@@ -115,6 +115,8 @@ const CASES: &[(&str, &str, &str)] = &[
     ("pulse-clear", "4 l a 4", "0 of 5"),
     ("help-run", "? j", "Onto the agenda of"),
     ("help-narrow", "?", "│ / "),
+    ("line-turn", "i w", "Win, Athena's"),
+    ("form-more", "e", "Prompt "),
     ("search-whose", "/", "everybody"),
     ("end-done", "2 c x Tab", "▸ ✓ me"),
     ("end-release", "2 c x Tab", "▸ × me"),
@@ -196,7 +198,10 @@ fn tells(user: &mut User, row: &Bound) -> bool {
     let has_hint = !row.label.is_empty() && !matches!(row.place, Place::End | Place::Templates);
     let wide = user.resize(240, 24).screen();
     let in_footer = !has_hint || wide.contains(&format!("{} ", row.key()));
-    let is_text = matches!(row.place, Place::End | Place::Search);
+    let is_text = matches!(
+        row.place,
+        Place::Line | Place::Form | Place::Search | Place::End
+    );
     if is_text || matches!(row.action, Action::Help | Action::Palette) || row.place == Place::Help {
         return in_footer;
     }

@@ -82,6 +82,7 @@ pub enum Action {
     Never,
     EmptyTrash,
     Whose,
+    Unfold,
     Release,
     NotHeld,
 }
@@ -111,6 +112,10 @@ pub enum Place {
     Pulse,
     /// In the list of keys.
     Help,
+    /// In a line, where letters type.
+    Line,
+    /// In a form, where letters type.
+    Form,
     /// In the search, where letters type.
     Search,
     /// At the end of a call, where letters type.
@@ -119,7 +124,7 @@ pub enum Place {
 
 impl Place {
     /// Every place.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Anywhere,
         Self::Tabs,
         Self::Call,
@@ -131,6 +136,8 @@ impl Place {
         Self::Text,
         Self::Pulse,
         Self::Help,
+        Self::Line,
+        Self::Form,
         Self::Search,
         Self::End,
     ];
@@ -150,9 +157,16 @@ impl Place {
             Self::Text => "text",
             Self::Pulse => "pulse",
             Self::Help => "list of keys",
+            Self::Line => "line",
+            Self::Form => "form",
             Self::Search => "search",
             Self::End => "end of a call",
         }
+    }
+
+    /// Whether letters type there.
+    fn is_typed_in(self) -> bool {
+        matches!(self, Self::Line | Self::Form | Self::Search | Self::End)
     }
 
     /// Whether an action of the tabs means the same in this layer over the screen: what moves, leaves, or is the program's.
@@ -170,8 +184,8 @@ impl Place {
             | Action::Quit
             | Action::QuitNow
             | Action::Redraw
-            | Action::Suspend => !matches!(self, Self::Search | Self::End),
-            Action::Help => !matches!(self, Self::Search | Self::End | Self::Help),
+            | Action::Suspend => !self.is_typed_in(),
+            Action::Help => !self.is_typed_in() && self != Self::Help,
             Action::Undo => matches!(self, Self::Offers | Self::Trash),
             Action::Redo => self == Self::History,
             _ => false,
@@ -251,8 +265,13 @@ impl From<&Binding> for Bound {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
     /// No row has this name.
-    #[error("no action is called '{0}'; README and `?` list them")]
-    Action(String),
+    #[error("no action is called '{name}'; {like}")]
+    Action {
+        /// What was given.
+        name: String,
+        /// Which ones are like it.
+        like: String,
+    },
     /// No key has this name.
     #[error("'{key}' for '{action}' is no key; keys are written a, A, Ctrl-x, Alt-Down, Space, F5")]
     Key {
@@ -296,7 +315,7 @@ impl Keymap {
         let mut rows: Vec<_> = KEYS.iter().map(Bound::from).collect();
         for (at, (action, keys)) in given.iter().enumerate() {
             let row = rows.iter_mut().find(|row| row.name == action);
-            let row = row.ok_or_else(|| (at, KeyError::Action(action.clone())))?;
+            let row = row.ok_or_else(|| (at, unknown(action)))?;
             let known = keys.iter().map(|key| {
                 canonical(key).ok_or_else(|| KeyError::Key {
                     action: action.clone(),
@@ -329,8 +348,10 @@ impl Keymap {
 
     /// The rows that hold in a layer over the screen: its own, then what it shares with the tabs.
     pub fn rows_of_layer(&self, layer: Place) -> impl Iterator<Item = &Bound> {
-        let own = self.rows(layer).filter(move |row| row.place == layer);
-        own.chain(self.rows(layer).filter(move |row| row.place != layer))
+        let is_own =
+            move |row: &Bound| row.place == layer && !matches!(layer, Place::Tabs | Place::Call);
+        let own = self.rows(layer).filter(move |row| is_own(row));
+        own.chain(self.rows(layer).filter(move |row| !is_own(row)))
     }
 
     /// The row of an action there.
@@ -362,6 +383,30 @@ impl Keymap {
                 text.replace(&place, row.key())
             }
         }))
+    }
+}
+
+/// The most names that an error gives.
+const LIKE: usize = 6;
+
+/// No action has this name: those that begin like it have.
+fn unknown(name: &str) -> KeyError {
+    let all = || KEYS.iter().map(|row| row.name);
+    let begins = |letters: usize| {
+        let head: String = name.chars().take(letters).collect();
+        let like = all().filter(|name| !head.is_empty() && name.starts_with(&head));
+        like.take(LIKE).collect::<Vec<_>>()
+    };
+    let like = [3, 2, 1]
+        .map(begins)
+        .into_iter()
+        .find(|like| !like.is_empty());
+    KeyError::Action {
+        name: name.to_owned(),
+        like: match like {
+            Some(like) => format!("there are {}", like.join(", ")),
+            None => "the README lists them".to_owned(),
+        },
     }
 }
 

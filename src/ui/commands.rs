@@ -160,11 +160,12 @@ fn foot(pen: &mut Pen<'_>, commands: &Commands, area: Rect) {
         (None, _) => &[
             (enter, "does it"),
             (narrow, "narrow"),
-            (&moves, "move"),
             (back, "close"),
+            (&moves, "move"),
         ],
         (Some(_), Kind::Help) => &[("Enter", "does it"), ("↑ ↓", "move"), ("Esc", "all keys")],
         (Some(_), Kind::Palette) => &[("Enter", "does it"), ("↑ ↓", "move"), ("Esc", "close")],
     };
-    pen.keys(area.x + 1, area.y, area.right(), 3, words);
+    let gap = if area.width < 60 { 2 } else { 3 };
+    pen.keys(area.x + 1, area.y, area.right(), gap, words);
 }

@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::app::keymap::{Action, Place};
 use crate::app::mask::HIDDEN;
 use crate::app::model::Model;
 use crate::app::overlay::{Form, FormField};
@@ -65,6 +66,7 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form) {
     }
     let footer = Rect::new(0, size.1 - 1, size.0, 1);
     pen.clear(footer);
+    let more = pen.model.keys.key(Action::Unfold, Place::Form);
     pen.keys(
         1,
         footer.y,
@@ -74,7 +76,7 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form) {
             ("Esc", "keeps it"),
             ("Tab", "next"),
             ("← →", "choose"),
-            ("Ctrl-n", "more"),
+            (more, "more"),
         ],
     );
 }

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::keymap::{Action, Place};
 use crate::app::layout;
 use crate::app::line::{Line, Purpose};
 use crate::app::model::Model;
@@ -57,7 +58,7 @@ pub fn draw(pen: &mut Pen<'_>, line: &Line) {
         };
         pen.put(at + 1, area.y, room.saturating_sub(1), &words, Role::Muted);
     }
-    let keys = keys(line);
+    let keys = keys(line, model.keys.key(Action::Whose, Place::Line));
     pen.keys(x, footer.y, end, if margin == 1 { 3 } else { 2 }, &keys);
 }
 
@@ -80,7 +81,7 @@ fn answer(pen: &mut Pen<'_>, line: &Line, area: Rect, margin: u16) {
     pen.put(area.x + margin, area.y, shown, &words, role);
 }
 
-fn keys(line: &Line) -> Vec<(&'static str, &'static str)> {
+fn keys<'k>(line: &Line, turn: &'k str) -> Vec<(&'k str, &'static str)> {
     let enter = if line.stays_open() {
         "adds"
     } else {
@@ -94,9 +95,9 @@ fn keys(line: &Line) -> Vec<(&'static str, &'static str)> {
         | Purpose::Material { .. }
         | Purpose::Move { .. }
         | Purpose::Cancel { .. }
-        | Purpose::Win { .. } => keys.push(("Tab", "whose")),
-        Purpose::Feedback { .. } => keys.push(("Tab", "from or to")),
-        Purpose::Request => keys.push(("Tab", "who asks")),
+        | Purpose::Win { .. } => keys.push((turn, "whose")),
+        Purpose::Feedback { .. } => keys.push((turn, "from or to")),
+        Purpose::Request => keys.push((turn, "who asks")),
         _ => {}
     }
     keys.push(("Esc", "closes"));

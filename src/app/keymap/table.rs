@@ -23,7 +23,8 @@ const fn key(
 /// The table. Footers show the rows in this order, as many as fit; a row without keys is reached through the palette.
 pub const KEYS: &[Binding] = {
     use Place::{
-        Anywhere, Call, End, Help, History, Offers, Pulse, Records, Search, Tabs, Templates, Trash,
+        Anywhere, Call, End, Form, Help, History, Line, Offers, Pulse, Records, Search, Tabs,
+        Templates, Trash,
     };
     &[
         key(
@@ -655,6 +656,22 @@ pub const KEYS: &[Binding] = {
             Help,
             "narrow",
             "narrow the list by some letters",
+        ),
+        key(
+            Action::Whose,
+            "line-turn",
+            &["Tab", "BackTab"],
+            Line,
+            "whose",
+            "whose it is, which way, or of which kind",
+        ),
+        key(
+            Action::Unfold,
+            "form-more",
+            &["Ctrl-n"],
+            Form,
+            "more",
+            "the fields under more, or without them",
         ),
         key(
             Action::Whose,

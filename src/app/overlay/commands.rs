@@ -6,7 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::{Overlay, motion, motion_of, moved};
 use crate::app::field::Field;
 use crate::app::intent;
-use crate::app::keymap::{Action, Bound};
+use crate::app::keymap::{Action, Bound, Place};
 use crate::app::list::Motion;
 use crate::app::model::Model;
 use crate::app::overlay;
@@ -82,7 +82,13 @@ fn rows_here(model: &Model) -> Vec<&Bound> {
         return rows.filter(|row| intent::can(model, row.action)).collect();
     };
     let rows = model.keys.rows_of_layer(place);
-    rows.filter(|row| overlay::can(model, layer, row.action))
+    // While one reads in a call, its catches work too.
+    let in_call = model
+        .keys
+        .rows(Place::Call)
+        .filter(|row| model.is_reading() && model.in_call && row.place == Place::Call);
+    rows.chain(in_call)
+        .filter(|row| overlay::can(model, layer, row.action))
         .collect()
 }
 

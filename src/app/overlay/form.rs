@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::Overlay;
 use crate::app::field::{Edit, Field, TOO_LONG};
 use crate::app::form;
+use crate::app::keymap::{Action, Place};
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
 use crate::domain::table::{Column, Kind};
@@ -85,6 +86,7 @@ pub(super) fn on_form(model: &mut Model, mut form: Box<Form>, key: KeyEvent) -> 
         .fields
         .get(form.at)
         .is_some_and(|f| !f.words.is_empty());
+    let unfolds = model.keys.action(&key, Place::Form) == Some(Action::Unfold);
     match key.code {
         KeyCode::Esc => return leave_form(model, form),
         KeyCode::Char('s') if control => return leave_form(model, form),
@@ -108,7 +110,7 @@ pub(super) fn on_form(model: &mut Model, mut form: Box<Form>, key: KeyEvent) -> 
                     .copied(),
             );
         }
-        KeyCode::Char('n') if control => form.is_open = !form.is_open,
+        _ if unfolds => form.is_open = !form.is_open,
         KeyCode::Char('y') if control && take_draft(&mut form) => {}
         KeyCode::Left | KeyCode::Right if is_words => {
             turn_word(&mut form, key.code == KeyCode::Right);

@@ -4,17 +4,19 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::Overlay;
 use crate::app::field::Edit;
+use crate::app::keymap::{Action, Place};
 use crate::app::line::{Line, Purpose};
 use crate::app::model::Model;
 use crate::app::update::{Effect, Typed};
 
 pub(super) fn on_line(model: &mut Model, mut line: Box<Line>, key: KeyEvent) -> Vec<Effect> {
+    let turns = model.keys.action(&key, Place::Line) == Some(Action::Whose);
     match key.code {
         KeyCode::Esc => {
             return vec![Effect::KeepDraft(line.draft_name(), left_behind(&line))];
         }
         KeyCode::Enter => return enter_line(model, line),
-        KeyCode::Tab | KeyCode::BackTab => line.turn(),
+        _ if turns => line.turn(),
         KeyCode::Up if line.field.is_empty() => {
             if let Some(draft) = line.draft.take() {
                 line.field.paste(&draft);
