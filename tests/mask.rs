@@ -261,3 +261,26 @@ fn only_the_line_being_typed_shows_and_drafts_are_hidden() {
     user.press("m").sees("Not masked any more");
     user.press("i f").sees("↑ takes: a hard word");
 }
+
+#[test]
+fn another_persons_name_is_hidden_in_every_text() {
+    let mut user = User::demo(80, 24);
+    user.press("2 a")
+        .write("What would Telemachus do, or telemachus?");
+    user.press("Enter Esc").sees("Telemachus do").press("m");
+    user.sees("What would ▪▪▪▪▪▪▪▪▪▪ do")
+        .sees("Athena");
+    for keys in ["1", "3", "4", "2", "H", "Esc /"] {
+        user.press(keys).sees_not("elemach");
+    }
+    user.write("telem")
+        .sees_not("Telemach")
+        .press("Esc Esc Esc m 2");
+    user.sees("What would Telemachus do");
+    // Cut short, it is one too.
+    user.resize(66, 22)
+        .press("l")
+        .sees("Telem")
+        .press("m")
+        .sees_not("Telem");
+}

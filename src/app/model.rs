@@ -24,6 +24,7 @@ use super::field::Field;
 use super::keymap::{Action, Keymap, Place};
 use super::line::Context;
 use super::list::List;
+use super::mask::Names;
 use super::overlay::{End, Overlay, Search, first};
 use super::settings::Settings;
 
@@ -424,6 +425,8 @@ pub struct Model {
     pub keys: Keymap,
     /// Private text and other people are masked.
     pub is_masked: bool,
+    /// The names that no masked screen shows, with whom it is masked for; none until they are read.
+    pub others: Option<(Id, Names)>,
     /// Kinds that are offered nowhere.
     pub nudges_off: Vec<OfferKind>,
     /// What is worth knowing of the relationship in view before its next session.
@@ -500,6 +503,7 @@ impl Model {
             look,
             keys: Keymap::default(),
             is_masked: false,
+            others: None,
             nudges_off: Vec::new(),
             facts: Vec::new(),
             relationship: None,

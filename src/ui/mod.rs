@@ -24,6 +24,7 @@ mod tabs;
 pub mod theme;
 pub mod told;
 mod trash;
+mod veil;
 
 #[cfg(test)]
 mod tests;
@@ -51,6 +52,9 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
         too_small(&mut pen);
     } else {
         screen(&mut pen);
+    }
+    if let Some((_, names)) = model.others.as_ref().filter(|(_, names)| !names.is_empty()) {
+        veil::names(pen.buffer, names);
     }
     if model.look.ascii {
         theme::to_ascii(pen.buffer);

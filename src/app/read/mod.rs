@@ -27,6 +27,7 @@ pub use start::begin;
 
 use super::entry::{Entry, Part};
 use super::list::{Keyed, List, Section};
+use super::mask::Names;
 use super::model::{Model, Tab};
 use super::overlay::{First, Overlay, Templates};
 use super::{layout, update};
@@ -73,6 +74,7 @@ fn heads(model: &mut Model, store: &Store) -> Result<()> {
     if model.is_stale {
         read_header(model, store)?;
         touch_lists(model);
+        model.others = None;
         model.is_stale = false;
     }
     if model.is_masked && model.tab == Tab::People {
@@ -80,7 +82,22 @@ fn heads(model: &mut Model, store: &Store) -> Result<()> {
         model.tab = Tab::Agenda;
     }
     goto::choose(model, store)?;
-    relationship(model, store)
+    relationship(model, store)?;
+    others(model, store)
+}
+
+/// Whose names no masked screen shows: they stand in texts too.
+fn others(model: &mut Model, store: &Store) -> Result<()> {
+    let here = model.relationship.as_ref().filter(|_| model.is_masked);
+    let Some(here) = here else {
+        model.others = None;
+        return Ok(());
+    };
+    if model.others.as_ref().is_none_or(|(id, _)| *id != here.id) {
+        let names = store.names_but(here.id)?;
+        model.others = Some((here.id, Names::of(&names, &here.partner_name)));
+    }
+    Ok(())
 }
 
 fn read_header(model: &mut Model, store: &Store) -> Result<()> {

@@ -47,6 +47,15 @@ pub(super) fn head(row: &rusqlite::Row<'_>) -> rusqlite::Result<SessionHead> {
 }
 
 impl Store {
+    /// The names of everybody but one, also of those in the trash.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn names_but(&self, but: Id) -> Result<Vec<String>> {
+        let sql = "SELECT partner_name FROM relationships WHERE id <> ?1";
+        self.rows(sql, [but.blob()], |row| text(row, 0))
+    }
+
     /// The live session of the whole file, if any.
     ///
     /// # Errors
