@@ -466,6 +466,7 @@ fn a_sentence_outlives_a_crash() {
 fn a_call_found_open_long_after_proposes_its_planned_end() {
     let mut user = calling();
     user.restart("2026-11-26T18:00:00Z");
+    user.sees("▸ ●   One").sees_not("/10");
     user.press("x")
         .sees("09:00–09:45")
         .write("Late.")

@@ -268,8 +268,7 @@ fn another_persons_name_is_hidden_in_every_text() {
     user.press("2 a")
         .write("What would Telemachus do, or telemachus?");
     user.press("Enter Esc").sees("Telemachus do").press("m");
-    user.sees("What would ▪▪▪▪▪▪▪▪▪▪ do")
-        .sees("Athena");
+    user.sees("What would ▪▪▪▪▪▪▪▪▪▪ do").sees("Athena");
     for keys in ["1", "3", "4", "2", "H", "Esc /"] {
         user.press(keys).sees_not("elemach");
     }

@@ -274,3 +274,14 @@ fn a_catch_comes_back_to_where_one_was() {
         .sees("3 Feedback");
     user.row(Table::Commitments, "send it");
 }
+
+#[test]
+fn what_nobody_ticked_is_not_added_unseen() {
+    let mut user = User::demo(80, 24);
+    user.press("i q")
+        .write("Where would you begin?")
+        .press("Enter");
+    user.press("2 o /").write("where would").press("Enter");
+    user.sees("0 taken").press("Enter");
+    user.sees("Added: Where would you begin?");
+}

@@ -107,6 +107,8 @@ pub struct QuickLine {
     pub goal: Option<usize>,
     /// The day that it is due.
     pub due: Option<NaiveDate>,
+    /// A day at the end that the calendar doesn't have, as it was understood; its words stay in the text.
+    pub no_such_day: Option<String>,
 }
 
 impl QuickLine {
@@ -122,6 +124,9 @@ impl QuickLine {
         }
         while let Some(fewer) = read.take_first(words, grammar) {
             words = fewer;
+        }
+        if grammar.takes_date && read.due.is_none() {
+            read.no_such_day = no_such_day(words, grammar.now);
         }
         read.text = words
             .iter()
@@ -143,6 +148,9 @@ impl QuickLine {
             self.owner.map(|side| side_word(side, grammar.partner)),
             goal.cloned(),
             self.due.map(|day| when::show_day(day, grammar.now.day)),
+            self.no_such_day
+                .as_ref()
+                .map(|day| format!("no such day: {day}")),
         ]
         .into_iter()
         .flatten()
@@ -370,6 +378,21 @@ fn due(words: &[&str], now: Now) -> Option<Reading> {
     }
 }
 
+/// What "by 31 feb" at the end means to say.
+fn no_such_day(words: &[&str], now: Now) -> Option<String> {
+    let most = words.len().min(MOST_WORDS);
+    (2..=most).find_map(|count| {
+        let last = words.get(words.len() - count..)?;
+        let (first, date) = last.split_first()?;
+        match when::day(&date.join(" "), now) {
+            Err(WhenError::NoSuchDay { typed, .. }) if is_one_of(Some(first), &DATE_FOLLOWS) => {
+                Some(typed)
+            }
+            _ => None,
+        }
+    })
+}
+
 fn has_year(words: &[&str]) -> bool {
     let mut numbers = words
         .iter()
@@ -594,6 +617,10 @@ mod tests {
                 "Send the paper | Zoë Pallas · Lead · Fri 27 Nov",
             ),
             ("Send the paper by fri", "Send the paper | Fri 27 Nov"),
+            (
+                "Read one a week by 31 feb",
+                "Read one a week by 31 feb | no such day: 31 Feb",
+            ),
             (
                 "Send the paper by the end of next month",
                 "Send the paper | Thu 31 Dec",

@@ -54,7 +54,7 @@ enum Length {
     Whole,
     /// The partner, and how far off.
     Short,
-    /// How far off.
+    /// The partner.
     Least,
 }
 
@@ -119,7 +119,9 @@ fn next(model: &Model, length: Length) -> String {
             let local = next.planned_start.local(model.now.zone);
             let relative = when::relative(local.date(), today);
             match (local.date() - today).num_days() {
-                0 | 1 => format!("{relative} {}", when::show_time(local.time())),
+                0 | 1 if length == Length::Whole => {
+                    format!("{relative} {}", when::show_time(local.time()))
+                }
                 _ if length == Length::Whole => {
                     format!("{}, {relative}", when::show_day(local.date(), today))
                 }
@@ -128,7 +130,7 @@ fn next(model: &Model, length: Length) -> String {
         }
     };
     match length {
-        Length::Least => when,
+        Length::Least => model.partner().to_owned(),
         _ => format!("{} · {when}", model.partner()),
     }
 }

@@ -8,7 +8,7 @@ use crate::app::keymap::{Action, Place};
 use crate::app::layout::TWO_PANES;
 use crate::app::overlay::Offers;
 use crate::domain::offer::OfferKind;
-use crate::domain::{content, when};
+use crate::domain::{Side, content, when};
 use crate::store::window::offers::OfferLine;
 
 use super::footer;
@@ -237,7 +237,13 @@ fn aside(pen: &Pen<'_>, offer: &OfferLine) -> Cow<'static, str> {
         }
         (OfferKind::PromiseDue, Some(on)) => format!("due {}", when::short_day(on, today)).into(),
         (OfferKind::Waiting, Some(on)) => format!(
-            "{}, {}",
+            "{} {}, {}",
+            // It waits for whoever received it.
+            if offer.owner == Side::Me {
+                "from"
+            } else {
+                "to"
+            },
             pen.cut(pen.model.partner(), 10),
             when::short_day(on, today)
         )

@@ -17,7 +17,7 @@ use crate::domain::challenge::ChallengeStatus;
 use crate::domain::goal::{MilestoneStatus, QUIET_DAYS, progress_words};
 use crate::domain::learning::{ResourceKind, ResourceStatus};
 use crate::domain::session::SessionStatus;
-use crate::domain::{AgreementStatus, GoalStatus, ItemStatus, Table, Word, content, when};
+use crate::domain::{AgreementStatus, GoalStatus, ItemStatus, Side, Table, Word, content, when};
 use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine};
 use crate::store::window::goals::{GoalLine, MilestoneLine, UpdateLine};
 use crate::store::window::offers::OfferLine;
@@ -322,18 +322,14 @@ fn is_current(pen: &Pen<'_>, line: &ItemLine) -> bool {
 }
 
 fn minutes(pen: &Pen<'_>, line: &ItemLine, is_current: bool) -> String {
-    let since = pen
-        .model
-        .call
-        .session
-        .as_ref()
+    // In a call that was left open nothing was spoken about for days.
+    let now = pen.model.now.at;
+    let session = pen.model.call.session.as_ref();
+    let since = session
+        .filter(|s| !s.is_forgotten(now))
         .and_then(|s| s.current_since);
     match since.filter(|_| is_current) {
-        Some(since) => format!(
-            "{}/{}",
-            pen.model.now.at.minutes_since(since).max(0),
-            line.minutes
-        ),
+        Some(since) => format!("{}/{}", now.minutes_since(since).max(0), line.minutes),
         None => line.minutes.to_string(),
     }
 }
@@ -395,6 +391,9 @@ pub fn offer_words(pen: &Pen<'_>, line: &OfferLine) -> String {
     let text = text.replace("{date}", &date);
     let text = text.replace("{weeks}", &weeks.to_string());
     let text = text.replace("{name}", pen.model.partner());
+    // It waits for whoever received it.
+    let way = if line.owner == Side::Me { "From" } else { "To" };
+    let text = text.replace("{way}", way);
     // Last, as what somebody wrote may hold anything.
     text.replace("{title}", &line.title)
 }

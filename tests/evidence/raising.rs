@@ -96,7 +96,10 @@ fn each_has_its_records_the_oldest_or_the_most_often_moved_first() {
         [(Table::AgendaItems, id(5)), (Table::AgendaItems, id(4))]
     );
     let words = |n: usize, title| raised[n].sentence(title, "Athena", day("2026-11-24"));
-    assert_eq!(words(1, None), "Athena, 1 Oct: feedback without an answer");
+    assert_eq!(
+        words(1, None),
+        "From Athena, 1 Oct: feedback without an answer"
+    );
     assert_eq!(
         words(2, Some("A talk")),
         "2 items have moved on 3 times or more"
@@ -135,7 +138,7 @@ fn o_puts_each_of_them_on_the_next_agenda() {
     rows.feedback("from_partner", "2026-10-01", "said");
     puts_on(
         &rows,
-        "Athena, 1 Oct: feedback without an answer",
+        "From Athena, 1 Oct: feedback without an answer",
         "○ * What was said",
     );
 

@@ -126,6 +126,10 @@ pub(super) fn on_offers(model: &mut Model, mut offers: Box<Offers>, action: Acti
             offers.is_read = false;
         }
         Action::Filter => {
+            if !offers.is_ticked {
+                // What nobody ticked is not added unseen.
+                offers.taken.clear();
+            }
             offers.filter.get_or_insert_with(|| Field::line(""));
             offers.is_typing = true;
         }

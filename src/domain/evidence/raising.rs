@@ -116,9 +116,9 @@ impl Raising {
                 format!("{} was promised for {since}", named("Something of mine"))
             }
             (Reason::Promises, n) => format!("{n} promises of mine were for {since} and after"),
-            (Reason::Feedback, 1) => format!("{partner}, {since}: feedback without an answer"),
+            (Reason::Feedback, 1) => format!("From {partner}, {since}: feedback without an answer"),
             (Reason::Feedback, n) => {
-                format!("{partner}: {n} pieces without an answer, from {since} on")
+                format!("From {partner}: {n} pieces without an answer, from {since} on")
             }
             (Reason::Carried, 1) => {
                 format!("{} has moved on {} times", named("An item"), self.times)
