@@ -18,8 +18,9 @@ use ithaca::domain::commitment::CommitmentStatus;
 use ithaca::domain::feedback::{self, FeedbackState, RequestStatus};
 use ithaca::domain::goal::{GoalStatus, MilestoneStatus};
 use ithaca::domain::learning::{self, ResourceStatus};
+use ithaca::domain::question::{self, QuestionStatus};
 use ithaca::domain::{
-    Id, ItemStatus, Row, SessionStatus, Table, Word, agenda, commitment, goal, session,
+    Id, ItemStatus, Row, SessionStatus, Table, Word, agenda, agreement, commitment, goal, session,
 };
 
 /// The day after the session.
@@ -560,4 +561,98 @@ fn what_only_says_that_nothing_is_there_is_not_counted() {
             .sees_not("/3");
     }
     user.press("2 h").sees("Sessions             0");
+}
+
+/// A question in a state, and the item that asks it, once there is one.
+fn question_in(state: QuestionStatus) -> (User, Id) {
+    let mut user = met();
+    user.press("i q").write("Which book first?").press("Enter");
+    let id = first(&user, Table::Questions);
+    if state != QuestionStatus::Queued {
+        take_question(&mut user);
+    }
+    match state {
+        QuestionStatus::Queued | QuestionStatus::OnAgenda => {}
+        QuestionStatus::Asked => drop_on_item(&mut user, "Space"),
+        QuestionStatus::Dropped => drop_on_item(&mut user, "s l"),
+    }
+    (user, id)
+}
+
+/// Puts the question on the agenda: Space on it in its queue.
+fn take_question(user: &mut User) {
+    user.press("Esc Esc 2 h G k k k k l g Space")
+        .sees("Added: Which book first?");
+}
+
+/// Presses keys on the item that asks it.
+fn drop_on_item(user: &mut User, keys: &str) {
+    let item = first(user, Table::AgendaItems);
+    user.press("2 h g l");
+    stand_on(user, (Table::AgendaItems, item));
+    user.press(keys);
+}
+
+#[test]
+fn questions() {
+    for (from, to) in question::TRANSITIONS {
+        let (mut user, id) = question_in(*from);
+        assert_eq!(status(&user, Table::Questions, id), from.word());
+        match to {
+            QuestionStatus::OnAgenda if *from == QuestionStatus::Queued => take_question(&mut user),
+            QuestionStatus::OnAgenda if *from == QuestionStatus::Dropped => {
+                drop_on_item(&mut user, "s o");
+            }
+            QuestionStatus::OnAgenda | QuestionStatus::Asked => drop_on_item(&mut user, "Space"),
+            _ => drop_on_item(&mut user, "s l"),
+        }
+        let (is, screen) = (status(&user, Table::Questions, id), user.screen());
+        assert_eq!(is, to.word(), "{from:?} to {to:?}:\n{screen}");
+        user.press("u");
+        assert_eq!(status(&user, Table::Questions, id), from.word());
+        user.press("Ctrl-r");
+        assert_eq!(status(&user, Table::Questions, id), to.word());
+    }
+    let reached: BTreeSet<_> = question::TRANSITIONS.iter().map(|t| t.1).collect();
+    assert_eq!(
+        reached.len() + 1,
+        QuestionStatus::ALL.len(),
+        "a question begins in the queue"
+    );
+}
+
+#[test]
+fn agreements() {
+    let mut user = met();
+    user.press("h G k l a Esc");
+    let drafted = first(&user, Table::Agreements);
+    assert_eq!(status(&user, Table::Agreements, drafted), "draft");
+    for (from, to, letter, _) in agreement::TRANSITIONS {
+        assert_eq!(status(&user, Table::Agreements, drafted), from.word());
+        user.press("s").press(&letter.to_string());
+        assert_eq!(status(&user, Table::Agreements, drafted), to.word());
+        user.press("u");
+        assert_eq!(status(&user, Table::Agreements, drafted), from.word());
+        user.press("Ctrl-r");
+        assert_eq!(status(&user, Table::Agreements, drafted), to.word());
+    }
+    // The next agreed version replaces it, and what is planned keeps the numbers that held when it was planned.
+    let planned = user.rows(Table::Sessions).remove(0);
+    user.press("a Tab Ctrl-_ Backspace Backspace")
+        .write("72")
+        .press("Esc Space");
+    assert_eq!(status(&user, Table::Agreements, drafted), "superseded");
+    let reached: BTreeSet<_> = user
+        .rows(Table::Agreements)
+        .iter()
+        .map(|row| row["status"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(reached.len(), 2);
+    let held = user.rows(Table::Sessions).remove(0);
+    assert_eq!(held["notice_hours"], planned["notice_hours"]);
+    user.press("h g a").write("fri 15:00").press("Enter");
+    let anew = user.rows(Table::Sessions).into_iter();
+    assert_eq!(anew.filter(|row| row["notice_hours"] == 72).count(), 1);
+    user.press("u u");
+    assert_eq!(status(&user, Table::Agreements, drafted), "agreed");
 }

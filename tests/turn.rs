@@ -250,6 +250,46 @@ fn the_suggestion_becomes_the_goal_and_the_area_is_seen_on_the_tab() {
 }
 
 #[test]
+fn on_the_goals_tab_both_ends_show_the_link_and_enter_goes_there() {
+    for (from, to, letter) in [
+        (Table::Challenges, Table::Goals, "g"),
+        (Table::Goals, Table::Challenges, "b"),
+        (Table::Resources, Table::Commitments, "p"),
+        (Table::Lessons, Table::Goals, "g"),
+    ] {
+        let (mut user, id) = with(from);
+        user.press(">").press(letter).press("Enter");
+        let new = made_from(&user, to, id).unwrap();
+        go(&mut user, (from, id));
+        user.press("l")
+            .sees("Linked")
+            .sees("became")
+            .press("G Enter");
+        let stands = user.model.entry().and_then(ithaca::app::list::Keyed::key);
+        assert_eq!(stands, Some((to, new)), "{}", user.screen());
+        if to == Table::Commitments {
+            continue;
+        }
+        user.press("l").sees("from").press("G Enter");
+        let stands = user.model.entry().and_then(ithaca::app::list::Keyed::key);
+        assert_eq!(stands, Some((from, id)), "{}", user.screen());
+    }
+}
+
+#[test]
+fn a_takeaway_is_what_a_resource_turns_into_and_it_says_where_it_was_used() {
+    let (mut user, _) = with(Table::Resources);
+    user.press("Space")
+        .write("Logs before trees")
+        .press("Enter");
+    user.press("> p").sees("Logs before trees").press("Enter");
+    let promise = user.row(Table::Commitments, "Logs before trees");
+    let resource = user.row(Table::Resources, "Logs before trees");
+    assert_eq!(resource["used_in"]["id"], promise["id"]);
+    user.sees("used in");
+}
+
+#[test]
 fn what_is_private_stays_private() {
     let (mut user, id) = with(Table::Challenges);
     user.press("> p Enter");

@@ -362,6 +362,7 @@ fn subject(model: &Model) -> Option<&Entry> {
     if is_beside && !model.in_call && !model.is_reading() && model.panes().focus == Focus::Right {
         return match model.tab {
             Tab::Feedback | Tab::Timeline => model.panes().left.row(),
+            Tab::Goals if matches!(entry, Some(Entry::Link(_))) => model.panes().left.row(),
             Tab::Goals | Tab::Agenda | Tab::People => entry,
         };
     }

@@ -230,6 +230,8 @@ pub struct GoalsTab {
     pub shown: Option<(Table, Id)>,
     /// The same, whole.
     pub studied: Option<Studied>,
+    /// What that row is tied to: what it was made from, what it became, where it was used.
+    pub links: Vec<Entry>,
     /// Held sessions with a linked item, feedback, promises.
     pub ties: (i64, i64, i64),
     /// The closed ones are unfolded.

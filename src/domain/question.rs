@@ -75,6 +75,19 @@ words! {
     }
 }
 
+/// What may follow what. A question has no keys of its own but the one that puts it on an agenda: it follows the item that asks
+/// it, asked when that is done, let go with it, on the agenda again when it is opened again.
+pub const TRANSITIONS: &[(QuestionStatus, QuestionStatus)] = {
+    use QuestionStatus::{Asked, Dropped, OnAgenda, Queued};
+    &[
+        (Queued, OnAgenda),
+        (OnAgenda, Asked),
+        (OnAgenda, Dropped),
+        (Asked, OnAgenda),
+        (Dropped, OnAgenda),
+    ]
+};
+
 entity! {
     /// A question in the queue between sessions.
     shared Question in Questions {

@@ -73,7 +73,7 @@ pub fn text(from: Table, row: &Row, to: Table) -> String {
         (Table::Feedback, _) => &["behaviour", "situation"],
         (Table::Challenges, Table::Goals | Table::Commitments) => &["now_what", "title"],
         (Table::Challenges, Table::Lessons) => &["so_what", "title"],
-        (Table::Resources, Table::Lessons) => &["takeaway", "title"],
+        (Table::Resources, _) => &["takeaway", "title"],
         (Table::AgendaItems, Table::Lessons) => &["outcome", "title"],
         _ => &[],
     };

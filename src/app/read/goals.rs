@@ -4,6 +4,7 @@ use crate::app::entry::{Entry, Part};
 use crate::app::list::Section;
 use crate::app::model::{Growth, Model, Studied};
 use crate::app::update;
+use crate::domain::link::Tie;
 use crate::domain::{Challenge, Id, Table};
 use crate::store::window::goals::Which;
 use crate::store::window::place::Listed;
@@ -32,12 +33,35 @@ pub(super) fn goals(model: &mut Model, store: &Store) -> Result<()> {
         if let Some(goal) = model.goals.goal().map(|g| g.id) {
             model.goals.ties = store.goal_ties(goal)?;
         }
+        model.goals.links = links(model, store)?;
         update::place(model);
     }
     match &model.goals.studied {
         Some(Studied::Goal(_)) => goal_detail(model, store),
         _ => growth::detail(model),
     }
+}
+
+/// What the row of the right pane is tied to, but for what stands there anyway: the lesson of a challenge, and the items
+/// about a goal, which are counted at the foot.
+fn links(model: &Model, store: &Store) -> Result<Vec<Entry>> {
+    let Some((table, id)) = model.goals.shown else {
+        return Ok(Vec::new());
+    };
+    let is_beside = |tie| match tie {
+        Tie::Lesson => table == Table::Challenges,
+        Tie::OnAgenda => table == Table::Goals,
+        _ => false,
+    };
+    let links = store.links(table, id)?.into_iter();
+    let others = links.filter(|line| !is_beside(line.tie));
+    Ok(others.map(Entry::Link).collect())
+}
+
+/// The section of what a row is tied to, where it is tied to anything.
+pub(super) fn tied(links: &[Entry]) -> Option<Section<Part>> {
+    let section = Section::headed(Part::Links, links.len(), "Linked");
+    (!links.is_empty()).then_some(section)
 }
 
 /// How much is open of each: what the title of the list says.
@@ -151,7 +175,8 @@ fn goal_detail(model: &mut Model, store: &Store) -> Result<()> {
         }
         _ => None,
     });
-    let list = &mut model.goals.panes.right;
+    let goals = &mut model.goals;
+    let (list, links) = (&mut goals.panes.right, &goals.links);
     fill(
         list,
         || {
@@ -167,6 +192,7 @@ fn goal_detail(model: &mut Model, store: &Store) -> Result<()> {
             if updates > 0 {
                 sections.push(Section::headed(Part::Updates, updates, "What moved"));
             }
+            sections.extend(tied(links));
             Ok(sections)
         },
         |wanted| {
@@ -193,6 +219,7 @@ fn goal_detail(model: &mut Model, store: &Store) -> Result<()> {
                         rows
                     }
                 }
+                Part::Links => links.get(range.clone()).unwrap_or_default().to_vec(),
                 _ => store
                     .updates_page(goal, range)?
                     .into_iter()

@@ -10,6 +10,7 @@ use crate::store::window::place::Listed;
 use crate::store::window::practices::{LessonLine, Stage};
 use crate::store::{Result, Store};
 
+use super::goals::tied;
 use super::{fill, placed};
 
 pub(super) fn list(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
@@ -111,7 +112,7 @@ fn rows(
     })
 }
 
-/// The lesson of a challenge is a row of its own beside it.
+/// The lesson of a challenge is a row of its own beside it; under it stands what the row is tied to.
 pub(super) fn detail(model: &mut Model) -> Result<()> {
     let lesson = match &model.goals.studied {
         Some(Studied::Challenge(_, Some(lesson))) => Some(LessonLine {
@@ -122,15 +123,22 @@ pub(super) fn detail(model: &mut Model) -> Result<()> {
         }),
         _ => None,
     };
+    let goals = &mut model.goals;
+    let (list, links) = (&mut goals.panes.right, &goals.links);
     fill(
-        &mut model.goals.panes.right,
+        list,
         || {
             let lesson = lesson
                 .iter()
                 .map(|_| Section::headed(Part::Lessons, 1, "Lesson"));
-            Ok(lesson.collect())
+            Ok(lesson.chain(tied(links)).collect())
         },
         |_| Ok(None),
-        |_, _| Ok(lesson.clone().map(Entry::Lesson).into_iter().collect()),
+        |part, range| {
+            Ok(match part {
+                Part::Links => links.get(range.clone()).unwrap_or_default().to_vec(),
+                _ => lesson.clone().map(Entry::Lesson).into_iter().collect(),
+            })
+        },
     )
 }
