@@ -269,3 +269,11 @@ fn each_figure_leads_to_its_records_and_each_kind_of_record_leads_back() {
     }
     assert!(opened > 10, "{opened}");
 }
+
+#[test]
+fn in_a_narrow_terminal_the_strips_stand_under_each_other() {
+    let mut user = User::demo(44, 30);
+    user.press("4 Tab")
+        .sees("took place  11 of 11 ·······━━● 74–100 %")
+        .sees("promises    13 of 19 ····━━●━━·  46–85 %");
+}

@@ -15,6 +15,8 @@ const LABEL: u16 = 11;
 const COUNT: u16 = 8;
 /// From the counts to the end of the range, however wide the pane is.
 const BESIDE: u16 = 28;
+/// What a strip and a range take at most, with the column between them.
+const ROOM: u16 = 19;
 /// From this width on a percent has room beside the range.
 const WITH_PERCENT: u16 = 56;
 
@@ -100,8 +102,8 @@ fn of_rate(pen: &mut Pen<'_>, rate: Rate, area: Rect) {
     };
     let edge = area.right().min(end + BESIDE);
     let right = pen.put_right(edge, area.y, &aside, Role::Muted);
-    // A column of air on both sides, and two before it where there is room.
-    let x = if right > end + 2 + columns(&signs) {
+    // A column of air on both sides, and two before it where there is room in every row.
+    let x = if area.right() >= end + 2 + ROOM {
         end + 2
     } else {
         end + 1
