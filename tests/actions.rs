@@ -879,7 +879,7 @@ fn a_template_is_scaled_and_places_what_belongs_under_it() {
 }
 
 #[test]
-fn every_template_can_be_applied_twice() {
+fn every_template_is_applied_once_and_undone() {
     for template in content::templates() {
         let file = File::new();
         let past = file.plan("11-20T15:00");
@@ -907,12 +907,26 @@ fn every_template_can_be_applied_twice() {
             session,
             template: template.id.clone(),
         });
-        file.act(Act::Template {
+        let again = || Act::Template {
             session,
             template: template.id.clone(),
+        };
+        file.refused(again());
+        let items = file.store.items(session).unwrap();
+        let last = items.iter().rfind(|i| i.title == template.items[0].title);
+        file.act(Act::Item {
+            id: last.unwrap().id,
+            to: ItemStatus::Done,
+            outcome: None,
         });
-        file.undo();
-        file.undo();
+        let label = file.act(again()).message;
+        assert!(
+            template.items.len() == 1 || label.contains("were there already"),
+            "{label}"
+        );
+        for _ in 0..3 {
+            file.undo();
+        }
         assert_eq!(file.dump(), before, "{}", template.id);
     }
 }

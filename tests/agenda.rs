@@ -581,3 +581,40 @@ fn a_form_keeps_what_the_file_or_a_field_did_not_take() {
         .press("Esc e");
     user.sees("30 Nov").sees_not("typed before");
 }
+
+#[test]
+fn the_ends_of_a_held_session_are_corrected_in_its_form() {
+    let mut user = User::demo(80, 24);
+    user.press("2 h j e").sees("Held").sees("15:0");
+    user.press("Ctrl-u").write("15:43-15:10").press("Esc");
+    user.sees("15:10 is before 15:43").press("Ctrl-u");
+    user.write("15:10-15:43").press("Esc");
+    let of_form = |user: &User| {
+        let row = user.row(Table::Sessions, "2026-11-12T15:00:00Z");
+        ["started_at", "ended_at", "start_corrected"].map(|column| row[column].clone())
+    };
+    let corrected: [serde_json::Value; 3] = [
+        "2026-11-12T15:10:00Z".into(),
+        "2026-11-12T15:43:00Z".into(),
+        true.into(),
+    ];
+    assert_eq!(of_form(&user), corrected);
+    user.press("Enter").sees("33 of 45 min").press("Esc u");
+    assert_ne!(of_form(&user), corrected);
+}
+
+#[test]
+fn a_session_entered_afterwards_says_when_it_was() {
+    let mut user = User::demo(80, 24);
+    user.press("2 h a")
+        .write("2026-11-23 10:00")
+        .press("Enter Esc h");
+    user.press("e")
+        .sees("10:00–10:45")
+        .press("End Backspace Backspace")
+        .write("20");
+    user.press("Esc e").sees("10:00–10:20").press("Esc");
+    let row = user.row(Table::Sessions, "2026-11-23T10:00:00Z");
+    assert_eq!(row["ended_at"], "2026-11-23T10:20:00Z");
+    assert_eq!(row.get("start_corrected"), Some(&false.into()));
+}

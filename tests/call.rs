@@ -542,3 +542,9 @@ fn notes_that_another_copy_writes_in_meet_what_is_typed_here() {
         1
     );
 }
+
+#[test]
+fn what_went_on_by_z_is_counted_at_the_end() {
+    let mut user = User::demo(44, 24);
+    user.press("2 c z x").sees("Done 0, goes on 5");
+}

@@ -224,3 +224,19 @@ fn empty_lists_say_what_they_are_for_and_which_key_begins() {
         user.press(steps).sees(says);
     }
 }
+
+#[test]
+fn a_title_that_is_typed_over_the_first_templates_does_nothing_but_say_what_would() {
+    let mut user = User::new(80, 24);
+    user.write("Mentor")
+        .press("Tab Tab Tab")
+        .write("thu 15:00")
+        .press("Enter");
+    user.sees("A template for the agenda");
+    let before = user.everything();
+    user.write("Quarterly goals").sees("Esc begins without one");
+    assert_eq!(user.everything(), before);
+    user.sees("A template for the agenda")
+        .press("j k Enter")
+        .sees_not("A template for");
+}

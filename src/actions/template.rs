@@ -1,4 +1,5 @@
-//! An agenda template goes behind what is there, with the live rows that belong under its items.
+//! An agenda template goes behind what is there, with the live rows that belong under its items. An item whose title is there
+//! and open is not placed again.
 
 use super::backlog::{about, feedback_item, question_item};
 use super::item::{agenda_of, end_of};
@@ -49,8 +50,21 @@ pub(super) fn apply(scene: &Scene, session: Id, template: &str) -> Step {
         session: session.clone(),
     };
     let mut first = None;
+    let is_there = |item: &TemplateItem| open.iter().any(|o| o.title == item.title);
+    let mut skipped = 0;
     for (item, minutes) in template.scaled(session.planned_minutes) {
-        first = first.or(Some(applying.place(item, minutes)?));
+        if is_there(item) {
+            skipped += 1;
+        } else {
+            first = first.or(Some(applying.place(item, minutes)?));
+        }
+    }
+    if first.is_none() {
+        return refuse("All of this template stands on the agenda already. Nothing was added.");
+    }
+    if skipped > 0 {
+        let there = format!(" · {skipped} were there already");
+        applying.batch.label.push_str(&there);
     }
     let mut after = session.clone();
     if after.template.is_empty() {

@@ -4,8 +4,9 @@ use serde_json::Value as Json;
 
 use crate::actions::Act;
 use crate::domain::agreement::{AgreementSection, AgreementStatus};
+use crate::domain::moment::Now;
 use crate::domain::table::Kind;
-use crate::domain::{Id, Row, Table, text, when};
+use crate::domain::{Id, Instant, Row, Table, text, when};
 
 use crate::store::window::links::LinkLine;
 
@@ -14,6 +15,7 @@ use super::field::Field;
 use super::list::Keyed;
 use super::model::Model;
 use super::overlay::{Form, FormField};
+use super::span;
 
 /// A field of a form: column, label, whether it is long, whether it stands under "more".
 type Spec = (&'static str, &'static str, bool, bool);
@@ -46,6 +48,7 @@ const ITEM: &[Spec] = &[
 ];
 
 const SESSION: &[Spec] = &[
+    (HELD, "Held", false, false),
     ("place", "Where", false, false),
     ("planned_minutes", "Minutes", false, false),
     ("summary", "In a sentence", true, false),
@@ -168,6 +171,9 @@ const AGREEMENT: &[Spec] = &[
 /// A field that is one text of a list of texts stands as list and id.
 const SECTION: &str = "sections.";
 
+/// The field that is both ends of a held session.
+const HELD: &str = "held";
+
 fn specs(table: Table) -> &'static [Spec] {
     match table {
         Table::Relationships => PERSON,
@@ -233,12 +239,17 @@ fn empty(table: Table, id: Id) -> Form {
 }
 
 /// Fills the form with the row as the file has it; goals are named by their titles.
-pub fn fill(form: &mut Form, mut row: Row, stretch: String, goals: Vec<(Id, String)>) {
+pub fn fill(form: &mut Form, mut row: Row, stretch: String, goals: Vec<(Id, String)>, now: Now) {
+    let is_held = row.get("status").and_then(Json::as_str) == Some("held");
+    if form.table == Table::Sessions && is_held {
+        row.insert(HELD.into(), span::of_row(&row, now).into());
+    }
     for section in sections(&row) {
         row.insert(format!("{SECTION}{}", section.id), section.text.into());
     }
     form.fields = specs(form.table)
         .iter()
+        .filter(|(name, ..)| *name != HELD || row.contains_key(HELD))
         .map(|spec| field(form.table, &row, spec, &goals))
         .collect();
     form.goals = goals;
@@ -300,16 +311,15 @@ fn shown(kind: Kind, value: Option<&Json>, goals: &[(Id, String)]) -> String {
 }
 
 /// What is typed, as the column holds it.
-fn typed(
-    table: Table,
-    field: &FormField,
-    now: when::Now,
-    goals: &[(Id, String)],
-) -> Result<Json, String> {
+fn typed(form: &Form, field: &FormField, now: Now) -> Result<Json, String> {
+    let (table, goals) = (form.table, &form.goals);
     let written = field.field.value();
     let trimmed = written.trim();
     let column = table.column(field.name);
     let kind = column.map_or(Kind::Text, |c| c.kind);
+    if field.name == HELD {
+        return held(form, trimmed, now).map(|_| Json::from(written));
+    }
     if trimmed.is_empty() {
         let needed = column.is_some_and(|c| c.required) || matches!(kind, Kind::Bool);
         return if needed {
@@ -326,7 +336,7 @@ fn typed(
         Kind::Id => goal_called(trimmed, goals).map(|id| Json::from(id.to_string())),
         Kind::Int => number(field.name, trimmed).map(Json::from),
         Kind::Bool => Ok(Json::Bool(trimmed == "yes")),
-        Kind::Day => when::day(trimmed, now)
+        Kind::Day => when::day(trimmed, in_days(now))
             .map(|day| Json::from(day.to_string()))
             .map_err(|e| e.to_string()),
         Kind::Word(words) if !words.contains(&trimmed) => {
@@ -392,17 +402,18 @@ fn number(name: &str, text: &str) -> Result<i64, String> {
 }
 
 /// The action that keeps what differs from the file; fields that can't be read say so and are left as they were.
-pub fn keep(form: &mut Form, model_now: when::Now, relationship: Id) -> Option<Act> {
+pub fn keep(form: &mut Form, now: Now, relationship: Id) -> Option<Act> {
     form.is_unsaved = false;
     let (mut before, mut after) = (Vec::new(), Vec::new());
-    for field in &mut form.fields {
+    let mut fields = std::mem::take(&mut form.fields);
+    for field in &mut fields {
         let was = form.row.get(field.name).cloned().unwrap_or(Json::Null);
         let kind = form.table.column(field.name).map_or(Kind::Text, |c| c.kind);
         if field.field.value() == shown(kind, Some(&was), &form.goals) {
             field.error = None;
             continue;
         }
-        match typed(form.table, field, model_now, &form.goals) {
+        match typed(form, field, now) {
             Ok(is) => {
                 field.error = None;
                 if is != was {
@@ -413,9 +424,11 @@ pub fn keep(form: &mut Form, model_now: when::Now, relationship: Id) -> Option<A
             Err(error) => field.error = Some(error),
         }
     }
+    form.fields = fields;
     if after.is_empty() {
         return None;
     }
+    fold_held(form, &mut before, &mut after, now);
     fold_sections(form, &mut before, &mut after);
     form.row.extend(after.iter().cloned());
     let label = format!("Edited: {}", title(form));
@@ -428,6 +441,42 @@ pub fn keep(form: &mut Form, model_now: when::Now, relationship: Id) -> Option<A
         after,
         stretch: Some(form.stretch.clone()),
     })
+}
+
+/// Both ends of a held session, on the day on which it was held.
+fn held(form: &Form, typed: &str, now: Now) -> Result<(Instant, Instant), String> {
+    let begun = ["started_at", "planned_start"];
+    let begun = begun.iter().find_map(|name| span::instant(&form.row, name));
+    span::read(typed, begun.unwrap_or(now.at), now)
+}
+
+/// Both ends become the columns that hold them; another start no longer says who was on time.
+fn fold_held(
+    form: &mut Form,
+    before: &mut Vec<(String, Json)>,
+    after: &mut Vec<(String, Json)>,
+    now: Now,
+) {
+    before.retain(|(name, _)| name != HELD);
+    let Some(typed) = after.extract_if(.., |(name, _)| name == HELD).next() else {
+        return;
+    };
+    let Ok((start, stop)) = held(form, typed.1.as_str().unwrap_or_default(), now) else {
+        return;
+    };
+    form.row.insert(HELD.into(), typed.1);
+    let was = span::instant(&form.row, "started_at");
+    let is_moved = !was.is_some_and(|was| span::is_same_minute(was, start, now));
+    let mut ends = vec![("ended_at", Json::from(stop.to_string()))];
+    if is_moved {
+        ends.push(("started_at", start.to_string().into()));
+        ends.push(("start_corrected", true.into()));
+    }
+    for (name, value) in ends {
+        let old = form.row.get(name).cloned().unwrap_or(Json::Null);
+        before.push((name.to_owned(), old));
+        after.push((name.to_owned(), value));
+    }
 }
 
 /// Under which name a text is kept that its field could not take.
@@ -532,8 +581,13 @@ pub fn link_at(form: &Form) -> Option<&LinkLine> {
 /// When the model's now is, for dates.
 #[must_use]
 pub fn when_now(model: &Model) -> when::Now {
+    in_days(model.now)
+}
+
+/// A moment, as dates are read with.
+fn in_days(now: Now) -> when::Now {
     when::Now {
-        day: model.now.today(),
-        time: model.now.time(),
+        day: now.today(),
+        time: now.time(),
     }
 }

@@ -725,6 +725,7 @@ fn templates(session: Id) -> Option<Intent> {
         session,
         choices: Vec::new(),
         selected: 0,
+        is_offered: false,
     }))
 }
 

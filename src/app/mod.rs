@@ -22,6 +22,7 @@ mod mouse;
 pub mod overlay;
 pub mod read;
 pub mod settings;
+mod span;
 mod terminal;
 pub mod update;
 pub mod wire;

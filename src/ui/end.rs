@@ -388,18 +388,17 @@ fn pulse(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
     pen.put(x, row.y, right.saturating_sub(x + 1), words, Role::Text);
 }
 
-/// How long it was held, and the key that says that it was not.
+/// How long it was held; on its row also the key that says that it was not, which is a choice and no fact.
 fn held_words(pen: &Pen<'_>, end: &End) -> String {
     let minutes = overlay::end::held_minutes(pen.model, end).unwrap_or_default();
     if end.held.value() != end.held_proposed {
         return minutes;
     }
-    let key = if end.row == EndRow::Held {
-        pen.model.keys.key(Action::NotHeld, Place::End)
-    } else {
-        "→"
-    };
-    format!("{minutes} · {key} not held")
+    if end.row != EndRow::Held {
+        return minutes;
+    }
+    let key = pen.model.keys.key(Action::NotHeld, Place::End);
+    format!("{minutes} · {key}: it was not held")
 }
 
 /// How far off the next session is, as far as it can be read.

@@ -589,6 +589,7 @@ fn overlays(model: &Model) -> Vec<Overlay> {
                 ),
             ],
             selected: 1,
+            is_offered: false,
         }),
         Overlay::Line(Box::new(Line {
             draft: Some("Send the".into()),

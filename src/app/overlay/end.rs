@@ -8,9 +8,8 @@ use crate::app::field::{Edit, Field};
 use crate::app::keymap::{Action, Place};
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
-use crate::app::{form, line};
+use crate::app::{form, line, span};
 use crate::domain::commitment::CommitmentStatus;
-use crate::domain::moment::days_on;
 use crate::domain::pulse::PulseForm;
 use crate::domain::when::{self, Leaning};
 use crate::domain::{Id, Instant};
@@ -370,46 +369,8 @@ fn held(model: &Model, end: &End) -> Result<(Option<Instant>, Instant), String> 
         .as_ref()
         .and_then(|s| s.started_at)
         .unwrap_or(model.now.at);
-    let day = begun.day(model.now.zone);
-    let mut times = typed.split(['–', '-']).map(|t| {
-        when::moment(
-            &format!("{day} {}", t.trim()),
-            form::when_now(model),
-            Leaning::Past,
-        )
-    });
-    let read = |time: Option<Result<when::Moment, when::WhenError>>| match time {
-        Some(Ok(moment)) => moment
-            .time
-            .ok_or_else(|| "From when to when? Such as 15:00–15:43.".to_owned()),
-        Some(Err(error)) => Err(error.to_string()),
-        None => Err("From when to when? Such as 15:00–15:43.".to_owned()),
-    };
-    let (from, to) = (read(times.next())?, read(times.next())?);
-    let start = Instant::from_day(day, from, model.now.zone);
-    let mut stop = Instant::from_day(day, to, model.now.zone);
-    if stop < start {
-        if day >= model.today() {
-            return Err(format!(
-                "{} is before {}. From when to when, such as 15:00–15:43?",
-                when::show_time(to),
-                when::show_time(from)
-            ));
-        }
-        stop = Instant::from_day(days_on(day, 1), to, model.now.zone);
-    }
-    if let Some(ahead) = [(start, from), (stop, to)]
-        .iter()
-        .find_map(|(at, time)| (*at > model.now.at).then_some(*time))
-    {
-        return Err(format!(
-            "{} is still to come; it is {} now.",
-            when::show_time(ahead),
-            when::show_time(model.now.time())
-        ));
-    }
-    let changed =
-        begun.local(model.now.zone).format("%H:%M").to_string() != from.format("%H:%M").to_string();
+    let (start, stop) = span::read(&typed, begun, model.now)?;
+    let changed = !span::is_same_minute(begun, start, model.now);
     Ok((changed.then_some(start), stop))
 }
 

@@ -239,7 +239,7 @@ fn keep_form(model: &Model, form: &mut Form) -> Vec<Effect> {
     let Some(relationship) = model.relationship_id() else {
         return Vec::new();
     };
-    let act = form::keep(form, form::when_now(model), relationship);
+    let act = form::keep(form, model.now, relationship);
     let drafts = drafts(form);
     act.map(Effect::Act).into_iter().chain(drafts).collect()
 }

@@ -97,11 +97,27 @@ pub fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         Overlay::Offers(offers) if offers.is_typing => offers::narrow(model, offers, key),
         Overlay::Commands(list) if list.filter.is_some() => commands::narrow(model, list, key),
         Overlay::Pulse(page) if action.is_none() => pulse::on_answer(model, page, key),
+        // It came by itself, while somebody may be typing a title already.
+        Overlay::Templates(offered)
+            if offered.is_offered
+                && is_letter(key)
+                && !matches!(action, Some(Action::Down | Action::Up)) =>
+        {
+            model.say(templates::CHOOSE);
+            model.overlays.push(Overlay::Templates(offered));
+            Vec::new()
+        }
         top => {
             model.overlays.push(top);
             action.map_or_else(Vec::new, |action| act(model, action))
         }
     }
+}
+
+/// Whether a key would type something in a field.
+fn is_letter(key: KeyEvent) -> bool {
+    let held = key.modifiers.difference(KeyModifiers::SHIFT);
+    matches!(key.code, KeyCode::Char(_)) && held.is_empty()
 }
 
 /// Does what an action means to the top layer; with none that has keys of its own, what it means beneath.

@@ -16,7 +16,13 @@ pub struct Templates {
     pub choices: Vec<(String, String, String)>,
     /// The selected one.
     pub selected: usize,
+    /// It came by itself, after a first session was planned.
+    pub is_offered: bool,
 }
+
+/// What a letter is answered with where the templates came by themselves.
+pub(super) const CHOOSE: &str =
+    "Enter takes this agenda, ↓ and ↑ choose another, Esc begins without one.";
 
 pub(super) fn on_templates(
     model: &mut Model,

@@ -198,6 +198,7 @@ fn offer_template(model: &mut Model) {
             session: session.id,
             choices: Vec::new(),
             selected: 0,
+            is_offered: true,
         };
         model.overlays.push(Overlay::Templates(templates));
     }

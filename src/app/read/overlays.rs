@@ -4,7 +4,7 @@ use crate::app::line::{Line, Purpose};
 use crate::app::model::Model;
 use crate::app::overlay::end::{Closed, PulseOffer};
 use crate::app::overlay::{End, Form, Offers, Overlay};
-use crate::app::{form, overlay};
+use crate::app::{form, overlay, span};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::offer::OfferKind;
 use crate::domain::{Goal, Id, Row, Visibility, turn};
@@ -36,7 +36,7 @@ fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
             form.is_private = store.is_private(form.table, form.id)?;
             let stretch = model.new_stretch();
             let goals = goals_of(model, store, &row)?;
-            form::fill(form, row, stretch, goals);
+            form::fill(form, row, stretch, goals, model.now);
             offer_drafts(model, store, form)?;
             form.links = store.links(form.table, form.id)?;
             Ok(())
@@ -219,7 +219,8 @@ fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
         })
         .take(10)
         .collect();
-    end.counts = (store.items_done_count(end.session)?, model.call.sums.open);
+    let (done, gone_on) = store.items_settled(end.session)?;
+    end.counts = (done, gone_on + model.call.sums.open);
     end.goes_on = store
         .first_open_items(end.session, 6)?
         .into_iter()
@@ -281,12 +282,7 @@ fn propose_end(model: &Model, store: &Store, relationship: Id, end: &mut End) ->
         .as_ref()
         .and_then(|s| s.started_at)
         .unwrap_or(model.now.at);
-    let clock = |at: crate::domain::Instant| at.local(model.now.zone).format("%H:%M").to_string();
-    end.held_proposed = format!(
-        "{}–{}",
-        clock(begun),
-        clock(overlay::end::proposed_end(model))
-    );
+    end.held_proposed = span::show(begun, overlay::end::proposed_end(model), model.now);
     end.held.set(&end.held_proposed.clone());
     let after = model
         .call

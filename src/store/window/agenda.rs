@@ -210,15 +210,14 @@ impl Store {
         Ok(found.unwrap_or_default())
     }
 
-    /// How many items of a session are done.
+    /// How many items of a session are done, and how many went on already.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn items_done_count(&self, session: Id) -> Result<usize> {
-        Ok(count(self.number(
-            "SELECT done FROM agenda_sums WHERE session_id = ?",
-            [session.blob()],
-        )?))
+    pub fn items_settled(&self, session: Id) -> Result<(usize, usize)> {
+        let sql = "SELECT done, carried FROM agenda_sums WHERE session_id = ?";
+        let read = |r: &rusqlite::Row<'_>| Ok((count(r.get(0)?), count(r.get(1)?)));
+        Ok(self.first(sql, [session.blob()], read)?.unwrap_or_default())
     }
 
     /// A page of a session's items. It is read from the nearer end, so that the last of 10,000 cost what the first do.

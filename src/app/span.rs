@@ -1,0 +1,87 @@
+//! From when to when something was held: "15:00–15:43", as it is shown and as it is typed. It writes nothing.
+
+use chrono::NaiveTime;
+
+use crate::domain::moment::{Now, days_on};
+use crate::domain::when::{self, Leaning};
+use crate::domain::{Instant, Row};
+
+/// How it is typed, as the way out of an error.
+const HOW: &str = "From when to when? Such as 15:00–15:43.";
+
+/// Minutes that nothing held across midnight goes beyond: the two were swapped.
+const LONGEST: i64 = 12 * 60;
+
+/// Both ends as local times of day.
+#[must_use]
+pub fn show(start: Instant, stop: Instant, now: Now) -> String {
+    let clock = |at: Instant| at.local(now.zone).format("%H:%M").to_string();
+    format!("{}–{}", clock(start), clock(stop))
+}
+
+/// Whether two instants are the same as far as they are shown.
+#[must_use]
+pub fn is_same_minute(one: Instant, other: Instant, now: Now) -> bool {
+    show(one, one, now) == show(other, other, now)
+}
+
+/// What a held session's row says; empty where it was not written down.
+#[must_use]
+pub fn of_row(row: &Row, now: Now) -> String {
+    match (instant(row, "started_at"), instant(row, "ended_at")) {
+        (Some(start), Some(stop)) => show(start, stop, now),
+        _ => String::new(),
+    }
+}
+
+/// An instant of a session's row.
+#[must_use]
+pub fn instant(row: &Row, column: &str) -> Option<Instant> {
+    Instant::parse(row.get(column)?.as_str()?).ok()
+}
+
+/// Reads both ends, on the day on which it was begun; an end before the start is one after midnight.
+///
+/// # Errors
+/// A sentence that says what is wrong and what to type.
+pub fn read(typed: &str, begun: Instant, now: Now) -> Result<(Instant, Instant), String> {
+    let day = begun.day(now.zone);
+    let mut times = typed.split(['–', '-']);
+    let (from, to) = (time(times.next(), now)?, time(times.next(), now)?);
+    if times.next().is_some() {
+        return Err(HOW.to_owned());
+    }
+    let start = Instant::from_day(day, from, now.zone);
+    let mut stop = Instant::from_day(day, to, now.zone);
+    if stop < start {
+        stop = Instant::from_day(days_on(day, 1), to, now.zone);
+        if day >= now.today() || stop.minutes_since(start) > LONGEST {
+            return Err(format!(
+                "{} is before {}. From when to when, such as 15:00–15:43?",
+                when::show_time(to),
+                when::show_time(from)
+            ));
+        }
+    }
+    let ends = [(start, from), (stop, to)];
+    match ends.iter().find(|(at, _)| *at > now.at) {
+        Some((_, ahead)) => Err(format!(
+            "{} is still to come; it is {} now.",
+            when::show_time(*ahead),
+            when::show_time(now.time())
+        )),
+        None => Ok((start, stop)),
+    }
+}
+
+/// A time of day.
+fn time(typed: Option<&str>, now: Now) -> Result<NaiveTime, String> {
+    let today = now.today();
+    let typed = format!("{today} {}", typed.ok_or(HOW)?.trim());
+    let now = when::Now {
+        day: today,
+        time: now.time(),
+    };
+    let moment = when::moment(&typed, now, Leaning::Past).map_err(|e| e.to_string())?;
+    moment.time.ok_or_else(|| HOW.to_owned())
+}
