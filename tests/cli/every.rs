@@ -79,6 +79,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("evidence", "", "Reliability"),
     ("evidence --format text", "", "Reliability"),
     ("evidence --format json", "", "\"rows\""),
+    ("evidence --include-private", "", "a quiet word"),
     ("undo", "brief --include-private", "How did you choose?"),
     ("undo --include-private", "", "Undone: "),
     ("export", "", "\"format\": \"ithaca/1\""),
@@ -133,7 +134,7 @@ const PRIVATE: &str = r#"{"format": "ithaca/1",
         "planned_start": "2026-11-26T15:00:00Z", "zone": "UTC", "place": "video", "notes": "seen by me alone", "updated_at": "2099-01-01T00:00:00Z"}],
     "goals": [{"relationship_id": "00000000-0000-7000-8000-000000000001", "title": "my own way", "visibility": "private"}],
     "agenda_items": [{"relationship_id": "00000000-0000-7000-8000-000000000001", "session_id": "00000000-0000-7000-8000-000000000021",
-        "title": "a quiet word", "visibility": "private", "position": 9}]}"#;
+        "title": "a quiet word", "visibility": "private", "carry_count": 4, "position": 9}]}"#;
 
 /// What a case's words name: "next", "next format", "next format=json"; what is global stands without its command.
 fn named(words: &str) -> BTreeSet<String> {
