@@ -1,5 +1,9 @@
 //! Patience and learning: a challenge becomes a lesson, a resource leaves a takeaway; lists that one turns with `[` and `]`.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 mod common;
 
@@ -211,5 +215,36 @@ fn a_new_row_of_a_long_list_is_in_view() {
             "{keys}: {stood:?}\n{}",
             user.screen()
         );
+    }
+}
+
+/// The demo, walked through: each of the seven practices is in use there, and opens by keys.
+#[test]
+fn the_demo_shows_all_seven_practices_in_use() {
+    for size in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = User::demo(size.0, size.1);
+        // Goals: followed by milestones, with a test.
+        user.press("1 g")
+            .sees("Lead a design review")
+            .press("Enter");
+        user.sees("Test").sees("Milestones").sees("3 of 5");
+        // Communication: questions saved up, wins, how we work.
+        user.press("Esc 2 h G k k k k Enter")
+            .sees("Which of the two books first?");
+        user.press("Esc h G k Enter").sees("How we work together");
+        // Time: an agenda with its minutes, what to bring and for whom.
+        user.press("Esc h g Enter").sees("5 to spare");
+        user.press("G").press(&"k ".repeat(12)).sees("slides draft");
+        // Promises of both.
+        user.press("g").sees("Promises").sees("Intro to the group");
+        // Feedback: both ways, and what waits.
+        user.press("Esc 3").sees("waiting for an answer");
+        // Patience: a challenge, and the lessons that others ended in.
+        user.press("1 ]").sees("I fill every").press("] ]");
+        assert!(user.model.goals.counts[3] > 0, "{}", user.screen());
+        // Learning.
+        user.press("[").sees("Six papers");
+        // Trust, as recorded.
+        user.press("4 l").sees("Reliability");
     }
 }
