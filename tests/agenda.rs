@@ -618,3 +618,15 @@ fn a_session_entered_afterwards_says_when_it_was() {
     assert_eq!(row["ended_at"], "2026-11-23T10:20:00Z");
     assert_eq!(row.get("start_corrected"), Some(&false.into()));
 }
+
+#[test]
+fn lines_that_are_pasted_into_one_line_are_said_to_be_joined() {
+    let mut user = User::demo(80, 24);
+    user.press("2 a")
+        .paste("one\ntwo\n")
+        .sees("2 lines became one");
+    user.press("Ctrl-_")
+        .sees_not("one two")
+        .sees_not("became one");
+    user.paste("one\n").sees_not("became one");
+}

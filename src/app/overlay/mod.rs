@@ -219,6 +219,9 @@ pub fn paste(overlay: &mut Overlay, text: &str) {
         Overlay::Line(line) => {
             line.field.paste(text);
             line.is_unsaved = true;
+            let lines = text.lines().filter(|l| !l.trim().is_empty()).count();
+            let joined = || format!("{lines} lines became one. Ctrl-_ takes the paste back.");
+            line.error = (lines > 1).then(joined);
         }
         Overlay::Form(form) => {
             if let Some(field) = form.fields.get_mut(form.at) {
