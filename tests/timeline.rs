@@ -15,10 +15,11 @@ use ithaca::app::entry::Entry;
 use ithaca::app::list::Keyed;
 use ithaca::app::model::Tab;
 use ithaca::app::overlay::Overlay;
+use ithaca::domain::progress::{Progress, bars};
 use ithaca::domain::story::{StoryKind, TOLD};
 use ithaca::domain::{Id, Row, Table, Word};
 use ithaca::store::Store;
-use ithaca::store::window::story::StoryLine;
+use ithaca::store::window::story::{MonthLine, StoryLine};
 
 /// A kind, its table and field, and the words of which another field has to be one.
 type Dated = (
@@ -353,6 +354,128 @@ fn every_kind_of_thing_leads_to_its_row_and_back_to_its_line() {
         user.press("j");
     }
     assert_eq!(seen.len(), 23, "{seen:?}");
+}
+
+#[test]
+fn tab_reaches_trust_and_progress_whose_figures_lead_to_their_records() {
+    let mut user = User::demo(80, 24);
+    user.press("4")
+        .sees("12 months")
+        .sees("Tab trust")
+        .press("Tab")
+        .sees("Tab progress")
+        .press("Tab j");
+    let strand = match user.model.entry() {
+        Some(Entry::Progress(strand)) => strand.clone(),
+        other => panic!("{other:?}"),
+    };
+    user.sees(&format!("▸ milestones    {}", bars(&strand.recent())));
+    user.press("Enter").sees("milestones, by month");
+    let shown: usize = user
+        .model
+        .timeline
+        .months
+        .iter()
+        .map(MonthLine::total)
+        .sum();
+    assert_eq!(shown, strand.total());
+    assert_eq!(under(&user).kind, StoryKind::Milestone);
+    user.press("Esc").sees("Story                   by month");
+    user.press("Tab Tab -").sees("Adding up");
+    assert!(matches!(user.model.entry(), Some(Entry::Progress(_))));
+}
+
+#[test]
+fn the_figures_of_progress_are_a_plain_count_of_the_rows() {
+    let user = User::demo(80, 24);
+    let of = user.model.relationship_id().unwrap().to_string();
+    let mut user = user;
+    user.press("4 -");
+    let count = |table, field: &str, words: &[&str]| {
+        let rows = user.store.table_rows(table).unwrap();
+        let counted = |row: &&Row| {
+            let word = row.get(field).and_then(|v| v.as_str()).unwrap_or_default();
+            let goal = row.get("relationship_id").and_then(|v| v.as_str());
+            goal == Some(&of) && !row.contains_key("deleted_at") && words.contains(&word)
+        };
+        rows.iter().filter(counted).count()
+    };
+    let totals: Vec<_> = user
+        .model
+        .timeline
+        .progress
+        .iter()
+        .map(Progress::total)
+        .collect();
+    assert_eq!(
+        totals,
+        [
+            count(Table::Goals, "status", &["achieved", "partly_achieved"]),
+            count(Table::Milestones, "status", &["done"]),
+            count(Table::Sessions, "status", &["held"]),
+            count(Table::Lessons, "visibility", &["private", "shared"]),
+        ]
+    );
+    assert!(totals.iter().all(|n| *n > 0), "{totals:?}");
+}
+
+#[test]
+fn a_narrow_terminal_has_all_of_it_one_under_the_other() {
+    let mut user = User::demo(44, 22);
+    user.press("4")
+        .sees("Worth raising")
+        .sees("Trust, as recorded")
+        .sees("Tab trust");
+    let parts = |user: &User| {
+        let sections = user.model.timeline.panes.left.sections().iter();
+        let titles = sections.filter_map(|s| s.heading.clone());
+        let wanted = ["Worth raising", "Trust", "Story", "12 months"];
+        titles
+            .filter_map(|title| wanted.iter().position(|w| title.starts_with(w)))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(parts(&user), [0, 1, 2, 3]);
+    let mut standing = Vec::new();
+    for key in ["l", "l", "Tab", "Tab", "BackTab", "h"] {
+        user.press(key);
+        standing.push(match user.model.entry() {
+            Some(Entry::Raised(_)) => "raised",
+            Some(Entry::Figure(..)) => "trust",
+            Some(Entry::Story(_)) => "story",
+            Some(Entry::Progress(_)) => "progress",
+            other => panic!("{other:?}\n{}", user.screen()),
+        });
+    }
+    assert_eq!(
+        standing,
+        ["trust", "story", "progress", "raised", "progress", "story"]
+    );
+    let line = under(&user);
+    user.press("Enter Esc Esc");
+    assert_eq!(under(&user), line);
+    user.resize(100, 30);
+    assert_eq!(under(&user), line, "{}", user.screen());
+    user.resize(44, 22);
+    assert_eq!(under(&user), line, "{}", user.screen());
+}
+
+#[test]
+fn a_year_has_its_first_and_its_last_thing() {
+    let mut user = User::demo(100, 40);
+    user.press("4 -").sees("last ").sees("first ").press("k");
+    assert!(
+        matches!(user.model.entry(), Some(Entry::Edge("last", _))),
+        "{}",
+        user.screen()
+    );
+    user.press("Enter");
+    assert!(user.model.tab != Tab::Timeline || !user.model.overlays.is_empty());
+    user.press("Esc");
+    assert!(
+        matches!(user.model.entry(), Some(Entry::Edge("last", _))),
+        "{}",
+        user.screen()
+    );
 }
 
 #[test]

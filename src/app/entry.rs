@@ -13,6 +13,7 @@ use crate::domain::goal::{self, GoalStatus, MilestoneStatus, ProgressMode};
 use crate::domain::learning::{self, ResourceStatus};
 use crate::domain::moment::Now;
 use crate::domain::offer::OfferKind;
+use crate::domain::progress::Progress;
 use crate::domain::session::SessionStatus;
 use crate::domain::story::StoryKind;
 use crate::domain::{
@@ -107,6 +108,14 @@ pub enum Part {
     Year(usize),
     /// How it began.
     Begun,
+    /// The heading over the board, where it stands in one list with the story.
+    Trust,
+    /// The heading over the story there.
+    Telling,
+    /// What the board covers.
+    Covers,
+    /// How far one has come.
+    Progress,
     /// What is worth raising.
     Raised,
     /// A row of the evidence board.
@@ -161,6 +170,12 @@ pub enum Entry {
     Month(MonthLine),
     /// The first thing of the story, at its end.
     Begun(StoryLine),
+    /// The first or the last thing of a year, after this word.
+    Edge(&'static str, StoryLine),
+    /// How far one has come, one strand of it.
+    Progress(Progress),
+    /// Words that no key is about.
+    Note(String),
     Person(Box<PersonLine>),
     Owed(Box<OwedLine>),
     /// A line of the evidence board.
@@ -193,7 +208,7 @@ impl Keyed for Entry {
             Self::Lesson(line) => (Table::Lessons, line.id),
             Self::Feedback(line) => (Table::Feedback, line.id),
             Self::Request(line) => (Table::FeedbackRequests, line.id),
-            Self::Story(line) | Self::Begun(line) => (line.table(), line.id),
+            Self::Story(line) | Self::Begun(line) | Self::Edge(_, line) => (line.table(), line.id),
             Self::Person(line) => (Table::Relationships, line.id),
             Self::Owed(line) => (Table::Commitments, line.promise.id),
             Self::Figure(..)
@@ -202,6 +217,8 @@ impl Keyed for Entry {
             | Self::Shelf(..)
             | Self::Link(_)
             | Self::Month(_)
+            | Self::Progress(_)
+            | Self::Note(_)
             | Self::Fold(_)
             | Self::Hint(_) => {
                 return None;
@@ -320,13 +337,16 @@ impl Entry {
             Self::Feedback(line) => line.private,
             Self::Request(line) => line.private,
             Self::Link(line) => line.private,
-            Self::Story(line) | Self::Begun(line) => line.private,
+            Self::Story(line) | Self::Begun(line) | Self::Edge(_, line) => line.private,
             Self::Owed(line) => line.promise.private,
             Self::Raised(line) => line.private,
-            Self::Figure(..) | Self::Pulse(_) => true,
-            Self::Person(_) | Self::Month(_) | Self::Shelf(..) | Self::Fold(_) | Self::Hint(_) => {
-                false
-            }
+            Self::Figure(..) | Self::Pulse(_) | Self::Note(_) => true,
+            Self::Person(_)
+            | Self::Month(_)
+            | Self::Progress(_)
+            | Self::Shelf(..)
+            | Self::Fold(_)
+            | Self::Hint(_) => false,
         }
     }
 

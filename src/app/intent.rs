@@ -15,17 +15,17 @@ use crate::store::window::offers::OfferLine;
 use super::board::PulseLine;
 use super::editor::{self, Edited};
 use super::entry::{Entry, Part, Step, offer_source};
-use super::form;
 use super::keymap::Action;
 use super::line::Purpose;
 use super::list::{Keyed, Motion};
-use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab, Zoom};
+use super::model::{CallFocus, Focus, Growth, Model, Shown, Stack, Tab, Zoom};
 use super::overlay::behind::About;
 use super::overlay::{
     self, AgreementPage, Behind, Commands, First, Menu, Offers, Overlay, PulsePage, Reading,
     Templates,
 };
 use super::update::Effect;
+use super::{form, layout};
 
 /// What an action means here and now.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub enum Intent {
     Step(Step),
     /// The selection moves.
     Move(Motion),
+    /// The selection goes to the row with this index.
+    Row(usize),
     /// The focus moves.
     Focus(Focus),
     /// In the call too.
@@ -48,6 +50,8 @@ pub enum Intent {
     Growth(Growth),
     /// Another view of the story.
     Zoom(Zoom),
+    /// The story of one kind: the records behind a figure.
+    Records(StoryKind),
     /// The board over another window.
     Span(Span),
     /// To a row, where it lives.
@@ -128,13 +132,82 @@ fn act(act: Act) -> Option<Intent> {
 }
 
 /// Whether the keys are about the story.
-pub(super) fn is_story(model: &Model) -> bool {
+#[must_use]
+pub fn is_story(model: &Model) -> bool {
     model.tab == Tab::Timeline && !model.in_call && !model.is_reading()
 }
 
 /// Whether they are about the board beside it.
-pub(super) fn is_board(model: &Model) -> bool {
-    is_story(model) && model.panes().focus == Focus::Right
+#[must_use]
+pub fn is_board(model: &Model) -> bool {
+    let is_beside = model.panes().focus == Focus::Right;
+    is_story(model) && (is_beside || stretch(model).is_some_and(|(stretch, _)| stretch < 2))
+}
+
+/// Where the parts of one column begin: what is worth raising, trust, the story, how far one has come.
+fn stretch_of(part: Part) -> usize {
+    match part {
+        Part::Raised => 0,
+        Part::Pulses | Part::Trust | Part::Board(_) | Part::Covers => 1,
+        Part::Progress => 3,
+        _ => 2,
+    }
+}
+
+/// In one column, the part that one is in, and the first rows of all of them.
+fn stretch(model: &Model) -> Option<(usize, Vec<(usize, usize)>)> {
+    if !layout::is_one_column(model) {
+        return None;
+    }
+    let list = &model.timeline.panes.left;
+    let (mut starts, mut before) = (Vec::<(usize, usize)>::new(), 0);
+    for section in list.sections() {
+        let here = stretch_of(section.kind);
+        if section.count > 0 && starts.iter().all(|(of, _)| *of != here) {
+            starts.push((here, before));
+        }
+        before += section.count;
+    }
+    let (part, ..) = list.section()?;
+    Some((stretch_of(part), starts))
+}
+
+/// The next pane, or in one column the first row of the next part.
+fn next_part(model: &Model, forward: bool) -> Intent {
+    if let Some((here, starts)) = stretch(model) {
+        let at = starts.iter().position(|(of, _)| *of == here).unwrap_or(0);
+        let count = starts.len().max(1);
+        let to = if forward { at + 1 } else { at + count - 1 };
+        let row = starts.get(to % count).map_or(0, |(_, row)| *row);
+        return Intent::Row(row);
+    }
+    let has_foot = model.tab == Tab::Timeline && layout::stack(model) == Stack::Story;
+    Intent::Focus(match (model.panes().focus, forward) {
+        (Focus::Left, true) | (Focus::Foot, false) => Focus::Right,
+        (Focus::Left, false) | (Focus::Right, true) if has_foot => Focus::Foot,
+        (Focus::Left, false) => Focus::Right,
+        (Focus::Right, _) | (Focus::Foot, true) => Focus::Left,
+    })
+}
+
+/// What the next pane shows, for the footer.
+#[must_use]
+pub fn next_title(model: &Model) -> &'static str {
+    let names = ["worth raising", "trust", "story", "progress"];
+    let to = match stretch(model) {
+        Some((here, starts)) => {
+            let at = starts.iter().position(|(of, _)| *of == here).unwrap_or(0);
+            starts
+                .get((at + 1) % starts.len().max(1))
+                .map_or(0, |s| s.0)
+        }
+        None => match next_part(model, true) {
+            Intent::Focus(Focus::Right) => 1,
+            Intent::Focus(Focus::Foot) => 3,
+            _ => 2,
+        },
+    };
+    names.get(to).copied().unwrap_or_default()
 }
 
 fn looking_back(model: &Model, span: Span) -> Option<Intent> {
@@ -195,13 +268,10 @@ fn moving(model: &Model, action: Action) -> Option<Intent> {
         Action::NextPane | Action::PreviousPane if model.in_call => {
             Intent::CallFocus(next_call_focus(model, action == Action::NextPane))
         }
-        Action::NextPane | Action::PreviousPane => {
-            Intent::Focus(if model.panes().focus == Focus::Left {
-                Focus::Right
-            } else {
-                Focus::Left
-            })
-        }
+        Action::NextPane => next_part(model, true),
+        Action::PreviousPane => next_part(model, false),
+        Action::Left if layout::is_one_column(model) => next_part(model, false),
+        Action::Right if layout::is_one_column(model) => next_part(model, true),
         Action::Left if model.in_call => Intent::CallFocus(CallFocus::Agenda),
         Action::Right if model.in_call => Intent::CallFocus(CallFocus::Side),
         Action::Left => Intent::Focus(Focus::Left),
@@ -455,7 +525,7 @@ fn pulse(relationship: Id, form: PulseForm) -> Option<Intent> {
 }
 
 fn add(model: &Model) -> Option<Intent> {
-    if is_detail_of(model, Tab::Timeline) {
+    if is_story(model) {
         return pulse(model.relationship_id()?, PulseForm::Quick);
     }
     let part = model.list()?.section().map(|(part, ..)| part);
@@ -511,6 +581,10 @@ fn add(model: &Model) -> Option<Intent> {
             | Part::Month(_)
             | Part::Year(_)
             | Part::Begun
+            | Part::Trust
+            | Part::Telling
+            | Part::Covers
+            | Part::Progress
             | Part::Raised
             | Part::Pulses
             | Part::Board(_)
@@ -635,7 +709,10 @@ fn enter(model: &Model) -> Option<Intent> {
             let side = Side::from_word(&line.state).unwrap_or_default();
             behind(model, About::Pulses(side))
         }
-        Entry::Story(_) | Entry::Begun(_) => Some(Intent::GoTo(model.entry()?.key()?)),
+        Entry::Progress(strand) => Some(Intent::Records(strand.kind)),
+        Entry::Story(_) | Entry::Begun(_) | Entry::Edge(..) => {
+            Some(Intent::GoTo(model.entry()?.key()?))
+        }
         Entry::Figure(signal, _) => behind(model, About::Figure(*signal)),
         Entry::Pulse(PulseLine::Of(side, _)) => behind(model, About::Pulses(*side)),
         Entry::Pulse(PulseLine::Due) => pulse(model.relationship_id()?, PulseForm::Quick),
@@ -743,7 +820,7 @@ fn goal_under(model: &Model) -> Option<Id> {
 
 fn deletable(entry: &Entry) -> Option<(Table, Id)> {
     match entry {
-        Entry::Story(_) | Entry::Begun(_) | Entry::Offer(_) => None,
+        Entry::Story(_) | Entry::Begun(_) | Entry::Edge(..) | Entry::Offer(_) => None,
         Entry::Session(line) if line.status == SessionStatus::Live => None,
         entry => entry.key(),
     }

@@ -3,6 +3,7 @@
 pub mod agreement;
 mod growth;
 mod people;
+pub mod progress;
 mod said;
 
 use ratatui::layout::Rect;
@@ -12,7 +13,7 @@ use crate::domain::{Session, text, when};
 
 use super::entry::{Entry, Shelf};
 use super::list::ListLine;
-use super::model::{CallFocus, Focus, Model, Shown, Tab};
+use super::model::{CallFocus, Focus, Model, Shown, Stack, Tab};
 
 /// The smallest terminal that the program fits in.
 pub const SMALLEST: (u16, u16) = (40, 16);
@@ -32,6 +33,8 @@ pub struct Areas {
     pub rule: Rect,
     /// The list; empty where only the other pane fits.
     pub left: Rect,
+    /// What stands below the list; empty on most tabs, and where there is no room for it.
+    pub foot: Rect,
     /// The detail; empty where only the list fits.
     pub right: Rect,
     /// The message, or the line that is typed.
@@ -57,9 +60,10 @@ pub fn tab(model: &Model) -> Areas {
         Tab::People => WIDE_CALL,
         _ => TWO_PANES,
     };
-    let (left, right) = if width < two_panes {
+    let (mut left, right) = if width < two_panes {
         match model.panes().focus {
-            Focus::Left => (body, Rect::ZERO),
+            _ if model.tab == Tab::Timeline => (body, Rect::ZERO),
+            Focus::Left | Focus::Foot => (body, Rect::ZERO),
             Focus::Right => (Rect::ZERO, body),
         }
     } else {
@@ -73,14 +77,53 @@ pub fn tab(model: &Model) -> Areas {
             },
         )
     };
+    let below = match stack(model) {
+        Stack::Story if model.tab == Tab::Timeline => PROGRESS.min(left.height),
+        _ => 0,
+    };
+    left.height -= below;
+    let foot = Rect {
+        y: left.bottom(),
+        height: below,
+        ..left
+    };
     Areas {
         header: row(0),
         rule: row(1),
         left,
+        foot,
         right,
         message: row(height - 2),
         footer: row(height - 1),
     }
+}
+
+/// The lines of how far one has come: an empty one, a heading, a line for each strand.
+const PROGRESS: u16 = 6;
+
+/// From this height on it stands below the story, always in view.
+const WITH_PROGRESS: u16 = 22;
+
+/// What the left list of the Timeline holds.
+#[must_use]
+pub fn stack(model: &Model) -> Stack {
+    match model.size {
+        (width, _) if width < TWO_PANES => Stack::All,
+        (_, height) if height < WITH_PROGRESS => Stack::WithProgress,
+        _ => Stack::Story,
+    }
+}
+
+/// Whether all of the Timeline stands in one list.
+#[must_use]
+pub fn is_one_column(model: &Model) -> bool {
+    model.tab == Tab::Timeline && !model.in_call && stack(model) == Stack::All
+}
+
+/// The list of what stands below the left one.
+#[must_use]
+pub fn foot_list(model: &Model) -> Rect {
+    below(tab(model).foot, 1, 0)
 }
 
 /// A tab's title in the header.
@@ -144,7 +187,11 @@ pub enum Tone {
 /// The list of the tab's left pane; empty where only the other pane fits.
 #[must_use]
 pub fn left_list(model: &Model) -> Rect {
-    let head = if model.tab == Tab::People { 1 } else { 2 };
+    let head = match model.tab {
+        Tab::People => 1,
+        Tab::Timeline if is_one_column(model) => 0,
+        _ => 2,
+    };
     below(tab(model).left, head, 0)
 }
 

@@ -348,11 +348,14 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
     }
 
     fn head_above(&self) -> usize {
-        let mut before = 0;
+        let (mut before, mut bare) = (0, 0);
         for (n, section) in self.sections.iter().enumerate() {
+            let head = section.head_lines(n == 0);
             if section.count > 0 && self.selected == before {
-                return section.head_lines(n == 0);
+                return bare + head;
             }
+            // A heading without rows of its own stands over the next one.
+            bare = if section.count == 0 { bare + head } else { 0 };
             before += section.count;
         }
         0

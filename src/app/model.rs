@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::moment::Now;
 use crate::domain::offer::OfferKind;
+use crate::domain::progress::Progress;
 use crate::domain::story::{self, StoryKind};
 use crate::domain::{
     Challenge, Feedback, FeedbackRequest, Goal, Id, Instant, Lesson, Relationship,
@@ -77,6 +78,8 @@ pub enum Focus {
     Left,
     /// What is selected there, in detail.
     Right,
+    /// What stands below the list, on the Timeline.
+    Foot,
 }
 
 /// What the right pane of the Agenda tab shows.
@@ -97,6 +100,8 @@ pub struct Panes {
     pub left: List<Part, Entry>,
     /// The detail.
     pub right: List<Part, Entry>,
+    /// What stands below the list: on the Timeline how far one has come.
+    pub foot: List<Part, Entry>,
     /// Where the focus is.
     pub focus: Focus,
 }
@@ -108,6 +113,7 @@ impl Panes {
         match self.focus {
             Focus::Left => &self.left,
             Focus::Right => &self.right,
+            Focus::Foot => &self.foot,
         }
     }
 
@@ -116,6 +122,7 @@ impl Panes {
         match self.focus {
             Focus::Left => &mut self.left,
             Focus::Right => &mut self.right,
+            Focus::Foot => &mut self.foot,
         }
     }
 }
@@ -269,6 +276,18 @@ pub enum Zoom {
     Years,
 }
 
+/// What the left list of the Timeline holds: it follows from the size of the terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stack {
+    /// The story; the board stands beside it, and how far one has come below.
+    #[default]
+    Story,
+    /// The story, and under it how far one has come: the terminal is low.
+    WithProgress,
+    /// All of it, one under the other: the terminal is narrow.
+    All,
+}
+
 /// The Timeline tab.
 #[derive(Clone, Debug)]
 pub struct TimelineTab {
@@ -278,12 +297,22 @@ pub struct TimelineTab {
     pub kinds: Vec<StoryKind>,
     /// How much one sees at once.
     pub zoom: Zoom,
-    /// The months that hold something, the newest first.
+    /// The months that hold something of the kinds that are shown, the newest first.
     pub months: Vec<MonthLine>,
+    /// How much the fullest of them holds.
+    pub most: usize,
+    /// How far one has come, of whatever kinds are shown.
+    pub progress: Vec<Progress>,
+    /// The kinds that it showed before the records of one figure: Esc shows them again.
+    pub kinds_before: Option<Vec<StoryKind>>,
+    /// What stood in the left list when it was read last.
+    pub stack: Stack,
     /// The first thing of all.
     pub beginning: Option<StoryLine>,
     /// The evidence board.
     pub board: Board,
+    /// Its first row is to stand on, once it is read.
+    pub wants_story: bool,
     /// The month to stand on, once it is read.
     pub wanted_month: Option<String>,
 }
@@ -295,9 +324,33 @@ impl Default for TimelineTab {
             kinds: story::TOLD.to_vec(),
             zoom: Zoom::default(),
             months: Vec::new(),
+            most: 0,
+            progress: Vec::new(),
+            kinds_before: None,
+            stack: Stack::default(),
             beginning: None,
             board: Board::default(),
+            wants_story: false,
             wanted_month: None,
+        }
+    }
+}
+
+impl TimelineTab {
+    /// What the story shows, beside its title: how much at once, and of which kinds where they are not the usual ones.
+    #[must_use]
+    pub fn shows(&self) -> String {
+        let zoom = match self.zoom {
+            Zoom::Months => "by month",
+            Zoom::Years => "by year",
+        };
+        let is_told = |kind| self.kinds.contains(kind);
+        match self.kinds.as_slice() {
+            kinds if kinds.len() == story::TOLD.len() && story::TOLD.iter().all(is_told) => {
+                zoom.to_owned()
+            }
+            [kind] => format!("{}, {zoom}", kind.choice().1),
+            kinds => format!("{} kinds, {zoom}", kinds.len()),
         }
     }
 }
@@ -673,6 +726,12 @@ impl Model {
         self.relationship
             .as_ref()
             .map_or("the other", |r| r.first_name())
+    }
+
+    /// Whose record all of it is.
+    #[must_use]
+    pub fn one_sided(&self) -> String {
+        format!("My record; {} may see it otherwise.", self.partner())
     }
 
     /// The live session of the relationship in view.

@@ -53,6 +53,7 @@ fn under(model: &Model, at: Position) -> Option<Under> {
     found(&[
         (areas.left, Under::Pane(Focus::Left)),
         (areas.right, Under::Pane(Focus::Right)),
+        (areas.foot, Under::Pane(Focus::Foot)),
     ])
 }
 
@@ -72,6 +73,7 @@ fn click(model: &mut Model, at: Position) -> Vec<Effect> {
             let area = match focus {
                 Focus::Left => layout::left_list(model),
                 Focus::Right => layout::right_list(model),
+                Focus::Foot => layout::foot_list(model),
             };
             select(model, line_in(area, at));
             update::follow(model);
@@ -129,6 +131,7 @@ fn scroll(model: &mut Model, at: Position, lines: isize) -> Vec<Effect> {
     match under(model, at) {
         Some(Under::Pane(Focus::Left)) => update::in_left_pane(model, |list| list.scroll(lines)),
         Some(Under::Pane(Focus::Right)) => model.panes_mut().right.scroll(lines),
+        Some(Under::Pane(Focus::Foot)) => model.panes_mut().foot.scroll(lines),
         Some(Under::Call(CallFocus::Agenda)) => model.call.items.scroll(lines),
         Some(Under::Call(CallFocus::Side)) => model.call.side.scroll(lines),
         Some(Under::Call(CallFocus::Notes)) | None => {}

@@ -17,7 +17,7 @@ use super::intent::{Intent, begins, catch_menu, intent, is_board, is_story};
 use super::keymap::Action;
 use super::line::Line;
 use super::list::{Keyed, List, Motion};
-use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab, Zoom};
+use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab, TimelineTab, Zoom};
 use super::overlay::{Overlay, Search};
 use super::{layout, mouse, overlay};
 
@@ -114,6 +114,8 @@ pub fn place(model: &mut Model) {
         return;
     }
     let (left, right) = (layout::left_list(model), layout::right_list(model));
+    let foot = layout::foot_list(model);
+    model.panes_mut().foot.set_height(usize::from(foot.height));
     model.panes_mut().left.set_height(usize::from(left.height));
     model
         .panes_mut()
@@ -433,7 +435,14 @@ pub fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::Tab(tab) => show_tab(model, tab),
         Intent::Open(overlay) => model.overlays.push(*overlay),
         Intent::GoTo(row) => go_to(model, row),
+        Intent::Row(row) => {
+            // From below, so that it comes to stand at the top.
+            let list = model.panes_mut().list_mut();
+            list.step(Motion::Last);
+            list.select(row);
+        }
         Intent::Zoom(zoom) => show_zoom(model, zoom),
+        Intent::Records(kind) => show_records(model, kind),
         Intent::Span(span) => look_back(model, span),
         Intent::Page(by) => page_sessions(model, by),
         Intent::Growth(growth) => show_growth(model, growth),
@@ -553,9 +562,32 @@ fn back(model: &mut Model) {
         model.tab = tab;
         model.panes_mut().focus = focus;
         model.touch();
-    } else if model.panes().focus == Focus::Right {
+    } else if let Some(kinds) = model
+        .timeline
+        .kinds_before
+        .take_if(|_| model.tab == Tab::Timeline)
+    {
+        show_kinds(&mut model.timeline, kinds);
+    } else if model.panes().focus != Focus::Left {
         model.panes_mut().focus = Focus::Left;
     }
+}
+
+/// The records behind a figure of how far one has come: the story of that kind alone.
+fn show_records(model: &mut Model, kind: StoryKind) {
+    let tab = &mut model.timeline;
+    let before = std::mem::take(&mut tab.kinds);
+    tab.kinds_before.get_or_insert(before);
+    show_kinds(tab, vec![kind]);
+    tab.panes.focus = Focus::Left;
+    let words = format!("{}: {{back}} shows the others again", kind.choice().1);
+    model.say(model.filled(&words).into_owned());
+}
+
+fn show_kinds(tab: &mut TimelineTab, kinds: Vec<StoryKind>) {
+    tab.kinds = kinds;
+    tab.panes.left.reset();
+    tab.wants_story = true;
 }
 
 /// The story by month, or the months by year, on the month where one stood.
@@ -567,8 +599,15 @@ fn show_zoom(model: &mut Model, zoom: Zoom) {
         _ => None,
     };
     tab.zoom = zoom;
-    tab.panes.focus = Focus::Left;
-    tab.panes.left.reset();
+    tab.panes.foot.touch();
+    if matches!(tab.panes.list().row(), Some(Entry::Progress(_))) {
+        // One looks at the figures: they stay where they are.
+        tab.panes.left.touch();
+    } else {
+        tab.panes.focus = Focus::Left;
+        tab.panes.left.reset();
+        tab.wants_story = true;
+    }
 }
 
 /// The board over another window.
@@ -579,6 +618,7 @@ pub(super) fn look_back(model: &mut Model, span: Span) {
 
 /// Shows a kind in the story, or no longer; the menu stays open for the next.
 fn show_kind(model: &mut Model, kind: Option<StoryKind>) {
+    model.timeline.kinds_before = None;
     let kinds = &mut model.timeline.kinds;
     match kind {
         None => *kinds = story::TOLD.to_vec(),

@@ -23,6 +23,7 @@ pub mod moment;
 pub mod net;
 pub mod offer;
 pub mod order;
+pub mod progress;
 pub mod pulse;
 pub mod question;
 pub mod quick_line;

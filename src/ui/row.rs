@@ -1,6 +1,7 @@
 //! One row of any list, at any width.
 
 pub mod figure;
+mod progress;
 mod said;
 mod story;
 
@@ -128,7 +129,9 @@ pub fn draw(pen: &mut Pen<'_>, entry: &Entry, area: Rect, mark: Mark, setting: S
         Entry::Fold(_) => margin,
         _ => margin + 2,
     };
-    if mark != Mark::None && !matches!(entry, Entry::Fold(_)) {
+    // Below the story one looks at all of the figures.
+    let is_quiet = mark == Mark::Quiet && matches!(entry, Entry::Progress(_));
+    if mark != Mark::None && !is_quiet && !matches!(entry, Entry::Fold(_)) {
         let role = if mark == Mark::Focused {
             Role::Focus
         } else {
@@ -140,6 +143,8 @@ pub fn draw(pen: &mut Pen<'_>, entry: &Entry, area: Rect, mark: Mark, setting: S
         person::draw(pen, line, area);
     } else if let Entry::Figure(signal, figure) = entry {
         figure::draw(pen, *signal, *figure, area);
+    } else if let Entry::Progress(strand) = entry {
+        progress::draw(pen, strand, area);
     } else {
         let shape = shape(pen, entry, area.width, setting);
         draw_shape(pen, &shape, area, sign_at, setting.margin());
@@ -220,8 +225,11 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
         Entry::Request(line) => said::request(pen, line, setting),
         Entry::Link(line) => said::link(pen, line),
         Entry::Story(line) => story::story(pen, line, width),
-        Entry::Month(line) => story::month(line),
+        Entry::Month(line) => story::month(pen, line, width),
         Entry::Begun(line) => story::begun(pen, line, width),
+        Entry::Edge(word, line) => story::edge(pen, word, line, width),
+        Entry::Progress(strand) => Shape::new("", strand.label()),
+        Entry::Note(words) => Shape::new("", pen.model.shown(words, true)).role(Role::Muted),
         Entry::Hint(words) => Shape::new("", pen.model.filled(words)).role(Role::Muted),
     }
 }

@@ -16,9 +16,15 @@ use super::fill;
 /// The pulses whose medians stand beside a dimension.
 const PULSES: usize = 4;
 
+/// Whether the board is stale, or was counted behind another mask.
+pub(super) fn is_to_be_counted(model: &Model) -> bool {
+    let tab = &model.timeline;
+    tab.panes.right.is_stale() || tab.board.is_masked != model.is_masked
+}
+
 /// Counts anew where the list is stale; a key that scrolls reads nothing.
 pub(super) fn board(model: &mut Model, store: &Store) -> Result<()> {
-    if model.timeline.board.is_masked != model.is_masked {
+    if is_to_be_counted(model) {
         model.timeline.panes.right.touch();
     }
     let mut sections = Vec::new();
@@ -96,7 +102,7 @@ fn kinds_off(model: &Model, off: &[(OfferKind, String)]) -> Vec<OfferKind> {
     here.chain(model.nudges_off.iter().copied()).collect()
 }
 
-fn rows(board: &Board, part: Part) -> Vec<Entry> {
+pub(super) fn rows(board: &Board, part: Part) -> Vec<Entry> {
     match part {
         Part::Board(Dimension::Credibility) => vec![Entry::Hint("not seen from here")],
         Part::Board(dimension) => of(&board.lines, dimension)

@@ -216,6 +216,7 @@ fn touch_lists(model: &mut Model) {
         &mut model.feedback.panes.right,
         &mut model.timeline.panes.left,
         &mut model.timeline.panes.right,
+        &mut model.timeline.panes.foot,
         &mut model.call.items,
         &mut model.call.side,
     ];

@@ -1,16 +1,19 @@
-//! Reads the Timeline tab: the story by month, or the months by year, and the evidence board beside it.
+//! Reads the Timeline tab: the story by month, or the months by year; the evidence board beside it, and how far one has come
+//! below. Where the terminal is narrow all of it is one list.
 
 use std::ops::Range;
 
 use crate::app::entry::{Entry, Part};
-use crate::app::list::Section;
-use crate::app::model::{Model, TimelineTab, Zoom};
-use crate::app::update;
-use crate::domain::Id;
-use crate::store::window::story::MonthLine;
+use crate::app::list::{Keyed, Section};
+use crate::app::model::{Focus, Model, Stack, TimelineTab, Zoom};
+use crate::app::{layout, update};
+use crate::domain::progress::Progress;
+use crate::domain::story::StoryKind;
+use crate::domain::{Id, Word};
+use crate::store::window::story::{MonthLine, StoryLine};
 use crate::store::{Result, Store};
 
-use super::fill;
+use super::{board, fill};
 
 /// What an empty story says.
 const EMPTY: &str = "What happens between you is told here, by month. {filter} chooses the kinds.";
@@ -19,35 +22,76 @@ pub(super) fn timeline(model: &mut Model, store: &Store) -> Result<()> {
     let Some(relationship) = model.relationship_id() else {
         return Ok(());
     };
-    let tab = &mut model.timeline;
-    if tab.panes.left.is_stale() {
-        tab.months = store.story_months(relationship, &tab.kinds)?;
-        tab.beginning = store.story_beginning(relationship, &tab.kinds)?;
+    stack(model);
+    if layout::is_one_column(model) && board::is_to_be_counted(model) {
+        model.timeline.panes.left.touch();
     }
-    story(tab, store, relationship)?;
-    if let Some(index) = tab
-        .wanted_month
-        .take()
-        .and_then(|month| index_of(tab, &month))
-    {
-        tab.panes.left.select(index);
-        story(tab, store, relationship)?;
+    board::board(model, store)?;
+    if model.timeline.panes.left.is_stale() {
+        counts(model, store, relationship)?;
     }
+    story(model, store, relationship)?;
+    if let Some(index) = wanted(&mut model.timeline) {
+        model.timeline.panes.left.select(index);
+        story(model, store, relationship)?;
+    }
+    below(model)?;
     update::follow(model);
     update::place(model);
-    super::board::board(model, store)
+    Ok(())
 }
 
-fn story(tab: &mut TimelineTab, store: &Store, relationship: Id) -> Result<()> {
+/// What the list holds follows from the size of the terminal: in another one it is read anew, and one stays where one was.
+fn stack(model: &mut Model) {
+    let stack = layout::stack(model);
+    let panes = &mut model.timeline.panes;
+    if model.timeline.stack != stack {
+        model.timeline.stack = stack;
+        if let Some(key) = panes.left.row().and_then(Keyed::key) {
+            panes.left.stand_on(key);
+        }
+        panes.left.touch();
+        panes.right.touch();
+    }
+    if stack == Stack::All || (panes.focus == Focus::Foot && stack != Stack::Story) {
+        panes.focus = Focus::Left;
+    }
+}
+
+fn counts(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
+    let months = store.story_months(relationship, StoryKind::ALL)?;
+    let today = model.today();
+    let tab = &mut model.timeline;
+    let held = months.iter().flat_map(|m| {
+        m.counts
+            .iter()
+            .map(|(kind, n)| (m.month.as_str(), *kind, *n))
+    });
+    tab.progress = Progress::strands(&held.collect::<Vec<_>>(), today);
+    tab.months = months.iter().map(|month| month.of(&tab.kinds)).collect();
+    tab.months.retain(|month| month.total() > 0);
+    tab.most = tab.months.iter().map(MonthLine::total).max().unwrap_or(0);
+    tab.beginning = store.story_beginning(relationship, &tab.kinds)?;
+    tab.panes.foot.touch();
+    Ok(())
+}
+
+fn story(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
+    let all = sections(model);
+    let one_sided = model.one_sided();
+    let tab = &mut model.timeline;
     let (months, kinds, zoom) = (&tab.months, &tab.kinds, tab.zoom);
-    let beginning = &tab.beginning;
+    let (beginning, counted, strands) = (&tab.beginning, &tab.board, &tab.progress);
     let seen = match tab.panes.left.row() {
         Some(Entry::Story(line)) => Some(line.clone()),
         _ => None,
     };
+    let page = |month: &MonthLine, range: &Range<usize>| {
+        store.story_page(relationship, &month.month, kinds, range)
+    };
     fill(
         &mut tab.panes.left,
-        || Ok(sections(months, zoom, beginning.is_some())),
+        || Ok(all),
         |(_, id)| {
             let place = store.story_place(relationship, id, kinds, seen.as_ref())?;
             Ok(place.and_then(|(month, n)| {
@@ -55,60 +99,164 @@ fn story(tab: &mut TimelineTab, store: &Store, relationship: Id) -> Result<()> {
                 (zoom == Zoom::Months).then_some((Part::Month(at), n))
             }))
         },
-        |part, range| match part {
-            Part::Month(at) => {
-                let Some(month) = months.get(at) else {
-                    return Ok(Vec::new());
-                };
-                let page = store.story_page(relationship, &month.month, kinds, range)?;
-                Ok(page.into_iter().map(Entry::Story).collect())
-            }
-            Part::Year(first) => Ok(of_year(months, first, range)),
-            Part::Begun => Ok(beginning.iter().cloned().map(Entry::Begun).collect()),
-            _ => Ok(vec![Entry::Hint(EMPTY)]),
+        |part, range| {
+            let rows = match part {
+                Part::Month(at) => match months.get(at) {
+                    Some(month) => {
+                        return Ok(page(month, range)?.into_iter().map(Entry::Story).collect());
+                    }
+                    None => Vec::new(),
+                },
+                Part::Year(first) => of_year(months, first, page)?,
+                Part::Begun => beginning.iter().cloned().map(Entry::Begun).collect(),
+                Part::Story => vec![Entry::Hint(EMPTY)],
+                Part::Progress => strands.iter().cloned().map(Entry::Progress).collect(),
+                Part::Covers => vec![
+                    Entry::Note(counted.coverage.clone()),
+                    Entry::Note(one_sided.clone()),
+                ],
+                part => board::rows(counted, part),
+            };
+            Ok(rows.get(range.clone()).unwrap_or_default().to_vec())
         },
     )
 }
 
-/// The months of a year that begins with this one.
-fn of_year(months: &[MonthLine], first: usize, range: &Range<usize>) -> Vec<Entry> {
-    let page = months.iter().skip(first + range.start);
-    page.take(range.end - range.start)
-        .cloned()
-        .map(Entry::Month)
-        .collect()
+/// How far one has come, below the story.
+fn below(model: &mut Model) -> Result<()> {
+    let section = progress_section(model);
+    let strands = &model.timeline.progress;
+    fill(
+        &mut model.timeline.panes.foot,
+        || Ok(vec![section]),
+        |_| Ok(None),
+        |_, range| {
+            let rows = strands.get(range.clone()).unwrap_or_default();
+            Ok(rows.iter().cloned().map(Entry::Progress).collect())
+        },
+    )
+}
+
+/// A year: its last thing, its months, its first thing.
+fn of_year(
+    months: &[MonthLine],
+    first: usize,
+    page: impl Fn(&MonthLine, &Range<usize>) -> Result<Vec<StoryLine>>,
+) -> Result<Vec<Entry>> {
+    let of_it = year_of(months, first);
+    let mut rows = Vec::with_capacity(of_it.len() + 2);
+    if let Some(month) = of_it.first() {
+        let line = page(month, &(0..1))?.into_iter().next();
+        rows.extend(line.map(|line| Entry::Edge("last", line)));
+    }
+    rows.extend(of_it.iter().cloned().map(Entry::Month));
+    if let Some(month) = of_it.last() {
+        let total = month.total();
+        let line = page(month, &(total.saturating_sub(1)..total))?
+            .into_iter()
+            .next();
+        rows.extend(line.map(|line| Entry::Edge("first", line)));
+    }
+    Ok(rows)
+}
+
+/// The months of the year that begins with this one.
+fn year_of(months: &[MonthLine], first: usize) -> &[MonthLine] {
+    let of_it = months.get(first..).unwrap_or_default();
+    let same = |month: &&MonthLine| of_it.first().map(year) == Some(year(month));
+    let count = of_it.iter().take_while(same).count();
+    of_it.get(..count).unwrap_or_default()
 }
 
 fn year(month: &MonthLine) -> &str {
     month.month.get(..4).unwrap_or_default()
 }
 
-fn sections(months: &[MonthLine], zoom: Zoom, is_begun: bool) -> Vec<Section<Part>> {
+/// All sections of the left list, from the top.
+fn sections(model: &Model) -> Vec<Section<Part>> {
+    let tab = &model.timeline;
+    let mut all = Vec::new();
+    if tab.stack == Stack::All {
+        all.extend(board_sections(tab));
+        let title = Section::headed(Part::Telling, 0, "Story");
+        all.push(title.aside(tab.shows()));
+    }
+    let mut told = told(tab);
+    if let Some(first) = told.first_mut() {
+        first.gap = tab.stack != Stack::All;
+    }
+    all.extend(told);
+    if tab.stack != Stack::Story {
+        all.push(progress_section(model));
+    }
+    all
+}
+
+/// The board as it stands above the story: under a title of its own, and with what it covers.
+fn board_sections(tab: &TimelineTab) -> Vec<Section<Part>> {
+    let mut all = tab.panes.right.sections().to_vec();
+    let is_board = |section: &Section<Part>| matches!(section.kind, Part::Board(_));
+    if let Some(at) = all.iter().position(is_board) {
+        if let Some(first) = all.get_mut(at) {
+            first.gap = false;
+        }
+        let title = format!("Trust, as recorded {}", tab.board.span.title());
+        all.insert(at, Section::headed(Part::Trust, 0, title).aside("my pulse"));
+    }
+    all.push(Section::plain(Part::Covers, 2));
+    all
+}
+
+fn told(tab: &TimelineTab) -> Vec<Section<Part>> {
+    let months = &tab.months;
     if months.is_empty() {
         return vec![Section::plain(Part::Story, 1)];
     }
     let mut sections: Vec<Section<Part>> = Vec::with_capacity(months.len() + 1);
     for (at, month) in months.iter().enumerate() {
         let is_new_year = at == 0 || months.get(at - 1).map(year) != Some(year(month));
-        match (zoom, is_new_year) {
+        match (tab.zoom, is_new_year) {
             (Zoom::Months, _) => sections.push(Section::headed(
                 Part::Month(at),
                 month.total(),
                 month_words(&month.month, is_new_year),
             )),
             (Zoom::Years, true) => {
-                let of_it: Vec<_> = months.iter().filter(|m| year(m) == year(month)).collect();
-                let total: usize = of_it.iter().map(|m| m.total()).sum();
-                let section = Section::headed(Part::Year(at), of_it.len(), year(month));
+                let of_it = year_of(months, at);
+                let total: usize = of_it.iter().map(MonthLine::total).sum();
+                let section = Section::headed(Part::Year(at), of_it.len() + 2, year(month));
                 sections.push(section.aside(total.to_string()));
             }
             (Zoom::Years, false) => {}
         }
     }
-    if is_begun {
+    if tab.beginning.is_some() {
         sections.push(Section::plain(Part::Begun, 1).apart());
     }
     sections
+}
+
+/// How far one has come: the last 12 months one by one, or what they add up to, year by year.
+fn progress_section(model: &Model) -> Section<Part> {
+    let tab = &model.timeline;
+    let left = layout::tab(model).left.width;
+    let heading = match tab.zoom {
+        Zoom::Months => "12 months",
+        Zoom::Years => "Adding up",
+    };
+    let section = Section::headed(Part::Progress, tab.progress.len(), heading);
+    let section = section.aside(layout::progress::columns(
+        tab.progress.first(),
+        tab.zoom,
+        left,
+    ));
+    if tab.stack == Stack::Story {
+        return Section {
+            gap: false,
+            ..section
+        };
+    }
+    section
 }
 
 /// "November 2026"; without its year where that was said above.
@@ -119,11 +267,29 @@ pub fn month_words(month: &str, with_year: bool) -> String {
     day.map_or_else(|_| month.to_owned(), |day| day.format(pattern).to_string())
 }
 
+/// The row to stand on after another zoom, or with other kinds.
+fn wanted(tab: &mut TimelineTab) -> Option<usize> {
+    let (month, story) = (
+        tab.wanted_month.take(),
+        std::mem::take(&mut tab.wants_story),
+    );
+    let at = month.and_then(|month| index_of(tab, &month));
+    at.or_else(|| {
+        let part = tab.panes.left.sections().iter().map(|s| s.kind);
+        let is_story = |p: &Part| matches!(p, Part::Month(_) | Part::Year(_) | Part::Story);
+        let first = part.into_iter().find(is_story).filter(|_| story)?;
+        tab.panes.left.start_of(first)
+    })
+}
+
 /// The row of a month: its first thing, or in the view of years its line.
 fn index_of(tab: &TimelineTab, month: &str) -> Option<usize> {
     let at = tab.months.iter().position(|m| m.month == month)?;
-    match tab.zoom {
-        Zoom::Months => tab.panes.left.start_of(Part::Month(at)),
-        Zoom::Years => Some(at),
+    if tab.zoom == Zoom::Months {
+        return tab.panes.left.start_of(Part::Month(at));
     }
+    let is_of_it = |m: &&MonthLine| m.month.get(..4) == month.get(..4);
+    let before = tab.months.iter().take(at).filter(is_of_it).count();
+    // The year's last thing stands above its months.
+    Some(tab.panes.left.start_of(Part::Year(at - before))? + 1 + before)
 }

@@ -51,6 +51,16 @@ pub struct MonthLine {
 }
 
 impl MonthLine {
+    /// The same month of these kinds alone.
+    #[must_use]
+    pub fn of(&self, kinds: &[StoryKind]) -> Self {
+        let shown = self.counts.iter().filter(|(kind, _)| kinds.contains(kind));
+        Self {
+            month: self.month.clone(),
+            counts: shown.copied().collect(),
+        }
+    }
+
     /// How much it holds.
     #[must_use]
     pub fn total(&self) -> usize {
@@ -178,11 +188,11 @@ impl Store {
                 let (kind, n) = part.split_once(' ')?;
                 Some((StoryKind::from_word(kind)?, n.parse().ok()?))
             };
-            let counts = counts.split(',').filter_map(read);
-            Ok(MonthLine {
+            let month = MonthLine {
                 month: text(r, 0)?,
-                counts: counts.filter(|(kind, _)| kinds.contains(kind)).collect(),
-            })
+                counts: counts.split(',').filter_map(read).collect(),
+            };
+            Ok(month.of(kinds))
         })?;
         months.retain(|month| month.total() > 0);
         Ok(months)

@@ -12,6 +12,9 @@ use crate::store::window::story::{MonthLine, StoryLine};
 
 /// From this width on what took place has its sentence beside it.
 const WITH_SENTENCE: u16 = 48;
+/// From this width on a month has a bar, of so many cells where it is the fullest.
+const WITH_BAR: u16 = 48;
+const BAR: usize = 10;
 
 /// "24 ✓ Session 24          4✓ 1→": the month stands above.
 pub(super) fn story<'a>(pen: &Pen<'a>, line: &'a StoryLine, width: u16) -> Shape<'a> {
@@ -28,7 +31,7 @@ fn words<'a>(pen: &Pen<'a>, line: &'a StoryLine, width: u16) -> Cow<'a, str> {
 }
 
 /// "November   2✓ 3* 1=   9": the signs that one types, and how many of each.
-pub(super) fn month(line: &MonthLine) -> Shape<'_> {
+pub(super) fn month<'a>(pen: &Pen<'a>, line: &'a MonthLine, width: u16) -> Shape<'a> {
     let name = crate::app::read::timeline::month_words(&line.month, false);
     let of = |kind: &StoryKind| line.counts.iter().find(|(k, _)| k == kind).map(|(_, n)| *n);
     let signs = [
@@ -44,8 +47,27 @@ pub(super) fn month(line: &MonthLine) -> Shape<'_> {
         .collect();
     let mut shape =
         Shape::new("", counts.join(" ")).right(1, line.total().to_string(), Role::Muted);
+    if width >= WITH_BAR {
+        let most = pen.model.timeline.most.max(1);
+        let bar = "━".repeat((line.total() * BAR).div_ceil(most));
+        shape = shape.right(6, format!("{bar:<BAR$}"), Role::Muted);
+    }
     (shape.lead, shape.lead_width) = (name.into(), 9);
     shape
+}
+
+/// "last  Session 24: the sentence          24 Nov": the first or the last thing of a year.
+pub(super) fn edge<'a>(
+    pen: &Pen<'a>,
+    word: &'static str,
+    line: &'a StoryLine,
+    width: u16,
+) -> Shape<'a> {
+    let day = line.on.format("%-d %b").to_string();
+    Shape::new("", words(pen, line, width))
+        .private(line.private)
+        .lead(word, 9)
+        .right(1, day, Role::Muted)
 }
 
 /// "18 months ago it began: Session 1".

@@ -22,7 +22,7 @@ pub fn draw(pen: &mut Pen<'_>) {
     let areas = layout::tab(pen.model);
     header::draw(pen, areas.header, areas.rule);
     if areas.left.width > 0 && areas.right.width > 0 {
-        pen.upright(areas.left.right(), areas.left.y, areas.left.height + 1);
+        pen.upright(areas.left.right(), areas.left.y, areas.right.height + 1);
     }
     panes(pen, &areas);
     match pen.model.tab {
@@ -52,6 +52,11 @@ fn panes(pen: &mut Pen<'_>, areas: &Areas) {
             panes.focus == Focus::Left,
             Setting::Pane,
         );
+    }
+    if areas.foot.height > 0 {
+        let has_focus = panes.focus == Focus::Foot;
+        let area = layout::foot_list(model);
+        list::draw(pen, &panes.foot, area, has_focus, Setting::Pane);
     }
     if areas.right.width > 0 {
         head(pen, areas.right);
@@ -98,8 +103,14 @@ fn position(pen: &mut Pen<'_>, areas: &Areas) {
     } else {
         &panes.right
     };
-    // The shelves under the sessions are no sessions, and a hint or a fold is no row.
-    let is_counted = |part| !matches!(part, Part::Saved | Part::Owed | Part::Fold);
+    // The shelves under the sessions are no sessions, a hint or a fold is no row, and of the Timeline the story is counted.
+    let is_counted = |part| {
+        let beside = matches!(
+            part,
+            Part::Raised | Part::Board(_) | Part::Pulses | Part::Covers
+        );
+        !beside && !matches!(part, Part::Saved | Part::Owed | Part::Fold | Part::Progress)
+    };
     if let Some((n, count)) = shown.standing(is_counted) {
         let words = format!("{n}/{count}");
         pen.put(

@@ -1,0 +1,46 @@
+//! The figures of how far one has come, and what stands above them: which of them have room.
+
+use crate::app::model::Zoom;
+use crate::domain::progress::Progress;
+
+/// The columns of a strand's name.
+pub const LABEL: u16 = 13;
+/// The columns of a year's figure.
+pub const YEAR: u16 = 5;
+/// From this width on the twelve months before stand beside.
+const WITH_BEFORE: u16 = 42;
+
+/// The figures of a strand, in a pane so wide; the last one stands at its right edge.
+#[must_use]
+pub fn figures(strand: &Progress, zoom: Zoom, width: u16) -> Vec<String> {
+    if zoom == Zoom::Years {
+        let years = years(strand, width).into_iter();
+        let years = years.map(|(_, n)| n.to_string());
+        return years.chain([strand.total().to_string()]).collect();
+    }
+    let before = (width >= WITH_BEFORE).then(|| strand.before().to_string());
+    let now = strand.recent().iter().sum::<usize>().to_string();
+    [now].into_iter().chain(before).collect()
+}
+
+/// What stands above the figures, each as wide as they are.
+#[must_use]
+pub fn columns(strand: Option<&Progress>, zoom: Zoom, width: u16) -> String {
+    match (strand, zoom) {
+        (Some(strand), Zoom::Years) => {
+            let years = years(strand, width).into_iter();
+            let years = years.map(|(year, _)| format!("{year:>5}"));
+            years.collect::<String>() + "  all"
+        }
+        (Some(_), Zoom::Months) if width >= WITH_BEFORE => "before".into(),
+        _ => String::new(),
+    }
+}
+
+/// The last years that have room beside the sum of all; a strip comes before a fourth year.
+fn years(strand: &Progress, width: u16) -> Vec<(i32, usize)> {
+    let free = width.saturating_sub(4 + LABEL + YEAR);
+    let most = usize::from(free / YEAR).clamp(1, 3);
+    let mut years = strand.years();
+    years.split_off(years.len().saturating_sub(most))
+}
