@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::entry::Entry;
-use super::intent::{can, is_board, is_switch};
+use super::intent::{can, is_board, is_switch, next_title};
 use super::keymap::{Action, Bound};
 use super::model::{CallFocus, Focus, Model, Tab};
 
@@ -40,8 +40,8 @@ fn keeps_its_room(model: &Model, row: &Bound) -> bool {
 fn first(model: &Model) -> &'static [Action] {
     use Action::{
         Add, Call, CallChallenge, CallFeedback, CallGoals, CallNotes, CallPromise, CallWin, Copy,
-        Edit, EndCall, Enter, Filter, More, NextSession, Note, Offers, PreviousSession, State,
-        Template, Toggle, TurnInto,
+        Edit, EndCall, Enter, Filter, More, NextPane, NextSession, Note, Offers, PreviousSession,
+        State, Template, Toggle, TurnInto,
     };
     if model.in_call {
         return match model.call.focus {
@@ -97,8 +97,10 @@ fn first(model: &Model) -> &'static [Action] {
         ],
         (Tab::Feedback, Focus::Left) => &[Add, Toggle, State, Edit, Offers, TurnInto],
         (Tab::Feedback, Focus::Right) => &[Enter, Toggle, State, Edit, Offers, TurnInto],
-        (Tab::Timeline, Focus::Left) => &[Enter, Offers, More, Filter, State, Edit],
-        (Tab::Timeline, Focus::Right) => &[Enter, Offers, Add, More, Filter],
+        (Tab::Timeline, _) if is_board(model) => &[Enter, NextPane, Offers, Add, More, Filter],
+        (Tab::Timeline, _) => &[Enter, NextPane, More, Offers, Add, Filter, State, Edit],
+        // There nothing stands below.
+        (_, Focus::Foot) => &[],
     }
 }
 
@@ -115,7 +117,8 @@ fn hint<'m>(model: &'m Model, row: &'m Bound) -> Option<Hint<'m>> {
         Action::NextSession => model.tab == Tab::Goals,
         _ => false,
     };
-    if row.label.is_empty() || row.keys.is_empty() || told_by_another {
+    let label = label(model, row);
+    if label.is_empty() || row.keys.is_empty() || told_by_another {
         return None;
     }
     // + and − stand as one.
@@ -131,7 +134,7 @@ fn hint<'m>(model: &'m Model, row: &'m Bound) -> Option<Hint<'m>> {
         }
         _ => row.key().into(),
     };
-    does.then(|| (key, label(model, row)))
+    does.then_some((key, label))
 }
 
 fn both<'m>(model: &'m Model, row: &'m Bound, other: Action) -> Cow<'m, str> {
@@ -153,6 +156,7 @@ fn label(model: &Model, row: &Bound) -> &'static str {
         (Action::Delete, _) if is_switch(model) => "off for good",
         (Action::PreviousSession, Some(Tab::Goals)) => "section",
         (Action::Add, Some(Tab::Timeline)) => "pulse",
+        (Action::NextPane, Some(Tab::Timeline)) => next_title(model),
         (Action::CallGoals, None) if model.call.focus == CallFocus::Side => "back",
         (Action::Toggle, _) => toggle_label(model).unwrap_or(row.label),
         _ => row.label,

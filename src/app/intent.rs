@@ -183,9 +183,8 @@ fn next_part(model: &Model, forward: bool) -> Intent {
     }
     let has_foot = model.tab == Tab::Timeline && layout::stack(model) == Stack::Story;
     Intent::Focus(match (model.panes().focus, forward) {
-        (Focus::Left, true) | (Focus::Foot, false) => Focus::Right,
         (Focus::Left, false) | (Focus::Right, true) if has_foot => Focus::Foot,
-        (Focus::Left, false) => Focus::Right,
+        (Focus::Left, _) | (Focus::Foot, false) => Focus::Right,
         (Focus::Right, _) | (Focus::Foot, true) => Focus::Left,
     })
 }

@@ -18,6 +18,7 @@ mod packager;
 mod print;
 mod restore;
 mod sessions;
+mod timeline;
 mod undo;
 mod which;
 
@@ -60,6 +61,7 @@ enum Command {
     Agenda(agenda::Agenda),
     Sessions(sessions::Sessions),
     Goals(goals::Goals),
+    Timeline(timeline::Timeline),
     Evidence(evidence::EvidenceBoard),
     Undo(undo::Undo),
     Export(export::Export),
@@ -280,6 +282,7 @@ fn dispatch(arguments: Arguments) -> Outcome {
         Some(Command::Agenda(agenda)) => agenda.run(&session),
         Some(Command::Sessions(sessions)) => sessions.run(&session),
         Some(Command::Goals(goals)) => goals.run(&session),
+        Some(Command::Timeline(timeline)) => timeline.run(&session),
         Some(Command::Evidence(board)) => board.run(&session),
         Some(Command::Undo(undo)) => undo.run(&session),
         Some(Command::Export(export)) => export.run(&session),

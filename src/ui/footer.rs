@@ -2,16 +2,10 @@
 
 use ratatui::layout::Rect;
 
-<<<<<<< HEAD
 use crate::app;
 use crate::app::intent::can;
 use crate::app::keymap::{Action, Place};
 use crate::app::model::{CallFocus, Message, Model};
-=======
-use crate::app::intent::{can, is_board, is_story, next_title};
-use crate::app::keymap::{Action, Bound, Place};
-use crate::app::model::{CallFocus, Message, Model, Tab};
->>>>>>> 456c037 (Show how far one has come by month and by year, its figures leading to their records; the whole Timeline in one column at 44; first and last things of a year)
 use crate::domain::text;
 
 use super::pen::{Pen, columns};
@@ -109,38 +103,6 @@ pub fn hits(model: &Model) -> Option<(String, String)> {
     (!on.is_empty()).then(|| (keys, found.in_words()))
 }
 
-/// The keys that come first on the Timeline.
-const FIRST: [Action; 6] = [
-    Action::Enter,
-    Action::NextPane,
-    Action::More,
-    Action::Offers,
-    Action::Add,
-    Action::Filter,
-];
-
-/// The keys of the Timeline, where they do something; elsewhere the order of the table is the order of the footer.
-fn first_keys(model: &Model) -> Vec<(String, &'static str)> {
-    if !is_story(model) {
-        return Vec::new();
-    }
-    let shown = FIRST.iter().filter(|action| can_either(model, **action));
-    let words = shown.filter_map(|action| {
-        let row = model.keys.row(*action, model.place())?;
-        let (key, less) = (row.key(), model.key(Action::Fewer));
-        Some(match action {
-            Action::Enter => (key.to_owned(), "open"),
-            Action::NextPane => (key.to_owned(), next_title(model)),
-            Action::More if is_board(model) => (format!("{key} {less}"), "look back"),
-            Action::More => (format!("{key} {less}"), "zoom"),
-            Action::Offers => (key.to_owned(), "onto agenda"),
-            Action::Add => (key.to_owned(), "pulse"),
-            _ => (key.to_owned(), "kinds"),
-        })
-    });
-    words.filter(|(key, _)| !key.trim().is_empty()).collect()
-}
-
 fn fill(pen: &mut Pen<'_>, x: u16, y: u16, end: u16) {
     let mut at = x;
     let model = pen.model;
@@ -151,26 +113,11 @@ fn fill(pen: &mut Pen<'_>, x: u16, y: u16, end: u16) {
     let kept = call
         .as_ref()
         .map_or(0, |(keys, label)| columns(keys) + columns(label) + 3);
-<<<<<<< HEAD
     let hints = app::footer::hints(model).into_iter();
     for ((keys, label), kept) in hints
         .map(|hint| (hint, kept))
         .chain(call.map(|hint| (hint, 0)))
     {
-=======
-    let first = first_keys(model);
-    let begin: Vec<_> = first
-        .iter()
-        .map(|(keys, words)| (keys.as_str(), *words))
-        .collect();
-    at = pen.keys(at, y, end, 2, &begin);
-    let rows = model.keys.rows(model.place());
-    let is_first = |action| !first.is_empty() && FIRST.contains(&action);
-    let others = rows.filter(|row| call.is_none() || row.action != Action::Call);
-    let others = others.filter(|row| !is_first(row.action));
-    let fitting = others.filter_map(|row| shown(model, row).map(|words| (words, kept)));
-    for ((keys, label), kept) in fitting.chain(call.clone().map(|words| (words, 0))) {
->>>>>>> 456c037 (Show how far one has come by month and by year, its figures leading to their records; the whole Timeline in one column at 44; first and last things of a year)
         if at + columns(&keys) + 1 + columns(label) + kept > end {
             // What is shorter may still fit, and for the call's key there is room.
             continue;

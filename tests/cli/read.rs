@@ -227,6 +227,55 @@ fn sessions_and_goals_are_listed() {
 }
 
 #[test]
+fn the_timeline_is_told_by_month_with_how_far_one_has_come() {
+    let folder = folder();
+    let here = folder.path();
+    assert_eq!(
+        out(here, &["timeline"]),
+        "Athena Pallas
+                 12 months        before  2026
+  goals reached  ············  0       0     0
+  milestones     ······█·····  1       0     1
+  sessions       ···········█  1       0     1
+  lessons        ············  0       0     0
+
+November 2026
+  24  ○  Begun: 漢字
+  24  ○  Begun: Lead a design review
+  20  +  The talk is accepted
+  12  ✓  Session 1: One review alone first.  1✓
+
+September 2026
+   1  ×  Let go: Learn Rust
+
+June 2026
+   9  ✓  Co-lead one
+
+5 months ago it began: Co-lead one
+"
+    );
+    let all = json(here, &["timeline", "--format", "json"]);
+    let kinds: Vec<_> = all["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| &e["kind"])
+        .collect();
+    assert_eq!(
+        kinds,
+        ["begun", "begun", "win", "session", "begun", "milestone"]
+    );
+    assert_eq!(all["progress"][1]["what"], "milestone");
+    assert_eq!(all["progress"][1]["months"][6], 1);
+    let (code, _, err) = run(here, &["add", "challenge", "A quiet wall"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(!out(here, &["timeline"]).contains("wall"));
+    assert!(!out(here, &["timeline", "--format", "json"]).contains("wall"));
+    assert!(out(here, &["timeline", "--include-private"]).contains("^  A quiet wall ▪"));
+    assert!(out(here, &["--with", "zoe", "timeline"]).starts_with("Zoë\n"));
+}
+
+#[test]
 fn a_brief_has_what_one_looks_at_before() {
     let folder = folder();
     let here = folder.path();
