@@ -169,7 +169,7 @@ fn a_narrow_footer_shows_what_is_most_useful_there() {
         ("1", "a add  Space done  n what moved  s state ?"),
         ("1 ]", "a add  Space done  s state  [ ] section  ?"),
         ("3", "a add  Space answer  s state  e edit     ?"),
-        ("4", "Enter open  o onto agenda  + - zoom      ?"),
+        ("4", "Enter open  Tab trust  o onto agenda     ?"),
     ] {
         let mut user = User::demo(44, 22);
         user.press(keys).sees(footer);
