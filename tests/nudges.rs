@@ -301,7 +301,10 @@ fn come(case: &Case) -> User {
 #[test]
 fn there_is_a_case_for_each() {
     let told: BTreeSet<_> = CASES.iter().map(|case| case.kind).collect();
-    assert_eq!(told, OfferKind::ALL.iter().copied().collect());
+    // A row of the evidence board is switched off by the same key, but is no offer.
+    let all = OfferKind::ALL.iter().copied();
+    let offered = all.filter(|kind| *kind != OfferKind::Signal);
+    assert_eq!(told, offered.collect());
 }
 
 #[test]

@@ -130,10 +130,12 @@ mod tests {
 
     #[test]
     fn every_kind_has_a_name_and_a_sentence_of_its_own() {
-        let names: std::collections::BTreeSet<_> =
-            OfferKind::ALL.iter().map(|kind| kind.name()).collect();
-        assert_eq!(names.len(), OfferKind::ALL.len());
-        for kind in OfferKind::ALL {
+        // A row of the evidence board is switched off by the same key, but is no offer.
+        let is_offer = |kind: &&OfferKind| **kind != OfferKind::Signal;
+        let kinds: Vec<_> = OfferKind::ALL.iter().filter(is_offer).collect();
+        let names: std::collections::BTreeSet<_> = kinds.iter().map(|kind| kind.name()).collect();
+        assert_eq!(names.len(), kinds.len());
+        for kind in kinds {
             assert!(content::nudge(kind.name()).is_some(), "{kind:?}");
         }
     }
