@@ -398,7 +398,7 @@ fn held_words(pen: &Pen<'_>, end: &End) -> String {
         return minutes;
     }
     let key = pen.model.keys.key(Action::NotHeld, Place::End);
-    format!("{minutes} · {key}: it was not held")
+    format!("{minutes} · {key}: not held")
 }
 
 /// How far off the next session is, as far as it can be read.
