@@ -67,7 +67,7 @@ fn ticks_stay_on_their_offers() {
 fn held_takes_no_end_before_its_start_and_none_to_come() {
     let mut user = calling();
     at(&mut user, "2026-11-24T09:43:00Z");
-    user.press("x Tab").sees("43 min · n not held");
+    user.press("x Tab").sees("43 min · n: not held");
     clear(&mut user);
     user.write("9:30-9:10")
         .press("Enter")

@@ -73,7 +73,7 @@ fn rows_of_a_page_answer_to_their_keys() {
 #[test]
 fn a_page_is_edited_and_shows_it() {
     let mut user = reading(80, 24);
-    user.press("e Tab Tab").write(" And more.").press("Esc");
+    user.press("e Tab Tab Tab").write(" And more.").press("Esc");
     user.sees("a number. And more.")
         .sees("Thu 29 Oct 2026 · 44 of 45 min");
 }
