@@ -15,8 +15,8 @@ use ithaca::domain::{Commitment, Id, Relationship, Session, Side};
 use ithaca::env::Env;
 use ithaca::store::portable::Scope;
 use ithaca::store::window::{
-    agenda, facts, feedback, goals, header, links, offers, people, place, practices, reading,
-    sessions, story,
+    agenda, course, facts, feedback, goals, header, links, offers, people, place, practices,
+    reading, sessions, story,
 };
 use ithaca::store::{Cost, Store, evidence, search};
 use ratatui::layout::Rect;
@@ -423,6 +423,10 @@ fn the_hot_queries_use_their_indexes() {
         agenda::MATERIALS,
         agenda::QUESTIONS,
         agenda::WINS,
+        course::FIRST_REACHED,
+        course::REACHED,
+        course::FIRST_PERCENT,
+        course::PERCENT,
         facts::STANDING,
         feedback::ABOUT_GOAL,
         feedback::AREAS,

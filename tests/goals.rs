@@ -303,3 +303,32 @@ fn the_detail_of_a_goal_without_milestones_opens_its_form() {
         .sees("Test")
         .press("Esc");
 }
+
+#[test]
+fn a_goal_tells_its_own_way_by_month() {
+    let mut user = with_goal();
+    user.press("l a")
+        .write("Lead one")
+        .press("Enter")
+        .write("Lead two")
+        .press("Enter Esc Home")
+        .sees_not("→ 0");
+    user.env = env_at("2027-01-24T09:00:00Z");
+    user.refresh();
+    user.press("Space").sees("Nov 2026 ··▄ Jan  0 → 1 of 2");
+    user.resize(44, 22).sees("Nov 2026 ··▄ Jan  0 → 1 of 2");
+    user.model.look.ascii = true;
+    user.sees("Nov 2026 ..= Jan  0 > 1 of 2");
+    user.press("u").sees_not("Nov 2026");
+}
+
+#[test]
+fn a_percent_is_told_from_where_it_was_first_written_down() {
+    let mut user = with_goal();
+    user.press("+ + n")
+        .write("Read the first one")
+        .press("Enter");
+    user.env = env_at("2026-12-24T09:00:00Z");
+    user.refresh();
+    user.press("+").sees("Nov ▁▂ Dec  10 → 15 %");
+}

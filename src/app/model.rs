@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::course::Course;
 use crate::domain::moment::Now;
 use crate::domain::offer::OfferKind;
 use crate::domain::progress::Progress;
@@ -241,6 +242,8 @@ pub struct GoalsTab {
     pub links: Vec<Entry>,
     /// Held sessions with a linked item, feedback, promises.
     pub ties: (i64, i64, i64),
+    /// How it went over time, where there is enough to tell.
+    pub course: Option<Course>,
     /// The closed ones are unfolded.
     pub is_unfolded: bool,
 }

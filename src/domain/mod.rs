@@ -9,6 +9,7 @@ pub mod challenge;
 pub mod change;
 pub mod commitment;
 pub mod content;
+pub mod course;
 pub mod entity;
 pub mod evidence;
 pub mod fact;

@@ -125,9 +125,14 @@ impl Progress {
 /// A strip of bars, one for each count, the highest as high as a line; nothing is a dot.
 #[must_use]
 pub fn bars(counts: &[usize]) -> String {
+    bars_of(counts, counts.iter().copied().max().unwrap_or(0))
+}
+
+/// The same, where so many are as high as a line.
+#[must_use]
+pub fn bars_of(counts: &[usize], whole: usize) -> String {
     const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let most = counts.iter().copied().max().unwrap_or(0).max(1);
-    let bar = |count: &usize| match (count * BARS.len()).div_ceil(most).checked_sub(1) {
+    let bar = |count: &usize| match (count * BARS.len()).div_ceil(whole.max(1)).checked_sub(1) {
         Some(height) => BARS.get(height).copied().unwrap_or('█'),
         None => '·',
     };

@@ -166,6 +166,9 @@ fn goal_head(goal: &Goal, model: &Model, room: usize) -> Vec<(Tone, String)> {
         .map(|row| (Tone::Strong, row))
         .collect();
     lines.push((Tone::Muted, goal_words(goal, model)));
+    let course = model.goals.course.as_ref();
+    let course = course.and_then(|course| course.line(room, model.today()));
+    lines.extend(course.map(|line| (Tone::Plain, line)));
     lines.push((Tone::Plain, String::new()));
     // In a low terminal the milestones come first; the form shows the texts whole.
     let most = if model.size.1 < 30 { 2 } else { 6 };

@@ -30,8 +30,12 @@ pub(super) fn goals(model: &mut Model, store: &Store) -> Result<()> {
             Some((table, id)) => studied(store, table, id)?,
             None => None,
         };
-        if let Some(goal) = model.goals.goal().map(|g| g.id) {
-            model.goals.ties = store.goal_ties(goal)?;
+        if let Some(goal) = model.goals.goal() {
+            let (ties, course) = (
+                store.goal_ties(goal.id)?,
+                store.course(goal, model.today())?,
+            );
+            (model.goals.ties, model.goals.course) = (ties, course);
         }
         model.goals.links = links(model, store)?;
         update::place(model);

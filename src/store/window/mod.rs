@@ -4,6 +4,7 @@
 
 pub mod agenda;
 pub mod cases;
+pub mod course;
 pub mod facts;
 pub mod feedback;
 pub mod goals;
