@@ -332,3 +332,22 @@ fn a_percent_is_told_from_where_it_was_first_written_down() {
     user.refresh();
     user.press("+").sees("Nov ▁▂ Dec  10 → 15 %");
 }
+
+#[test]
+fn before_and_after_of_a_closed_goal_stand_side_by_side_where_there_is_room() {
+    let mut user = User::demo(80, 24);
+    user.press("1 G Enter j").sees("Say no without a speech");
+    user.sees("Before My last no").sees("After  The second");
+    user.sees("own rating 1 of 5").sees("own rating 4 of 5");
+    let beside = |user: &User| {
+        let screen = user.screen();
+        screen
+            .lines()
+            .any(|line| line.contains("own rating 1 of 5") && line.contains("own rating 4 of 5"))
+    };
+    assert!(!beside(&user));
+    assert!(beside(user.resize(160, 40)));
+    user.press("Space")
+        .sees_not("own rating")
+        .sees("Start  My last no");
+}

@@ -303,21 +303,28 @@ fn session_head(session: &Session, model: &Model, room: usize) -> Vec<(Tone, Str
     lines
 }
 
+/// The columns of a word with a text beside it.
+const INDENT: usize = 7;
+
 /// A word, and beside it a text that wraps under itself; the last line says where it was cut.
 fn hang(lines: &mut Vec<(Tone, String)>, word: &str, words: &str, room: usize, most: usize) {
-    const INDENT: usize = 7;
-    let room = room.saturating_sub(INDENT).max(6);
-    let rows = text::wrap(words, room);
-    let is_cut = rows.len() > most;
-    for (n, row) in rows.into_iter().take(most).enumerate() {
+    let rows = clipped(words, room.saturating_sub(INDENT).max(6), most);
+    for (n, row) in rows.into_iter().enumerate() {
         let word = if n == 0 { word } else { "" };
-        let row = if is_cut && n + 1 == most {
-            format!("{}…", text::prefix(&row, room.saturating_sub(1)))
-        } else {
-            row
-        };
         lines.push((Tone::Plain, format!("{word:<INDENT$}{row}")));
     }
+}
+
+/// The first rows of a text; the last one says where it was cut.
+fn clipped(words: &str, room: usize, most: usize) -> Vec<String> {
+    let mut rows = text::wrap(words, room);
+    if rows.len() > most {
+        rows.truncate(most);
+        if let Some(last) = rows.last_mut() {
+            *last = format!("{}…", text::prefix(last, room.saturating_sub(1)));
+        }
+    }
+    rows
 }
 
 /// The areas of the call.

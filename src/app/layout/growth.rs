@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Tone, hang};
+use super::{INDENT, Tone, clipped, hang};
 use crate::app::model::{Model, Studied};
 use crate::domain::learning::ResourceKind;
 use crate::domain::{Challenge, Goal, Lesson, Resource, Side, Visibility, Word, text, when};
@@ -171,7 +171,11 @@ fn goal_head(goal: &Goal, model: &Model, room: usize) -> Vec<(Tone, String)> {
     lines.extend(course.map(|line| (Tone::Plain, line)));
     lines.push((Tone::Plain, String::new()));
     // In a low terminal the milestones come first; the form shows the texts whole.
-    let most = if model.size.1 < 30 { 2 } else { 6 };
+    let is_low = model.size.1 < 30;
+    let most = if is_low { 2 } else { 6 };
+    if goal.status.is_closed() {
+        before_and_after(&mut lines, goal, room, most);
+    }
     let none = model.filled("none yet; {edit} writes one");
     let test = if goal.success_test.is_empty() {
         none.as_ref()
@@ -179,13 +183,70 @@ fn goal_head(goal: &Goal, model: &Model, room: usize) -> Vec<(Tone, String)> {
         &goal.success_test
     };
     hang(&mut lines, "Test", test, room, most);
-    if !goal.obstacle.is_empty() {
-        hang(&mut lines, "If", &goal.obstacle, room, most);
+    // The plan for an obstacle is over with its goal.
+    let has_plan = !(is_low && goal.status.is_closed());
+    let plan = [("If", &goal.obstacle), ("then", &goal.if_then)].into_iter();
+    for (label, words) in plan.filter(|(_, words)| has_plan && !words.is_empty()) {
+        hang(&mut lines, label, words, room, most);
     }
-    if !goal.if_then.is_empty() {
-        hang(&mut lines, "then", &goal.if_then, room, most);
+    if !goal.status.is_closed() && !goal.baseline.is_empty() {
+        let most = if is_low { 1 } else { most };
+        hang(&mut lines, "Start", &goal.baseline, room, most);
     }
     lines
+}
+
+/// From this many columns on, before and after stand beside each other.
+const SIDE_BY_SIDE: usize = 58;
+
+/// Where a closed goal started and how it ended, each with the rating of one's own, and what is empty left out.
+fn before_and_after(lines: &mut Vec<(Tone, String)>, goal: &Goal, room: usize, most: usize) {
+    let rated = |rating: Option<i64>| rating.map(|n| format!("own rating {n} of 5"));
+    let ends = [
+        ("Before", &goal.baseline, rated(goal.self_rating_start)),
+        ("After", &goal.close_note, rated(goal.self_rating_end)),
+    ];
+    let is_told = |(_, words, rating): &(&str, &String, Option<String>)| {
+        !words.is_empty() || rating.is_some()
+    };
+    let told = ends.iter().filter(|end| is_told(end)).count();
+    if room >= SIDE_BY_SIDE && told == ends.len() {
+        // Two columns of air between them.
+        let half = (room - 2) / 2;
+        let [before, after] = ends.map(|(label, words, rating)| {
+            let rows = end_rows(words, rating, half, most);
+            [label.to_owned()]
+                .into_iter()
+                .chain(rows)
+                .collect::<Vec<_>>()
+        });
+        for n in 0..before.len().max(after.len()) {
+            let [left, right] =
+                [&before, &after].map(|rows| rows.get(n).map_or("", String::as_str));
+            lines.push((Tone::Plain, format!("{}  {right}", text::pad(left, half))));
+        }
+    } else {
+        for (label, words, rating) in ends.into_iter().filter(is_told) {
+            let rows = end_rows(words, rating, room.saturating_sub(INDENT).max(6), most);
+            let labels = [label].into_iter().chain(std::iter::repeat(""));
+            let hung = rows.into_iter().zip(labels);
+            lines.extend(hung.map(|(row, label)| (Tone::Plain, format!("{label:<INDENT$}{row}"))));
+        }
+    }
+    if told > 0 {
+        lines.push((Tone::Plain, String::new()));
+    }
+}
+
+/// What was written about one end of a goal, and under it the rating, which is never cut off.
+fn end_rows(words: &str, rating: Option<String>, room: usize, most: usize) -> Vec<String> {
+    let mut rows = if words.is_empty() {
+        Vec::new()
+    } else {
+        clipped(words, room, most)
+    };
+    rows.extend(rating);
+    rows
 }
 
 pub(super) fn goal_words(goal: &Goal, model: &Model) -> String {
