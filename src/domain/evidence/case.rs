@@ -52,8 +52,8 @@ words! {
         Prepared = "agenda sent in time",
         /// Nothing stood on its agenda.
         NoItem = "no item on the agenda",
-        /// The agenda was not sent by the agreed hour.
-        NotSent = "agenda not sent by the hour agreed",
+        /// The agenda was not sent by its hour, agreed or usual.
+        NotSent = "agenda not sent ahead",
         /// A goal was talked about, or moved.
         OnGoal = "about a goal",
         /// None was.

@@ -96,7 +96,7 @@ impl Store {
             return Ok(Some(live));
         }
         let from = now.plus_minutes(-60).to_string();
-        let ahead = "AND s.status IN ('planned', 'live') AND s.status = 'planned' AND s.planned_start >= ?1";
+        let ahead = "AND s.status IN ('planned', 'live') AND s.status = 'planned' AND s.planned_start >= ?1 AND r.status <> 'ended'";
         let first = "ORDER BY s.planned_start LIMIT 1";
         match with {
             None => self.first(&format!("{HEAD} AND {seen} {ahead} {first}"), [from], head),
