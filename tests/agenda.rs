@@ -586,6 +586,10 @@ fn a_form_keeps_what_the_file_or_a_field_did_not_take() {
 fn the_ends_of_a_held_session_are_corrected_in_its_form() {
     let mut user = User::demo(80, 24);
     user.press("2 h j e").sees("Held").sees("15:0");
+    user.press("Ctrl-u").write("1510 1543").press("Tab Esc");
+    user.sees("Esc again leaves that field as it was.");
+    user.press("BackTab")
+        .sees("From when to when? Such as 15:00–15:43.");
     user.press("Ctrl-u").write("15:43-15:10").press("Esc");
     user.sees("15:10 is before 15:43").press("Ctrl-u");
     user.write("15:10-15:43").press("Esc");

@@ -446,6 +446,9 @@ fn the_hot_queries_use_their_indexes() {
         offers::UNTESTED,
         offers::UNTOLD,
         offers::CARRIED,
+        offers::LINKED,
+        offers::ON_AGENDA,
+        offers::IN_BACKLOG,
         reading::MADE,
         reading::SAID,
         reading::LEARNED,
@@ -474,6 +477,7 @@ fn the_hot_queries_use_their_indexes() {
         evidence::WAITING,
         evidence::HELD,
         evidence::SAID_LAST,
+        evidence::PULSE_COUNTS,
     ];
     let places = place::Listed::ALL.map(place::Listed::sql);
     for sql in hot

@@ -409,3 +409,21 @@ fn who_pauses_is_left_alone() {
     user.press("0 s p Enter Enter").sees_not("No next date yet");
     user.sees("Athena · paused");
 }
+
+#[test]
+fn what_a_fact_asked_for_is_put_on_once() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena");
+    plan(&mut user, "2026-11-10 15:00");
+    plan(&mut user, "2026-11-16 15:00");
+    held(&mut user);
+    thursday(&mut user);
+    take(&mut user, OfferKind::Exchange);
+    user.sees("Added: Feedback, each way")
+        .sees_not("No feedback noted yet");
+    user.press("Esc");
+    assert!(!stand_on(&mut user, OfferKind::Exchange));
+    user.press("Esc");
+    let items = user.count(Table::AgendaItems, "title", "Feedback, each way");
+    assert_eq!(items, 1);
+}

@@ -97,8 +97,20 @@ impl Taking<'_> {
         ))
     }
 
-    /// A new item at the end; its place is taken here.
-    fn add(&mut self, item: AgendaItem) {
+    /// A new item at the end; its place is taken here. What an open item there is about already is not added again.
+    fn add(&mut self, item: AgendaItem) -> Result<()> {
+        let session = self.end.session_id;
+        if let Some(link) = item.link
+            && self
+                .scene
+                .store
+                .is_on_agenda(self.relationship.id, session, link)?
+        {
+            return refuse(format!(
+                "'{}' is on that agenda already.",
+                short(&item.title)
+            ));
+        }
         let item = AgendaItem {
             session_id: self.end.session_id,
             position: self.end.place(),
@@ -106,6 +118,7 @@ impl Taking<'_> {
         };
         self.batch = std::mem::take(&mut self.batch).add(&item);
         self.items.push(item);
+        Ok(())
     }
 
     fn backlog(&mut self, id: Id) -> Result<()> {
@@ -158,8 +171,7 @@ impl Taking<'_> {
                 link: item.link,
                 made_from: Some(link),
             }
-        ));
-        Ok(())
+        ))
     }
 
     fn question(&mut self, id: Id) -> Result<()> {
@@ -171,8 +183,7 @@ impl Taking<'_> {
             ));
         }
         self.batch = std::mem::take(&mut self.batch).edit(&question, &question.on_agenda());
-        self.add(question_item(self.scene, &self.relationship, &question));
-        Ok(())
+        self.add(question_item(self.scene, &self.relationship, &question))
     }
 
     fn bank(&mut self, bank_id: &str) -> Result<()> {
@@ -192,8 +203,7 @@ impl Taking<'_> {
             }
         );
         self.batch = std::mem::take(&mut self.batch).add(&question);
-        self.add(question_item(scene, &self.relationship, &question));
-        Ok(())
+        self.add(question_item(scene, &self.relationship, &question))
     }
 
     /// All promises that are taken make one item, which is about the first of them.
@@ -222,14 +232,12 @@ impl Taking<'_> {
             visibility: promise.visibility,
             minutes,
             ..item
-        });
-        Ok(())
+        })
     }
 
     fn feedback(&mut self, id: Id) -> Result<()> {
         let feedback: Feedback = self.own(id, |r: &Feedback| r.relationship_id)?;
-        self.add(feedback_item(self.scene, &self.relationship, &feedback));
-        Ok(())
+        self.add(feedback_item(self.scene, &self.relationship, &feedback))
     }
 
     fn goal(&mut self, id: Id) -> Result<()> {
@@ -249,8 +257,7 @@ impl Taking<'_> {
             visibility: goal.visibility,
             prompt: "What moved, what is stuck, what did you learn since last time?".to_owned(),
             ..item
-        });
-        Ok(())
+        })
     }
 
     fn row(&mut self, link: Link, all: &[Source]) -> Result<()> {
@@ -293,8 +300,7 @@ impl Taking<'_> {
             visibility,
             kind,
             ..item
-        });
-        Ok(())
+        })
     }
 }
 

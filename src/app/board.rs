@@ -2,6 +2,7 @@
 
 use crate::actions::{Act, Source};
 use crate::domain::evidence::{Evidence, Raising, Reason, Span};
+use crate::domain::offer::EACH_WAY;
 use crate::domain::{Id, ItemKind, Link, Pulse, Side, Table, Word};
 
 /// What stands below the rows.
@@ -15,6 +16,8 @@ pub struct Board {
     pub raised: Vec<RaisedLine>,
     /// The last pulses of both, the oldest first.
     pub pulses: Vec<Pulse>,
+    /// How many there are in all, of each side.
+    pub taken: Vec<(Side, usize)>,
     /// A pulse is offered.
     pub is_pulse_due: bool,
     /// How much of what took place is recorded.
@@ -47,13 +50,10 @@ impl Board {
     /// The lines about pulses: first the offer, where one is due.
     #[must_use]
     pub fn pulse_lines(&self) -> Vec<PulseLine> {
-        let of = |side| {
-            let count = self.pulses.iter().filter(|p| p.side == side).count();
-            (count > 0).then_some(PulseLine::Of(side, count))
-        };
         let due = self.is_pulse_due.then_some(PulseLine::Due);
-        let taken = [of(Side::Me), of(Side::Partner)];
-        due.into_iter().chain(taken.into_iter().flatten()).collect()
+        let taken = self.taken.iter();
+        let taken = taken.map(|(side, count)| PulseLine::Of(*side, *count));
+        due.into_iter().chain(taken).collect()
     }
 }
 
@@ -81,7 +81,7 @@ impl RaisedLine {
             goal: None,
         };
         match self.raising.reason {
-            Reason::NoFeedback => item(ItemKind::Feedback, "Feedback, both ways".into()),
+            Reason::NoFeedback => item(ItemKind::Feedback, EACH_WAY.into()),
             Reason::Apart => {
                 let what = self.raising.dimension.unwrap_or_default().spoken();
                 item(ItemKind::Topic, format!("How each of us sees {what}"))

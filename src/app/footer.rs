@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 
 use super::entry::Entry;
-use super::intent::{can, is_board, is_switch, next_title};
-use super::keymap::{Action, Bound};
+use super::intent::{can, is_board, is_story, is_switch, next_title};
+use super::keymap::{Action, Bound, Place};
 use super::model::{CallFocus, Focus, Model, Tab};
 
 /// A key and its word or two.
@@ -160,6 +160,22 @@ fn label(model: &Model, row: &Bound) -> &'static str {
         (Action::CallGoals, None) if model.call.focus == CallFocus::Side => "back",
         (Action::Toggle, _) => toggle_label(model).unwrap_or(row.label),
         _ => row.label,
+    }
+}
+
+/// What the key does here, as the list of keys says it: the table's words, unless the board or the story gives it another
+/// meaning.
+#[must_use]
+pub fn does(model: &Model, row: &Bound) -> &'static str {
+    match row.action {
+        _ if !matches!(row.place, Place::Anywhere | Place::Tabs) => row.does,
+        Action::More if is_board(model) => "the last 180 days",
+        Action::Fewer if is_board(model) => "everything so far",
+        Action::More if is_story(model) => "month by month",
+        Action::Fewer if is_story(model) => "year by year",
+        Action::Add if is_story(model) => "a pulse of five answers",
+        Action::Delete if is_switch(model) => "off for good: it is not shown again",
+        _ => row.does,
     }
 }
 

@@ -235,6 +235,7 @@ fn empty(table: Table, id: Id) -> Form {
         stretch: String::new(),
         is_unsaved: false,
         is_typing: false,
+        is_warned: false,
     }
 }
 

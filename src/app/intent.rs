@@ -3,7 +3,7 @@
 
 use crate::actions::Act;
 use crate::domain::evidence::Span;
-use crate::domain::offer::OfferKind;
+use crate::domain::offer::{self, OfferKind};
 use crate::domain::pulse::PulseForm;
 use crate::domain::relationship::Phase;
 use crate::domain::session::SessionStatus;
@@ -172,13 +172,17 @@ fn stretch(model: &Model) -> Option<(usize, Vec<(usize, usize)>)> {
     Some((stretch_of(part), starts))
 }
 
+/// The part after this one, or before it, in one column: which it is, and its first row.
+fn next_stretch(model: &Model, forward: bool) -> Option<(usize, usize)> {
+    let (here, starts) = stretch(model)?;
+    let at = starts.iter().position(|(of, _)| *of == here)?;
+    let by = if forward { 1 } else { starts.len() - 1 };
+    starts.get((at + by) % starts.len()).copied()
+}
+
 /// The next pane, or in one column the first row of the next part.
 fn next_part(model: &Model, forward: bool) -> Intent {
-    if let Some((here, starts)) = stretch(model) {
-        let at = starts.iter().position(|(of, _)| *of == here).unwrap_or(0);
-        let count = starts.len().max(1);
-        let to = if forward { at + 1 } else { at + count - 1 };
-        let row = starts.get(to % count).map_or(0, |(_, row)| *row);
+    if let Some((_, row)) = next_stretch(model, forward) {
         return Intent::Row(row);
     }
     let has_foot = model.tab == Tab::Timeline && layout::stack(model) == Stack::Story;
@@ -192,20 +196,13 @@ fn next_part(model: &Model, forward: bool) -> Intent {
 /// What the next pane shows, for the footer.
 #[must_use]
 pub fn next_title(model: &Model) -> &'static str {
+    let to = next_stretch(model, true).map(|(part, _)| part);
+    let to = to.unwrap_or_else(|| match next_part(model, true) {
+        Intent::Focus(Focus::Right) => 1,
+        Intent::Focus(Focus::Foot) => 3,
+        _ => 2,
+    });
     let names = ["worth raising", "trust", "story", "progress"];
-    let to = match stretch(model) {
-        Some((here, starts)) => {
-            let at = starts.iter().position(|(of, _)| *of == here).unwrap_or(0);
-            starts
-                .get((at + 1) % starts.len().max(1))
-                .map_or(0, |s| s.0)
-        }
-        None => match next_part(model, true) {
-            Intent::Focus(Focus::Right) => 1,
-            Intent::Focus(Focus::Foot) => 3,
-            _ => 2,
-        },
-    };
     names.get(to).copied().unwrap_or_default()
 }
 
@@ -430,9 +427,9 @@ fn subject(model: &Model) -> Option<&Entry> {
     let is_beside = matches!(entry, Some(Entry::Link(_) | Entry::Hint(_)) | None);
     if is_beside && !model.in_call && !model.is_reading() && model.panes().focus == Focus::Right {
         return match model.tab {
-            Tab::Feedback | Tab::Timeline => model.panes().left.row(),
+            Tab::Feedback => model.panes().left.row(),
             Tab::Goals if matches!(entry, Some(Entry::Link(_))) => model.panes().left.row(),
-            Tab::Goals | Tab::Agenda | Tab::People => entry,
+            Tab::Goals | Tab::Agenda | Tab::Timeline | Tab::People => entry,
         };
     }
     entry
@@ -682,7 +679,7 @@ pub(super) fn taken_up(model: &Model, line: &OfferLine) -> Option<Intent> {
             session,
             kind: ItemKind::Feedback,
             owner: Side::Both,
-            title: "Feedback, each way".to_owned(),
+            title: offer::EACH_WAY.to_owned(),
             minutes: None,
             goal: None,
         }),

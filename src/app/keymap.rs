@@ -184,7 +184,8 @@ impl Place {
             | Action::Quit
             | Action::QuitNow
             | Action::Redraw
-            | Action::Suspend => !self.is_typed_in(),
+            | Action::Suspend
+            | Action::Mask => !self.is_typed_in(),
             Action::Help => !self.is_typed_in() && self != Self::Help,
             Action::Undo => matches!(self, Self::Offers | Self::Trash),
             Action::Redo => self == Self::History,

@@ -436,6 +436,12 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
         (self.stand_on, self.is_seeking) = (None, false);
     }
 
+    /// Whether there is more below what is in view.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        self.top + self.height < self.lines()
+    }
+
     /// The lines in view.
     #[must_use]
     pub fn view(&self) -> Vec<ListLine<'_, K, R>> {

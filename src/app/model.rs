@@ -143,6 +143,8 @@ pub struct AgendaTab {
     pub number: i64,
     /// What is offered for it.
     pub offers: Vec<OfferLine>,
+    /// What is worth knowing of the two before their next session.
+    pub facts: Vec<OfferLine>,
     /// The sessions have been read once, and the next one stood on.
     pub is_placed: bool,
 }
@@ -159,6 +161,7 @@ impl Default for AgendaTab {
             sums: ItemSums::default(),
             number: 0,
             offers: Vec::new(),
+            facts: Vec::new(),
             is_placed: false,
         }
     }
@@ -487,8 +490,6 @@ pub struct Model {
     pub others: Option<(Id, Names)>,
     /// Kinds that are offered nowhere.
     pub nudges_off: Vec<OfferKind>,
-    /// What is worth knowing of the relationship in view before its next session.
-    pub facts: Vec<OfferLine>,
     /// The relationship in view; none in an empty file.
     pub relationship: Option<Relationship>,
     /// Another one that is to be in view; its tabs begin anew once it is read.
@@ -563,7 +564,6 @@ impl Model {
             is_masked: false,
             others: None,
             nudges_off: Vec::new(),
-            facts: Vec::new(),
             relationship: None,
             chosen: None,
             is_example: false,

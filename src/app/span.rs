@@ -46,11 +46,11 @@ pub fn instant(row: &Row, column: &str) -> Option<Instant> {
 /// A sentence that says what is wrong and what to type.
 pub fn read(typed: &str, begun: Instant, now: Now) -> Result<(Instant, Instant), String> {
     let day = begun.day(now.zone);
-    let mut times = typed.split(['–', '-']);
-    let (from, to) = (time(times.next(), now)?, time(times.next(), now)?);
-    if times.next().is_some() {
+    let times: Vec<_> = typed.split(['–', '-']).collect();
+    let [from, to] = times.as_slice() else {
         return Err(HOW.to_owned());
-    }
+    };
+    let (from, to) = (time(from, now)?, time(to, now)?);
     let start = Instant::from_day(day, from, now.zone);
     let mut stop = Instant::from_day(day, to, now.zone);
     if stop < start {
@@ -75,9 +75,9 @@ pub fn read(typed: &str, begun: Instant, now: Now) -> Result<(Instant, Instant),
 }
 
 /// A time of day.
-fn time(typed: Option<&str>, now: Now) -> Result<NaiveTime, String> {
+fn time(typed: &str, now: Now) -> Result<NaiveTime, String> {
     let today = now.today();
-    let typed = format!("{today} {}", typed.ok_or(HOW)?.trim());
+    let typed = format!("{today} {}", typed.trim());
     let now = when::Now {
         day: today,
         time: now.time(),

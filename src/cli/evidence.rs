@@ -5,11 +5,12 @@ use super::{Outcome, Session};
 use crate::domain::evidence::{
     Coverage, Dimension, Evidence, Figure, PERCENT_FROM, RANGE_FROM, Raising, Rate, Records, Span,
 };
+use crate::domain::offer::whole_kinds;
 use crate::domain::{Relationship, Word, content, text};
 use crate::store::{self, Store};
 use crate::transfer::evidence;
 
-/// What has been recorded with someone, each count with its cases; no score
+/// What has been recorded with someone, each count with how many cases stand behind it; no score
 ///
 /// Example: `ithaca --with athena evidence --format json`
 #[derive(Debug, Args)]
@@ -46,11 +47,8 @@ impl EvidenceBoard {
     ) -> store::Result<Vec<(Raising, String)>> {
         let now = session.env.now();
         let settings = session.config.clone().into_settings();
-        let here = store.switched_off(with.id)?.into_iter();
-        let here = here
-            .filter(|(_, name)| name.is_empty())
-            .map(|(kind, _)| kind);
-        let off: Vec<_> = here.chain(settings.nudges_off).collect();
+        let here = store.switched_off(with.id)?;
+        let off: Vec<_> = whole_kinds(&here).chain(settings.nudges_off).collect();
         let mut raised = Vec::new();
         for raising in Raising::of(&store.grounds(with.id, now)?, &off) {
             let title = store.title_of(&raising)?;

@@ -27,6 +27,10 @@ pub struct Ahead {
 
 /// How it stands between two people, as far as the facts need it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each stands for itself; no two of them make a state"
+)]
 pub struct Standing {
     /// The next session.
     pub next: Option<Ahead>,
@@ -48,6 +52,8 @@ pub struct Standing {
     pub feedback_every: Option<i64>,
     /// A goal is being worked on.
     pub has_goal: bool,
+    /// Feedback each way stands on the next agenda, or waits for one.
+    pub is_exchange_ahead: bool,
 }
 
 /// Something to know.
@@ -202,7 +208,7 @@ fn pulse_due(with: &Relationship, standing: &Standing, now: Now) -> Option<Fact>
 
 fn exchange(standing: &Standing, now: Now) -> Option<Fact> {
     let every = standing.feedback_every.unwrap_or(FEEDBACK_EVERY).max(1);
-    if standing.held_since < every {
+    if standing.held_since < every || standing.is_exchange_ahead {
         return None;
     }
     match standing.last_said {

@@ -50,6 +50,9 @@ words! {
     }
 }
 
+/// The title of an agenda item about feedback each way.
+pub const EACH_WAY: &str = "Feedback, each way";
+
 /// The name of each kind in the configuration and in the small texts.
 pub const NAMES: &[(OfferKind, &str)] = &[
     (OfferKind::Rhythm, "rhythm"),
@@ -70,6 +73,12 @@ pub const NAMES: &[(OfferKind, &str)] = &[
     (OfferKind::Untold, "wins"),
     (OfferKind::Bank, "bank"),
 ];
+
+/// Of what was switched off, each with what it is about, the whole kinds.
+pub fn whole_kinds(off: &[(OfferKind, String)]) -> impl Iterator<Item = OfferKind> {
+    let whole = off.iter().filter(|(_, about)| about.is_empty());
+    whole.map(|(kind, _)| *kind)
+}
 
 impl OfferKind {
     /// Its name in the configuration and in the small texts.

@@ -82,6 +82,9 @@ pub const SAID_LAST: &str = "SELECT max(said_on) FROM feedback WHERE relationshi
 /// Pulses of one side, the newest first: relationship, side, how many.
 const PULSES: &str = "WHERE relationship_id = ?1 AND side = ?2 AND deleted_at IS NULL ORDER BY taken_on DESC LIMIT ?3";
 
+/// How many pulses there are of mine, and of the partner's.
+pub const PULSE_COUNTS: &str = "SELECT count(*) FILTER (WHERE side = 'me'), count(*) FILTER (WHERE side = 'partner') FROM pulses WHERE relationship_id = ?1 AND deleted_at IS NULL";
+
 /// The pulses that the board reads of one side; of two on one day the later counts.
 const LAST_PULSES: usize = 8;
 
@@ -201,6 +204,22 @@ impl Store {
         }
         pulses.sort_by_key(|pulse: &Pulse| (pulse.taken_on, pulse.created_at, pulse.id));
         Ok(pulses)
+    }
+
+    /// How many pulses there are of each side that has any, mine first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn pulse_counts(&self, relationship: Id) -> Result<Vec<(Side, usize)>> {
+        let read = |r: &Row<'_>| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?));
+        let (mine, theirs) = self
+            .first(PULSE_COUNTS, [relationship.blob()], read)?
+            .unwrap_or_default();
+        let sides = [(Side::Me, mine), (Side::Partner, theirs)].into_iter();
+        let sides = sides.filter(|(_, count)| *count > 0);
+        Ok(sides
+            .map(|(side, count)| (side, usize::try_from(count).unwrap_or(0)))
+            .collect())
     }
 
     /// The last pulses of one side, the newest first.

@@ -106,7 +106,9 @@ fn record(pen: &mut Pen<'_>, behind: &Behind, at: usize, case: &Case, area: Rect
     }
     let x = 5 + DATE + 1;
     let is_narrow = area.width < TWO_PANES;
-    let end = pen.put_right(area.right() - 1, area.y, &case.why.spoken(), Role::Muted);
+    let why = case.why.spoken();
+    let end = (area.right() - 1).saturating_sub(columns(&why)).max(x);
+    pen.put(end, area.y, area.right() - 1 - end, &why, Role::Muted);
     let Some(title) = behind.title(at) else {
         return;
     };

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
+use crate::app::footer;
 use crate::app::keymap::{Action, Bound, Place};
+use crate::app::model::Model;
 use crate::app::overlay::commands::{Commands, Kind};
 use crate::domain::text;
 
@@ -32,7 +34,7 @@ pub fn draw(pen: &mut Pen<'_>, commands: &Commands) {
     let rows = commands.lines(model);
     let width = WIDEST.min(model.size.0);
     let selected = commands.selected.min(rows.len().saturating_sub(1));
-    let lines = lines(&rows, selected, width);
+    let lines = lines(pen.model, &rows, selected, width);
     let typed = u16::from(commands.filter.is_some());
     let wanted = u16::try_from(lines.len().max(1)).unwrap_or(u16::MAX);
     // While one types, the box stays where it is.
@@ -108,12 +110,15 @@ fn title(kind: Kind, width: u16) -> &'static str {
 }
 
 /// Each row's keys and words, wrapped under themselves.
-fn lines<'a>(rows: &[&'a Bound], selected: usize, width: u16) -> Vec<Line<'a>> {
+fn lines<'a>(model: &Model, rows: &[&'a Bound], selected: usize, width: u16) -> Vec<Line<'a>> {
     let room = usize::from(width.saturating_sub(KEYS + 7)).max(8);
     let mut lines = Vec::with_capacity(rows.len());
     for (n, row) in rows.iter().enumerate() {
         let is_selected = n == selected;
-        for (part, words) in text::wrap(row.does, room).into_iter().enumerate() {
+        for (part, words) in text::wrap(footer::does(model, row), room)
+            .into_iter()
+            .enumerate()
+        {
             let keys = if part == 0 {
                 row.keys.join(" ").into()
             } else {

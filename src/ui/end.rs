@@ -172,6 +172,9 @@ fn body(pen: &mut Pen<'_>, end: &End, area: Rect) {
     promises(pen, end, &mut at);
     counts(pen, end, &mut at);
     closed(pen, end, &mut at);
+    if upper_lines(end) > skip + upper.height {
+        pen.put_right(upper.right(), upper.bottom(), "↓ more", Role::Muted);
+    }
     let used = at.line.saturating_sub(skip).min(upper.height) + 1;
     rows(
         pen,

@@ -319,6 +319,7 @@ fn form() -> Form {
         is_unsaved: false,
         is_private: false,
         is_typing: false,
+        is_warned: false,
     }
 }
 

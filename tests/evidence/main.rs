@@ -277,3 +277,44 @@ fn in_a_narrow_terminal_the_strips_stand_under_each_other() {
         .sees("took place  11 of 11 ·······━━● 74–100 %")
         .sees("promises    13 of 19 ····━━●━━·  46–85 %");
 }
+
+#[test]
+fn o_on_the_board_puts_on_once_what_is_worth_raising_and_nothing_else() {
+    let mut user = User::demo(80, 24);
+    let items = |user: &User| user.rows(Table::AgendaItems).len();
+    let before = items(&user);
+    user.press("4 l o").sees("Added: ");
+    user.press("o").sees("is on that agenda already.");
+    assert_eq!(items(&user), before + 1);
+    // What no program could see is nothing that goes onto an agenda, and neither is the story beside it.
+    user.press("G k k").sees("▸ not seen from here");
+    user.press("o").sees_not("Added: ");
+    assert_eq!(items(&user), before + 1);
+}
+
+#[test]
+fn all_pulses_are_counted_and_all_are_there() {
+    let mut user = User::demo(80, 40);
+    let with = user.model.relationship_id().unwrap().to_string();
+    let mine = user.rows(Table::Pulses).into_iter();
+    let mine = mine.filter(|row| row["side"] == "me" && row["relationship_id"] == with.as_str());
+    let mine = mine.count();
+    assert!(mine > 8);
+    user.press("4 l G k").sees(&format!("▸ me: {mine} pulses"));
+    user.press("Enter").sees(&format!("1/{mine}"));
+}
+
+#[test]
+fn in_a_narrow_terminal_a_record_keeps_its_date() {
+    let mut user = User::demo(44, 22);
+    user.press("4 Tab j Enter").sees("told ahead");
+    user.press("-").sees("16 Oct 2025").sees("7 May");
+}
+
+#[test]
+fn the_list_of_keys_says_what_they_do_to_the_board() {
+    let mut user = User::demo(80, 40);
+    user.press("4 l j j j ?").sees("everything so far");
+    user.sees("off for good").sees_not("fewer minutes");
+    user.press("Esc h ?").sees("year by year");
+}

@@ -160,7 +160,7 @@ fn o_puts_each_of_them_on_the_next_agenda() {
     puts_on(
         &rows,
         "No feedback in the last 3 sessions",
-        "Feedback, both ways",
+        "Feedback, each way",
     );
 
     let mut rows = with_next();

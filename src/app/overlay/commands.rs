@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::{Overlay, motion, motion_of, moved};
 use crate::app::field::Field;
+use crate::app::footer;
 use crate::app::intent;
 use crate::app::keymap::{Action, Bound, Place};
 use crate::app::list::Motion;
@@ -61,7 +62,7 @@ impl Commands {
         let mut found: Vec<_> = rows_here(model)
             .into_iter()
             .filter(|row| self.holds(row))
-            .filter_map(|row| Some((distance(&sought, row)?, row)))
+            .filter_map(|row| Some((distance(model, &sought, row)?, row)))
             .collect();
         // Stable: what is as near stays in the order of the table.
         found.sort_by_key(|(distance, _)| *distance);
@@ -93,11 +94,11 @@ fn rows_here(model: &Model) -> Vec<&Bound> {
 }
 
 /// How far a row's words are from what was typed; a key or a name that was typed is that row.
-fn distance(sought: &Sought, row: &Bound) -> Option<usize> {
+fn distance(model: &Model, sought: &Sought, row: &Bound) -> Option<usize> {
     if sought.is(row.name) || row.keys.iter().any(|key| sought.is(key)) {
         return Some(0);
     }
-    let words = [row.label, row.name, row.does];
+    let words = [row.label, row.name, footer::does(model, row)];
     words
         .iter()
         .filter_map(|words| fuzzy::distance(sought, words))

@@ -66,9 +66,16 @@ pub struct Form {
     pub is_unsaved: bool,
     /// Something was typed in this field since one came to it.
     pub is_typing: bool,
+    /// What can't be taken was told, and nothing was typed since: Esc leaves it.
+    pub is_warned: bool,
 }
 
 impl Form {
+    /// Something was typed, pasted or chosen.
+    pub(super) fn change(&mut self) {
+        (self.is_typing, self.is_unsaved, self.is_warned) = (true, true, false);
+    }
+
     /// Whether a field is hidden while the screen is masked.
     #[must_use]
     pub fn hides(&self, field: &FormField) -> bool {
@@ -152,8 +159,7 @@ fn type_in_form(
         _ => None,
     };
     if edit == Edit::Changed {
-        form.is_typing = true;
-        form.is_unsaved = true;
+        form.change();
     }
     to_field(model, form, next.copied())
 }
@@ -195,8 +201,7 @@ fn take_draft(form: &mut Form) -> bool {
     };
     field.field.set(draft);
     field.is_met = true;
-    form.is_typing = true;
-    form.is_unsaved = true;
+    form.change();
     true
 }
 
@@ -255,9 +260,8 @@ fn follow_link(model: &mut Model, form: Box<Form>) -> Vec<Effect> {
 }
 
 fn leave_form(model: &mut Model, mut form: Box<Form>) -> Vec<Effect> {
-    let had_error = form::has_error(&form);
     let effects = keep_form(model, &mut form);
-    if form::has_error(&form) && !had_error {
+    if form::has_error(&form) && !std::mem::replace(&mut form.is_warned, true) {
         let error = form
             .fields
             .iter()

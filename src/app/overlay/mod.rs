@@ -34,6 +34,7 @@ pub use templates::Templates;
 pub use trash::Trash;
 
 use super::field::Field;
+use super::intent::Intent;
 use super::keymap::{Action, Place};
 use super::line::Line;
 use super::list::Motion;
@@ -129,6 +130,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::QuitNow => return leave(model),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
+        Action::Mask => return update::carry_out(model, Intent::Mask),
         Action::Help => {
             let help = Overlay::Commands(Box::new(Commands::help()));
             model.overlays.push(help);
@@ -226,8 +228,7 @@ pub fn paste(overlay: &mut Overlay, text: &str) {
         Overlay::Form(form) => {
             if let Some(field) = form.fields.get_mut(form.at) {
                 field.field.paste(text);
-                form.is_typing = true;
-                form.is_unsaved = true;
+                form.change();
             }
         }
         Overlay::End(end) => {

@@ -12,7 +12,6 @@ use crate::app::intent::taken_up;
 use crate::app::keymap::{Action, Place};
 use crate::app::model::Model;
 use crate::app::update::{Effect, carry_out};
-use crate::domain::offer::OfferKind;
 use crate::domain::{Id, Instant};
 use crate::store::window::offers::OfferLine;
 
@@ -159,10 +158,7 @@ fn ask_before_leaving(model: &mut Model, count: usize) {
 /// A fact is no row to tick: what it asks for is done at once, over the offers, which stay as they were ticked.
 fn take_up(model: &mut Model, offers: Box<Offers>, fact: &OfferLine) -> Vec<Effect> {
     let intent = taken_up(model, fact);
-    // What it put onto the agenda once is not put there again by the next key; other ticks are kept.
-    if fact.offer != OfferKind::Exchange || offers.is_ticked {
-        model.overlays.push(Overlay::Offers(offers));
-    }
+    model.overlays.push(Overlay::Offers(offers));
     intent.map_or_else(Vec::new, |intent| carry_out(model, intent))
 }
 

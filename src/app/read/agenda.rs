@@ -28,6 +28,9 @@ pub(super) fn agenda(model: &mut Model, store: &Store) -> Result<()> {
     if !model.agenda.is_placed {
         place_on_next(model);
     }
+    if model.agenda.panes.left.is_stale() {
+        facts(model, store)?;
+    }
     fill_sessions(model, store, relationship)?;
     update::follow(model);
     if model.agenda.panes.right.is_stale() {
@@ -146,6 +149,16 @@ fn shown_session(model: &mut Model, store: &Store, relationship: Id) -> Result<(
     Ok(())
 }
 
+/// What is worth knowing before the next session.
+pub(super) fn facts(model: &mut Model, store: &Store) -> Result<()> {
+    if let Some(with) = &model.relationship {
+        model.agenda.facts = store.facts(with, model.next.as_ref(), model.now)?;
+        let off = &model.nudges_off;
+        model.agenda.facts.retain(|fact| !off.contains(&fact.offer));
+    }
+    Ok(())
+}
+
 /// What is offered; the bank only where it is asked for, so that the list beside the agenda stays short.
 pub(super) fn offered(
     model: &Model,
@@ -154,7 +167,7 @@ pub(super) fn offered(
     session: Option<Id>,
     with_bank: bool,
 ) -> Result<Vec<OfferLine>> {
-    let mut lines = model.facts.clone();
+    let mut lines = model.agenda.facts.clone();
     lines.extend(store.offers(relationship, session, model.now)?);
     if with_bank {
         lines.extend(bank(model, &store.bank_used(relationship)?));

@@ -6,7 +6,7 @@ use crate::app::list::Section;
 use crate::app::mask::HIDDEN;
 use crate::app::model::Model;
 use crate::domain::evidence::{Coverage, Dimension, Evidence, Raising};
-use crate::domain::offer::OfferKind;
+use crate::domain::offer::{OfferKind, whole_kinds};
 use crate::domain::pulse::{self, last_of};
 use crate::domain::{Pulse, Relationship, Side, Word};
 use crate::store::{Result, Store};
@@ -77,6 +77,7 @@ fn counted(model: &Model, store: &Store, with: &Relationship) -> Result<Board> {
         raised,
         is_pulse_due: is_due(model, &grounds.pulses, &kinds),
         pulses: grounds.pulses,
+        taken: store.pulse_counts(with.id)?,
         coverage: Coverage::of(&records, window).words(),
         is_masked: model.is_masked,
     })
@@ -97,9 +98,9 @@ fn is_due(model: &Model, pulses: &[Pulse], off: &[OfferKind]) -> bool {
 
 /// The kinds that are off, here or with anybody.
 fn kinds_off(model: &Model, off: &[(OfferKind, String)]) -> Vec<OfferKind> {
-    let here = off.iter().filter(|(_, name)| name.is_empty());
-    let here = here.map(|(kind, _)| *kind);
-    here.chain(model.nudges_off.iter().copied()).collect()
+    whole_kinds(off)
+        .chain(model.nudges_off.iter().copied())
+        .collect()
 }
 
 pub(super) fn rows(board: &Board, part: Part) -> Vec<Entry> {

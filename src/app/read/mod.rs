@@ -137,12 +137,10 @@ fn relationship(model: &mut Model, store: &Store) -> Result<()> {
 fn read_next(model: &mut Model, store: &Store) -> Result<()> {
     let Some(id) = model.relationship_id() else {
         model.next = None;
-        model.facts.clear();
         model.in_call = false;
         return Ok(());
     };
     model.next = store.next_head(id, model.now.at)?;
-    read_facts(model, store)?;
     let is_line = |overlay: &Overlay| matches!(overlay, Overlay::Line(_));
     if model.overlays.iter().any(is_line) {
         overlays::read_goal_names(model, store)?;
@@ -150,16 +148,6 @@ fn read_next(model: &mut Model, store: &Store) -> Result<()> {
     if model.live_here().is_none() {
         model.in_call = false;
         model.call.session = None;
-    }
-    Ok(())
-}
-
-/// What is worth knowing before the next session, but for the kinds that the configuration switches off.
-fn read_facts(model: &mut Model, store: &Store) -> Result<()> {
-    if let Some(with) = &model.relationship {
-        model.facts = store.facts(with, model.next.as_ref(), model.now)?;
-        let off = &model.nudges_off;
-        model.facts.retain(|fact| !off.contains(&fact.offer));
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::domain::{Goal, Id, Row, Visibility, turn};
 use crate::store::window::offers::OfferLine;
 use crate::store::{Result, Store};
 
-use super::agenda::offered;
+use super::agenda::{facts, offered};
 use super::behind::behind;
 use super::board::is_pulse_due;
 use super::reading::reading;
@@ -52,7 +52,10 @@ fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
             templates.choices = overlay::templates::choices(model);
             Ok(())
         }
-        Overlay::Offers(offers) if !offers.is_read => read_offers(model, store, offers),
+        Overlay::Offers(offers) if !offers.is_read => {
+            facts(model, store)?;
+            read_offers(model, store, offers)
+        }
         Overlay::End(end) if !end.is_read => {
             read_end(model, store, end)?;
             if let Some(left) = model

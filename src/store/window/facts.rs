@@ -25,7 +25,9 @@ pub const STANDING: &str = "SELECT
     (SELECT feedback_every_sessions FROM agreements WHERE relationship_id = ?1 AND status = 'agreed' AND deleted_at IS NULL ORDER BY version DESC LIMIT 1),
     EXISTS (SELECT 1 FROM goals WHERE relationship_id = ?1 AND status = 'active' AND deleted_at IS NULL),
     (SELECT agenda_lead_hours FROM sessions WHERE id = ?2),
-    (SELECT items FROM agenda_sums WHERE session_id = ?2)
+    (SELECT items FROM agenda_sums WHERE session_id = ?2),
+    EXISTS (SELECT 1 FROM agenda_items WHERE session_id = ?2 AND kind = 'feedback' AND owner = 'both' AND status = 'open' AND deleted_at IS NULL)
+        OR EXISTS (SELECT 1 FROM agenda_items WHERE relationship_id = ?1 AND session_id IS NULL AND kind = 'feedback' AND owner = 'both' AND status = 'open' AND deleted_at IS NULL)
     FROM relationships r WHERE r.id = ?1";
 
 impl Store {
@@ -80,6 +82,7 @@ impl Store {
                 has_closing: r.get(6)?,
                 feedback_every: r.get(7)?,
                 has_goal: r.get(8)?,
+                is_exchange_ahead: r.get(11)?,
             })
         })?;
         Ok(found.unwrap_or_default())

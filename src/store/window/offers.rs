@@ -8,7 +8,7 @@ use super::is_private;
 use crate::domain::goal::QUIET_DAYS;
 use crate::domain::moment::{Now, days_on};
 use crate::domain::offer::OfferKind;
-use crate::domain::{Id, ItemKind, Side, Table};
+use crate::domain::{Id, ItemKind, Link, Side, Table};
 use crate::store::{Result, Store, day, id, instant, text, word};
 
 /// How many of a kind are offered at most.
@@ -127,6 +127,14 @@ const KINDS: &[(OfferKind, Table, &str, i64)] = &[
     (OfferKind::Untold, Table::Wins, UNTOLD, -UNTOLD_DAYS),
 ];
 
+/// An open item of an agenda that is about a row: session, row, table.
+pub const ON_AGENDA: &str = "SELECT 1 FROM agenda_items
+    WHERE session_id = ?1 AND link IS NOT NULL AND link ->> 'id' = ?2 AND link ->> 'table' = ?3 AND status = 'open' AND deleted_at IS NULL LIMIT 1";
+
+/// The same in the backlog of a relationship.
+pub const IN_BACKLOG: &str = "SELECT 1 FROM agenda_items
+    WHERE relationship_id = ?1 AND session_id IS NULL AND link ->> 'id' = ?2 AND link ->> 'table' = ?3 AND status = 'open' AND deleted_at IS NULL LIMIT 1";
+
 /// Which of the rows in a JSON list an open item of a session is about.
 pub const LINKED: &str = "SELECT DISTINCT link ->> 'id' FROM agenda_items WHERE session_id = ?1 AND link IS NOT NULL AND status = 'open' AND deleted_at IS NULL
     AND link ->> 'id' IN (SELECT value FROM json_each(?2))";
@@ -229,6 +237,20 @@ impl Store {
         let wanted = serde_json::Value::from(ids).to_string();
         let found = self.rows(LINKED, params![session.blob(), wanted], |r| text(r, 0))?;
         Ok(found.iter().filter_map(|id| Id::parse(id)).collect())
+    }
+
+    /// Whether an open item of an agenda, or of the backlog, is about this row.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn is_on_agenda(&self, relationship: Id, session: Option<Id>, link: Link) -> Result<bool> {
+        let id = link.id.to_string();
+        let (sql, whose) = match session {
+            Some(session) => (ON_AGENDA, session),
+            None => (IN_BACKLOG, relationship),
+        };
+        let bound = params![whose.blob(), id, link.table.name()];
+        Ok(self.first(sql, bound, |_| Ok(()))?.is_some())
     }
 
     /// What was switched off for good with someone: whole kinds, and lines of the board by their name.

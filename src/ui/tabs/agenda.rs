@@ -58,7 +58,7 @@ fn noted(model: &Model) -> Option<String> {
         .session
         .as_ref()
         .is_some_and(|s| !s.status.is_past());
-    let fact = model.facts.first().filter(|_| !is_offered)?;
+    let fact = model.agenda.facts.first().filter(|_| !is_offered)?;
     let words = model.shown(&fact.title, fact.private);
     Some(format!("{words} · {} offers", model.key(Action::Offers)))
 }
