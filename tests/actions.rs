@@ -266,7 +266,7 @@ fn an_end_changes_promises_and_keeps_notes() {
             to: GoalStatus::Achieved
         })
         .message,
-        "Done: Review · 1 promise still open"
+        "Achieved: Review · open with it: 1 milestone, 1 promise"
     );
     let ending = Ending {
         promises: vec![(promise, CommitmentStatus::Released)],
@@ -1318,8 +1318,8 @@ fn no_read_of_an_action_goes_through_a_whole_table() {
     scans("promises_due", &|| {
         drop(store.promises_due(other, day("11-26"), 5));
     });
-    scans("open_promises_of_goal", &|| {
-        drop(store.open_promises_of_goal(step.goal_id));
+    scans("open_of_goal", &|| {
+        drop(store.open_of_goal(step.goal_id));
     });
     scans("milestones", &|| {
         drop((

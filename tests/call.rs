@@ -222,7 +222,7 @@ fn goals_open_on_the_next_milestone_of_the_linked_goal() {
     // What was done today stays in view, so that the same key opens it again: the goal is two rows up.
     user.press("k k")
         .press("Space")
-        .sees("Done: Lead a design review");
+        .sees("Achieved: Lead a design review");
     assert_eq!(
         text(&user.row(Table::Goals, "Lead a design review"), "status"),
         "achieved"

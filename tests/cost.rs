@@ -16,7 +16,7 @@ use ithaca::env::Env;
 use ithaca::store::portable::Scope;
 use ithaca::store::window::{
     agenda, course, facts, feedback, goals, header, links, offers, people, place, practices,
-    reading, sessions, story,
+    reading, serving, sessions, story,
 };
 use ithaca::store::{Cost, Store, evidence, search};
 use ratatui::layout::Rect;
@@ -438,6 +438,9 @@ fn the_hot_queries_use_their_indexes() {
         goals::CLOSED,
         header::LIVE,
         links::BECAME,
+        serving::PROMISES,
+        serving::RESOURCES,
+        serving::ITEMS,
         offers::LEFT,
         offers::DUE,
         offers::WAITING,

@@ -80,7 +80,7 @@ fn space_completes_and_the_closed_ones_fold() {
     user.press("a")
         .write("Speak at a meetup")
         .press("Enter Home Space")
-        .sees("Done:")
+        .sees("Achieved:")
         .sees("closed 1");
     let closed = user
         .rows(Table::Goals)

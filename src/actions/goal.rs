@@ -12,6 +12,9 @@ use crate::domain::{
 };
 use crate::store::Result;
 
+/// In the message of a goal that is closed, what stands before the counts of what is open with it.
+pub const OPEN_WITH_IT: &str = " · open with it: ";
+
 pub(super) fn add(
     scene: &Scene,
     relationship: Id,
@@ -75,8 +78,8 @@ pub(super) fn set_status(scene: &Scene, id: Id, to: GoalStatus) -> Step {
     let old: Goal = scene.store.get(id)?;
     allow(TRANSITIONS, old.status, to, &old.title)?;
     let verb = match to {
-        GoalStatus::Achieved => "Done",
-        GoalStatus::PartlyAchieved => "Partly done",
+        GoalStatus::Achieved => "Achieved",
+        GoalStatus::PartlyAchieved => "Partly achieved",
         GoalStatus::Dropped => "Let go",
         GoalStatus::OnHold => "On hold",
         GoalStatus::Draft => "Draft",
@@ -84,19 +87,53 @@ pub(super) fn set_status(scene: &Scene, id: Id, to: GoalStatus) -> Step {
         GoalStatus::Active => "Active",
     };
     let mut label = format!("{verb}: {}", short(&old.title));
-    let open = if to.is_closed() {
-        scene.store.open_promises_of_goal(id)?
-    } else {
-        0
-    };
-    if open > 0 {
-        label = format!("{label} · {} still open", count(open, "promise"));
+    if to.is_closed() {
+        label.push_str(&open_with(scene.store.open_of_goal(id)?));
     }
     let new = old.with_status(to, scene.at(), scene.today());
     Ok((
         Batch::new(old.relationship_id, label).edit(&old, &new),
         Some((Table::Goals, id)),
     ))
+}
+
+/// What stays open once a goal is closed: " · open with it: 2 milestones, 1 promise"; nothing where nothing does.
+fn open_with([milestones, promises, resources, items]: [i64; 4]) -> String {
+    let counted = [
+        (milestones, count(milestones, "milestone")),
+        (promises, count(promises, "promise")),
+        (resources, count(resources, "resource")),
+        (items, count(items, "item")),
+    ];
+    let some: Vec<_> = counted
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(_, words)| words)
+        .collect();
+    if some.is_empty() {
+        String::new()
+    } else {
+        format!("{OPEN_WITH_IT}{}", some.join(", "))
+    }
+}
+
+/// A line on how a goal ended, and for a skill how good one is at it now; what is there already is replaced.
+pub(super) fn note(scene: &Scene, id: Id, note: &str, rating: Option<i64>) -> Step {
+    let old: Goal = scene.store.get(id)?;
+    if !old.status.is_closed() {
+        let title = short(&old.title);
+        return refuse(format!(
+            "'{title}' is open, so how it ended is not known yet. Close it first (s)."
+        ));
+    }
+    let new = Goal {
+        close_note: note.trim().to_owned(),
+        self_rating_end: rating.or(old.self_rating_end),
+        ..old.clone()
+    };
+    let label = format!("How it ended: {}", short(&old.title));
+    let batch = Batch::new(old.relationship_id, label).edit(&old, &new);
+    Ok((batch, Some((Table::Goals, id))))
 }
 
 pub(super) fn add_update(scene: &Scene, goal: Id, text: &str) -> Step {

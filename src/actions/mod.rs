@@ -23,7 +23,7 @@ mod backlog;
 mod call;
 mod capture;
 mod feedback;
-mod goal;
+pub mod goal;
 pub mod history;
 mod item;
 mod person;
@@ -262,6 +262,11 @@ pub enum Act {
         id: Id,
         to: CommitmentStatus,
     },
+    /// A line on how a promise ended.
+    PromiseNote {
+        id: Id,
+        note: String,
+    },
     /// Another date: a renegotiation, recorded.
     PromiseDue {
         id: Id,
@@ -284,6 +289,12 @@ pub enum Act {
     Goal {
         id: Id,
         to: GoalStatus,
+    },
+    /// A line on how a goal ended, and for a skill one's own rating, 1–5, where one was given.
+    GoalNote {
+        id: Id,
+        note: String,
+        rating: Option<i64>,
     },
     /// What moved: a dated line, in the live session where there is one.
     GoalUpdate {
@@ -652,6 +663,7 @@ fn step(scene: &Scene, act: &Act) -> Step {
         Act::End { session, ending } => call::end(scene, *session, ending),
         Act::AddPromise { .. } => promise::add(scene, act),
         Act::Promise { id, to } => promise::set_status(scene, *id, *to),
+        Act::PromiseNote { id, note } => promise::note(scene, *id, note),
         Act::PromiseDue { id, due } => promise::set_due(scene, *id, *due),
         Act::AddGoal {
             relationship,
@@ -666,6 +678,7 @@ fn step(scene: &Scene, act: &Act) -> Step {
             target,
         } => goal::add_draft(scene, *relationship, *owner, title, *target),
         Act::Goal { id, to } => goal::set_status(scene, *id, *to),
+        Act::GoalNote { id, note, rating } => goal::note(scene, *id, note, *rating),
         Act::GoalUpdate { goal, text } => goal::add_update(scene, *goal, text),
         Act::GoalPercent { id, by, stretch } => goal::change_percent(scene, *id, *by, stretch),
         Act::AddMilestone { goal, title, due } => goal::add_milestone(scene, *goal, title, *due),

@@ -64,6 +64,24 @@ pub(super) fn set_status(scene: &Scene, id: Id, to: CommitmentStatus) -> Step {
     Ok((batch, Some((Table::Commitments, id))))
 }
 
+/// A line on how a promise ended; what is there already is replaced.
+pub(super) fn note(scene: &Scene, id: Id, note: &str) -> Step {
+    let old: Commitment = scene.store.get(id)?;
+    if old.status == CommitmentStatus::Open {
+        let text = short(&old.text);
+        return refuse(format!(
+            "'{text}' is open, so how it ended is not known yet. Close it first (s)."
+        ));
+    }
+    let new = Commitment {
+        close_note: note.trim().to_owned(),
+        ..old.clone()
+    };
+    let label = format!("How it ended: {}", short(&old.text));
+    let batch = Batch::new(old.relationship_id, label).edit(&old, &new);
+    Ok((batch, Some((Table::Commitments, id))))
+}
+
 pub(super) fn set_due(scene: &Scene, id: Id, due: Option<NaiveDate>) -> Step {
     let old: Commitment = scene.store.get(id)?;
     if old.status != CommitmentStatus::Open {

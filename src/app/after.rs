@@ -1,13 +1,13 @@
 //! What the screen does after an action: it says so, stands on the new row, shows the call, goes on to the next open item.
 
-use crate::actions::{Act, Done};
-use crate::domain::{Id, Table};
+use crate::actions::{Act, Done, goal};
+use crate::domain::{CommitmentStatus, Id, Link, Table};
 use crate::store::{Applied, StoreError};
 
 use super::entry::{Entry, Part};
 use super::form;
 use super::list::{Keyed, List};
-use super::model::{Focus, Model, Shown, Tab};
+use super::model::{Focus, Growth, Model, Shown, Tab};
 use super::overlay::{self, Overlay};
 use super::update::{Effect, show_call};
 
@@ -30,8 +30,10 @@ pub(super) fn done(model: &mut Model, act: &Act, result: Result<Done, StoreError
                         Act::Undo { .. } | Act::Redo { .. } | Act::UndoLine { .. }
                     );
                 model.message = Some(super::model::Message {
+                    shows_open: shows_open(model, act, &done.message),
                     text: done.message,
                     can_undo,
+                    closed: closed(act),
                     is_error: false,
                 });
             }
@@ -54,6 +56,23 @@ pub(super) fn done(model: &mut Model, act: &Act, result: Result<Done, StoreError
         }
     }
     Vec::new()
+}
+
+/// The goal or the promise that an action closed.
+fn closed(act: &Act) -> Option<Link> {
+    let (table, id) = match act {
+        Act::Goal { id, to } if to.is_closed() => (Table::Goals, *id),
+        Act::Promise { id, to } if *to != CommitmentStatus::Open => (Table::Commitments, *id),
+        _ => return None,
+    };
+    Some(Link { table, id })
+}
+
+/// Whether something is open with a goal that was closed, and the detail beside the list shows it.
+fn shows_open(model: &Model, act: &Act, message: &str) -> bool {
+    let is_goal = closed(act).is_some_and(|of| of.table == Table::Goals);
+    let is_list = model.tab == Tab::Goals && model.panes().focus == Focus::Left;
+    is_goal && is_list && !model.in_call && message.contains(goal::OPEN_WITH_IT)
 }
 
 /// What the screen does after an action: it stands on the new row, shows the call, goes on to the next open item.
@@ -100,7 +119,7 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
         (_, Some(key)) if key.0 == Table::Sessions && !model.in_call => {
             stand_on_session(model, act, key);
         }
-        (act, Some(key)) if closes(act) && !model.in_call => {
+        (act, Some(key)) if closes(act) && !model.in_call && is_listed(model, key.0) => {
             // The cursor stays on the row, so that the same key opens it again.
             model.goals.is_unfolded = true;
             model.goals.panes.left.stand_on(key);
@@ -127,6 +146,15 @@ fn closes(act: &Act) -> bool {
         Act::Resource { to, .. } => to.is_closed(),
         Act::Learn { .. } => true,
         _ => false,
+    }
+}
+
+/// Whether the left list of the Goals tab is of such rows: what stands beside a goal closes where it is.
+fn is_listed(model: &Model, table: Table) -> bool {
+    match model.goals.growth {
+        Growth::Goals => table == Table::Goals,
+        Growth::Learning => table == Table::Resources,
+        Growth::Challenges | Growth::Lessons => true,
     }
 }
 

@@ -84,6 +84,8 @@ pub enum Part {
     Lessons,
     /// A goal's milestones.
     Milestones,
+    /// What else is open with a goal.
+    OpenWith,
     /// What moved.
     Updates,
     /// Feedback that waits for an answer.

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::entry::Entry;
-use super::intent::{can, is_board, is_story, is_switch, next_title};
+use super::intent::{can, closed_row, is_board, is_story, is_switch, next_title};
 use super::keymap::{Action, Bound, Place};
 use super::model::{CallFocus, Focus, Model, Tab};
 
@@ -158,6 +158,9 @@ fn label(model: &Model, row: &Bound) -> &'static str {
         (Action::Add, Some(Tab::Timeline)) => "pulse",
         (Action::NextPane, Some(Tab::Timeline)) => next_title(model),
         (Action::CallGoals, None) if model.call.focus == CallFocus::Side => "back",
+        (Action::Note, _) if model.entry().is_some_and(|row| closed_row(row).is_some()) => {
+            "a line on it"
+        }
         (Action::Toggle, _) => toggle_label(model).unwrap_or(row.label),
         _ => row.label,
     }

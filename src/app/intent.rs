@@ -8,7 +8,9 @@ use crate::domain::pulse::PulseForm;
 use crate::domain::relationship::Phase;
 use crate::domain::session::SessionStatus;
 use crate::domain::story::StoryKind;
-use crate::domain::{AgreementStatus, Id, ItemKind, Link, Side, Table, Word, text, turn};
+use crate::domain::{
+    AgreementStatus, CommitmentStatus, Id, ItemKind, Link, Side, Table, Word, text, turn,
+};
 use crate::store::window::agenda::TextLine;
 use crate::store::window::offers::OfferLine;
 
@@ -367,9 +369,12 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         Action::Enter => enter(model),
         Action::FullPulse => pulse(relationship, PulseForm::Full),
         Action::Offers => offers(model),
-        Action::Note => Some(Intent::Step(Step::Ask(Purpose::Update {
-            goal: goal_under(model)?,
-        }))),
+        Action::Note => match entry.and_then(closed_row) {
+            Some(of) => ask(Purpose::CloseNote { of }),
+            None => ask(Purpose::Update {
+                goal: goal_under(model)?,
+            }),
+        },
         Action::Template => template(model),
         Action::Editor => to_editor(model),
         Action::Copy => copy(model),
@@ -585,6 +590,7 @@ fn add(model: &Model) -> Option<Intent> {
             | Part::Pulses
             | Part::Board(_)
             | Part::Learned
+            | Part::OpenWith
             | Part::Links,
         ) => None,
         None => add_to_empty(model),
@@ -800,6 +806,17 @@ fn templates(session: Id) -> Option<Intent> {
         selected: 0,
         is_offered: false,
     }))
+}
+
+/// A goal or a promise that is closed: it takes a line on how it ended.
+pub(super) fn closed_row(entry: &Entry) -> Option<Link> {
+    let is_closed = match entry {
+        Entry::Goal(line) => line.status.is_closed(),
+        Entry::Promise(line) => line.status != CommitmentStatus::Open,
+        _ => false,
+    };
+    let (table, id) = entry.key().filter(|_| is_closed)?;
+    Some(Link { table, id })
 }
 
 /// The goal that the cursor is on, or whose detail it is in.

@@ -39,6 +39,8 @@ pub enum Purpose {
     MilestoneTo { id: Id },
     /// What moved.
     Update { goal: Id },
+    /// How a goal or a promise ended.
+    CloseNote { of: Link },
     /// A piece of feedback, from or to whom.
     Feedback { session: Option<Id>, from: Side },
     /// What came of a piece of feedback.
@@ -98,6 +100,15 @@ pub struct Line {
     pub is_unsaved: bool,
     /// A menu opened it: Enter closes it, whatever it is for.
     pub is_once: bool,
+    /// It is about a skill, which may be rated.
+    pub skill: Option<Skill>,
+}
+
+/// A skill that is closed, which may be rated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Skill {
+    /// 1–5, how it was rated at the start.
+    pub at_start: Option<i64>,
 }
 
 /// What a line is understood with.
@@ -137,6 +148,7 @@ impl Line {
             error,
             is_unsaved: false,
             is_once: false,
+            skill: None,
         }
     }
 
@@ -259,6 +271,7 @@ impl Line {
             Purpose::Milestone { .. } => "Milestone".into(),
             Purpose::MilestoneTo { .. } => "To goal #".into(),
             Purpose::Update { .. } => "What moved".into(),
+            Purpose::CloseNote { .. } => "How it ended".into(),
             Purpose::Feedback { .. } | Purpose::RequestAnswer { .. } => {
                 if self.side == Side::Me {
                     format!("To {partner}")
@@ -313,6 +326,8 @@ impl Line {
             Purpose::Milestone { .. } => "Lead one alone by 30 nov",
             Purpose::MilestoneTo { .. } => "a word of its title",
             Purpose::Update { .. } => "one line on what moved",
+            Purpose::CloseNote { .. } if self.skill.is_some() => "4/5 own rating, a line",
+            Purpose::CloseNote { .. } => "a line on it",
             Purpose::Feedback { .. } => "what was done, and what it led to",
             Purpose::Answer {
                 response: Response::Declined,
@@ -394,6 +409,14 @@ impl Line {
             Purpose::Move { .. } => {
                 Moved::read(&text, self.side, context).map_or_else(|e| e, |m| m.echo(context))
             }
+            Purpose::CloseNote { .. } => match (
+                rated(&text, self.skill).1,
+                self.skill.and_then(|s| s.at_start),
+            ) {
+                (Some(end), Some(start)) => format!("own rating {end} of 5, {start} at the start"),
+                (Some(end), None) => format!("own rating {end} of 5"),
+                (None, _) => String::new(),
+            },
             Purpose::PromiseDue { .. } | Purpose::Pause { .. } => {
                 match when::day(&text, context.when()) {
                     Ok(day) => when::show_day_long(day),
@@ -507,6 +530,18 @@ impl Line {
             Purpose::Update { goal } => Ok(Act::GoalUpdate {
                 goal: *goal,
                 text: some(text)?,
+            }),
+            Purpose::CloseNote { of } if of.table == Table::Goals => {
+                let (note, rating) = rated(&text, self.skill);
+                Ok(Act::GoalNote {
+                    id: of.id,
+                    note: note.to_owned(),
+                    rating,
+                })
+            }
+            Purpose::CloseNote { of } => Ok(Act::PromiseNote {
+                id: of.id,
+                note: text,
             }),
             Purpose::Answer { id, response } => {
                 if *response == Response::Declined {
@@ -740,6 +775,18 @@ fn thought_about(text: &str) -> (&str, bool) {
     match text.trim_start().strip_prefix('?') {
         Some(rest) => (rest.trim_start(), true),
         None => (text, false),
+    }
+}
+
+/// What a line on a skill says, and the rating that it begins with: `4/5`.
+fn rated(text: &str, skill: Option<Skill>) -> (&str, Option<i64>) {
+    let text = text.trim();
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let rating = first.strip_suffix("/5").and_then(|n| n.parse().ok());
+    let rating = rating.filter(|n| skill.is_some() && (1..=5).contains(n));
+    match rating {
+        Some(rating) => (rest.trim(), Some(rating)),
+        None => (text, None),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::domain::offer::OfferKind;
 use crate::domain::progress::Progress;
 use crate::domain::story::{self, StoryKind};
 use crate::domain::{
-    Challenge, Feedback, FeedbackRequest, Goal, Id, Instant, Lesson, Relationship,
+    Challenge, Feedback, FeedbackRequest, Goal, Id, Instant, Lesson, Link, Relationship,
     RelationshipStatus, Resource, Session, Table,
 };
 use crate::store::window::agenda::ItemSums;
@@ -243,6 +243,8 @@ pub struct GoalsTab {
     pub studied: Option<Studied>,
     /// What that row is tied to: what it was made from, what it became, where it was used.
     pub links: Vec<Entry>,
+    /// What is open with the goal in the right pane, beside its milestones.
+    pub open_with: Vec<Entry>,
     /// Held sessions with a linked item, feedback, promises.
     pub ties: (i64, i64, i64),
     /// How it went over time, where there is enough to tell.
@@ -438,6 +440,10 @@ pub struct Message {
     pub text: String,
     /// `u` takes it back.
     pub can_undo: bool,
+    /// What it says was closed: `n` writes a line on it.
+    pub closed: Option<Link>,
+    /// Something is open with that, and Enter shows it.
+    pub shows_open: bool,
     /// It says that something did not work.
     pub is_error: bool,
 }
@@ -779,6 +785,8 @@ impl Model {
         self.message = Some(Message {
             text: text.into(),
             can_undo: false,
+            closed: None,
+            shows_open: false,
             is_error: false,
         });
     }
@@ -788,6 +796,8 @@ impl Model {
         self.message = Some(Message {
             text: text.into(),
             can_undo: false,
+            closed: None,
+            shows_open: false,
             is_error: true,
         });
     }

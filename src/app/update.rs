@@ -15,7 +15,7 @@ use super::entry::{Entry, Part, Shelf, Step};
 use super::field::{Edit, Field, TOO_LONG};
 use super::intent::{Intent, begins, catch_menu, intent, is_board, is_story};
 use super::keymap::Action;
-use super::line::Line;
+use super::line::{Line, Purpose};
 use super::list::{Keyed, List, Motion};
 use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab, TimelineTab, Zoom};
 use super::overlay::{Overlay, Search};
@@ -150,7 +150,7 @@ fn field_is_open(model: &Model) -> bool {
 }
 
 fn on_one_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
-    model.message = None;
+    let message = model.message.take();
     if !model.overlays.is_empty() {
         return overlay::on_key(model, key);
     }
@@ -160,6 +160,11 @@ fn on_one_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     let Some(action) = model.keys.action(&key, model.place()) else {
         return Vec::new();
     };
+    if matches!(action, Action::Note | Action::CallNotes)
+        && let Some(of) = message.and_then(|message| message.closed)
+    {
+        return take_step(model, Step::Ask(Purpose::CloseNote { of }));
+    }
     act_on(model, action)
 }
 

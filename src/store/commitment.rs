@@ -20,11 +20,19 @@ impl Store {
         self.all(due, params![relationship.blob(), by.to_string(), limit])
     }
 
-    /// How many promises that serve a goal are open.
+    /// How much that serves a goal is open: milestones, promises, what there is to learn from, agenda items.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn open_promises_of_goal(&self, goal: Id) -> Result<i64> {
-        self.number("SELECT count(*) FROM commitments WHERE goal_id = ? AND status = 'open' AND deleted_at IS NULL", [goal.blob()])
+    pub fn open_of_goal(&self, goal: Id) -> Result<[i64; 4]> {
+        let sql = "SELECT (SELECT count(*) FROM milestones WHERE goal_id = ?1 AND status = 'open' AND deleted_at IS NULL),
+            (SELECT count(*) FROM commitments WHERE goal_id = ?1 AND status = 'open' AND deleted_at IS NULL),
+            (SELECT count(*) FROM resources WHERE goal_id = ?1 AND status IN ('doing', 'planned', 'suggested') AND deleted_at IS NULL),
+            (SELECT count(*) FROM agenda_items INDEXED BY agenda_items_about WHERE link ->> 'id' = ?2 AND link IS NOT NULL AND status = 'open' AND deleted_at IS NULL)";
+        let bound = params![goal.blob(), goal.to_string()];
+        let found = self.first(sql, bound, |r| {
+            Ok([r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?])
+        })?;
+        Ok(found.unwrap_or_default())
     }
 }

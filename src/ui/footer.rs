@@ -14,35 +14,65 @@ use super::theme::Role;
 /// The message, with the key that takes it back.
 pub fn message(pen: &mut Pen<'_>, message: &Message, area: Rect) {
     let margin = u16::from(area.width >= 60);
-    let mut end = area.right().saturating_sub(margin);
-    if message.can_undo {
-        end = pen
-            .put_right(end, area.y, &pen.model.filled("{undo} undoes"), Role::Muted)
-            .saturating_sub(2);
-    }
+    let (x, end) = (area.x + margin, area.right().saturating_sub(margin));
+    let aside = aside(pen.model, message);
+    let asides = pen.put_right(end, area.y, &aside, Role::Muted);
     let role = if message.is_error {
         Role::Notice
     } else {
         Role::Text
     };
-    let x = area.x + margin;
-    let room = end.saturating_sub(x);
-    let y = area.y;
-    if columns(&message.text) > room && y > 0 {
-        // The way out stands at the end, so the line above is taken rather than cutting it off.
-        pen.clear(Rect {
-            y: y - 1,
-            height: 1,
-            ..area
-        });
-        let rows = text::wrap(&message.text, room.max(1).into());
-        if let Some((first, rest)) = rows.split_first() {
-            pen.put(x, y - 1, room, first, role);
-            pen.put(x, y, room, &rest.join(" "), role);
-        }
+    let beside = if aside.is_empty() {
+        end
+    } else {
+        asides.saturating_sub(2)
+    };
+    let beside = beside.saturating_sub(x);
+    if columns(&message.text) <= beside || area.y < MOST_ROWS {
+        pen.put(x, area.y, beside, &message.text, role);
         return;
     }
-    pen.put(x, y, room, &message.text, role);
+    // The way out stands at the end, so the lines above are taken rather than cutting it off.
+    let whole = end.saturating_sub(x);
+    let mut rows = text::wrap(&message.text, whole.max(1).into());
+    let has_room = rows.last().is_none_or(|row| columns(row) <= beside);
+    if !has_room {
+        rows.push(String::new());
+    }
+    rows.truncate(MOST_ROWS.into());
+    let above = u16::try_from(rows.len()).unwrap_or(1).saturating_sub(1);
+    let top = area.y.saturating_sub(above);
+    pen.clear(Rect {
+        y: top,
+        height: above,
+        ..area
+    });
+    for (y, row) in (top..).zip(&rows) {
+        pen.put(x, y, if y == area.y { beside } else { whole }, row, role);
+    }
+}
+
+/// So many rows does the longest message take.
+const MOST_ROWS: u16 = 4;
+
+/// The keys that go on from what a message says, the one that takes it back last.
+fn aside(model: &Model, message: &Message) -> String {
+    let note = if model.in_call {
+        "{call-notes} a line on it"
+    } else {
+        "{what-moved} a line on it"
+    };
+    let keys = [
+        (message.shows_open, "{open} shows"),
+        (message.closed.is_some(), note),
+        (message.can_undo, "{undo} undoes"),
+    ];
+    let words: Vec<_> = keys
+        .into_iter()
+        .filter(|(is_there, _)| *is_there)
+        .map(|(_, words)| model.filled(words))
+        .collect();
+    words.join(" · ")
 }
 
 /// The keys of a layer over the screen that do something there, as many as fit; the way back stands at the right.

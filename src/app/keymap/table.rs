@@ -121,7 +121,7 @@ pub const KEYS: &[Binding] = {
             &["n"],
             Tabs,
             "what moved",
-            "a line on what moved",
+            "a line on what moved, or on how what is closed ended",
         ),
         key(
             Action::More,

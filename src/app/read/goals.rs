@@ -1,7 +1,7 @@
 //! Reads the Goals tab: the goals, and what belongs to the selected one.
 
 use crate::app::entry::{Entry, Part};
-use crate::app::list::Section;
+use crate::app::list::{Keyed, Section};
 use crate::app::model::{Growth, Model, Studied};
 use crate::app::update;
 use crate::domain::link::Tie;
@@ -9,6 +9,7 @@ use crate::domain::{Challenge, Id, Table};
 use crate::store::window::goals::Which;
 use crate::store::window::place::Listed;
 use crate::store::window::practices::Stage;
+use crate::store::window::serving::Serving;
 use crate::store::{Result, Store};
 
 use super::{fill, growth, placed};
@@ -30,6 +31,10 @@ pub(super) fn goals(model: &mut Model, store: &Store) -> Result<()> {
             Some((table, id)) => studied(store, table, id)?,
             None => None,
         };
+        model.goals.open_with = match model.goals.goal().map(|goal| goal.id) {
+            Some(goal) => open_with(store, goal)?,
+            None => Vec::new(),
+        };
         if let Some(goal) = model.goals.goal() {
             let (ties, course) = (
                 store.goal_ties(goal.id)?,
@@ -38,6 +43,16 @@ pub(super) fn goals(model: &mut Model, store: &Store) -> Result<()> {
             (model.goals.ties, model.goals.course) = (ties, course);
         }
         model.goals.links = links(model, store)?;
+        // What is open stands in full among what is open.
+        let open: Vec<_> = model
+            .goals
+            .open_with
+            .iter()
+            .filter_map(Keyed::key)
+            .collect();
+        let is_open =
+            |row: &Entry| matches!(row, Entry::Link(l) if open.contains(&(l.to.table, l.to.id)));
+        model.goals.links.retain(|row| !is_open(row));
         update::place(model);
     }
     match &model.goals.studied {
@@ -60,6 +75,19 @@ fn links(model: &Model, store: &Store) -> Result<Vec<Entry>> {
     let links = store.links(table, id)?.into_iter();
     let others = links.filter(|line| !is_beside(line.tie));
     Ok(others.map(Entry::Link).collect())
+}
+
+/// What is open with a goal beside its milestones.
+fn open_with(store: &Store, goal: Id) -> Result<Vec<Entry>> {
+    let Serving {
+        promises,
+        resources,
+        items,
+    } = store.serving(goal)?;
+    let promises = promises.into_iter().map(Entry::Promise);
+    let resources = resources.into_iter().map(Entry::Resource);
+    let items = items.into_iter().map(Entry::Item);
+    Ok(promises.chain(resources).chain(items).collect())
 }
 
 /// The section of what a row is tied to, where it is tied to anything.
@@ -180,7 +208,7 @@ fn goal_detail(model: &mut Model, store: &Store) -> Result<()> {
         _ => None,
     });
     let goals = &mut model.goals;
-    let (list, links) = (&mut goals.panes.right, &goals.links);
+    let (list, links, open) = (&mut goals.panes.right, &goals.links, &goals.open_with);
     fill(
         list,
         || {
@@ -193,6 +221,9 @@ fn goal_detail(model: &mut Model, store: &Store) -> Result<()> {
                     .or_hint()
                     .aside(reached.unwrap_or_default()),
             ];
+            if !open.is_empty() {
+                sections.push(Section::headed(Part::OpenWith, open.len(), "Open with it"));
+            }
             if updates > 0 {
                 sections.push(Section::headed(Part::Updates, updates, "What moved"));
             }
@@ -223,6 +254,7 @@ fn goal_detail(model: &mut Model, store: &Store) -> Result<()> {
                         rows
                     }
                 }
+                Part::OpenWith => open.get(range.clone()).unwrap_or_default().to_vec(),
                 Part::Links => links.get(range.clone()).unwrap_or_default().to_vec(),
                 _ => store
                     .updates_page(goal, range)?

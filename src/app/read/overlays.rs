@@ -1,13 +1,14 @@
 //! Reads what lies over the screen, once it is opened.
 
-use crate::app::line::{Line, Purpose};
+use crate::app::line::{Line, Purpose, Skill};
 use crate::app::model::Model;
 use crate::app::overlay::end::{Closed, PulseOffer};
 use crate::app::overlay::{End, Form, Offers, Overlay};
 use crate::app::{form, overlay, span};
 use crate::domain::commitment::CommitmentStatus;
+use crate::domain::goal::GoalKind;
 use crate::domain::offer::OfferKind;
-use crate::domain::{Goal, Id, Row, Visibility, turn};
+use crate::domain::{Commitment, Goal, Id, Link, Row, Table, Visibility, turn};
 use crate::store::window::offers::OfferLine;
 use crate::store::{Result, Store};
 
@@ -98,12 +99,37 @@ fn read_line(model: &mut Model, store: &Store, line: &mut Line) -> Result<()> {
         line.side = turn::side(&row, to);
         return Ok(());
     }
+    if let Purpose::CloseNote { of } = line.purpose {
+        line.is_draft_read = true;
+        return how_it_ended(store, line, of);
+    }
     line.draft = draft(model, store, &line.draft_name())?;
     line.is_draft_read = true;
     if matches!(line.purpose, Purpose::Plan) && line.draft.is_none() {
         line.draft = Some(overlay::end::proposed_next(model));
         line.is_proposal = true;
     }
+    Ok(())
+}
+
+/// What was written about an end is written on.
+fn how_it_ended(store: &Store, line: &mut Line, of: Link) -> Result<()> {
+    if of.table != Table::Goals {
+        line.field.set(&store.get::<Commitment>(of.id)?.close_note);
+        return Ok(());
+    }
+    let goal: Goal = store.get(of.id)?;
+    let is_skill = goal.kind == GoalKind::Skill;
+    let rating = goal.self_rating_end.filter(|_| is_skill);
+    let rating = rating.map(|n| format!("{n}/5"));
+    let parts: Vec<_> = rating
+        .into_iter()
+        .chain(Some(goal.close_note).filter(|note| !note.is_empty()))
+        .collect();
+    line.field.set(&parts.join(" "));
+    line.skill = is_skill.then_some(Skill {
+        at_start: goal.self_rating_start,
+    });
     Ok(())
 }
 

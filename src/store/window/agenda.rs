@@ -158,7 +158,7 @@ pub const QUESTIONS: &str = "SELECT id, text, date(created_at), visibility FROM 
 pub const WINS: &str = "SELECT id, text, happened_on, told_in_id IS NOT NULL, visibility FROM wins
     WHERE relationship_id = ?1 AND deleted_at IS NULL ORDER BY happened_on DESC, id DESC LIMIT ?2 OFFSET ?3";
 
-fn item(row: &rusqlite::Row<'_>) -> rusqlite::Result<ItemLine> {
+pub(super) fn item(row: &rusqlite::Row<'_>) -> rusqlite::Result<ItemLine> {
     let about: Option<String> = row.get(11)?;
     let about_id: Option<String> = row.get(12)?;
     Ok(ItemLine {

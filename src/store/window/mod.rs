@@ -16,6 +16,7 @@ pub mod people;
 pub mod place;
 pub mod practices;
 pub mod reading;
+pub mod serving;
 pub mod sessions;
 pub mod story;
 pub mod trash;

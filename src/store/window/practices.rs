@@ -139,6 +139,19 @@ pub const AGREEMENTS: &str = "SELECT id, version, status, agreed_on_me, agreed_o
 pub const LESSONS: &str = "SELECT id, text, learned_on, visibility FROM lessons
     WHERE relationship_id = ?1 AND deleted_at IS NULL ORDER BY learned_on DESC, id DESC LIMIT ?2 OFFSET ?3";
 
+pub(super) fn resource(row: &rusqlite::Row<'_>) -> rusqlite::Result<ResourceLine> {
+    Ok(ResourceLine {
+        id: id(row, 0)?,
+        title: text(row, 1)?,
+        kind: word(row, 2)?,
+        status: word(row, 3)?,
+        starts_on: day(row, 4)?,
+        done_on: day(row, 5)?,
+        has_takeaway: row.get(6)?,
+        private: is_private(row, 7)?,
+    })
+}
+
 impl Store {
     /// How many challenges there are.
     ///
@@ -216,18 +229,7 @@ impl Store {
             Stage::Open => RESOURCES_OPEN,
             Stage::Closed => RESOURCES_CLOSED,
         };
-        self.rows(sql, params![relationship.blob(), limit, offset], |r| {
-            Ok(ResourceLine {
-                id: id(r, 0)?,
-                title: text(r, 1)?,
-                kind: word(r, 2)?,
-                status: word(r, 3)?,
-                starts_on: day(r, 4)?,
-                done_on: day(r, 5)?,
-                has_takeaway: r.get(6)?,
-                private: is_private(r, 7)?,
-            })
-        })
+        self.rows(sql, params![relationship.blob(), limit, offset], resource)
     }
 
     /// A page of the versions of how we work together, the newest first.

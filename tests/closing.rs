@@ -1,0 +1,224 @@
+//! Closing on purpose: the line that is offered, the rating of a skill, and what stays open.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
+mod common;
+
+use common::{User, id_of};
+use ithaca::actions::Act;
+use ithaca::domain::Table;
+use ithaca::domain::commitment::CommitmentStatus;
+
+const GOAL: &str = "Lead a design review";
+
+fn with_goal(width: u16, height: u16) -> User {
+    let mut user = User::new(width, height);
+    user.meets("Athena").press("1 a").write(GOAL).press("Enter");
+    user
+}
+
+fn field(user: &User, table: Table, text: &str, name: &str) -> String {
+    let row = user.row(table, text);
+    let value = row.get(name).cloned().unwrap_or_default();
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+#[test]
+fn a_closed_goal_offers_a_line_on_it_and_needs_none() {
+    for (width, height) in [(80, 24), (44, 22)] {
+        let mut user = with_goal(width, height);
+        user.press("Space")
+            .sees(&format!("Achieved: {GOAL}"))
+            .sees("n a line on it")
+            .sees("u undoes");
+        user.press("n")
+            .sees("How it ended")
+            .write("Two led alone")
+            .press("Enter");
+        assert_eq!(
+            field(&user, Table::Goals, GOAL, "close_note"),
+            "Two led alone"
+        );
+        // Later the same key writes it anew, from what is there.
+        user.press("j n")
+            .sees("Two led alone")
+            .write(", by June")
+            .press("Enter");
+        assert_eq!(
+            field(&user, Table::Goals, GOAL, "close_note"),
+            "Two led alone, by June"
+        );
+        user.press("u u");
+        assert_eq!(field(&user, Table::Goals, GOAL, "close_note"), "null");
+        user.press("u");
+        assert_eq!(user.count(Table::Goals, "status", "active"), 1);
+        // What is open is told what moved.
+        user.press("n").sees("What moved");
+    }
+}
+
+#[test]
+fn a_closed_goal_of_a_call_offers_a_line_too() {
+    let mut user = with_goal(44, 24);
+    user.press("c g Space")
+        .sees(&format!("Achieved: {GOAL}"))
+        .sees("n a line on it");
+    user.press("n").write("Two led alone").press("Enter");
+    assert_eq!(
+        field(&user, Table::Goals, GOAL, "close_note"),
+        "Two led alone"
+    );
+    // Otherwise the key leads to the notes of the call.
+    user.press("j n").write("said").pause();
+    assert_eq!(user.count(Table::Sessions, "notes", "said"), 1);
+}
+
+#[test]
+fn a_skill_is_rated_where_it_ends() {
+    let mut user = with_goal(80, 24);
+    // Its kind stands under "more" in the form, and turns.
+    let id = id_of(&user.row(Table::Goals, GOAL));
+    let relationship = user.model.relationship_id().unwrap();
+    user.elsewhere(&Act::Edit {
+        relationship,
+        table: Table::Goals,
+        id,
+        label: "Edited".into(),
+        before: vec![
+            ("kind".into(), "outcome".into()),
+            ("self_rating_start".into(), serde_json::Value::Null),
+        ],
+        after: vec![
+            ("kind".into(), "skill".into()),
+            ("self_rating_start".into(), 2.into()),
+        ],
+        stretch: None,
+    });
+    user.model.touch();
+    user.refresh();
+    user.press("Space n").sees("4/5");
+    user.write("4/5 I ask first")
+        .sees("own rating 4 of 5, 2 at the start")
+        .press("Enter");
+    assert_eq!(field(&user, Table::Goals, GOAL, "self_rating_end"), "4");
+    assert_eq!(
+        field(&user, Table::Goals, GOAL, "close_note"),
+        "I ask first"
+    );
+    user.press("n").sees("4/5 I ask first");
+    user.press("Esc u");
+    assert_eq!(field(&user, Table::Goals, GOAL, "self_rating_end"), "null");
+    user.press("n").write("5/5").press("Enter");
+    assert_eq!(field(&user, Table::Goals, GOAL, "self_rating_end"), "5");
+}
+
+#[test]
+fn of_an_outcome_a_fraction_is_text() {
+    let mut user = with_goal(80, 24);
+    user.press("Space n")
+        .write("4/5 reviews led")
+        .sees_not("own rating")
+        .press("Enter");
+    assert_eq!(
+        field(&user, Table::Goals, GOAL, "close_note"),
+        "4/5 reviews led"
+    );
+}
+
+#[test]
+fn a_closed_promise_offers_a_line_on_it_however_it_ended() {
+    for (keys, status) in [
+        ("Space", CommitmentStatus::Done),
+        ("s r", CommitmentStatus::Released),
+        ("s n", CommitmentStatus::NotDone),
+    ] {
+        let mut user = User::new(80, 24);
+        user.meets("Athena")
+            .press("2 a")
+            .write("thu 15:00")
+            .press("Enter");
+        user.press("i p").write("Send the paper fri").press("Enter");
+        let id = id_of(&user.row(Table::Commitments, "Send the paper"));
+        user.model.going = Some((Table::Commitments, id));
+        user.model.touch();
+        user.refresh();
+        user.press(keys).sees("n a line on it");
+        user.press("n")
+            .sees("How it ended")
+            .write("in two parts")
+            .press("Enter");
+        let note = |user: &User| field(user, Table::Commitments, "Send the paper", "close_note");
+        assert_eq!(note(&user), "in two parts", "{status:?}");
+        user.press("u");
+        assert_eq!(note(&user), "null", "{status:?}");
+        user.press("u");
+        assert_eq!(user.count(Table::Commitments, "status", "open"), 1);
+    }
+}
+
+#[test]
+fn what_stays_open_with_a_goal_is_counted_seen_and_let_go() {
+    for (width, height) in [(120, 40), (80, 24), (44, 22)] {
+        let mut user = with_goal(width, height);
+        user.press("Enter a").write("Lead one alone").press("Enter");
+        user.write("Lead one outside").press("Enter Esc");
+        user.press("h > p Enter").sees("Promise:");
+        user.press("> i Enter");
+        let goal = id_of(&user.row(Table::Goals, GOAL));
+        user.press("] ] a").write("book: On reviews").press("Enter");
+        let book = id_of(&user.row(Table::Resources, "On reviews"));
+        user.elsewhere(&Act::Edit {
+            relationship: user.model.relationship_id().unwrap(),
+            table: Table::Resources,
+            id: book,
+            label: "Edited".into(),
+            before: vec![("goal_id".into(), serde_json::Value::Null)],
+            after: vec![("goal_id".into(), goal.to_string().into())],
+            stretch: None,
+        });
+        user.model.touch();
+        user.refresh();
+        user.press("[ [ Space").sees("Enter shows");
+        let words: Vec<_> = user
+            .screen()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+        let counted = "open with it: 2 milestones, 1 promise, 1 resource, 1 item";
+        let screen = words.join(" ");
+        assert!(screen.contains(counted), "{}", user.screen());
+        // The way there: the milestones, and under them what else is open.
+        user.press("Enter").sees("Open with it");
+        user.press("s d");
+        assert_eq!(user.count(Table::Milestones, "status", "dropped"), 1);
+        let stand = |user: &mut User, table: Table| {
+            for _ in 0..8 {
+                let here = user.model.entry().and_then(ithaca::app::list::Keyed::key);
+                if here.is_some_and(|(t, _)| t == table) {
+                    return;
+                }
+                user.press("j");
+            }
+            panic!("{table:?} is not there:\n{}", user.screen());
+        };
+        stand(&mut user, Table::Commitments);
+        user.press("s r");
+        assert_eq!(user.count(Table::Commitments, "status", "released"), 1);
+        stand(&mut user, Table::Resources);
+        user.press("s k");
+        assert_eq!(user.count(Table::Resources, "status", "skipped"), 1);
+        stand(&mut user, Table::AgendaItems);
+        user.press("s l");
+        assert_eq!(user.count(Table::AgendaItems, "status", "dropped"), 1);
+        user.sees_not("Open with it");
+        user.press("u u u u u");
+        assert_eq!(user.count(Table::Goals, "status", "active"), 1);
+        assert_eq!(user.count(Table::Milestones, "status", "open"), 2);
+    }
+}
