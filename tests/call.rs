@@ -548,3 +548,48 @@ fn what_went_on_by_z_is_counted_at_the_end() {
     let mut user = User::demo(44, 24);
     user.press("2 c z x").sees("Done 0, goes on 5");
 }
+
+#[test]
+fn what_does_not_fit_is_named_and_scrolls_in() {
+    let mut user = User::demo(40, 16);
+    user.press("2 c")
+        .sees("Promises 2 ↓")
+        .sees_not("Review checklist");
+    user.press("g j j j").sees("Review checklist");
+    assert_eq!(here(&user), "Review checklist");
+    user.sees("\n▸ ○ me      Review").sees("\n↑");
+    for _ in 0..20 {
+        user.press("j");
+    }
+    // Every open goal can be reached, not only the first ones.
+    user.sees("Hand over the on-call rota").sees("More goals");
+    user.press("Home").sees("Goals").sees("Promises 2 ↓");
+}
+
+#[test]
+fn a_long_agenda_shows_that_it_goes_on_at_both_ends() {
+    let mut user = calling();
+    user.press("a");
+    for n in 0..12 {
+        user.write(&format!("More {n}")).press("Enter");
+    }
+    user.press("Esc Home").sees("\n↓ ○   More").sees_not("↑");
+    // The selected row never stands where the sign does.
+    for _ in 0..8 {
+        user.press("j");
+    }
+    user.sees("\n↑ ").sees("\n↓ ").sees("\n▸ ");
+    user.press("End").sees("\n▸ ○   More 11").sees("\n↑ ");
+}
+
+#[test]
+fn long_notes_say_which_part_of_them_shows() {
+    let mut user = calling();
+    user.press("n");
+    for n in 0..30 {
+        user.write(&format!("Line {n}")).press("Enter");
+    }
+    user.sees("of 31 · private")
+        .sees("Line 29")
+        .sees_not("Line 3\n");
+}

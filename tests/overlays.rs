@@ -285,3 +285,15 @@ fn what_nobody_ticked_is_not_added_unseen() {
     user.sees("0 taken").press("Enter");
     user.sees("Added: Where would you begin?");
 }
+
+#[test]
+fn a_long_pulse_shows_that_it_goes_on() {
+    let mut user = User::demo(44, 18);
+    user.press(":").write("twelve").press("Enter");
+    user.sees("\n↓ ").sees_not("↑");
+    for _ in 0..7 {
+        user.press("Down");
+    }
+    user.sees("\n↑ ").sees("\n↓ ").sees("\n▸ ");
+    user.press("End").sees("\n↑ ").sees_not("↓");
+}

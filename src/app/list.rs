@@ -283,11 +283,13 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
             0,
             |(_, place, _)| if place == 0 { self.head_above() } else { 0 },
         );
-        if line < self.top + head {
-            self.top = line.saturating_sub(head);
+        // A line more shows at both ends, so that the sign of what is hidden stands beside another row.
+        let air = usize::from(self.height > 2);
+        if line < self.top + head.max(air) {
+            self.top = line.saturating_sub(head.max(air));
         }
-        if line >= self.top + self.height {
-            self.top = line + 1 - self.height;
+        if line + air >= self.top + self.height {
+            self.top = line + air + 1 - self.height;
         }
         self.top = self.top.min(self.lines().saturating_sub(self.height));
     }
@@ -434,6 +436,22 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
     /// Gives up on standing on a row that is not here.
     pub fn forget_wanted(&mut self) {
         (self.stand_on, self.is_seeking) = (None, false);
+    }
+
+    /// Whether there is more above what is in view.
+    #[must_use]
+    pub fn begins_above(&self) -> bool {
+        self.top > 0
+    }
+
+    /// The sections that begin below what is in view: none of their rows can be seen.
+    pub fn below(&self) -> impl Iterator<Item = &Section<K>> {
+        let (mut line, bottom) = (0, self.top + self.height);
+        self.sections.iter().enumerate().filter_map(move |(n, s)| {
+            let first = line + s.head_lines(n == 0);
+            line = first + s.count;
+            (first >= bottom && s.count > 0).then_some(s)
+        })
     }
 
     /// Whether there is more below what is in view.

@@ -2,8 +2,10 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::app::entry::Part;
 use crate::app::keymap::Action;
 use crate::app::layout::{self, CallAreas, TWO_PANES, WIDE_CALL};
+use crate::app::list::{ListLine, Section};
 use crate::app::mask::HIDDEN;
 use crate::app::model::{CallFocus, Model};
 use crate::app::overlay;
@@ -152,6 +154,15 @@ fn items(pen: &mut Pen<'_>, areas: &CallAreas, setting: Setting) {
             y = prompt(pen, rows, Rect { y, ..area }, setting);
         }
     }
+    let x = area.x + u16::from(setting == Setting::WideCall);
+    let columns = [x, area.x, area.right().saturating_sub(1)];
+    list::more(
+        pen,
+        &model.call.items,
+        area.y,
+        y.saturating_sub(1),
+        &columns,
+    );
 }
 
 fn prompt(pen: &mut Pen<'_>, rows: &[String], area: Rect, setting: Setting) -> u16 {
@@ -180,6 +191,7 @@ fn side(pen: &mut Pen<'_>, areas: &CallAreas, setting: Setting) {
         model.call.focus == CallFocus::Side,
         setting,
     );
+    hidden_sections(pen, area);
     let lines = layout::last_time(model, areas.side.width);
     let end = areas.side.right().saturating_sub(1);
     let last = lines.len().saturating_sub(1);
@@ -202,21 +214,62 @@ fn side(pen: &mut Pen<'_>, areas: &CallAreas, setting: Setting) {
     }
 }
 
+/// Beside the heading at the top: the sections of which nothing is in view.
+fn hidden_sections(pen: &mut Pen<'_>, area: Rect) {
+    let side = &pen.model.call.side;
+    let view = side.view();
+    let Some(ListLine::Heading(top)) = view.first() else {
+        return;
+    };
+    let is_told = |s: &&Section<Part>| matches!(view.last(), Some(ListLine::Heading(last)) if last.kind == s.kind);
+    let below = side.below().filter(|s| s.heading.is_some() && !is_told(s));
+    let words: Vec<_> = below.map(list::hidden).collect();
+    let margin = u16::from(pen.model.size.0 >= WIDE_CALL);
+    let room = area
+        .width
+        .saturating_sub(columns(top.heading.as_deref().unwrap_or("")) + 2 * margin + 2);
+    // All of them, or where there is no room the nearest one.
+    let all = words.join("  ");
+    let words = if columns(&all) <= room {
+        &all
+    } else {
+        words.first().unwrap_or(&all)
+    };
+    if columns(words) <= room {
+        pen.put_right(
+            area.right().saturating_sub(margin),
+            area.y,
+            words,
+            Role::Muted,
+        );
+    }
+}
+
 fn notes(pen: &mut Pen<'_>, areas: &CallAreas, is_wide: bool) {
     let model = pen.model;
     let (area, margin) = (areas.notes, u16::from(is_wide));
     pen.put(area.x + margin, area.y, 10, "Notes", Role::Strong);
-    pen.put_right(
-        area.right().saturating_sub(margin),
-        area.y,
-        "private",
-        Role::Muted,
-    );
     let inner = layout::call_notes(model);
     let field = &model.call.notes;
     let (row, column) = field.cursor_row_col(inner.width);
     let height = usize::from(inner.height.max(1));
     let from = (row + 1).saturating_sub(height);
+    let rows = field.row_count(inner.width);
+    let aside = if rows > height && !model.is_masked {
+        format!(
+            "{}–{} of {rows} · private",
+            from + 1,
+            (from + height).min(rows)
+        )
+    } else {
+        "private".to_owned()
+    };
+    pen.put_right(
+        area.right().saturating_sub(margin),
+        area.y,
+        &aside,
+        Role::Muted,
+    );
     let typing = model.call.focus == CallFocus::Notes;
     if model.is_masked && !field.is_empty() {
         masked_notes(pen, inner);

@@ -20,8 +20,18 @@ pub fn draw(
 ) {
     let view = list.view();
     for (n, (line, y)) in view.iter().zip(area.y..area.bottom()).enumerate() {
-        // A heading without a row under it says nothing.
-        if y + 1 == area.bottom() && matches!(line, ListLine::Heading(_)) {
+        // A heading without a row under it says how many there are.
+        if y + 1 == area.bottom()
+            && let ListLine::Heading(section) = line
+        {
+            let x = area.x + u16::from(setting != Setting::NarrowCall);
+            pen.put(
+                x,
+                y,
+                area.right().saturating_sub(x + 1),
+                &hidden(section),
+                Role::Muted,
+            );
             continue;
         }
         draw_line(
@@ -57,6 +67,44 @@ pub fn draw(
                 },
                 setting,
             );
+        }
+    }
+    let shown = u16::try_from(view.len()).unwrap_or(area.height);
+    if let Some(last) = shown.min(area.height).checked_sub(1) {
+        let x = area.x + u16::from(setting != Setting::NarrowCall);
+        more(
+            pen,
+            list,
+            area.y,
+            area.y + last,
+            &[x, area.x, area.right().saturating_sub(1)],
+        );
+    }
+}
+
+/// A section of which no row is in view: "Promises 2 ↓".
+pub fn hidden(section: &Section<Part>) -> String {
+    let words = section.heading.as_deref().unwrap_or("");
+    match section.rows() {
+        0 => format!("{words} ↓"),
+        rows => format!("{words} {rows} ↓"),
+    }
+}
+
+/// Quiet signs of what is above and below the lines in view, in the first of these columns that is free there.
+pub fn more(pen: &mut Pen<'_>, list: &List<Part, Entry>, top: u16, bottom: u16, at: &[u16]) {
+    // A heading on the last line says so itself.
+    let is_told = matches!(list.view().last(), Some(ListLine::Heading(_)));
+    for (is_hidden, y, sign) in [
+        (list.begins_above(), top, "↑"),
+        (list.goes_on() && !is_told, bottom, "↓"),
+    ] {
+        let is_free = |x: &u16| {
+            let cell = pen.buffer.cell((*x, y));
+            cell.is_some_and(|cell| cell.symbol() == " ")
+        };
+        if let Some(x) = at.iter().find(|x| is_free(x)).filter(|_| is_hidden) {
+            pen.put(*x, y, 1, sign, Role::Muted);
         }
     }
 }

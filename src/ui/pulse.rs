@@ -103,7 +103,11 @@ fn list(pen: &mut Pen<'_>, page: &PulsePage, area: Rect) {
             .take_while(|(n, _)| n.is_none());
         first + more.count() + 1
     });
-    let top = last.saturating_sub(area.height.into());
+    let height = usize::from(area.height);
+    // A line more shows under it, where the sign of what is hidden stands.
+    let air = usize::from(height > 2 && last < lines.len());
+    let top = (last + air).saturating_sub(height);
+    let goes_on = top + height < lines.len();
     for ((n, words), y) in lines.iter().skip(top).zip(area.y..area.bottom()) {
         let is_here = n.is_some_and(|n| n == page.at);
         if is_here {
@@ -120,6 +124,13 @@ fn list(pen: &mut Pen<'_>, page: &PulsePage, area: Rect) {
             Role::Text
         };
         pen.put(area.x + 4, y, room, words, role);
+        let sign = match y {
+            _ if is_here => "",
+            y if y == area.y && top > 0 => "↑",
+            y if y + 1 == area.bottom() && goes_on => "↓",
+            _ => "",
+        };
+        pen.put(area.x, y, 1, sign, Role::Muted);
     }
 }
 

@@ -138,25 +138,24 @@ fn call_side(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
         .relationship
         .as_ref()
         .is_some_and(|r| r.my_role == crate::domain::Role::Mentor);
-    // In a low and narrow call there is room for two goals of the mentee; the Goals tab has the others.
+    // In a low and narrow call two goals of the mentee stand above the promises, the others under them.
     let is_low = !is_wide && model.size.1 < 30;
-    let (most, each) = if is_wide {
-        (12, 2)
-    } else if is_low {
-        (2, 1)
-    } else {
-        (6, 1)
-    };
+    let (most, each) = if is_wide { (12, 2) } else { (6, 1) };
     let list = &mut model.call.side;
     if list.missing().is_none() && !list.is_stale() {
         return Ok(());
     }
     let goals = |which, most| with_milestones(store, relationship, which, most, each, today);
-    let (mine, theirs) = match (is_low, is_mentor) {
-        (true, true) => (Vec::new(), goals(Which::Theirs, most)?),
-        (true, false) => (goals(Which::Mine, most)?, Vec::new()),
-        (false, _) => (goals(Which::Mine, most)?, goals(Which::Theirs, most / 2)?),
-    };
+    let (mut mine, mut theirs) = (goals(Which::Mine, most)?, goals(Which::Theirs, most / 2)?);
+    if is_low && is_mentor {
+        let rest = mine;
+        mine = after_goals(&mut theirs, FIRST_GOALS);
+        mine.extend(rest);
+    } else if is_low {
+        let mut rest = after_goals(&mut mine, FIRST_GOALS);
+        rest.append(&mut theirs);
+        theirs = rest;
+    }
     let promises = store.open_promise_count(relationship)?;
     let kept = store.promises_done_count(relationship, today)?;
     list.touch();
@@ -168,16 +167,22 @@ fn call_side(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
                 gap: is_wide,
                 ..Section::headed(part, count, heading)
             };
-            let sections = [
-                headed(Part::Mine, mine.len(), "Goals".into()),
-                headed(Part::Theirs, theirs.len(), partner),
-                headed(
-                    Part::Promises,
-                    if kept == 0 { promises.max(1) } else { promises },
-                    "Promises".into(),
-                ),
+            let open = if kept == 0 { promises.max(1) } else { promises };
+            let promises = [
+                headed(Part::Promises, open, "Promises".into()),
                 Section::plain(Part::Kept, kept),
             ];
+            let (mine, theirs) = (
+                |words: &str| headed(Part::Mine, mine.len(), words.into()),
+                |words: &str| headed(Part::Theirs, theirs.len(), words.into()),
+            );
+            let mut sections = match (is_low, is_mentor) {
+                (true, true) => vec![theirs("Goals"), mine("More goals")],
+                (true, false) => vec![mine("Goals"), theirs("More goals")],
+                (false, _) => vec![mine("Goals"), theirs(&partner)],
+            };
+            let at = if is_low { 1 } else { 2 };
+            sections.splice(at..at, promises);
             Ok(sections
                 .into_iter()
                 .filter(|s| s.count > 0 || s.kind == Part::Promises)
@@ -225,6 +230,19 @@ fn call_side(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
             })
         },
     )
+}
+
+/// So many goals stand above the promises of a low and narrow call.
+const FIRST_GOALS: usize = 2;
+
+/// Takes away the goals after the first ones, each with its milestones.
+fn after_goals(rows: &mut Vec<Entry>, first: usize) -> Vec<Entry> {
+    let goals = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, r)| matches!(r, Entry::Goal(_)));
+    let at = goals.map(|(n, _)| n).nth(first).unwrap_or(rows.len());
+    rows.split_off(at)
 }
 
 fn with_milestones(

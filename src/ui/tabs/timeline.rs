@@ -23,16 +23,13 @@ fn board(pen: &mut Pen<'_>, area: Rect) {
     }
     let end = area.right().saturating_sub(1);
     pen.put_right(end, area.y, "my pulse", Role::Muted);
-    let goes_on = pen.model.timeline.panes.right.goes_on();
-    let below = if goes_on { "↓ more" } else { "" };
     let room = area.width.saturating_sub(2);
     let one_sided = pen.model.one_sided();
     let y = area.bottom().saturating_sub(2);
-    let right = pen.put_right(end, y, below, Role::Muted);
     pen.put(
         area.x + 1,
         y,
-        right.saturating_sub(area.x + 2),
+        room,
         &pen.model.shown(&pen.model.timeline.board.coverage, true),
         Role::Muted,
     );
