@@ -8,7 +8,7 @@
 
 mod common;
 
-use common::{User, env_at};
+use common::{NOW, User, env_at, env_in};
 use ithaca::domain::{Row, Table};
 
 const GOAL: &str = "Lead a design review";
@@ -331,6 +331,25 @@ fn a_percent_is_told_from_where_it_was_first_written_down() {
     user.env = env_at("2026-12-24T09:00:00Z");
     user.refresh();
     user.press("+").sees("Nov ▁▂ Dec  10 → 15 %");
+}
+
+#[test]
+fn the_months_of_a_goal_end_where_the_user_is() {
+    let told = |zone: chrono_tz::Tz, at: &str| {
+        let mut user = with_goal();
+        for (now, text) in [(NOW, "Read the first one"), (at, "Read the second one")] {
+            user.env = env_in(now, zone);
+            user.refresh();
+            user.press("+ + n").write(text).press("Enter");
+        }
+        user.env = env_in("2026-12-24T09:00:00Z", zone);
+        user.refresh();
+        user.press("+");
+        user
+    };
+    // Half an hour into December in Kyiv; the last evening of November in New York.
+    told(chrono_tz::Europe::Kyiv, "2026-11-30T22:30:00Z").sees("Nov ▁▂ Dec  10 → 25 %");
+    told(chrono_tz::America::New_York, "2026-12-01T02:00:00Z").sees("Nov ▂▂ Dec  20 → 25 %");
 }
 
 #[test]

@@ -25,11 +25,12 @@ use tempfile::TempDir;
 pub const NOW: &str = "2026-11-24T09:00:00Z";
 
 pub fn env_at(now: &str) -> Env {
-    Env::fixed(
-        DateTime::parse_from_rfc3339(now).unwrap().to_utc(),
-        chrono_tz::Tz::UTC,
-        7,
-    )
+    env_in(now, chrono_tz::Tz::UTC)
+}
+
+/// The same, somewhere else.
+pub fn env_in(now: &str, zone: chrono_tz::Tz) -> Env {
+    Env::fixed(DateTime::parse_from_rfc3339(now).unwrap().to_utc(), zone, 7)
 }
 
 pub fn now() -> DateTime<Utc> {

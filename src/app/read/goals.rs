@@ -36,10 +36,7 @@ pub(super) fn goals(model: &mut Model, store: &Store) -> Result<()> {
             None => Vec::new(),
         };
         if let Some(goal) = model.goals.goal() {
-            let (ties, course) = (
-                store.goal_ties(goal.id)?,
-                store.course(goal, model.today())?,
-            );
+            let (ties, course) = (store.goal_ties(goal.id)?, store.course(goal, model.now)?);
             (model.goals.ties, model.goals.course) = (ties, course);
         }
         model.goals.links = links(model, store)?;
