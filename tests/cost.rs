@@ -11,6 +11,7 @@ use common::User;
 use ithaca::app::model::Tab;
 use ithaca::app::wire::Wire;
 use ithaca::demo::{self, Size};
+use ithaca::domain::question::QuestionStatus;
 use ithaca::domain::{Commitment, Id, Relationship, Session, Side};
 use ithaca::env::Env;
 use ithaca::store::portable::Scope;
@@ -384,7 +385,13 @@ fn a_place_is_where_the_page_has_the_row() {
             with,
             store.closed_promises_page(with, &(0..200))
         );
-        same!(Listed::Questions, with, store.questions_page(with, &all));
+        for (list, status) in [
+            (Listed::Questions, QuestionStatus::Queued),
+            (Listed::AskedQuestions, QuestionStatus::Asked),
+            (Listed::LetGoQuestions, QuestionStatus::Dropped),
+        ] {
+            same!(list, with, store.questions_page(with, status, &all));
+        }
         same!(Listed::Wins, with, store.wins_page(with, &(0..200)));
         same!(Listed::Agreements, with, store.agreements_page(with, &all));
         if let Some(next) = store
@@ -422,6 +429,8 @@ fn the_hot_queries_use_their_indexes() {
         agenda::MADE,
         agenda::MATERIALS,
         agenda::QUESTIONS,
+        agenda::ASKED,
+        agenda::LET_GO,
         agenda::WINS,
         course::FIRST_REACHED,
         course::REACHED,

@@ -599,12 +599,19 @@ fn questions() {
         let (mut user, id) = question_in(*from);
         assert_eq!(status(&user, Table::Questions, id), from.word());
         match to {
+            QuestionStatus::Dropped if *from == QuestionStatus::Queued => {
+                user.press("Esc Esc 2 h G k k k k l g s l");
+            }
+            QuestionStatus::Queued => {
+                // Let go with its item, it stands among those that were let go.
+                user.press("Esc 2 h G k k k k l G s q");
+            }
             QuestionStatus::OnAgenda if *from == QuestionStatus::Queued => take_question(&mut user),
             QuestionStatus::OnAgenda if *from == QuestionStatus::Dropped => {
                 drop_on_item(&mut user, "s o");
             }
             QuestionStatus::OnAgenda | QuestionStatus::Asked => drop_on_item(&mut user, "Space"),
-            _ => drop_on_item(&mut user, "s l"),
+            QuestionStatus::Dropped => drop_on_item(&mut user, "s l"),
         }
         let (is, screen) = (status(&user, Table::Questions, id), user.screen());
         assert_eq!(is, to.word(), "{from:?} to {to:?}:\n{screen}");
@@ -615,9 +622,9 @@ fn questions() {
     }
     let reached: BTreeSet<_> = question::TRANSITIONS.iter().map(|t| t.1).collect();
     assert_eq!(
-        reached.len() + 1,
+        reached.len(),
         QuestionStatus::ALL.len(),
-        "a question begins in the queue"
+        "every state is reached"
     );
 }
 

@@ -1,11 +1,11 @@
 //! What is caught in one line: feedback, wins, challenges, questions, lessons, resources; offers switched off.
 
-use super::say::{required, short};
+use super::say::{allow, required, short};
 use super::{Scene, Step};
 use crate::domain::feedback::{Direction, FeedbackState};
 use crate::domain::learning::ResourceKind;
 use crate::domain::offer::{Dismissal, OfferKind};
-use crate::domain::question::AskBy;
+use crate::domain::question::{AskBy, OWN, QuestionStatus};
 use crate::domain::{
     Batch, Challenge, Feedback, Id, Question, Relationship, Resource, Session, SessionStatus, Side,
     Table, Visibility, Win, Word, challenge::Lesson,
@@ -125,6 +125,24 @@ pub(super) fn question(scene: &Scene, relationship: Id, text: &str) -> Step {
     let batch =
         Batch::new(relationship.id, format!("Saved: {}", short(&question.text))).add(&question);
     Ok((batch, Some((Table::Questions, question.id))))
+}
+
+/// A saved question is let go, or saved again.
+pub(super) fn set_question(scene: &Scene, id: Id, to: QuestionStatus) -> Step {
+    let old: Question = scene.store.get(id)?;
+    allow(OWN, old.status, to, &old.text)?;
+    let verb = if to == QuestionStatus::Dropped {
+        "Let go"
+    } else {
+        "Saved again"
+    };
+    let new = Question {
+        status: to,
+        ..old.clone()
+    };
+    let label = format!("{verb}: {}", short(&old.text));
+    let batch = Batch::new(old.relationship_id, label).edit(&old, &new);
+    Ok((batch, Some((Table::Questions, id))))
 }
 
 pub(super) fn lesson(scene: &Scene, relationship: Id, text: &str) -> Step {

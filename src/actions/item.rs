@@ -6,8 +6,8 @@ use crate::domain::agenda::TRANSITIONS;
 use crate::domain::carry::{self, End};
 use crate::domain::question::QuestionStatus;
 use crate::domain::{
-    AgendaItem, Batch, Change, Entity, Id, ItemStatus, Link, Question, Session, SessionStatus,
-    Table,
+    AgendaItem, Batch, Change, Entity, Id, ItemKind, ItemStatus, Link, Question, Session,
+    SessionStatus, Table,
 };
 use crate::store::Result;
 
@@ -205,7 +205,7 @@ fn follow_question(
             status: QuestionStatus::Asked,
             asked_on: Some(scene.today()),
             session_id: item.session_id,
-            ..question.clone()
+            ..question.answered(&question.answer, &item.outcome)
         },
         ItemStatus::Dropped => Question {
             status: QuestionStatus::Dropped,
@@ -214,6 +214,44 @@ fn follow_question(
         ItemStatus::Open | ItemStatus::Carried => on_agenda,
     };
     Ok(batch.edit(&question, &after))
+}
+
+/// What came of an item that is done, and of the question that it asked; what is there already is replaced.
+pub(super) fn note(scene: &Scene, id: Id, note: &str) -> Step {
+    let old: AgendaItem = scene.store.get(id)?;
+    if old.status != ItemStatus::Done {
+        return refuse(format!(
+            "'{}' is not done, so nothing came of it yet. Space does it.",
+            short(&old.title)
+        ));
+    }
+    let new = AgendaItem {
+        outcome: note.trim().to_owned(),
+        ..old.clone()
+    };
+    let what = if old.kind == ItemKind::Question {
+        "Answer"
+    } else {
+        "What came of it"
+    };
+    let label = format!("{what}: {}", short(&old.title));
+    let batch = Batch::new(old.relationship_id, label).edit(&old, &new);
+    let batch = answer(scene, batch, &old, &new.outcome)?;
+    Ok((batch, Some((Table::AgendaItems, id))))
+}
+
+/// The outcome of an item that asked a question is its answer, unless it has another one.
+pub(super) fn answer(
+    scene: &Scene,
+    batch: Batch,
+    item: &AgendaItem,
+    outcome: &str,
+) -> Result<Batch> {
+    let asked = question_of(scene, item)?.filter(|q| q.status == QuestionStatus::Asked);
+    let Some(question) = asked else {
+        return Ok(batch);
+    };
+    Ok(batch.edit(&question, &question.answered(&item.outcome, outcome)))
 }
 
 pub(super) fn change_minutes(scene: &Scene, id: Id, by: i64, stretch: &str) -> Step {

@@ -52,6 +52,7 @@ use crate::domain::goal::{GoalStatus, MilestoneStatus};
 use crate::domain::learning::ResourceStatus;
 use crate::domain::moment::Now;
 use crate::domain::pulse::PulseForm;
+use crate::domain::question::QuestionStatus;
 use crate::domain::relationship::{EndKind, Phase, Role};
 use crate::domain::{Batch, Id, Instant, ItemStatus, Link, Side, Table};
 use crate::env::Env;
@@ -155,6 +156,11 @@ pub enum Act {
         id: Id,
         to: ItemStatus,
         outcome: Option<String>,
+    },
+    /// What came of an item that is done; of a question it is the answer.
+    ItemNote {
+        id: Id,
+        note: String,
     },
     /// More or fewer minutes (never below 1, never above 480); presses within a stretch are one action.
     ItemMinutes {
@@ -370,6 +376,11 @@ pub enum Act {
         relationship: Id,
         text: String,
         owner: Side,
+    },
+    /// A saved question is let go, or saved again.
+    Question {
+        id: Id,
+        to: QuestionStatus,
     },
     AddQuestion {
         relationship: Id,
@@ -613,6 +624,7 @@ fn step(scene: &Scene, act: &Act) -> Step {
     match act {
         Act::AddItem { .. } => item::add(scene, act),
         Act::Item { id, to, outcome } => item::set_status(scene, *id, *to, outcome.as_deref()),
+        Act::ItemNote { id, note } => item::note(scene, *id, note),
         Act::ItemMinutes { id, by, stretch } => item::change_minutes(scene, *id, *by, stretch),
         Act::ItemMove { id, by } => item::step(scene, *id, *by > 0),
         Act::Current { session, item } => item::talk_about(scene, *session, *item),
@@ -711,6 +723,7 @@ fn step(scene: &Scene, act: &Act) -> Step {
             text,
             owner,
         } => capture::challenge(scene, *relationship, text, *owner),
+        Act::Question { id, to } => capture::set_question(scene, *id, *to),
         Act::AddQuestion { relationship, text } => capture::question(scene, *relationship, text),
         Act::AddLesson { relationship, text } => capture::lesson(scene, *relationship, text),
         Act::AddResource {

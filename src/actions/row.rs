@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::item::{move_current, question_of};
+use super::item::{answer, move_current, question_of};
 use super::say::{refuse, short};
 use super::{Act, Scene, Step, person};
 use crate::domain::question::QuestionStatus;
@@ -43,13 +43,20 @@ pub(super) fn edit(scene: &Scene, act: &Act) -> Step {
         before: Some(change.0),
         after: Some(change.1),
     };
-    Ok((
-        Batch {
-            changes: vec![change],
-            ..batch
-        },
-        Some((*table, *id)),
-    ))
+    let outcome = change
+        .after
+        .as_ref()
+        .and_then(|after| after.get("outcome"))
+        .filter(|_| *table == Table::AgendaItems)
+        .map(|outcome| outcome.as_str().unwrap_or_default().to_owned());
+    let mut batch = Batch {
+        changes: vec![change],
+        ..batch
+    };
+    if let Some(outcome) = outcome {
+        batch = answer(scene, batch, &scene.store.get(*id)?, &outcome)?;
+    }
+    Ok((batch, Some((*table, *id))))
 }
 
 /// Who agreed to a draft agreed to its words: where they change, both are asked again.

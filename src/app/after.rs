@@ -1,7 +1,7 @@
 //! What the screen does after an action: it says so, stands on the new row, shows the call, goes on to the next open item.
 
 use crate::actions::{Act, Done, goal};
-use crate::domain::{CommitmentStatus, Id, Link, Table};
+use crate::domain::{CommitmentStatus, Id, ItemKind, ItemStatus, Link, Table};
 use crate::store::{Applied, StoreError};
 
 use super::entry::{Entry, Part};
@@ -33,7 +33,7 @@ pub(super) fn done(model: &mut Model, act: &Act, result: Result<Done, StoreError
                     shows_open: shows_open(model, act, &done.message),
                     text: done.message,
                     can_undo,
-                    closed: closed(act),
+                    closed: closed(act).or_else(|| asked(model, act)),
                     is_error: false,
                 });
             }
@@ -66,6 +66,23 @@ fn closed(act: &Act) -> Option<Link> {
         _ => return None,
     };
     Some(Link { table, id })
+}
+
+/// The item that a question was asked in, which may say what the answer was.
+fn asked(model: &Model, act: &Act) -> Option<Link> {
+    let Act::Item {
+        id,
+        to: ItemStatus::Done,
+        ..
+    } = act
+    else {
+        return None;
+    };
+    let is_question = matches!(model.entry(), Some(Entry::Item(line)) if line.id == *id && line.kind == ItemKind::Question);
+    is_question.then_some(Link {
+        table: Table::AgendaItems,
+        id: *id,
+    })
 }
 
 /// Whether something is open with a goal that was closed, and the detail beside the list shows it.

@@ -17,7 +17,8 @@ use crate::domain::progress::Progress;
 use crate::domain::session::SessionStatus;
 use crate::domain::story::StoryKind;
 use crate::domain::{
-    AgreementStatus, Id, ItemKind, ItemStatus, Link, Side, Table, agenda, commitment, session,
+    AgreementStatus, Id, ItemKind, ItemStatus, Link, Side, Table, agenda, commitment, question,
+    session,
 };
 use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine};
 use crate::store::window::feedback::{FeedbackLine, RequestLine};
@@ -62,6 +63,10 @@ pub enum Part {
     Backlog,
     /// Saved questions.
     Questions,
+    /// Questions that were asked.
+    Asked,
+    /// Questions that were let go.
+    LetGo,
     /// Wins.
     Wins,
     /// Versions of how we work together.
@@ -406,6 +411,7 @@ impl Entry {
             Self::Milestone(line) => milestone_states(line),
             Self::Session(line) => session_states(line, now),
             Self::Agreement(line) => agreement_states(line),
+            Self::Text(line) => question_states(line),
             Self::Challenge(line) => challenge_states(line),
             Self::Resource(line) => learning::TRANSITIONS
                 .iter()
@@ -552,6 +558,12 @@ fn milestone_states(line: &MilestoneLine) -> Vec<(char, &'static str, Step)> {
         Step::Ask(Purpose::MilestoneTo { id: line.id }),
     ));
     states
+}
+
+fn question_states(line: &TextLine) -> Vec<(char, &'static str, Step)> {
+    let own = question::OWN.iter().filter(|t| line.question == Some(t.0));
+    let step = |to| Step::Act(Act::Question { id: line.id, to });
+    own.map(|t| (t.2, t.3, step(t.1))).collect()
 }
 
 fn agreement_states(line: &AgreementLine) -> Vec<(char, &'static str, Step)> {

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::domain::Table;
+
 use super::entry::Entry;
 use super::intent::{can, closed_row, is_board, is_story, is_switch, next_title};
 use super::keymap::{Action, Bound, Place};
@@ -185,6 +187,8 @@ pub fn does(model: &Model, row: &Bound) -> &'static str {
 fn toggle_label(model: &Model) -> Option<&'static str> {
     Some(match model.entry()? {
         Entry::Offer(_) => "take",
+        Entry::Text(line) if line.table == Table::Questions => "onto agenda",
+        Entry::Text(line) if line.table == Table::Wins => "told",
         Entry::Fold(_) => "open",
         entry if !entry.answers().is_empty() => "answer",
         _ => return None,

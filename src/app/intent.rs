@@ -9,7 +9,8 @@ use crate::domain::relationship::Phase;
 use crate::domain::session::SessionStatus;
 use crate::domain::story::StoryKind;
 use crate::domain::{
-    AgreementStatus, CommitmentStatus, Id, ItemKind, Link, Side, Table, Word, text, turn,
+    AgreementStatus, CommitmentStatus, Id, ItemKind, ItemStatus, Link, Side, Table, Word, text,
+    turn,
 };
 use crate::store::window::agenda::TextLine;
 use crate::store::window::offers::OfferLine;
@@ -539,7 +540,7 @@ fn add(model: &Model) -> Option<Intent> {
         Some(Part::Bring) => ask(Purpose::Material {
             session: session_shown(model)?,
         }),
-        Some(Part::Questions) => ask(Purpose::Question),
+        Some(Part::Questions | Part::Asked | Part::LetGo) => ask(Purpose::Question),
         Some(Part::Agreements) => act(Act::BeginAgreement {
             relationship: model.relationship_id()?,
         }),
@@ -808,11 +809,12 @@ fn templates(session: Id) -> Option<Intent> {
     }))
 }
 
-/// A goal or a promise that is closed: it takes a line on how it ended.
+/// A goal or a promise that is closed, an item that is done: it takes a line on what came of it.
 pub(super) fn closed_row(entry: &Entry) -> Option<Link> {
     let is_closed = match entry {
         Entry::Goal(line) => line.status.is_closed(),
         Entry::Promise(line) => line.status != CommitmentStatus::Open,
+        Entry::Item(line) => line.status == ItemStatus::Done,
         _ => false,
     };
     let (table, id) = entry.key().filter(|_| is_closed)?;

@@ -271,7 +271,12 @@ impl Line {
             Purpose::Milestone { .. } => "Milestone".into(),
             Purpose::MilestoneTo { .. } => "To goal #".into(),
             Purpose::Update { .. } => "What moved".into(),
-            Purpose::CloseNote { .. } => "How it ended".into(),
+            Purpose::CloseNote { of } => match (of.table, self.kind) {
+                (Table::AgendaItems, ItemKind::Question) => "Answer".into(),
+                (Table::AgendaItems, ItemKind::Decision) => "Decided".into(),
+                (Table::AgendaItems, _) => "What came of it".into(),
+                _ => "How it ended".into(),
+            },
             Purpose::Feedback { .. } | Purpose::RequestAnswer { .. } => {
                 if self.side == Side::Me {
                     format!("To {partner}")
@@ -539,6 +544,10 @@ impl Line {
                     rating,
                 })
             }
+            Purpose::CloseNote { of } if of.table == Table::AgendaItems => Ok(Act::ItemNote {
+                id: of.id,
+                note: text,
+            }),
             Purpose::CloseNote { of } => Ok(Act::PromiseNote {
                 id: of.id,
                 note: text,

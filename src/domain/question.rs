@@ -75,16 +75,27 @@ words! {
     }
 }
 
-/// What may follow what. A question has no keys of its own but the one that puts it on an agenda: it follows the item that asks
-/// it, asked when that is done, let go with it, on the agenda again when it is opened again.
+/// What may follow what. It follows the item that asks it, asked when that is done, let go with it, on the agenda again when
+/// it is opened again; what it does on its own, in its queue, is [`OWN`].
 pub const TRANSITIONS: &[(QuestionStatus, QuestionStatus)] = {
     use QuestionStatus::{Asked, Dropped, OnAgenda, Queued};
     &[
         (Queued, OnAgenda),
+        (Queued, Dropped),
+        (Dropped, Queued),
         (OnAgenda, Asked),
         (OnAgenda, Dropped),
         (Asked, OnAgenda),
         (Dropped, OnAgenda),
+    ]
+};
+
+/// What a question does without an item that asks it, with the letter of the state menu.
+pub const OWN: &[(QuestionStatus, QuestionStatus, char, &str)] = {
+    use QuestionStatus::{Dropped, Queued};
+    &[
+        (Queued, Dropped, 'l', "let go"),
+        (Dropped, Queued, 'q', "saved again"),
     ]
 };
 
@@ -115,6 +126,20 @@ entity! {
 }
 
 impl Question {
+    /// The question once what it was asked for has an outcome: its answer, where it has none of its own.
+    #[must_use]
+    pub fn answered(&self, was: &str, outcome: &str) -> Self {
+        let answer = if self.answer == was || self.answer.is_empty() {
+            outcome.to_owned()
+        } else {
+            self.answer.clone()
+        };
+        Self {
+            answer,
+            ..self.clone()
+        }
+    }
+
     /// The question once an item of an agenda asks it.
     #[must_use]
     pub fn on_agenda(&self) -> Self {

@@ -20,6 +20,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0010_story_kinds.sql"),
     include_str!("migrations/0011_dense_story.sql"),
     include_str!("migrations/0012_offers.sql"),
+    include_str!("migrations/0013_questions.sql"),
 ];
 
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").

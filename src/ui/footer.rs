@@ -6,7 +6,7 @@ use crate::app;
 use crate::app::intent::can;
 use crate::app::keymap::{Action, Place};
 use crate::app::model::{CallFocus, Message, Model};
-use crate::domain::text;
+use crate::domain::{Table, text};
 
 use super::pen::{Pen, columns};
 use super::theme::Role;
@@ -57,10 +57,14 @@ const MOST_ROWS: u16 = 4;
 
 /// The keys that go on from what a message says, the one that takes it back last.
 fn aside(model: &Model, message: &Message) -> String {
-    let note = if model.in_call {
-        "{call-notes} a line on it"
-    } else {
-        "{what-moved} a line on it"
+    let is_question = message
+        .closed
+        .is_some_and(|of| of.table == Table::AgendaItems);
+    let note = match (model.in_call, is_question) {
+        (true, false) => "{call-notes} a line on it",
+        (true, true) => "{call-notes} its answer",
+        (false, false) => "{what-moved} a line on it",
+        (false, true) => "{what-moved} its answer",
     };
     let keys = [
         (message.shows_open, "{open} shows"),

@@ -7,7 +7,9 @@ use crate::app::list::Section;
 use crate::app::model::{Focus, Model, Shown};
 use crate::app::update;
 use crate::domain::offer::OfferKind;
+use crate::domain::question::QuestionStatus;
 use crate::domain::{Id, ItemKind, Session, Side, Table, Word, content};
+use crate::store::window::agenda::TextLine;
 use crate::store::window::offers::OfferLine;
 use crate::store::window::place::Listed;
 use crate::store::window::sessions::SessionCounts;
@@ -228,6 +230,9 @@ fn page(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
             _ => Ok(Vec::new()),
         },
         |wanted| match (shown, session) {
+            (Shown::Shelf(Shelf::Questions), _) => {
+                placed(store, relationship, wanted, &QUESTION_LISTS)
+            }
             (Shown::Shelf(shelf), _) => placed(store, relationship, wanted, &[shelf_list(shelf)]),
             // The promises of a past session are its own.
             (_, Some((_, false))) if wanted.0 == Table::Commitments => {
@@ -257,7 +262,14 @@ const ON_PAGE: [(Part, Listed); 2] = [
     (Part::Bring, Listed::Materials),
 ];
 
-/// The one list of a shelf.
+/// The lists of the questions.
+const QUESTION_LISTS: [(Part, Listed); 3] = [
+    (Part::Questions, Listed::Questions),
+    (Part::Asked, Listed::AskedQuestions),
+    (Part::LetGo, Listed::LetGoQuestions),
+];
+
+/// The first list of a shelf.
 fn shelf_list(shelf: Shelf) -> (Part, Listed) {
     match shelf {
         Shelf::Questions => (Part::Questions, Listed::Questions),
@@ -322,7 +334,35 @@ fn shelf_sections(store: &Store, relationship: Id, shelf: Shelf) -> Result<Vec<S
         Shelf::Agreement => store.agreement_count(relationship)?,
         Shelf::Promises => store.closed_promise_count(relationship)?,
     };
-    Ok(vec![Section::plain(shelf_list(shelf).0, count).or_hint()])
+    let mut sections = vec![Section::plain(shelf_list(shelf).0, count).or_hint()];
+    if shelf == Shelf::Questions {
+        let (asked, let_go) = store.settled_questions(relationship)?;
+        sections.push(Section::headed(
+            Part::Asked,
+            asked,
+            format!("Asked {asked}"),
+        ));
+        sections.push(Section::headed(
+            Part::LetGo,
+            let_go,
+            format!("Let go {let_go}"),
+        ));
+        sections.retain(|s| s.count > 0);
+    }
+    Ok(sections)
+}
+
+fn texts(lines: Vec<TextLine>) -> Vec<Entry> {
+    lines.into_iter().map(Entry::Text).collect()
+}
+
+/// What became of the questions of a part.
+fn settled(part: Part) -> QuestionStatus {
+    if part == Part::Asked {
+        QuestionStatus::Asked
+    } else {
+        QuestionStatus::Dropped
+    }
 }
 
 fn page_rows(
@@ -397,13 +437,12 @@ fn page_rows(
             .map(Entry::Offer)
             .collect(),
         (Part::Questions, _) => hinted(
-            store
-                .questions_page(relationship, range)?
-                .into_iter()
-                .map(Entry::Text)
-                .collect(),
+            texts(store.questions_page(relationship, QuestionStatus::Queued, range)?),
             "What would you ask next time? a saves a question.",
         ),
+        (Part::Asked | Part::LetGo, _) => {
+            texts(store.questions_page(relationship, settled(part), range)?)
+        }
         (Part::Wins, _) => hinted(
             store
                 .wins_page(relationship, range)?

@@ -75,7 +75,7 @@ fn home(store: &Store, table: Table, id: Id) -> Result<Option<Home>> {
             .or(of_session)
             .unwrap_or(Home::Story(own)),
         (Table::Commitments, _) => of_session.unwrap_or(Home::Shelf(Shelf::Promises, own)),
-        (Table::Questions, "queued") => Home::Shelf(Shelf::Questions, own),
+        (Table::Questions, "queued" | "dropped") => Home::Shelf(Shelf::Questions, own),
         (Table::Questions, _) => match asked(store, id)? {
             Some(home) => home,
             None => of_session.unwrap_or(Home::Story(own)),

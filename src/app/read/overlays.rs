@@ -8,7 +8,7 @@ use crate::app::{form, overlay, span};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::goal::GoalKind;
 use crate::domain::offer::OfferKind;
-use crate::domain::{Commitment, Goal, Id, Link, Row, Table, Visibility, turn};
+use crate::domain::{AgendaItem, Commitment, Goal, Id, Link, Row, Table, Visibility, turn};
 use crate::store::window::offers::OfferLine;
 use crate::store::{Result, Store};
 
@@ -114,6 +114,12 @@ fn read_line(model: &mut Model, store: &Store, line: &mut Line) -> Result<()> {
 
 /// What was written about an end is written on.
 fn how_it_ended(store: &Store, line: &mut Line, of: Link) -> Result<()> {
+    if of.table == Table::AgendaItems {
+        let item: AgendaItem = store.get(of.id)?;
+        line.kind = item.kind;
+        line.field.set(&item.outcome);
+        return Ok(());
+    }
     if of.table != Table::Goals {
         line.field.set(&store.get::<Commitment>(of.id)?.close_note);
         return Ok(());

@@ -7,6 +7,7 @@ use rusqlite::params;
 
 use super::{count, is_private, page};
 use crate::domain::commitment::CommitmentStatus;
+use crate::domain::question::QuestionStatus;
 use crate::domain::{Id, ItemKind, ItemStatus, Side};
 use crate::store::{Result, Store, day, id, optional_id, text, word};
 
@@ -88,6 +89,8 @@ pub struct TextLine {
     pub on: Option<NaiveDate>,
     /// A word beside it.
     pub aside: String,
+    /// Where it stands, of a question.
+    pub question: Option<QuestionStatus>,
     /// Not for the partner's eyes.
     pub private: bool,
 }
@@ -153,6 +156,14 @@ pub const MATERIALS: &str = "SELECT id, label, for_side, ready, (SELECT visibili
 /// A page of the saved questions, the oldest first.
 pub const QUESTIONS: &str = "SELECT id, text, date(created_at), visibility FROM questions
     WHERE relationship_id = ?1 AND status = 'queued' AND deleted_at IS NULL ORDER BY created_at, id LIMIT ?2 OFFSET ?3";
+
+/// A page of the questions that were asked, the newest first.
+pub const ASKED: &str = "SELECT id, text, asked_on, visibility FROM questions
+    WHERE relationship_id = ?1 AND status = 'asked' AND deleted_at IS NULL ORDER BY asked_on DESC, id DESC LIMIT ?2 OFFSET ?3";
+
+/// A page of the questions that were let go, the oldest first.
+pub const LET_GO: &str = "SELECT id, text, date(created_at), visibility FROM questions
+    WHERE relationship_id = ?1 AND status = 'dropped' AND deleted_at IS NULL ORDER BY created_at, id LIMIT ?2 OFFSET ?3";
 
 /// A page of the wins, the newest first.
 pub const WINS: &str = "SELECT id, text, happened_on, told_in_id IS NOT NULL, visibility FROM wins
@@ -410,28 +421,48 @@ impl Store {
         Ok((count(questions), count(wins)))
     }
 
-    /// A page of the saved questions, the oldest first.
+    /// A page of the questions in a state: those saved and let go the oldest first, those asked the newest first.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn questions_page(&self, relationship: Id, range: &Range<usize>) -> Result<Vec<TextLine>> {
+    pub fn questions_page(
+        &self,
+        relationship: Id,
+        status: QuestionStatus,
+        range: &Range<usize>,
+    ) -> Result<Vec<TextLine>> {
         let (limit, offset) = page(range);
-        self.rows(
-            QUESTIONS,
-            params![relationship.blob(), limit, offset],
-            |r| {
-                let private = is_private(r, 3)?;
-                Ok(TextLine {
-                    id: id(r, 0)?,
-                    table: crate::domain::Table::Questions,
-                    sign: '?',
-                    text: text(r, 1)?,
-                    on: day(r, 2)?,
-                    aside: String::new(),
-                    private,
-                })
-            },
-        )
+        let sql = match status {
+            QuestionStatus::Asked => ASKED,
+            QuestionStatus::Dropped => LET_GO,
+            QuestionStatus::Queued | QuestionStatus::OnAgenda => QUESTIONS,
+        };
+        self.rows(sql, params![relationship.blob(), limit, offset], |r| {
+            let private = is_private(r, 3)?;
+            Ok(TextLine {
+                id: id(r, 0)?,
+                table: crate::domain::Table::Questions,
+                sign: '?',
+                text: text(r, 1)?,
+                on: day(r, 2)?,
+                aside: String::new(),
+                question: Some(status),
+                private,
+            })
+        })
+    }
+
+    /// How many questions were asked, and how many were let go.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn settled_questions(&self, relationship: Id) -> Result<(usize, usize)> {
+        let sql = "SELECT (SELECT count(*) FROM questions WHERE relationship_id = ?1 AND status = 'asked' AND deleted_at IS NULL),
+            (SELECT count(*) FROM questions WHERE relationship_id = ?1 AND status = 'dropped' AND deleted_at IS NULL)";
+        let read = |r: &rusqlite::Row<'_>| Ok((count(r.get(0)?), count(r.get(1)?)));
+        Ok(self
+            .first(sql, [relationship.blob()], read)?
+            .unwrap_or_default())
     }
 
     /// A page of the wins, the newest first.
@@ -450,6 +481,7 @@ impl Store {
                 text: text(r, 1)?,
                 on: day(r, 2)?,
                 aside: aside.into(),
+                question: None,
                 private,
             })
         })
@@ -490,6 +522,7 @@ fn said(row: &rusqlite::Row<'_>) -> rusqlite::Result<TextLine> {
         sign,
         text: text(row, 2)?,
         on: day(row, 6)?,
+        question: None,
         aside: if is_win {
             String::new()
         } else if from {

@@ -26,6 +26,8 @@ pub enum Listed {
     SettledPromises,
     Materials,
     Questions,
+    AskedQuestions,
+    LetGoQuestions,
     Wins,
     Agreements,
 }
@@ -54,7 +56,7 @@ macro_rules! place {
 
 impl Listed {
     /// All lists.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::MyGoals,
         Self::TheirGoals,
         Self::ClosedGoals,
@@ -71,6 +73,8 @@ impl Listed {
         Self::SettledPromises,
         Self::Materials,
         Self::Questions,
+        Self::AskedQuestions,
+        Self::LetGoQuestions,
         Self::Wins,
         Self::Agreements,
     ];
@@ -88,7 +92,7 @@ impl Listed {
             Self::Items | Self::Backlog => Table::AgendaItems,
             Self::Promises | Self::SettledPromises => Table::Commitments,
             Self::Materials => Table::Materials,
-            Self::Questions => Table::Questions,
+            Self::Questions | Self::AskedQuestions | Self::LetGoQuestions => Table::Questions,
             Self::Wins => Table::Wins,
             Self::Agreements => Table::Agreements,
         }
@@ -188,6 +192,18 @@ impl Listed {
                 "questions",
                 "relationship_id",
                 " AND status = 'queued'",
+                "(o.created_at, o.id) < (w.created_at, w.id)"
+            ),
+            Self::AskedQuestions => place!(
+                "questions",
+                "relationship_id",
+                " AND status = 'asked'",
+                "(coalesce(o.asked_on, ''), o.id) > (coalesce(w.asked_on, ''), w.id)"
+            ),
+            Self::LetGoQuestions => place!(
+                "questions",
+                "relationship_id",
+                " AND status = 'dropped'",
                 "(o.created_at, o.id) < (w.created_at, w.id)"
             ),
             Self::Wins => place!(

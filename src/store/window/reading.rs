@@ -204,6 +204,7 @@ fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<TextLine> {
         text: text(row, 2)?,
         on: day(row, 3)?,
         aside: String::new(),
+        question: None,
         private: is_private(row, 4)?,
     })
 }
