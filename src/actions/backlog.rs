@@ -78,6 +78,7 @@ impl Taking<'_> {
             Source::Backlog(id) => self.backlog(*id),
             Source::Question(id) => self.question(*id),
             Source::Bank(id) => self.bank(id),
+            Source::Words(kind, title) => self.words(*kind, title),
             Source::Promise(id) => self.promises(*id, all),
             Source::Feedback(id) => self.feedback(*id),
             Source::Goal(id) => self.goal(*id),
@@ -204,6 +205,22 @@ impl Taking<'_> {
         );
         self.batch = std::mem::take(&mut self.batch).add(&question);
         self.add(question_item(scene, &self.relationship, &question))
+    }
+
+    fn words(&mut self, kind: ItemKind, title: &str) -> Result<()> {
+        let store = self.scene.store;
+        if store.is_called_so(self.relationship.id, self.end.session_id, title)? {
+            return refuse(format!("'{}' is on that agenda already.", short(title)));
+        }
+        let scene = self.scene;
+        self.add(fresh!(
+            scene,
+            self.relationship.id,
+            AgendaItem {
+                title: title.to_owned(),
+                kind,
+            }
+        ))
     }
 
     /// All promises that are taken make one item, which is about the first of them.

@@ -71,26 +71,19 @@ impl RaisedLine {
                 id: *id,
             }),
         });
-        let item = |kind, title| Act::AddItem {
-            relationship,
-            session,
-            kind,
-            owner: Side::Both,
-            title,
-            minutes: None,
-            goal: None,
-        };
-        match self.raising.reason {
-            Reason::NoFeedback => item(ItemKind::Feedback, EACH_WAY.into()),
+        let sources = match self.raising.reason {
+            Reason::NoFeedback => vec![Source::Words(ItemKind::Feedback, EACH_WAY.into())],
             Reason::Apart => {
                 let what = self.raising.dimension.unwrap_or_default().spoken();
-                item(ItemKind::Topic, format!("How each of us sees {what}"))
+                let title = format!("How each of us sees {what}");
+                vec![Source::Words(ItemKind::Topic, title)]
             }
-            _ => Act::Take {
-                relationship,
-                session,
-                sources: sources.collect(),
-            },
+            _ => sources.collect(),
+        };
+        Act::Take {
+            relationship,
+            session,
+            sources,
         }
     }
 }

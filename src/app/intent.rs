@@ -1,7 +1,7 @@
 //! What an action would do here and now, or that it can't: "may I" and "do it" are one function, so that footer, help and
 //! dispatch never disagree. Nothing here changes the model.
 
-use crate::actions::Act;
+use crate::actions::{Act, Source};
 use crate::domain::evidence::Span;
 use crate::domain::offer::{self, OfferKind};
 use crate::domain::pulse::PulseForm;
@@ -681,14 +681,13 @@ pub(super) fn taken_up(model: &Model, line: &OfferLine) -> Option<Intent> {
             to: Phase::from_word(&line.bank_id)?,
         }),
         OfferKind::Pulse => pulse(relationship, PulseForm::Quick),
-        OfferKind::Exchange => act(Act::AddItem {
+        OfferKind::Exchange => act(Act::Take {
             relationship,
             session,
-            kind: ItemKind::Feedback,
-            owner: Side::Both,
-            title: offer::EACH_WAY.to_owned(),
-            minutes: None,
-            goal: None,
+            sources: vec![Source::Words(
+                ItemKind::Feedback,
+                offer::EACH_WAY.to_owned(),
+            )],
         }),
         OfferKind::Carried => Some(Intent::GoTo(line.row?)),
         _ => act(Act::Take {

@@ -111,6 +111,10 @@ fn each_has_its_records_the_oldest_or_the_most_often_moved_first() {
 fn puts_on(rows: &Rows, sentence: &str, title: &str) {
     let mut user = rows.user();
     user.press("g").sees(sentence).press("o").sees("Added: ");
+    // Once is enough.
+    let items = user.rows(Table::AgendaItems).len();
+    user.press("g o").sees("agenda already");
+    assert_eq!(user.rows(Table::AgendaItems).len(), items, "{title}");
     user.press("2").sees(title).press("u k").sees_not(title);
 }
 

@@ -253,6 +253,26 @@ impl Store {
         Ok(self.first(sql, bound, |_| Ok(()))?.is_some())
     }
 
+    /// Whether an open item of an agenda, or of the backlog, has this title.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn is_called_so(&self, relationship: Id, session: Option<Id>, title: &str) -> Result<bool> {
+        let (sql, whose) = match session {
+            Some(session) => (
+                "SELECT 1 FROM agenda_items WHERE session_id = ?1 AND title = ?2 AND status = 'open' AND deleted_at IS NULL LIMIT 1",
+                session,
+            ),
+            None => (
+                "SELECT 1 FROM agenda_items WHERE relationship_id = ?1 AND session_id IS NULL AND title = ?2 AND status = 'open' AND deleted_at IS NULL LIMIT 1",
+                relationship,
+            ),
+        };
+        Ok(self
+            .first(sql, params![whose.blob(), title], |_| Ok(()))?
+            .is_some())
+    }
+
     /// What was switched off for good with someone: whole kinds, and lines of the board by their name.
     ///
     /// # Errors
