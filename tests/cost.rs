@@ -164,11 +164,12 @@ fn lengthen(store: &Store) {
         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
         SELECT randomblob(16), s.created_at, s.updated_at, s.relationship_id, 'shared', 'Item ' || i, s.id, 'topic', 'me', 5, 1000000 + i, 'open', 0
         FROM n, (SELECT * FROM sessions WHERE status = 'planned' AND planned_start >= '2026-11-24T09' ORDER BY planned_start LIMIT 1) s";
-    let added = rusqlite::Connection::open(store.path())
-        .unwrap()
-        .execute(items, [])
-        .unwrap();
-    assert_eq!(added, 10_000);
+    let sums = "UPDATE agenda_sums SET (items, open, minutes, open_minutes) = (SELECT count(*), sum(status = 'open'), sum(minutes), sum(minutes * (status = 'open'))
+        FROM agenda_items i WHERE i.session_id = agenda_sums.session_id AND i.status IN ('open', 'done'))
+        WHERE session_id = (SELECT session_id FROM agenda_items WHERE position = 1010000)";
+    let connection = rusqlite::Connection::open(store.path()).unwrap();
+    assert_eq!(connection.execute(items, []).unwrap(), 10_000);
+    assert_eq!(connection.execute(sums, []).unwrap(), 1);
 }
 
 #[test]

@@ -51,6 +51,7 @@ fn masked(width: u16, height: u16) -> User {
             file.execute(&sql, []).unwrap();
         }
     }
+    user.store.index_anew().unwrap();
     user.model = ithaca::app::model::Model::new(
         user.env.now(),
         (width, height),

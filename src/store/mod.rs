@@ -25,6 +25,7 @@ pub mod restore;
 pub mod search;
 pub mod session;
 mod story;
+mod triggers;
 pub mod whole;
 pub mod window;
 
@@ -60,6 +61,8 @@ pub struct Store {
     is_on_network: bool,
     /// Where the user is: instants that name no zone are days there.
     zone: Cell<chrono_tz::Tz>,
+    /// Its triggers are made.
+    has_triggers: Cell<bool>,
     work: Work,
 }
 
@@ -136,6 +139,7 @@ impl Store {
             is_on_network: is_on_network(path),
             path: path.to_owned(),
             zone: Cell::new(chrono_tz::Tz::UTC),
+            has_triggers: Cell::new(false),
             work: Work::default(),
         })
     }
@@ -172,6 +176,7 @@ impl Store {
             is_on_network,
             path,
             zone: Cell::new(chrono_tz::Tz::UTC),
+            has_triggers: Cell::new(false),
             work: Work::default(),
         };
         store.tell_all()?;
@@ -369,9 +374,7 @@ impl Store {
         now: Now,
         build: impl FnOnce(&Self) -> Result<(Batch, T)>,
     ) -> Result<(Applied, T)> {
-        self.check_identity()?;
-        let transaction =
-            rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let transaction = self.begin_write()?;
         let (batch, value) = build(self)?;
         let applied = self.apply(&batch, now)?;
         transaction.commit()?;
@@ -380,12 +383,24 @@ impl Store {
 
     /// Several writes outside the log, in one transaction: a generated demo, a draft.
     fn transaction<T>(&self, write: impl FnOnce() -> Result<T>) -> Result<T> {
-        self.check_identity()?;
-        let transaction =
-            rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let transaction = self.begin_write()?;
         let value = write()?;
         transaction.commit()?;
         Ok(value)
+    }
+
+    /// Begins a write: no other process writes until it ends.
+    fn begin_write(&self) -> Result<rusqlite::Transaction<'_>> {
+        self.check_identity()?;
+        if !self.has_triggers.get() {
+            triggers::make(&self.connection)?;
+            self.has_triggers.set(true);
+        }
+        let immediate = TransactionBehavior::Immediate;
+        Ok(rusqlite::Transaction::new_unchecked(
+            &self.connection,
+            immediate,
+        )?)
     }
 
     /// Refuses to write where the path names another file by now.

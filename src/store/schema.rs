@@ -21,6 +21,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0011_dense_story.sql"),
     include_str!("migrations/0012_offers.sql"),
     include_str!("migrations/0013_questions.sql"),
+    include_str!("migrations/0014_no_triggers.sql"),
 ];
 
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").
@@ -192,6 +193,18 @@ mod tests {
         let sql = "SELECT text FROM wins INDEXED BY wins_untold WHERE relationship_id = x'02' AND told_in_id IS NULL AND deleted_at IS NULL";
         let found: String = file.query_row(sql, [], |r| r.get(0)).unwrap();
         assert_eq!(found, "It works");
+    }
+
+    #[test]
+    fn the_file_holds_no_trigger() {
+        let old = migrated(
+            13,
+            "CREATE TRIGGER search_wins_added AFTER INSERT ON wins
+                BEGIN INSERT OR IGNORE INTO search_pending VALUES (NEW.rowid * 32, NULL); END",
+        );
+        let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'";
+        let left: i64 = old.query_row(sql, [], |r| r.get(0)).unwrap();
+        assert_eq!(left, 0, "they are the connection's that writes");
     }
 
     #[test]

@@ -6,7 +6,6 @@ use rusqlite::{Connection, params};
 
 use super::reading::{self, Reading};
 use super::source::{Source, entries};
-use super::triggers;
 use crate::domain::search::{fold::fold, query};
 use crate::store::portable::Scope;
 use crate::store::{Result, Work};
@@ -120,10 +119,8 @@ fn take(
     Ok(last == to - 1)
 }
 
-/// Makes the index anew from the rows, and the triggers that keep it: after the file's format has changed, and for a file
-/// that was filled at once.
+/// Makes the index anew from the rows: after the file's format has changed, and for a file that was filled at once.
 pub(in crate::store) fn rebuild(connection: &Connection) -> Result<()> {
-    triggers::make(connection)?;
     connection.execute_batch("INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_rows; DELETE FROM search_pending;")?;
     let mut coming: Vec<Coming> = Vec::new();
     for table in super::tables() {

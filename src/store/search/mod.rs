@@ -1,6 +1,6 @@
 //! Full-text search over everything that was ever written: hits newest first, a page at a time.
 //!
-//! A row is noted as written by triggers, and has its entry in the index by the end of the action; what is being typed waits
+//! A row is noted as written by the triggers of whoever writes, and has its entry in the index by the end of the action; what is being typed waits
 //! until the next action, or until a search begins ([`Store::settle_search`]). The index only names candidates: what a hit
 //! shows is read from its row, and a row that doesn't match any more is no hit.
 
@@ -23,6 +23,7 @@ use reading::Reading;
 use source::Source;
 
 pub(super) use index::rebuild;
+pub(super) use triggers::note_writes;
 
 /// Entries, newest first: the conditions in the index's own language, before which entry, how many.
 pub const ENTRIES: &str =
@@ -178,6 +179,14 @@ impl Store {
             hit(*key, source.table, rows.get(&source)?, search, width)
         };
         Ok(entries.iter().filter_map(hit).collect())
+    }
+
+    /// Makes the whole index anew: where another program wrote rows, whose writes nothing notes.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn index_anew(&self) -> Result<()> {
+        self.transaction(|| index::rebuild(&self.connection))
     }
 
     /// Brings the index into one piece, so that nothing of what was purged is left in it.

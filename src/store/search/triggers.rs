@@ -1,5 +1,4 @@
-//! The triggers that note a written row for the index: whoever writes, nothing is forgotten. They follow the columns of the
-//! tables, so the code makes them, anew with each format of the file.
+//! The triggers that note a written row for the index, whichever code writes. They follow the columns of the tables.
 
 use rusqlite::Connection;
 
@@ -10,8 +9,8 @@ use crate::store::Result;
 /// Where a changed row's session began.
 const SESSION: &str = "(SELECT planned_start FROM sessions WHERE id = OLD.session_id)";
 
-/// Makes the triggers of every table that is searched.
-pub(super) fn make(connection: &Connection) -> Result<()> {
+/// Makes the triggers of every table that is searched, for this connection.
+pub(in crate::store) fn note_writes(connection: &Connection) -> Result<()> {
     for table in super::tables() {
         connection.execute_batch(&of_table(table))?;
     }
@@ -26,14 +25,11 @@ fn of_table(table: Table) -> String {
     let (new, old) = (number_in_sql(table, "NEW"), number_in_sql(table, "OLD"));
     let day = day_in_sql(&date_in_sql(table, "OLD", SESSION));
     format!(
-        "DROP TRIGGER IF EXISTS search_{name}_added;
-         CREATE TRIGGER search_{name}_added AFTER INSERT ON {name}
+        "CREATE TEMP TRIGGER search_{name}_added AFTER INSERT ON {name}
          BEGIN INSERT OR IGNORE INTO search_pending VALUES ({new}, NULL); END;
-         DROP TRIGGER IF EXISTS search_{name}_changed;
-         CREATE TRIGGER search_{name}_changed AFTER UPDATE OF {columns} ON {name}
+         CREATE TEMP TRIGGER search_{name}_changed AFTER UPDATE OF {columns} ON {name}
          BEGIN INSERT OR IGNORE INTO search_pending VALUES ({old}, {day}); END;
-         DROP TRIGGER IF EXISTS search_{name}_removed;
-         CREATE TRIGGER search_{name}_removed AFTER DELETE ON {name}
+         CREATE TEMP TRIGGER search_{name}_removed AFTER DELETE ON {name}
          BEGIN INSERT OR IGNORE INTO search_pending VALUES ({old}, {day}); END;"
     )
 }
@@ -71,8 +67,7 @@ fn of_parent(parent: Table, column: &str) -> String {
         })
         .collect();
     format!(
-        "DROP TRIGGER IF EXISTS search_of_{name};
-         CREATE TRIGGER search_of_{name} AFTER UPDATE OF visibility, deleted_at, {} ON {name} BEGIN {} END;",
+        "CREATE TEMP TRIGGER search_of_{name} AFTER UPDATE OF visibility, deleted_at, {} ON {name} BEGIN {} END;",
         search::dated_by(parent).join(", "),
         notes.join(" ")
     )
