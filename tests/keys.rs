@@ -49,7 +49,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("filter", "4", "What the story shows"),
     ("mask", "", "Masked: "),
     ("trash", "d", "Trash · Athena"),
-    ("full-pulse", "", "Pulse, 12 answers"),
+    ("full-pulse", "", "My pulse, 12 answers"),
     ("open", "h j", "Thu 12 Nov 2026 · 44 of 45 min"),
     ("back", "", " copy"),
     ("people", "", "My promises, to everyone"),

@@ -253,6 +253,14 @@ fn months_stand_above_their_things_and_the_beginning_at_the_end() {
 }
 
 #[test]
+fn what_began_with_a_session_began_with_the_first() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena").press("2 h a");
+    user.write("12 nov 15:00").press("Enter 4 G");
+    user.sees("it began: Session 1");
+}
+
+#[test]
 fn enter_goes_where_it_lives_and_esc_comes_back_to_that_line() {
     let mut user = User::demo(100, 30);
     user.press("4");

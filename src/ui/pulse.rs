@@ -7,7 +7,7 @@ use crate::app::layout::TWO_PANES;
 use crate::app::mask::HIDDEN;
 use crate::app::overlay::PulsePage;
 use crate::domain::content::{self, PulseItem};
-use crate::domain::text;
+use crate::domain::{Side, text};
 
 use super::menus::centred;
 use super::pen::Pen;
@@ -18,7 +18,11 @@ pub fn draw(pen: &mut Pen<'_>, page: &PulsePage) {
     let (width, height) = pen.model.size;
     let screen = Rect::new(0, 0, width, height);
     let count = page.form.items().count();
-    let title = format!("Pulse, {count} answers");
+    let whose = match page.side {
+        Side::Me => "My pulse".to_owned(),
+        side => format!("Pulse of {}", pen.whose(side)),
+    };
+    let title = format!("{whose}, {count} answers");
     let aside = format!("{} of {count}", page.answers.len());
     let area = if width >= TWO_PANES {
         let wanted = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(11);

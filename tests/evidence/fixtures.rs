@@ -481,8 +481,11 @@ fn what_was_entered_later_says_nothing_of_being_on_time() {
     assert_eq!(took_place["high"], 1.0);
     user.sees("took place    5 of 5  ·····━━━━●")
         .sees("57–100 %");
-    user.press("g j j j j Enter")
-        .sees("nothing recorded")
+    user.sees_not("Few cases").press("g j j Enter");
+    user.sees("5 of 5")
+        .sees("nothing recorded in the 180 days before");
+    user.press("Esc j j Enter")
+        .sees("nor in the 180 days before")
         .sees("beside: 5 written afterwards");
 }
 
@@ -530,7 +533,7 @@ fn one_case_each_is_one_dot_each() {
     );
     let by_hand = "took_place 1/1, told_ahead 1/1, on_time 1/1, promises_mine 1/1, promises_theirs 0/1, prepared 1/1, feedback 0 1, \
         answered 1/1, raised 0 1, put_off 1, help_followed 1/1, wins_told 1/1, with_test 1/1, on_goals 1/1, milestones 1/1";
-    let (mut user, _) = is_so(&rows, by_hand, "Covers 2 of 2 sessions.");
+    let (mut user, _) = is_so(&rows, by_hand, "Covers 2 of 2 sessions. Few cases so far.");
     user.sees_not("%");
 }
 

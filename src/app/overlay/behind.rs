@@ -92,10 +92,7 @@ impl Behind {
         };
         let mut told = Vec::new();
         if let Some(before) = self.before {
-            told.push(match self.change {
-                Some(change) => format!("before {}: {}", before_words(before), change.word()),
-                None => format!("before {}", before_words(before)),
-            });
+            told.push(against(evidence.figure(), before, self.change));
         }
         if let Some(hours) = evidence.median_hours() {
             told.push(format!("median notice {hours} h"));
@@ -149,9 +146,21 @@ pub fn room(size: (u16, u16)) -> usize {
     usize::from(size.0.saturating_sub(2)).max(8)
 }
 
+/// The window before, and what can be claimed against it; where one of the two holds nothing there is nothing to compare.
+fn against(now: Figure, before: Figure, change: Option<Change>) -> String {
+    let holds = |figure| !matches!(figure, Figure::Rate(rate) if rate.n == 0);
+    match (holds(before), change) {
+        (false, _) if holds(now) => "nothing recorded in the 180 days before".to_owned(),
+        (false, _) => "nor in the 180 days before".to_owned(),
+        (true, Some(change)) if holds(now) => {
+            format!("before {}: {}", before_words(before), change.word())
+        }
+        (true, _) => format!("before {}", before_words(before)),
+    }
+}
+
 fn before_words(figure: Figure) -> String {
     match figure {
-        Figure::Rate(rate) if rate.n == 0 => "nothing recorded".to_owned(),
         Figure::Rate(rate) => format!("{} of {}", rate.k, rate.n),
         Figure::Counts(mine, theirs) => format!("{mine} mine, {theirs} theirs"),
         Figure::List(count) => count.to_string(),

@@ -241,7 +241,9 @@ impl Store {
         kinds: &[StoryKind],
     ) -> Result<Option<StoryLine>> {
         let bound = params![relationship.blob(), words(kinds)];
-        self.first(BEGINNING, bound, line)
+        let mut beginning = self.first(BEGINNING, bound, line)?;
+        self.number_sessions(relationship, beginning.as_mut_slice())?;
+        Ok(beginning)
     }
 
     /// Where a row stands in the story: its month, and how many stand before it there. Of what a row tells, the line that is
