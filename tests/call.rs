@@ -593,3 +593,41 @@ fn long_notes_say_which_part_of_them_shows() {
         .sees("Line 29")
         .sees_not("Line 3\n");
 }
+
+#[test]
+fn what_came_of_an_item_is_one_key_away() {
+    let mut user = calling();
+    user.press("r")
+        .sees("What came of it")
+        .write("Berlin first")
+        .press("Enter")
+        .sees("Done: One");
+    assert_eq!(text(&item(&user, "One"), "outcome"), "Berlin first");
+    assert_eq!(here(&user), "Which conference");
+    // One that is done takes it later, and stays done.
+    user.press("j Space End").sees("Space reopen  r outcome");
+    user.press("r")
+        .sees("What came of it")
+        .write("By May")
+        .press("Enter");
+    let three = item(&user, "Three");
+    assert_eq!(text(&three, "outcome"), "By May");
+    assert_eq!(text(&three, "status"), "done");
+    user.press("u").sees("Undone: What came of it: Three");
+    assert_eq!(text(&item(&user, "Three"), "outcome"), "");
+}
+
+#[test]
+fn the_states_of_an_item_lead_to_what_came_of_it_on_the_agenda_too() {
+    let mut user = calling();
+    user.press("a")
+        .write("Who reads it?")
+        .press("Enter Esc q 2 Home");
+    user.press("s").sees("done, with what came of it");
+    user.press("r")
+        .sees("What came of it")
+        .write("All of it")
+        .press("Enter");
+    assert_eq!(text(&item(&user, "One"), "outcome"), "All of it");
+    assert_eq!(text(&item(&user, "One"), "status"), "done");
+}

@@ -22,6 +22,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("call-feedback", "2 c", "From Athena"),
     ("call-win", "2 c", "Enter keeps it"),
     ("call-challenge", "2 c", "Enter keeps it"),
+    ("outcome", "2 c", "Answer"),
     ("not-today", "2 c", "Goes on: How did you choose"),
     ("what-moved", "1", "Enter keeps it"),
     ("more", "", "6 min: How did you choose"),

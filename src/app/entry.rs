@@ -252,7 +252,7 @@ impl Entry {
         Some(match self {
             Self::Item(line) if line.status == ItemStatus::Open => {
                 if in_call && line.kind == ItemKind::Decision {
-                    return Some(Step::Ask(Purpose::Outcome { item: line.id }));
+                    return outcome_step(line);
                 }
                 Step::Act(Act::Item {
                     id: line.id,
@@ -373,21 +373,7 @@ impl Entry {
     #[must_use]
     pub fn states(&self, now: Now) -> Vec<(char, &'static str, Step)> {
         match self {
-            Self::Item(line) => agenda::TRANSITIONS
-                .iter()
-                .filter(|t| t.0 == line.status)
-                .map(|t| {
-                    (
-                        t.2,
-                        t.3,
-                        Step::Act(Act::Item {
-                            id: line.id,
-                            to: t.1,
-                            outcome: None,
-                        }),
-                    )
-                })
-                .collect(),
+            Self::Item(line) => item_states(line),
             Self::Promise(line) => promise_states(line),
             Self::Owed(line) => promise_states(&line.promise),
             Self::Person(line) => match line.asks(now.at) {
@@ -586,6 +572,40 @@ fn agreement_states(line: &AgreementLine) -> Vec<(char, &'static str, Step)> {
             agree(Side::Partner),
         ),
     ]
+}
+
+/// A line on what came of it: an open item is done with that, one that is done stays so.
+pub(super) fn outcome_step(line: &ItemLine) -> Option<Step> {
+    let (item, kind) = (line.id, line.kind);
+    let of = Link {
+        table: Table::AgendaItems,
+        id: line.id,
+    };
+    Some(Step::Ask(match line.status {
+        ItemStatus::Open => Purpose::Outcome { item, kind },
+        ItemStatus::Done => Purpose::CloseNote { of },
+        ItemStatus::Carried | ItemStatus::Dropped => return None,
+    }))
+}
+
+fn item_states(line: &ItemLine) -> Vec<(char, &'static str, Step)> {
+    let table = agenda::TRANSITIONS.iter().filter(|t| t.0 == line.status);
+    let mut states: Vec<_> = table
+        .map(|t| {
+            let act = Act::Item {
+                id: line.id,
+                to: t.1,
+                outcome: None,
+            };
+            (t.2, t.3, Step::Act(act))
+        })
+        .collect();
+    let words = match line.status {
+        ItemStatus::Open => "done, with what came of it",
+        _ => "what came of it, in a line",
+    };
+    states.extend(outcome_step(line).map(|step| ('r', words, step)));
+    states
 }
 
 fn challenge_states(line: &ChallengeLine) -> Vec<(char, &'static str, Step)> {

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::Table;
+use crate::domain::{ItemStatus, Table};
 
 use super::entry::Entry;
 use super::intent::{can, closed_row, is_board, is_story, is_switch, next_title};
@@ -42,8 +42,8 @@ fn keeps_its_room(model: &Model, row: &Bound) -> bool {
 fn first(model: &Model) -> &'static [Action] {
     use Action::{
         Add, Call, CallChallenge, CallFeedback, CallGoals, CallNotes, CallPromise, CallWin, Copy,
-        Edit, EndCall, Enter, Filter, More, NextPane, NextSession, Note, Offers, PreviousSession,
-        State, Template, Toggle, TurnInto,
+        Edit, EndCall, Enter, Filter, More, NextPane, NextSession, Note, Offers, Outcome,
+        PreviousSession, State, Template, Toggle, TurnInto,
     };
     if model.in_call {
         return match model.call.focus {
@@ -65,6 +65,7 @@ fn first(model: &Model) -> &'static [Action] {
                 EndCall,
                 CallWin,
                 CallChallenge,
+                Outcome,
             ],
         };
     }
@@ -144,7 +145,8 @@ fn both<'m>(model: &'m Model, row: &'m Bound, other: Action) -> Cow<'m, str> {
 }
 
 /// What the key does to what is under the cursor, in a word or two.
-fn label(model: &Model, row: &Bound) -> &'static str {
+#[must_use]
+pub fn label(model: &Model, row: &Bound) -> &'static str {
     let tab = (!model.in_call).then_some(model.tab);
     match (row.action, tab) {
         (Action::More, Some(Tab::Goals)) => "progress",
@@ -190,6 +192,7 @@ fn toggle_label(model: &Model) -> Option<&'static str> {
         Entry::Text(line) if line.table == Table::Questions => "onto agenda",
         Entry::Text(line) if line.table == Table::Wins => "told",
         Entry::Fold(_) => "open",
+        Entry::Item(line) if model.in_call && line.status != ItemStatus::Open => "reopen",
         entry if !entry.answers().is_empty() => "answer",
         _ => return None,
     })

@@ -17,7 +17,7 @@ use crate::store::window::offers::OfferLine;
 
 use super::board::PulseLine;
 use super::editor::{self, Edited};
-use super::entry::{Entry, Part, Step, offer_source};
+use super::entry::{Entry, Part, Step, offer_source, outcome_step};
 use super::keymap::Action;
 use super::line::Purpose;
 use super::list::{Keyed, Motion};
@@ -868,6 +868,10 @@ fn in_call(model: &Model, action: Action) -> Option<Intent> {
         Action::CallFeedback => ask(feedback_from(session, Side::Partner)),
         Action::CallWin => ask(Purpose::Win { session }),
         Action::CallChallenge => ask(Purpose::Challenge),
+        Action::Outcome => match model.entry()? {
+            Entry::Item(line) => outcome_step(line).map(Intent::Step),
+            _ => None,
+        },
         Action::NotToday => match model.entry()? {
             Entry::Item(line) if line.status == crate::domain::ItemStatus::Open => act(Act::Item {
                 id: line.id,

@@ -78,6 +78,7 @@ pub enum Action {
     CallWin,
     CallChallenge,
     NotToday,
+    Outcome,
     EndCall,
     Never,
     EmptyTrash,

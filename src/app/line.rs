@@ -18,7 +18,7 @@ pub enum Purpose {
     /// An agenda item.
     Item { session: Option<Id> },
     /// What was decided, on the way to done.
-    Outcome { item: Id },
+    Outcome { item: Id, kind: ItemKind },
     /// A promise.
     Promise { session: Option<Id> },
     /// Another date for a promise.
@@ -232,7 +232,11 @@ impl Line {
         match &self.plain() {
             Purpose::Item { session: Some(_) } => "Add".into(),
             Purpose::Item { session: None } => "Backlog".into(),
-            Purpose::Outcome { .. } => "Decided".into(),
+            Purpose::Outcome { kind, .. } => match kind {
+                ItemKind::Decision => "Decided".into(),
+                ItemKind::Question => "Answer".into(),
+                _ => "What came of it".into(),
+            },
             Purpose::Promise { .. } => match self.side {
                 Side::Me => "I promise".into(),
                 Side::Partner => format!("{partner} promises"),
@@ -445,7 +449,7 @@ impl Line {
         let id = relationship.id;
         match &self.purpose {
             Purpose::Item { session } => self.item(&text, *session, context, id),
-            Purpose::Outcome { item } => {
+            Purpose::Outcome { item, .. } => {
                 let outcome = (!text.is_empty()).then_some(text);
                 Ok(Act::Item {
                     id: *item,

@@ -3,10 +3,11 @@
 use ratatui::layout::Rect;
 
 use crate::app;
+use crate::app::entry::Entry;
 use crate::app::intent::can;
 use crate::app::keymap::{Action, Place};
 use crate::app::model::{CallFocus, Message, Model};
-use crate::domain::{Table, text};
+use crate::domain::{ItemStatus, Table, text};
 
 use super::pen::{Pen, columns};
 use super::theme::Role;
@@ -168,7 +169,7 @@ const NARROWEST_WHOLE: u16 = 44;
 pub fn call(pen: &mut Pen<'_>, area: Rect) {
     use Action::{
         Add, CallChallenge, CallFeedback, CallGoals, CallNotes, CallPromise, CallWin, EndCall,
-        NotToday, PreviousSession, Toggle,
+        NotToday, Outcome, PreviousSession, Toggle,
     };
     if pen.model.call.focus == CallFocus::Notes {
         pen.keys(
@@ -193,10 +194,21 @@ pub fn call(pen: &mut Pen<'_>, area: Rect) {
         area.x + u16::from(area.width >= NARROW),
         end.saturating_sub(1),
     );
-    let first: &[Action] = if area.width < NARROW {
-        &[Toggle, Add, CallGoals, CallNotes]
-    } else {
-        &[Toggle, Add, CallGoals, CallNotes, NotToday, PreviousSession]
+    // On what is done already there is its outcome to write.
+    let is_done =
+        matches!(pen.model.entry(), Some(Entry::Item(line)) if line.status != ItemStatus::Open);
+    let first: &[Action] = match area.width {
+        ..NARROW if is_done => &[Toggle, Outcome, CallNotes],
+        ..NARROW => &[Toggle, Add, CallGoals, CallNotes],
+        _ => &[
+            Toggle,
+            Outcome,
+            Add,
+            CallGoals,
+            CallNotes,
+            NotToday,
+            PreviousSession,
+        ],
     };
     line(pen, x, area.y, end, gap, first);
     let catches: &[Action] = if area.width < NARROWEST_WHOLE {
@@ -219,6 +231,12 @@ fn line(pen: &mut Pen<'_>, x: u16, y: u16, end: u16, gap: u16, actions: &[Action
         else {
             continue;
         };
-        at = pen.keys(at, y, end, gap, &[(row.key(), row.label)]);
+        at = pen.keys(
+            at,
+            y,
+            end,
+            gap,
+            &[(row.key(), app::footer::label(model, row))],
+        );
     }
 }

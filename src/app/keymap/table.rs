@@ -116,6 +116,14 @@ pub const KEYS: &[Binding] = {
             "not today: the item goes on to the next session",
         ),
         key(
+            Action::Outcome,
+            "outcome",
+            &["r"],
+            Call,
+            "outcome",
+            "what came of the item, in a line; it is done with that",
+        ),
+        key(
             Action::Note,
             "what-moved",
             &["n"],

@@ -270,6 +270,7 @@ fn works(action: Action) -> bool {
             | Action::CallGoals
             | Action::CallNotes
             | Action::NotToday
+            | Action::Outcome
             | Action::EndCall
     )
 }
