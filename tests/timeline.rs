@@ -211,8 +211,10 @@ fn a_file_from_before_has_its_story_told_once() {
     let path = user.store.path().to_owned();
     let before = told(&user.store, relationship);
     let raw = rusqlite::Connection::open(&path).unwrap();
-    raw.execute_batch("DELETE FROM story; DELETE FROM memory WHERE name = 'story'")
-        .unwrap();
+    raw.execute_batch(
+        "DELETE FROM story; DELETE FROM story_months; DELETE FROM memory WHERE name = 'story'",
+    )
+    .unwrap();
     drop(raw);
     let again = Store::open(&path, ithaca::store::Patience::CommandLine).unwrap();
     assert_eq!(told(&again, relationship), before);
@@ -256,7 +258,7 @@ fn months_stand_above_their_things_and_the_beginning_at_the_end() {
 fn what_began_with_a_session_began_with_the_first() {
     let mut user = User::new(80, 24);
     user.meets("Athena").press("2 h a");
-    user.write("12 nov 15:00").press("Enter 4 G");
+    user.write("2026-11-12 15:00").press("Enter 4 G");
     user.sees("it began: Session 1");
 }
 
