@@ -147,3 +147,64 @@ fn what_was_asked_is_kept_with_its_answer() {
     user.press("Space").sees("Added:");
     assert_eq!(value(&user, "status"), "on_agenda");
 }
+
+#[test]
+fn the_whole_bank_is_looked_through_by_practice_by_phase_and_by_who_asks() {
+    for (width, height) in [(120, 40), (80, 24), (44, 22)] {
+        let mut user = with_question(width, height);
+        shelf(&mut user)
+            .press("o")
+            .sees("by practice")
+            .sees("goals")
+            .sees("1/60");
+        // The question in full, and what it is for.
+        user.sees("preparing").sees("mentor asks");
+        user.press("Tab")
+            .sees("by phase")
+            .sees("preparing")
+            .sees("1/60");
+        user.press("Tab").sees("by who asks").sees("mentor asks");
+        user.press("Tab").sees("saved questions");
+        user.press("Tab").sees("by practice");
+        // Words of the practice, the phase and of who asks narrow it too.
+        user.press("/").write("trust mentee").press("Enter");
+        let shown = user.screen();
+        assert!(!shown.contains("/60"), "{shown}");
+        user.press("Space Enter").sees("Added:");
+        let asked = user.rows(Table::Questions);
+        let asked = asked.iter().find(|q| q.contains_key("bank_id")).unwrap();
+        assert_eq!(
+            (asked["practice"].as_str(), asked["ask_by"].as_str()),
+            (Some("trust"), Some("mentee"))
+        );
+        assert_eq!(asked["status"], "on_agenda");
+        user.press("u");
+        assert_eq!(user.rows(Table::Questions).len(), 1);
+    }
+}
+
+#[test]
+fn a_question_of_the_bank_is_saved_for_later() {
+    let mut user = with_question(80, 24);
+    shelf(&mut user).press("o a").sees("Saved:");
+    let saved = user.rows(Table::Questions);
+    let saved = saved.iter().find(|q| q.contains_key("bank_id")).unwrap();
+    assert_eq!(
+        (saved["status"].as_str(), saved["practice"].as_str()),
+        (Some("queued"), Some("goals"))
+    );
+    // It says so where it stands, and is not saved twice.
+    user.sees("24 Nov").press("k a").sees("already");
+    assert_eq!(user.rows(Table::Questions).len(), 2);
+    user.press("u Esc");
+    assert_eq!(user.rows(Table::Questions).len(), 1);
+}
+
+#[test]
+fn the_bank_is_a_command_too_and_ticks_are_not_lost_on_the_way() {
+    let mut user = with_question(80, 24);
+    user.press("Esc : b a n k Enter").sees("by practice");
+    user.press("Space Tab").sees("1 taken").sees("by phase");
+    user.press("Tab Tab").sees("1 taken").sees("adds");
+    user.press("Enter").sees("Added:");
+}

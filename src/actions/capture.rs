@@ -1,7 +1,8 @@
 //! What is caught in one line: feedback, wins, challenges, questions, lessons, resources; offers switched off.
 
-use super::say::{allow, required, short};
+use super::say::{allow, refuse, required, short};
 use super::{Scene, Step};
+use crate::domain::content;
 use crate::domain::feedback::{Direction, FeedbackState};
 use crate::domain::learning::ResourceKind;
 use crate::domain::offer::{Dismissal, OfferKind};
@@ -124,6 +125,32 @@ pub(super) fn question(scene: &Scene, relationship: Id, text: &str) -> Step {
     );
     let batch =
         Batch::new(relationship.id, format!("Saved: {}", short(&question.text))).add(&question);
+    Ok((batch, Some((Table::Questions, question.id))))
+}
+
+/// A question of the bank is saved for later, once.
+pub(super) fn save_question(scene: &Scene, relationship: Id, bank_id: &str) -> Step {
+    let Some(found) = content::question(bank_id) else {
+        return refuse("That question is not in the bank. Press o again.");
+    };
+    if scene.store.is_question_ahead(relationship, bank_id)? {
+        return refuse(format!(
+            "'{}' is saved or on an agenda already.",
+            short(&found.text)
+        ));
+    }
+    let question = fresh!(
+        scene,
+        relationship,
+        Question {
+            text: found.text.clone(),
+            bank_id: found.id.clone(),
+            practice: Some(found.practice),
+            ask_by: found.ask_by,
+        }
+    );
+    let label = format!("Saved: {}", short(&question.text));
+    let batch = Batch::new(relationship, label).add(&question);
     Ok((batch, Some((Table::Questions, question.id))))
 }
 

@@ -379,6 +379,11 @@ pub enum Act {
         text: String,
         owner: Side,
     },
+    /// A question of the bank is saved for later.
+    SaveQuestion {
+        relationship: Id,
+        bank_id: String,
+    },
     /// A saved question is let go, or saved again.
     Question {
         id: Id,
@@ -725,6 +730,10 @@ fn step(scene: &Scene, act: &Act) -> Step {
             text,
             owner,
         } => capture::challenge(scene, *relationship, text, *owner),
+        Act::SaveQuestion {
+            relationship,
+            bank_id,
+        } => capture::save_question(scene, *relationship, bank_id),
         Act::Question { id, to } => capture::set_question(scene, *id, *to),
         Act::AddQuestion { relationship, text } => capture::question(scene, *relationship, text),
         Act::AddLesson { relationship, text } => capture::lesson(scene, *relationship, text),

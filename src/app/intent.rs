@@ -3,7 +3,7 @@
 
 use crate::actions::{Act, Source};
 use crate::domain::evidence::Span;
-use crate::domain::offer::{self, OfferKind};
+use crate::domain::offer::{self, Grouping, OfferKind};
 use crate::domain::pulse::PulseForm;
 use crate::domain::relationship::Phase;
 use crate::domain::session::SessionStatus;
@@ -20,7 +20,7 @@ use super::editor::{self, Edited};
 use super::entry::{Entry, Part, Step, offer_source, outcome_step};
 use super::keymap::Action;
 use super::line::Purpose;
-use super::list::{Keyed, Motion};
+use super::list::{Keyed, List, Motion};
 use super::model::{CallFocus, Focus, Growth, Model, Shown, Stack, Tab, Zoom};
 use super::overlay::behind::About;
 use super::overlay::{
@@ -369,6 +369,7 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         }
         Action::Enter => enter(model),
         Action::FullPulse => pulse(relationship, PulseForm::Full),
+        Action::Bank => offers_of(model, Some(Grouping::Practice)),
         Action::Offers => offers(model),
         Action::Note => match entry.and_then(closed_row) {
             Some(of) => ask(Purpose::CloseNote { of }),
@@ -769,6 +770,17 @@ fn offers(model: &Model) -> Option<Intent> {
             sources,
         });
     }
+    // Where the saved questions stand, the bank is what could join them.
+    let is_shelf = matches!(
+        model.list().and_then(List::section),
+        Some((Part::Questions | Part::Asked | Part::LetGo, ..))
+    );
+    let bank = is_shelf.then_some(Grouping::Practice);
+    offers_of(model, bank)
+}
+
+/// The offers for the session ahead that is shown, or for the next one; or the whole bank.
+fn offers_of(model: &Model, bank: Option<Grouping>) -> Option<Intent> {
     let ahead = model
         .agenda
         .session
@@ -787,7 +799,7 @@ fn offers(model: &Model) -> Option<Intent> {
             ..Offers::default()
         },
     };
-    open(Overlay::Offers(Box::new(offers)))
+    open(Overlay::Offers(Box::new(Offers { bank, ..offers })))
 }
 
 fn template(model: &Model) -> Option<Intent> {

@@ -65,6 +65,7 @@ pub enum Action {
     Mask,
     Trash,
     FullPulse,
+    Bank,
     Help,
     Palette,
     Quit,

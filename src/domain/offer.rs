@@ -5,7 +5,9 @@
 //! once it was switched off.
 
 use super::Id;
+use super::content::BankQuestion;
 use super::entity::{self, entity};
+use super::question::AskBy;
 use super::words::words;
 
 words! {
@@ -47,6 +49,57 @@ words! {
         Bank = "from the bank, for this phase",
         /// A line of the evidence board, which the dismissal names; nothing is offered of this kind.
         Signal = "a line of the board",
+    }
+}
+
+/// How the whole bank of questions is looked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grouping {
+    /// By the practice that a question serves.
+    Practice,
+    /// By the phase that it fits.
+    Phase,
+    /// By who asks.
+    Asker,
+}
+
+impl Grouping {
+    /// In their order.
+    pub const ALL: [Self; 3] = [Self::Practice, Self::Phase, Self::Asker];
+
+    /// The next one; none after the last.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        match self {
+            Self::Practice => Some(Self::Phase),
+            Self::Phase => Some(Self::Asker),
+            Self::Asker => None,
+        }
+    }
+
+    /// As the title writes it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Practice => "by practice",
+            Self::Phase => "by phase",
+            Self::Asker => "by who asks",
+        }
+    }
+
+    /// Under what a question stands.
+    #[must_use]
+    pub fn heading(self, question: &BankQuestion) -> &str {
+        match self {
+            Self::Practice => super::Word::word(question.practice),
+            Self::Phase if question.phase == "any" => "any phase",
+            Self::Phase => &question.phase,
+            Self::Asker => match question.ask_by {
+                AskBy::Either => "either asks",
+                AskBy::Mentor => "mentor asks",
+                AskBy::Mentee => "mentee asks",
+            },
+        }
     }
 }
 

@@ -7,8 +7,8 @@ use ratatui::layout::Rect;
 use crate::app::keymap::{Action, Place};
 use crate::app::layout::TWO_PANES;
 use crate::app::overlay::Offers;
-use crate::domain::offer::OfferKind;
-use crate::domain::{Side, content, when};
+use crate::domain::offer::{Grouping, OfferKind};
+use crate::domain::{Side, content, text, when};
 use crate::store::window::offers::OfferLine;
 
 use super::footer;
@@ -18,7 +18,7 @@ use super::theme::Role;
 
 /// A line of the list.
 enum Line<'a> {
-    Heading(&'static str, usize),
+    Heading(&'a str, usize),
     Row(usize, &'a OfferLine, bool),
 }
 
@@ -37,9 +37,10 @@ pub fn draw(pen: &mut Pen<'_>, offers: &Offers) {
     let inner = pen.boxed(area, &title(pen, offers), &aside, role);
     let shown = offers.shown();
     let lines = lines(offers, &shown);
+    let whole = if offers.bank.is_some() { WHOLE } else { 0 };
     let list = Rect {
         y: inner.y + 1,
-        height: inner.height.saturating_sub(2),
+        height: inner.height.saturating_sub(2 + whole),
         ..inner
     };
     let top = top(offers, &lines, list.height.into());
@@ -69,6 +70,15 @@ pub fn draw(pen: &mut Pen<'_>, offers: &Offers) {
             Role::Muted,
         );
     }
+    in_full(
+        pen,
+        offers,
+        Rect {
+            y: list.bottom(),
+            height: whole,
+            ..list
+        },
+    );
     foot(
         pen,
         offers,
@@ -93,8 +103,31 @@ pub fn draw(pen: &mut Pen<'_>, offers: &Offers) {
     footer::layer(pen, Place::Offers, keys, |action| offers.can(action));
 }
 
+/// So many rows show a question of the bank in full.
+const WHOLE: u16 = 4;
+
+/// The selected question of the bank in full, and what it is for.
+fn in_full(pen: &mut Pen<'_>, offers: &Offers, area: Rect) {
+    let here = offers.here();
+    let Some(question) = here.and_then(|line| offers.bank_question(line)) else {
+        return;
+    };
+    let room = area.width.saturating_sub(4);
+    let rows = text::wrap(&question.text, room.into());
+    let shown = usize::from(area.height).saturating_sub(2);
+    for (row, y) in rows.iter().take(shown).zip(area.y + 1..) {
+        pen.put(area.x + 2, y, room, row, Role::Text);
+    }
+    let words = Grouping::ALL.map(|by| by.heading(question)).join(" · ");
+    let y = area.bottom().saturating_sub(1);
+    pen.put(area.x + 2, y, room, &words, Role::Muted);
+}
+
 fn title(pen: &Pen<'_>, offers: &Offers) -> String {
     let model = pen.model;
+    if let Some(grouping) = offers.bank {
+        return format!("Bank {}", grouping.words());
+    }
     match offers.start {
         Some(start) => format!(
             "Onto the agenda of {}",
@@ -107,7 +140,7 @@ fn title(pen: &Pen<'_>, offers: &Offers) -> String {
 /// "25 + 21 of 45 min, 1 too many".
 fn sum(offers: &Offers) -> (String, Role) {
     let ((length, minutes), taken) = (offers.minutes, offers.taken_minutes());
-    if offers.session.is_none() {
+    if offers.session.is_none() || length == 0 {
         return (format!("{taken} min"), Role::Muted);
     }
     let words = format!("{minutes} + {taken} of {length} min");
@@ -124,16 +157,24 @@ fn lines<'a>(offers: &'a Offers, shown: &[usize]) -> Vec<Line<'a>> {
         let Some(offer) = offers.lines.get(*index) else {
             continue;
         };
-        let heading = offer.offer.heading();
+        let heading = heading(offers, offer);
         if before != Some(heading) {
             before = Some(heading);
             let all = shown.iter().filter_map(|i| offers.lines.get(*i));
-            let count = all.filter(|o| o.offer.heading() == heading).count();
+            let count = all.filter(|o| self::heading(offers, o) == heading).count();
             lines.push(Line::Heading(heading, count));
         }
         lines.push(Line::Row(*index, offer, n == offers.selected));
     }
     lines
+}
+
+/// Under what a line stands.
+fn heading<'a>(offers: &Offers, line: &OfferLine) -> &'a str {
+    match (offers.bank, offers.bank_question(line)) {
+        (Some(grouping), Some(question)) => grouping.heading(question),
+        _ => line.offer.heading(),
+    }
 }
 
 /// The first line in view, so that the selected one is in view too.
@@ -248,7 +289,7 @@ fn aside(pen: &Pen<'_>, offer: &OfferLine) -> Cow<'static, str> {
             when::short_day(on, today)
         )
         .into(),
-        (OfferKind::Asked | OfferKind::Untold | OfferKind::Saved, Some(on)) => {
+        (OfferKind::Asked | OfferKind::Untold | OfferKind::Saved | OfferKind::Bank, Some(on)) => {
             when::short_day(on, today).into()
         }
         (OfferKind::Quiet, Some(since)) => quiet_words(since, today, false).into(),

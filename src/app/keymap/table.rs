@@ -332,6 +332,14 @@ pub const KEYS: &[Binding] = {
             "",
             "a pulse of twelve answers",
         ),
+        key(
+            Action::Bank,
+            "bank",
+            &[],
+            Tabs,
+            "",
+            "the whole bank of questions, by practice, by phase, by who asks",
+        ),
         key(Action::Enter, "open", &["Enter"], Anywhere, "open", "into"),
         key(Action::Back, "back", &["Esc"], Anywhere, "", "back"),
         key(
@@ -536,6 +544,22 @@ pub const KEYS: &[Binding] = {
             Offers,
             "narrow",
             "narrow the offers by some of their letters",
+        ),
+        key(
+            Action::Bank,
+            "offers-bank",
+            &["Tab"],
+            Offers,
+            "bank",
+            "the whole bank of questions, by practice, by phase, by who asks",
+        ),
+        key(
+            Action::Add,
+            "offers-save",
+            &["a"],
+            Offers,
+            "save",
+            "save the question of the bank for later",
         ),
         key(
             Action::Delete,

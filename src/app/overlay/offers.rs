@@ -12,6 +12,8 @@ use crate::app::intent::taken_up;
 use crate::app::keymap::{Action, Place};
 use crate::app::model::Model;
 use crate::app::update::{Effect, carry_out};
+use crate::domain::content::{self, BankQuestion};
+use crate::domain::offer::Grouping;
 use crate::domain::{Id, Instant};
 use crate::store::window::offers::OfferLine;
 
@@ -38,6 +40,8 @@ pub struct Offers {
     pub is_typing: bool,
     /// It has been read.
     pub is_read: bool,
+    /// The whole bank of questions is looked through instead, in this order.
+    pub bank: Option<Grouping>,
     /// Something was ticked by hand: Esc asks once before it is left.
     pub is_ticked: bool,
 }
@@ -51,22 +55,51 @@ impl Offers {
             .as_ref()
             .map(|f| f.value().to_lowercase())
             .unwrap_or_default();
+        let fits = |line: &OfferLine| match self.bank_question(line) {
+            // In the bank also by what a question is for, each word by itself.
+            Some(question) => {
+                let headings = Grouping::ALL.map(|by| by.heading(question));
+                let all = format!("{} {}", line.title, headings.join(" ")).to_lowercase();
+                wanted.split_whitespace().all(|word| all.contains(word))
+            }
+            None => line.title.to_lowercase().contains(&wanted),
+        };
         (0..self.lines.len())
-            .filter(|n| {
-                self.lines
-                    .get(*n)
-                    .is_some_and(|l| l.title.to_lowercase().contains(&wanted))
-            })
+            .filter(|n| self.lines.get(*n).is_some_and(fits))
             .collect()
+    }
+
+    /// The question of the bank that a line is, while the bank is looked through.
+    #[must_use]
+    pub fn bank_question(&self, line: &OfferLine) -> Option<&'static BankQuestion> {
+        self.bank.and_then(|_| content::question(&line.bank_id))
+    }
+
+    /// The selected line.
+    #[must_use]
+    pub fn here(&self) -> Option<&OfferLine> {
+        let shown = self.shown();
+        self.lines.get(*shown.get(self.selected)?)
+    }
+
+    /// The next grouping of the bank, or the offers again.
+    fn turn(&mut self) {
+        let next = self.bank.map_or(Some(Grouping::Practice), Grouping::next);
+        if self.bank.is_none() || next.is_none() {
+            // Other lines altogether, read anew.
+            self.lines.clear();
+            self.taken.clear();
+        }
+        (self.bank, self.selected, self.top, self.is_read) = (next, 0, 0, false);
     }
 
     /// Whether an action would do anything here.
     #[must_use]
     pub fn can(&self, action: Action) -> bool {
         match action {
-            Action::Toggle | Action::Enter | Action::Delete | Action::Never => {
-                !self.shown().is_empty()
-            }
+            Action::Delete | Action::Never => self.bank.is_none() && !self.shown().is_empty(),
+            Action::Add => self.bank.is_some() && !self.shown().is_empty(),
+            Action::Toggle | Action::Enter => !self.shown().is_empty(),
             Action::Filter => !self.lines.is_empty(),
             _ => true,
         }
@@ -133,7 +166,17 @@ pub(super) fn on_offers(model: &mut Model, mut offers: Box<Offers>, action: Acti
             offers.filter.get_or_insert_with(|| Field::line(""));
             offers.is_typing = true;
         }
-        Action::Delete | Action::Never => {
+        Action::Bank if offers.is_ticked && offers.bank.is_none_or(|by| by.next().is_none()) => {
+            // What was ticked is not lost on the way.
+            ask_before_leaving(model, offers.taken.len());
+            offers.is_ticked = false;
+        }
+        Action::Bank => offers.turn(),
+        Action::Add if offers.bank.is_some() => {
+            effects.extend(save_question(model, &offers));
+            offers.is_read = false;
+        }
+        Action::Delete | Action::Never if offers.bank.is_none() => {
             effects = dismiss(model, &offers, here, action);
             offers.is_read = false;
         }
@@ -203,6 +246,16 @@ fn take_offers(model: &mut Model, offers: &Offers, here: Option<usize>) -> Vec<E
         session: offers.session,
         sources,
     })]
+}
+
+/// The selected question of the bank, for later.
+fn save_question(model: &Model, offers: &Offers) -> Option<Effect> {
+    let bank_id = offers.here()?.bank_id.clone();
+    let relationship = model.relationship_id()?;
+    Some(Effect::Act(Act::SaveQuestion {
+        relationship,
+        bank_id,
+    }))
 }
 
 /// Not this one, or none of its kind.

@@ -6,7 +6,9 @@ use crate::app::entry::{Entry, Part, Shelf};
 use crate::app::list::Section;
 use crate::app::model::{Focus, Model, Shown};
 use crate::app::update;
-use crate::domain::offer::OfferKind;
+use chrono::NaiveDate;
+
+use crate::domain::offer::{Grouping, OfferKind};
 use crate::domain::question::QuestionStatus;
 use crate::domain::{Id, ItemKind, Session, Side, Table, Word, content};
 use crate::store::window::agenda::TextLine;
@@ -191,19 +193,45 @@ fn bank(model: &Model, used: &[String]) -> Vec<OfferLine> {
         .iter()
         .filter(|q| q.phase == phase || q.phase == "any");
     let unused = fits.filter(|q| !used.contains(&q.id));
-    let line = |q: &content::BankQuestion| OfferLine {
+    unused.take(BANK_MOST).map(|q| bank_line(q, None)).collect()
+}
+
+fn bank_line(question: &content::BankQuestion, on: Option<NaiveDate>) -> OfferLine {
+    OfferLine {
         offer: OfferKind::Bank,
         row: None,
-        bank_id: q.id.clone(),
+        bank_id: question.id.clone(),
         kind: ItemKind::Question,
         owner: Side::Both,
-        title: q.text.clone(),
-        on: None,
+        title: question.text.clone(),
+        on,
         carry_count: 0,
         minutes: 5,
         private: false,
+    }
+}
+
+/// All questions of the bank, group after group, each with the day on which it was used last.
+pub(super) fn whole_bank(
+    grouping: Grouping,
+    days: &[(String, Option<NaiveDate>)],
+) -> Vec<OfferLine> {
+    let questions = content::questions();
+    let mut groups: Vec<&str> = Vec::new();
+    for question in questions {
+        let heading = grouping.heading(question);
+        if !groups.contains(&heading) {
+            groups.push(heading);
+        }
+    }
+    let last = |id: &str| days.iter().filter(|day| day.0 == id).map(|day| day.1).max();
+    let of_group = |group: &str| {
+        let its = questions.iter();
+        let its = its.filter(|question| grouping.heading(question) == group);
+        its.map(|question| bank_line(question, last(&question.id).flatten()))
+            .collect::<Vec<_>>()
     };
-    unused.take(BANK_MOST).map(line).collect()
+    groups.into_iter().flat_map(of_group).collect()
 }
 
 fn page(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {

@@ -12,7 +12,7 @@ use crate::domain::{AgendaItem, Commitment, Goal, Id, Link, Row, Table, Visibili
 use crate::store::window::offers::OfferLine;
 use crate::store::{Result, Store};
 
-use super::agenda::{facts, offered};
+use super::agenda::{facts, offered, whole_bank};
 use super::behind::behind;
 use super::board::is_pulse_due;
 use super::reading::reading;
@@ -191,10 +191,11 @@ fn read_offers(model: &Model, store: &Store, offers: &mut Offers) -> Result<()> 
     };
     let is_first = offers.lines.is_empty();
     let here = offers.shown().get(offers.selected).copied();
-    let before = std::mem::replace(
-        &mut offers.lines,
-        offered(model, store, relationship, offers.session, true)?,
-    );
+    let lines = match offers.bank {
+        Some(grouping) => whole_bank(grouping, &store.bank_days(relationship)?),
+        None => offered(model, store, relationship, offers.session, true)?,
+    };
+    let before = std::mem::replace(&mut offers.lines, lines);
     offers.is_read = true;
     if is_first {
         let due = |l: &OfferLine| matches!(l.offer, OfferKind::LeftOver | OfferKind::PromiseDue);

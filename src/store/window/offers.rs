@@ -292,6 +292,27 @@ impl Store {
         Ok(Off(found))
     }
 
+    /// When questions of the bank were last saved or asked.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn bank_days(&self, relationship: Id) -> Result<Vec<(String, Option<NaiveDate>)>> {
+        let sql = "SELECT bank_id, coalesce(asked_on, date(created_at)) FROM questions WHERE relationship_id = ?1 AND bank_id IS NOT NULL AND deleted_at IS NULL";
+        self.rows(sql, [relationship.blob()], |r| {
+            Ok((text(r, 0)?, day(r, 1)?))
+        })
+    }
+
+    /// Whether a question of the bank is saved, or on an agenda.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn is_question_ahead(&self, relationship: Id, bank_id: &str) -> Result<bool> {
+        let sql = "SELECT 1 FROM questions WHERE relationship_id = ?1 AND bank_id = ?2 AND bank_id IS NOT NULL AND status IN ('queued', 'on_agenda') AND deleted_at IS NULL LIMIT 1";
+        let bound = params![relationship.blob(), bank_id];
+        Ok(self.first(sql, bound, |_| Ok(()))?.is_some())
+    }
+
     /// Which questions of the bank were asked, saved or switched off; none is offered twice.
     ///
     /// # Errors
