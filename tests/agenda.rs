@@ -634,3 +634,38 @@ fn lines_that_are_pasted_into_one_line_are_said_to_be_joined() {
         .sees_not("became one");
     user.paste("one\n").sees_not("became one");
 }
+
+#[test]
+fn an_agenda_that_was_sent_says_so_and_is_marked_by_hand_too() {
+    for (width, height) in [(120, 40), (80, 24), (44, 22)] {
+        let mut user = User::new(width, height);
+        user.meets("Athena")
+            .press("2 a")
+            .write("thu 15:00")
+            .press("Enter");
+        let sent = |user: &User| {
+            let row = user.rows(Table::Sessions).remove(0);
+            row.get("agenda_shared_at").is_some()
+        };
+        user.press("y")
+            .sees("marked as sent")
+            .sees("Agenda sent Tue 24 Nov 09:00");
+        assert!(sent(&user));
+        user.press("u").sees_not("Agenda sent");
+        assert!(!sent(&user));
+        // Without a copy, from the states of the session.
+        user.press("h s").sees("agenda sent, or not").press("a");
+        assert!(sent(&user));
+        user.press("s a").sees_not("Agenda sent Tue");
+        assert!(!sent(&user));
+        user.press("u");
+        assert!(sent(&user));
+        // Copied once more, it was sent when it was sent first.
+        let held = user.rows(Table::Sessions).remove(0);
+        user.env = common::env_at("2026-11-25T10:00:00Z");
+        user.refresh();
+        user.press("y").sees("Copied · was sent Tue 24 Nov 09:00");
+        let is = user.rows(Table::Sessions).remove(0);
+        assert_eq!(held["agenda_shared_at"], is["agenda_shared_at"]);
+    }
+}

@@ -205,6 +205,10 @@ pub enum Act {
     AgendaShared {
         session: Id,
     },
+    /// The agenda was sent otherwise, or was not sent: marked by hand.
+    AgendaSent {
+        session: Id,
+    },
     // Sessions.
     /// A new session; notice, grace and lead are copied from the agreement in force; the backlog joins.
     Plan {
@@ -647,6 +651,7 @@ fn step(scene: &Scene, act: &Act) -> Step {
             for_side,
         } => session::add_material(scene, *session, label, *for_side),
         Act::MaterialReady { id } => session::turn_material(scene, *id),
+        Act::AgendaSent { session } => session::turn_sent(scene, *session),
         Act::AgendaShared { session } => session::agenda_shared(scene, *session),
         Act::Plan {
             relationship,

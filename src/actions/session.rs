@@ -315,16 +315,38 @@ fn come_back(scene: &Scene, mut batch: Batch, session: Id) -> Result<Batch> {
     Ok(batch)
 }
 
+/// The agenda was copied to be sent; where it was sent before, that holds.
 pub(super) fn agenda_shared(scene: &Scene, session: Id) -> Step {
     let old: Session = scene.store.get(session)?;
+    let focus = Some((Table::Sessions, session));
+    if let Some(at) = old.agenda_shared_at {
+        let at = moment_words(at, scene.now.zone);
+        let label = format!("Copied · was sent {at}");
+        return Ok((Batch::new(old.relationship_id, label), focus));
+    }
     let new = Session {
         agenda_shared_at: Some(scene.at()),
         ..old.clone()
     };
     Ok((
         Batch::new(old.relationship_id, "Copied · marked as sent").edit(&old, &new),
-        Some((Table::Sessions, session)),
+        focus,
     ))
+}
+
+/// The agenda was sent without a copy, or was not sent.
+pub(super) fn turn_sent(scene: &Scene, session: Id) -> Step {
+    let old: Session = scene.store.get(session)?;
+    let (sent, label) = match old.agenda_shared_at {
+        None => (Some(scene.at()), "Agenda marked as sent"),
+        Some(_) => (None, "Agenda not sent yet"),
+    };
+    let new = Session {
+        agenda_shared_at: sent,
+        ..old.clone()
+    };
+    let batch = Batch::new(old.relationship_id, label).edit(&old, &new);
+    Ok((batch, Some((Table::Sessions, session))))
 }
 
 pub(super) fn add_material(scene: &Scene, session: Id, label: &str, for_side: Side) -> Step {

@@ -681,9 +681,14 @@ fn session_states(line: &SessionLine, now: Now) -> Vec<(char, &'static str, Step
         (SessionStatus::Planned, SessionStatus::Missed) => begun,
         _ => true,
     });
-    possible
+    let mut states: Vec<_> = possible
         .filter_map(|t| Some((t.2, t.3, session_step(line.id, t.0, t.1)?)))
-        .collect()
+        .collect();
+    if line.status == SessionStatus::Planned && !begun {
+        let sent = Act::AgendaSent { session: line.id };
+        states.push(('a', "agenda sent, or not", Step::Act(sent)));
+    }
+    states
 }
 
 fn session_step(session: Id, from: SessionStatus, to: SessionStatus) -> Option<Step> {

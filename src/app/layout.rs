@@ -280,6 +280,14 @@ fn session_head(session: &Session, model: &Model, room: usize) -> Vec<(Tone, Str
                 session.planned_minutes
             ),
         )];
+        if let Some(at) = session.agenda_shared_at {
+            let local = at.local(model.now.zone);
+            let (day, time) = (
+                when::show_day(local.date(), model.today()),
+                when::show_time(local.time()),
+            );
+            lines.push((Tone::Muted, format!("Agenda sent {day} {time}")));
+        }
         if session.status == SessionStatus::Planned && session.planned_end() < model.now.at {
             lines.push((
                 Tone::Notice,
