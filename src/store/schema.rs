@@ -22,6 +22,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0012_offers.sql"),
     include_str!("migrations/0013_questions.sql"),
     include_str!("migrations/0014_no_triggers.sql"),
+    include_str!("migrations/0015_people.sql"),
 ];
 
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").

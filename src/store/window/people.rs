@@ -132,7 +132,7 @@ impl Group {
     pub fn sql(self) -> String {
         let (session, order) = match self {
             Self::Live => ("", "s.rowid"),
-            Self::Ahead | Self::Asked => ("", "s.planned_start, s.rowid"),
+            Self::Ahead | Self::Asked => ("", "s.planned_start, s.relationship_id"),
             Self::Undated | Self::Paused => (FIRST_OPEN, "r.id"),
             Self::Ended => (FIRST_OPEN, "r.id DESC"),
         };
@@ -143,14 +143,14 @@ impl Group {
         )
     }
 
-    /// How many belong to it.
+    /// How many belong to it, from indexes alone: neither the sessions nor the relationships are read.
     #[must_use]
     pub fn count_sql(self) -> String {
-        format!(
-            "SELECT count(*) FROM {} WHERE {}",
-            self.from(),
-            self.condition()
-        )
+        let from = self.from().replace(
+            "relationships r",
+            "relationships r INDEXED BY relationships_kept",
+        );
+        format!("SELECT count(*) FROM {from} WHERE {}", self.condition())
     }
 }
 
@@ -162,7 +162,7 @@ const FIRST_PLANNED: &str = "s.status IN ('planned', 'live') AND s.status = 'pla
         AND f.deleted_at IS NULL AND f.planned_start < s.planned_start)
     AND NOT EXISTS (SELECT 1 FROM sessions l WHERE l.status = 'live' AND l.deleted_at IS NULL AND l.relationship_id = s.relationship_id)";
 
-const FIRST_OPEN: &str = "LEFT JOIN sessions s ON s.id = (SELECT f.id FROM sessions f WHERE f.relationship_id = r.id
+const FIRST_OPEN: &str = "LEFT JOIN sessions s ON s.rowid = (SELECT f.rowid FROM sessions f WHERE f.relationship_id = r.id
     AND f.status IN ('planned', 'live') AND f.deleted_at IS NULL ORDER BY f.planned_start, f.id LIMIT 1)";
 
 const COLUMNS: &str = "r.id, r.partner_name, r.zone, r.status, r.paused_until, r.ended_on, r.end_kind,
@@ -170,16 +170,17 @@ const COLUMNS: &str = "r.id, r.partner_name, r.zone, r.status, r.paused_until, r
     coalesce((SELECT open FROM agenda_sums a WHERE a.session_id = s.id), 0),
     (SELECT h.planned_start FROM sessions h WHERE h.relationship_id = r.id AND h.status = 'held' AND h.deleted_at IS NULL
         ORDER BY h.planned_start DESC LIMIT 1),
-    m.id, m.text, m.visibility, m.due, t.id, t.due, r.phase, s.visibility";
+    m.id, m.text, m.visibility, m.due,
+    (SELECT coalesce(c.due, '') FROM commitments c WHERE c.relationship_id = r.id AND c.status = 'open' AND c.owner = 'partner'
+        AND c.deleted_at IS NULL ORDER BY c.due IS NULL, c.due, c.id LIMIT 1),
+    r.phase, s.visibility";
 
-/// What each side promised next; mine before what both of us did.
-const PROMISED: &str = "LEFT JOIN commitments m ON m.id = coalesce(
-    (SELECT c.id FROM commitments c WHERE c.relationship_id = r.id AND c.status = 'open' AND c.owner = 'me' AND c.deleted_at IS NULL
+/// What I promised next; mine before what both of us did.
+const PROMISED: &str = "LEFT JOIN commitments m ON m.rowid = coalesce(
+    (SELECT c.rowid FROM commitments c WHERE c.relationship_id = r.id AND c.status = 'open' AND c.owner = 'me' AND c.deleted_at IS NULL
         ORDER BY c.due IS NULL, c.due, c.id LIMIT 1),
-    (SELECT c.id FROM commitments c WHERE c.relationship_id = r.id AND c.status = 'open' AND c.owner = 'both' AND c.deleted_at IS NULL
-        ORDER BY c.due IS NULL, c.due, c.id LIMIT 1))
-    LEFT JOIN commitments t ON t.id = (SELECT c.id FROM commitments c WHERE c.relationship_id = r.id AND c.status = 'open'
-        AND c.owner = 'partner' AND c.deleted_at IS NULL ORDER BY c.due IS NULL, c.due, c.id LIMIT 1)";
+    (SELECT c.rowid FROM commitments c WHERE c.relationship_id = r.id AND c.status = 'open' AND c.owner = 'both' AND c.deleted_at IS NULL
+        ORDER BY c.due IS NULL, c.due, c.id LIMIT 1))";
 
 /// A page of my open promises, to everyone, the next due first.
 pub const OWED: &str =
@@ -215,7 +216,7 @@ fn person(row: &rusqlite::Row<'_>) -> rusqlite::Result<PersonLine> {
             open: row.get(11)?,
             done: 0,
             carried: 0,
-            private: is_private(row, 20)?,
+            private: is_private(row, 19)?,
         }),
         None => None,
     };
@@ -228,7 +229,7 @@ fn person(row: &rusqlite::Row<'_>) -> rusqlite::Result<PersonLine> {
         name: text(row, 1)?,
         zone: text(row, 2)?,
         status: word(row, 3)?,
-        phase: word(row, 19)?,
+        phase: word(row, 18)?,
         paused_until: day(row, 4)?,
         ended: (
             day(row, 5)?,
@@ -239,7 +240,10 @@ fn person(row: &rusqlite::Row<'_>) -> rusqlite::Result<PersonLine> {
         session,
         last_met: instant(row, 12)?,
         promised,
-        theirs: optional_id(row, 17)?.map(|_| day(row, 18)).transpose()?,
+        theirs: row
+            .get_ref(17)?
+            .as_str_or_null()?
+            .map(|due| due.parse().ok()),
     })
 }
 
@@ -251,13 +255,22 @@ impl Store {
     pub fn people_counts(&self, now: Instant) -> Result<[usize; 6]> {
         let mut counts = [0; 6];
         for (group, found) in Group::ALL.into_iter().zip(&mut counts) {
-            let sql = group.count_sql();
-            *found = count(match group {
-                Group::Ahead | Group::Asked => self.number(&sql, [passed(now)])?,
-                _ => self.number(&sql, [])?,
-            });
+            *found = self.people_count(group, now)?;
         }
         Ok(counts)
+    }
+
+    /// How many people stand in a group.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn people_count(&self, group: Group, now: Instant) -> Result<usize> {
+        let sql = group.count_sql();
+        let number = match group {
+            Group::Ahead | Group::Asked => self.number(&sql, [passed(now)])?,
+            _ => self.number(&sql, [])?,
+        };
+        Ok(count(number))
     }
 
     /// A page of a group.
@@ -295,18 +308,16 @@ impl Store {
     fn place_by_session(&self, group: Group, who: Id, now: Instant) -> Result<Option<i64>> {
         let (from, condition) = (group.from(), group.condition());
         let own = format!(
-            "SELECT s.planned_start, s.rowid FROM {from} WHERE {condition} AND s.relationship_id = ?2"
+            "SELECT s.planned_start FROM {from} WHERE {condition} AND s.relationship_id = ?2"
         );
-        let own = self.first(&own, params![passed(now), who.blob()], |r| {
-            Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?))
-        })?;
-        let Some((start, rowid)) = own else {
+        let start = |r: &rusqlite::Row<'_>| r.get::<_, String>(0);
+        let Some(start) = self.first(&own, params![passed(now), who.blob()], start)? else {
             return Ok(None);
         };
         let before = format!(
-            "SELECT count(*) FROM {from} WHERE {condition} AND (s.planned_start, s.rowid) < (?2, ?3)"
+            "SELECT count(*) FROM {from} WHERE {condition} AND (s.planned_start, s.relationship_id) < (?2, ?3)"
         );
-        self.number(&before, params![passed(now), start, rowid])
+        self.number(&before, params![passed(now), start, who.blob()])
             .map(Some)
     }
 
