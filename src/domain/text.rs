@@ -39,11 +39,17 @@ pub fn is_hazard(c: char) -> bool {
 /// `⏎` for a newline, a space for a tab, `�` for the others. Borrowed where there was none.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().any(is_hazard) {
+    if !is_plain(text) && text.chars().any(is_hazard) {
         Cow::Owned(text.chars().map(sign).collect())
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Whether each byte is a printable sign of one column: most text is, and needs no table.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 fn sign(c: char) -> char {
@@ -65,6 +71,9 @@ pub fn width(text: &str) -> usize {
 /// The columns of a text that holds no hazards.
 #[must_use]
 pub fn columns(text: &str) -> usize {
+    if is_plain(text) {
+        return text.len();
+    }
     graphemes(text).map(|grapheme| grapheme.width).sum()
 }
 
@@ -96,6 +105,9 @@ pub fn pad(text: &str, width: usize) -> String {
 /// The longest beginning of a text without hazards that takes at most `width` columns.
 #[must_use]
 pub fn prefix(text: &str, width: usize) -> &str {
+    if is_plain(text) {
+        return part(text, 0..width.min(text.len()));
+    }
     let mut used = 0;
     let cut = graphemes(text).find(|grapheme| {
         used += grapheme.width;
@@ -145,8 +157,10 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 #[must_use]
 pub fn wrap_paragraph(paragraph: &str, width: usize) -> Vec<Range<usize>> {
     let mut wrap = Wrap::default();
-    for grapheme in graphemes(paragraph) {
-        wrap.take(&grapheme, width);
+    if paragraph.len() > width || !is_plain(paragraph) {
+        for grapheme in graphemes(paragraph) {
+            wrap.take(&grapheme, width);
+        }
     }
     wrap.rows.push(wrap.start..paragraph.len());
     wrap.rows
