@@ -346,6 +346,26 @@ fn each_is_switched_off_for_good_and_that_is_undone() {
 }
 
 #[test]
+fn in_a_narrow_column_a_fact_and_its_key_are_whole() {
+    for case in CASES.iter().filter(|case| case.kind.is_fact()) {
+        let mut user = come(case);
+        user.resize(44, 22);
+        assert!(stand_on(&mut user, case.kind), "{:?}", case.kind);
+        let Some(ithaca::app::overlay::Overlay::Offers(offers)) = user.model.overlays.last() else {
+            panic!("no offers");
+        };
+        let fact = offers.here().unwrap().title.clone();
+        let screen = user.screen().replace('│', " ");
+        let words: Vec<_> = screen.split_whitespace().collect();
+        let words = words.join(" ");
+        assert!(words.contains(&fact), "{fact}:\n{}", user.screen());
+        let nudge = ithaca::domain::content::nudge(case.kind.name()).unwrap();
+        let does = format!("Space {}", nudge.does);
+        assert!(words.contains(&does), "{does}:\n{}", user.screen());
+    }
+}
+
+#[test]
 fn one_of_a_kind_is_switched_off_alone() {
     for case in CASES.iter().filter(|case| case.kind != OfferKind::Bank) {
         let mut user = come(case);

@@ -37,7 +37,12 @@ pub fn draw(pen: &mut Pen<'_>, offers: &Offers) {
     let inner = pen.boxed(area, &title(pen, offers), &aside, role);
     let shown = offers.shown();
     let lines = lines(offers, &shown);
-    let whole = if offers.bank.is_some() { WHOLE } else { 0 };
+    let is_cut = size.0 < NARROW && offers.lines.iter().any(|line| line.offer.is_fact());
+    let whole = if offers.bank.is_some() || is_cut {
+        WHOLE
+    } else {
+        0
+    };
     let list = Rect {
         y: inner.y + 1,
         height: inner.height.saturating_sub(2 + whole),
@@ -103,22 +108,29 @@ pub fn draw(pen: &mut Pen<'_>, offers: &Offers) {
     footer::layer(pen, Place::Offers, keys, |action| offers.can(action));
 }
 
-/// So many rows show a question of the bank in full.
+/// So many rows show the selected line in full.
 const WHOLE: u16 = 4;
 
-/// The selected question of the bank in full, and what it is for.
+/// Below this width what is known stands in its row alone, and what a key does with it below the list.
+const NARROW: u16 = 60;
+
+/// The selected line in full: a question of the bank and what it is for, or what is known and what Space does with it.
 fn in_full(pen: &mut Pen<'_>, offers: &Offers, area: Rect) {
-    let here = offers.here();
-    let Some(question) = here.and_then(|line| offers.bank_question(line)) else {
+    let Some(line) = offers.here().filter(|_| area.height > 0) else {
         return;
     };
+    let words = match offers.bank_question(line) {
+        Some(question) => Grouping::ALL.map(|by| by.heading(question)).join(" · "),
+        None if line.offer.is_fact() => does(pen, line),
+        None => aside(pen, line).into_owned(),
+    };
     let room = area.width.saturating_sub(4);
-    let rows = text::wrap(&question.text, room.into());
+    let title = pen.model.shown(&line.title, line.private).into_owned();
+    let rows = text::wrap(&title, room.into());
     let shown = usize::from(area.height).saturating_sub(2);
     for (row, y) in rows.iter().take(shown).zip(area.y + 1..) {
         pen.put(area.x + 2, y, room, row, Role::Text);
     }
-    let words = Grouping::ALL.map(|by| by.heading(question)).join(" · ");
     let y = area.bottom().saturating_sub(1);
     pen.put(area.x + 2, y, room, &words, Role::Muted);
 }
@@ -257,13 +269,22 @@ fn row(pen: &mut Pen<'_>, offer: &OfferLine, is_taken: bool, area: Rect) {
 /// What is known, and what Space does with it.
 fn fact(pen: &mut Pen<'_>, fact: &OfferLine, area: Rect) {
     pen.put(area.x + 3, area.y, 1, "·", Role::Text);
-    let does = content::nudge(fact.offer.name()).map_or("", |nudge| &nudge.does);
-    let key = pen.model.keys.key(Action::Toggle, Place::Offers);
-    let does = format!("{key} {does}");
+    let does = if pen.model.size.0 < NARROW {
+        String::new()
+    } else {
+        does(pen, fact)
+    };
     let end = pen.put_right(area.right() - 1, area.y, &does, Role::Muted);
     let x = area.x + 5;
     let words = pen.model.shown(&fact.title, fact.private);
     pen.put(x, area.y, end.saturating_sub(x + 1), &words, Role::Text);
+}
+
+/// "Space plans one".
+fn does(pen: &Pen<'_>, fact: &OfferLine) -> String {
+    let does = content::nudge(fact.offer.name()).map_or("", |nudge| &nudge.does);
+    let key = pen.model.keys.key(Action::Toggle, Place::Offers);
+    format!("{key} {does}")
 }
 
 fn aside(pen: &Pen<'_>, offer: &OfferLine) -> Cow<'static, str> {
