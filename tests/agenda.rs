@@ -188,7 +188,7 @@ fn every_section_takes_its_own_row() {
     to_part(&mut user, Part::Promises);
     user.press("a")
         .write("Send the paper fri @them")
-        .press("Enter");
+        .press("Enter Esc");
     assert_eq!(
         text(&user.row(Table::Commitments, "Send the paper"), "due"),
         "2026-11-27"

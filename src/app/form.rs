@@ -234,6 +234,7 @@ fn empty(table: Table, id: Id) -> Form {
         is_read: false,
         stretch: String::new(),
         is_unsaved: false,
+        is_edited: false,
         is_typing: false,
         is_warned: false,
     }
@@ -432,7 +433,7 @@ pub fn keep(form: &mut Form, now: Now, relationship: Id) -> Option<Act> {
     fold_held(form, &mut before, &mut after, now);
     fold_sections(form, &mut before, &mut after);
     form.row.extend(after.iter().cloned());
-    let label = format!("Edited: {}", title(form));
+    let label = label(form);
     Some(Act::Edit {
         relationship,
         table: form.table,
@@ -442,6 +443,12 @@ pub fn keep(form: &mut Form, now: Now, relationship: Id) -> Option<Act> {
         after,
         stretch: Some(form.stretch.clone()),
     })
+}
+
+/// What keeping it is called.
+#[must_use]
+pub fn label(form: &Form) -> String {
+    format!("Edited: {}", title(form))
 }
 
 /// Both ends of a held session, on the day on which it was held.

@@ -211,10 +211,23 @@ impl Line {
     #[must_use]
     pub fn draft_name(&self) -> String {
         let name = format!("{:?}", self.purpose);
-        name.split([' ', '{'])
-            .next()
-            .unwrap_or("line")
-            .to_lowercase()
+        let name = name.split([' ', '{']).next().unwrap_or("line");
+        // What was begun for one goal is not offered for another; an agenda's line may go onto the next one.
+        let of = match &self.purpose {
+            Purpose::Milestone { goal: id }
+            | Purpose::Update { goal: id }
+            | Purpose::Outcome { item: id, .. }
+            | Purpose::PromiseDue { id }
+            | Purpose::MilestoneTo { id }
+            | Purpose::Answer { id, .. }
+            | Purpose::RequestAnswer { request: id, .. }
+            | Purpose::Takeaway { resource: id }
+            | Purpose::Lesson {
+                challenge: Some(id),
+            } => format!("-{id}"),
+            _ => String::new(),
+        };
+        format!("{}{of}", name.to_lowercase())
     }
 
     /// The line that was begun before and not taken; a proposed date is none.
@@ -366,6 +379,7 @@ impl Line {
                 Purpose::Item { .. }
                     | Purpose::Material { .. }
                     | Purpose::Milestone { .. }
+                    | Purpose::Promise { session: None }
                     | Purpose::Question
             )
     }

@@ -318,6 +318,7 @@ fn form() -> Form {
         stretch: String::new(),
         is_unsaved: false,
         is_private: false,
+        is_edited: false,
         is_typing: false,
         is_warned: false,
     }

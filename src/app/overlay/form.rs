@@ -6,6 +6,7 @@ use super::Overlay;
 use crate::app::field::{Edit, Field, TOO_LONG};
 use crate::app::form;
 use crate::app::keymap::{Action, Place};
+use crate::app::mask;
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
 use crate::domain::table::{Column, Kind};
@@ -64,6 +65,8 @@ pub struct Form {
     pub stretch: String,
     /// Something is typed that is not in the file yet.
     pub is_unsaved: bool,
+    /// Something that was typed in it went into the file.
+    pub is_edited: bool,
     /// Something was typed in this field since one came to it.
     pub is_typing: bool,
     /// What can't be taken was told, and nothing was typed since: Esc leaves it.
@@ -245,6 +248,7 @@ fn keep_form(model: &Model, form: &mut Form) -> Vec<Effect> {
         return Vec::new();
     };
     let act = form::keep(form, model.now, relationship);
+    form.is_edited |= act.is_some();
     let drafts = drafts(form);
     act.map(Effect::Act).into_iter().chain(drafts).collect()
 }
@@ -269,6 +273,22 @@ fn leave_form(model: &mut Model, mut form: Box<Form>) -> Vec<Effect> {
             .unwrap_or_default();
         model.warn(format!("{error} Esc again leaves that field as it was."));
         model.overlays.push(Overlay::Form(form));
+    } else if form.is_edited {
+        say_edited(model, &form);
     }
     effects
+}
+
+/// What leaving did, as after every other action; where it could not be done, that is said instead.
+fn say_edited(model: &mut Model, form: &Form) {
+    let label = form::label(form);
+    let text = if model.is_masked && form.is_private {
+        mask::verb_of(&label)
+    } else {
+        label
+    };
+    model.say(text);
+    if let Some(message) = &mut model.message {
+        message.can_undo = true;
+    }
 }

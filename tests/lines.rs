@@ -1,0 +1,62 @@
+//! One-line fields and forms: what stays open for the next, what is kept of what was begun, what leaving says.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod common;
+
+use common::User;
+use ithaca::domain::Table;
+
+fn with_two_goals(width: u16) -> User {
+    let mut user = User::new(width, 24);
+    user.meets("Athena").press("1 a");
+    user.write("Lead a review").press("Enter a");
+    user.write("Speak at a meetup").press("Enter");
+    assert_eq!(user.rows(Table::Goals).len(), 2);
+    user
+}
+
+#[test]
+fn promises_are_written_one_after_the_other() {
+    let mut user = with_two_goals(80);
+    user.press("2 a").write("thu 15:00");
+    user.press("Enter Esc i p")
+        .write("One, caught")
+        .press("Enter");
+    user.sees_not("Esc closes").press("2 l j a");
+    user.sees("I promise")
+        .write("Send the paper fri")
+        .press("Enter");
+    user.sees("I promise").write("Read it").press("Enter Esc");
+    assert_eq!(user.rows(Table::Commitments).len(), 3);
+}
+
+#[test]
+fn a_promise_caught_in_a_call_closes_its_line() {
+    let mut user = with_two_goals(44);
+    user.press("c p").write("Send the paper").press("Enter");
+    user.sees("a add").sees_not("Esc closes");
+}
+
+#[test]
+fn a_line_that_was_begun_is_offered_where_it_was_begun() {
+    let mut user = with_two_goals(80);
+    user.press("Home l a")
+        .sees("Milestone")
+        .write("With a colleague wat");
+    user.press("Esc h End l a")
+        .sees("Milestone")
+        .sees_not("With a colleague wat");
+    user.press("Esc h Home l a")
+        .sees("↑ takes: With a colleague wat");
+}
+
+#[test]
+fn leaving_a_form_says_what_it_changed() {
+    let mut user = with_two_goals(80);
+    user.press("Home e").write(" alone").pause();
+    user.press("Esc")
+        .sees("Edited: Lead a review alone")
+        .sees("u undoes");
+    user.press("u").sees("Undone: Edited: Lead a review");
+    user.press("e Esc").sees_not("Edited");
+}
