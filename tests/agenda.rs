@@ -669,3 +669,29 @@ fn an_agenda_that_was_sent_says_so_and_is_marked_by_hand_too() {
         assert_eq!(held["agenda_shared_at"], is["agenda_shared_at"]);
     }
 }
+
+#[test]
+fn their_time_stands_beside_mine_where_a_session_is_planned_and_moved() {
+    for (width, height) in [(120, 40), (80, 24), (44, 22)] {
+        let mut user = User::new(width, height);
+        user.meets("Athena");
+        let relationship = user.model.relationship_id().unwrap();
+        user.elsewhere(&Act::Edit {
+            relationship,
+            table: Table::Relationships,
+            id: relationship,
+            label: "Edited".into(),
+            before: vec![("zone".into(), serde_json::Value::Null)],
+            after: vec![("zone".into(), "Asia/Tokyo".into())],
+            stretch: None,
+        });
+        user.restart(common::NOW);
+        user.press("2 a")
+            .write("thu 16:00")
+            .sees("Fri 01:00 there")
+            .press("Enter");
+        user.sees("Fri 01:00 there");
+        user.press("h s m").write("fri 10:00").sees("19:00 there");
+        user.press("Enter l").sees("19:00 there");
+    }
+}

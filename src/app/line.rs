@@ -822,12 +822,21 @@ fn plan_echo(text: &str, context: &Context<'_>) -> String {
         Ok(moment) => moment,
         Err(error) => return error.to_string(),
     };
-    let held = if is_over(instant(moment, context), context) {
+    let start = instant(moment, context);
+    let held = if is_over(start, context) {
         " · entered as held"
     } else {
         ""
     };
-    format!("{moment}{held}")
+    format!("{moment}{}{held}", there(start, context))
+}
+
+/// What the other one's clock shows then, where it shows something else.
+fn there(start: Instant, context: &Context<'_>) -> String {
+    let zone = context.now.zone;
+    context
+        .relationship
+        .map_or_else(String::new, |with| with.there(start, zone))
 }
 
 /// A session that would be over by now was held, and is entered afterwards.
@@ -935,8 +944,9 @@ impl Moved {
         let name = context.relationship.map_or("", |r| r.first_name());
         let asked = if self.by == Side::Partner { name } else { "I" };
         format!(
-            "{day} {} · {asked} asked · {told}, {notice}",
-            when::show_time(local.time())
+            "{day} {}{} · {asked} asked · {told}, {notice}",
+            when::show_time(local.time()),
+            there(self.start, context)
         )
     }
 }

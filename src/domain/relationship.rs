@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 
 use super::entity::{self, entity};
 use super::words::words;
+use super::{Instant, when};
 
 words! {
     /// What the person at the keyboard is to the other.
@@ -144,6 +145,24 @@ impl Relationship {
             .next()
             .unwrap_or(&self.partner_name)
     }
+    /// What their clock shows at that moment, where it shows something else than the one here: " · 17:00 there".
+    #[must_use]
+    pub fn there(&self, at: Instant, zone: Tz) -> String {
+        let here = at.local(zone);
+        let Some(local) = self.zone().map(|zone| at.local(zone)) else {
+            return String::new();
+        };
+        if local == here {
+            return String::new();
+        }
+        let time = when::show_time(local.time());
+        if local.date() == here.date() {
+            format!(" · {time} there")
+        } else {
+            format!(" · {} {time} there", local.format("%a"))
+        }
+    }
+
     /// Their zone, where one is known.
     #[must_use]
     pub fn zone(&self) -> Option<Tz> {

@@ -125,19 +125,7 @@ fn moment(at: Instant, model: &Model) -> String {
 
 /// What their clock shows at that moment, where it shows something else: " · 17:00 there".
 pub(super) fn there(person: &Relationship, at: Instant, model: &Model) -> String {
-    let here = at.local(model.now.zone);
-    let Some(local) = person.zone().map(|zone| at.local(zone)) else {
-        return String::new();
-    };
-    if local == here {
-        return String::new();
-    }
-    let time = when::show_time(local.time());
-    if local.date() == here.date() {
-        format!(" · {time} there")
-    } else {
-        format!(" · {} {time} there", local.format("%a"))
-    }
+    person.there(at, model.now.zone)
 }
 
 /// Their zone, and how far it is ahead or behind today.
