@@ -27,13 +27,19 @@ pub const TURNS: &[(Table, &[Table])] = {
             &[Commitments, Goals, Questions, Lessons, Challenges, Feedback],
         ),
         (Commitments, &[AgendaItems, Goals, Challenges]),
-        (Challenges, &[Commitments, Goals, AgendaItems, Lessons]),
-        (Lessons, &[AgendaItems, Commitments, Goals]),
-        (Goals, &[AgendaItems, Commitments, Challenges]),
+        (
+            Challenges,
+            &[Commitments, Goals, AgendaItems, Lessons, Questions],
+        ),
+        (Lessons, &[AgendaItems, Commitments, Goals, Questions]),
+        (Goals, &[AgendaItems, Commitments, Challenges, Questions]),
         (Milestones, &[Goals, AgendaItems, Commitments]),
         (GoalUpdates, &[AgendaItems, Wins, Lessons, Challenges]),
         (Wins, &[Feedback, AgendaItems, Lessons]),
-        (Resources, &[Commitments, Goals, AgendaItems, Lessons]),
+        (
+            Resources,
+            &[Commitments, Goals, AgendaItems, Lessons, Questions],
+        ),
     ]
 };
 
