@@ -71,7 +71,7 @@ const WAYS: &[(&str, Table, &str, &str)] = &[
         "Ask what it replaces",
     ),
     (
-        r#"2 i p "Send the paper fri" Enter j s m "in 2 weeks" Enter"#,
+        r#"2 i p "Send the paper fri" Enter s m "in 2 weeks" Enter"#,
         Table::Commitments,
         "due",
         "2026-12-08",
