@@ -60,3 +60,46 @@ fn leaving_a_form_says_what_it_changed() {
     user.press("u").sees("Undone: Edited: Lead a review");
     user.press("e Esc").sees_not("Edited");
 }
+
+/// What stands on the screen, its lines joined: a sentence may go over two of them.
+fn joined(user: &User) -> String {
+    let screen = user.screen();
+    screen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_is_wrong_with_a_line_is_whole_in_a_narrow_terminal() {
+    let mut user = with_two_goals(44);
+    user.press("2 a").write("31 nov 15:00").press("Enter");
+    let screen = joined(&user);
+    assert!(
+        screen.contains("No such day: 31 Nov. Try 30 nov, mon 15:00, in 2 weeks."),
+        "{screen}"
+    );
+    user.sees("Esc closes");
+}
+
+#[test]
+fn the_end_shows_what_is_wrong_whole_and_on_its_row() {
+    let mut user = with_two_goals(44);
+    user.press("c x Tab Tab");
+    for _ in 0..20 {
+        user.press("Backspace");
+    }
+    user.write("31 nov").press("Up Up Enter");
+    let screen = joined(&user);
+    assert!(
+        screen.contains("No such day: 31 Nov. Try 30 nov, mon 15:00, in 2 weeks."),
+        "{screen}"
+    );
+    user.sees("▸ Next").sees("Enter keep all of it");
+}
+
+#[test]
+fn the_foot_of_the_end_names_the_keys_of_its_row() {
+    let mut user = with_two_goals(44);
+    user.press("c p").write("Send the paper").press("Enter x");
+    user.sees_not("Space done").press("Tab");
+    user.sees("Space done r released Enter keep all of it");
+    user.press("Tab Tab Tab").sees("1–5 answer");
+}

@@ -8,6 +8,7 @@ use crate::app::overlay;
 use crate::app::overlay::end::{End, EndRow, PulseOffer};
 use crate::domain::when;
 
+use super::footer;
 use super::menus::centred;
 use super::pen::Pen;
 use super::theme::{self, Role};
@@ -417,10 +418,15 @@ fn next_words(pen: &Pen<'_>, end: &End) -> String {
 
 fn foot_lines(pen: &mut Pen<'_>, end: &End, area: Rect) {
     let y = area.y.saturating_sub(1);
+    let line = Rect {
+        y,
+        height: 1,
+        ..area
+    };
     let echo = overlay::end::end_echo(pen.model, end);
     match &end.error {
-        Some(error) => drop(pen.put(area.x, y, area.width, error, Role::Notice)),
-        None if !echo.is_empty() => drop(pen.put(area.x, y, area.width, &echo, Role::Muted)),
+        Some(error) => footer::upwards(pen, error, line, Role::Notice),
+        None if !echo.is_empty() => footer::upwards(pen, &echo, line, Role::Muted),
         None => pen.rule(area.x, y, area.width, "─", Role::Muted),
     }
     let enter = if end.next.is_empty() {
@@ -428,7 +434,18 @@ fn foot_lines(pen: &mut Pen<'_>, end: &End, area: Rect) {
     } else {
         "keep all of it and plan the next"
     };
-    pen.keys(area.x, area.y, area.right(), 2, &[("Enter", enter)]);
+    let key = |action| pen.model.keys.key(action, Place::End);
+    let (done, release) = (key(Action::Toggle), key(Action::Release));
+    let keys: &[(&str, &str)] = match end.row {
+        EndRow::Promise(_) => &[
+            (done, "done"),
+            (release, "released"),
+            ("Enter", "keep all of it"),
+        ],
+        EndRow::Useful => &[("1–5", "answer"), ("Enter", "keep all of it")],
+        _ => &[("Enter", enter)],
+    };
+    pen.keys(area.x, area.y, area.right(), 1, keys);
     pen.keys(
         area.x,
         area.y + 1,

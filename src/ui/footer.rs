@@ -53,6 +53,22 @@ pub fn message(pen: &mut Pen<'_>, message: &Message, area: Rect) {
     }
 }
 
+/// Words that end on the line `area`; where they don't fit on it, the lines above are taken too.
+pub fn upwards(pen: &mut Pen<'_>, words: &str, area: Rect, role: Role) {
+    let mut rows = text::wrap(words, area.width.max(1).into());
+    rows.truncate(MOST_ROWS.into());
+    let above = u16::try_from(rows.len()).unwrap_or(1).saturating_sub(1);
+    let top = area.y.saturating_sub(above);
+    pen.clear(Rect {
+        y: top,
+        height: above + 1,
+        ..area
+    });
+    for (y, row) in (top..).zip(&rows) {
+        pen.put(area.x, y, area.width, row, role);
+    }
+}
+
 /// So many rows does the longest message take.
 const MOST_ROWS: u16 = 4;
 

@@ -8,7 +8,7 @@ use crate::app::line::{Line, Purpose};
 use crate::app::model::Model;
 
 use super::footer;
-use super::pen::{Pen, columns};
+use super::pen::Pen;
 use super::theme::Role;
 
 /// The row of the message, where the line stands, and the rows of the footer under it.
@@ -77,8 +77,12 @@ fn answer(pen: &mut Pen<'_>, line: &Line, area: Rect, margin: u16) {
         return;
     }
     pen.clear(area);
-    let shown = columns(&words).min(area.width.saturating_sub(2 * margin));
-    pen.put(area.x + margin, area.y, shown, &words, role);
+    let inner = Rect {
+        x: area.x + margin,
+        width: area.width.saturating_sub(2 * margin),
+        ..area
+    };
+    footer::upwards(pen, &words, inner, role);
 }
 
 fn keys<'k>(line: &Line, turn: &'k str) -> Vec<(&'k str, &'static str)> {

@@ -249,6 +249,11 @@ fn keep_end(model: &mut Model, mut end: Box<End>) -> Vec<Effect> {
             effects
         }
         Err(error) => {
+            // To the row that it is about.
+            end.row = match held(model, &end) {
+                Err(_) => EndRow::Held,
+                Ok(_) => EndRow::Next,
+            };
             end.error = Some(error);
             model.overlays.push(Overlay::End(end));
             Vec::new()
