@@ -222,3 +222,38 @@ fn what_stays_open_with_a_goal_is_counted_seen_and_let_go() {
         assert_eq!(user.count(Table::Milestones, "status", "open"), 2);
     }
 }
+
+#[test]
+fn what_serves_a_goal_is_tied_to_it_in_its_form() {
+    for (keys, table) in [
+        ("] ] a", Table::Resources),
+        ("] a", Table::Challenges),
+        ("i p", Table::Commitments),
+        ("i w", Table::Wins),
+    ] {
+        let mut user = with_goal(80, 24);
+        user.press("2 a").write("thu 15:00").press("Enter 1");
+        let goal = id_of(&user.row(Table::Goals, GOAL)).to_string();
+        user.press(keys).write("On reviews").press("Enter");
+        let id = id_of(user.rows(table).last().unwrap());
+        user.model.going = Some((table, id));
+        user.model.touch();
+        user.refresh();
+        user.press("e Ctrl-n");
+        for _ in 0..12 {
+            let Some(ithaca::app::overlay::Overlay::Form(form)) = user.model.overlays.last() else {
+                panic!("no form:\n{}", user.screen());
+            };
+            if form
+                .fields
+                .get(form.at)
+                .is_some_and(|f| f.name == "goal_id")
+            {
+                break;
+            }
+            user.press("Tab");
+        }
+        user.write("design").press("Esc");
+        assert_eq!(user.count(table, "goal_id", &goal), 1, "{table:?}");
+    }
+}

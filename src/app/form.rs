@@ -62,6 +62,7 @@ const SESSION: &[Spec] = &[
 const PROMISE: &[Spec] = &[
     ("text", "Promise", false, false),
     ("owner", "Who", false, false),
+    ("goal_id", "Goal", false, true),
     ("support", "A help", false, true),
     ("close_note", "How it ended", true, true),
 ];
@@ -79,11 +80,13 @@ const QUESTION: &[Spec] = &[
     ("text", "Question", true, false),
     ("ask_by", "Who asks", false, false),
     ("answer", "Answer", true, false),
+    ("practice", "Practice", false, true),
 ];
 const WIN: &[Spec] = &[
     ("text", "Win", true, false),
     ("whose", "Whose", false, false),
     ("happened_on", "On", false, false),
+    ("goal_id", "Goal", false, true),
 ];
 const FEEDBACK: &[Spec] = &[
     ("situation", "Situation", true, false),
@@ -110,6 +113,7 @@ const CHALLENGE: &[Spec] = &[
     ("so_what", "So what", true, false),
     ("now_what", "Now what", true, false),
     ("area", "Area", false, true),
+    ("goal_id", "Goal", false, true),
     ("owner", "Whose", false, true),
     ("opened_on", "Since", false, true),
     ("closed_on", "Until", false, true),
@@ -125,6 +129,7 @@ const RESOURCE: &[Spec] = &[
     ("starts_on", "From", false, false),
     ("ends_on", "To", false, false),
     ("takeaway", "Stayed", true, false),
+    ("goal_id", "Goal", false, true),
     ("hours", "Hours", false, true),
     ("suggested_by", "Who named it", false, true),
     ("done_on", "Done on", false, true),
