@@ -1,100 +1,18 @@
 //! A list on the screen: sections with a count each, and only the rows in view. Rows are read by `app::read` when the
 //! range in view is not there; nothing here knows where they come from.
 
-use std::ops::Range;
+mod section;
+mod view;
 
 use crate::domain::{Id, Table};
 
-/// What stands above a section, and how many rows it has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section<K> {
-    /// Which section it is.
-    pub kind: K,
-    /// How many rows; an empty section may show one placeholder row.
-    pub count: usize,
-    /// The heading; none where the rows follow the ones before.
-    pub heading: Option<String>,
-    /// What stands at the right of the heading.
-    pub aside: String,
-    /// An empty line stands before it.
-    pub gap: bool,
-    /// Its one row is no row of the file: it says what could stand here.
-    pub is_hint: bool,
-}
-
-impl<K> Section<K> {
-    /// A section with a heading and an empty line before it.
-    pub fn headed(kind: K, count: usize, heading: impl Into<String>) -> Self {
-        Self {
-            kind,
-            count,
-            heading: Some(heading.into()),
-            aside: String::new(),
-            gap: true,
-            is_hint: false,
-        }
-    }
-
-    /// Rows without a heading.
-    pub fn plain(kind: K, count: usize) -> Self {
-        Self {
-            kind,
-            count,
-            heading: None,
-            aside: String::new(),
-            gap: false,
-            is_hint: false,
-        }
-    }
-
-    /// With an empty line before it.
-    #[must_use]
-    pub fn apart(mut self) -> Self {
-        self.gap = true;
-        self
-    }
-
-    /// With words at the right of the heading.
-    #[must_use]
-    pub fn aside(mut self, words: impl Into<String>) -> Self {
-        self.aside = words.into();
-        self
-    }
-
-    /// Where it has no row, one stands there that says what could.
-    #[must_use]
-    pub fn or_hint(mut self) -> Self {
-        self.is_hint = self.count == 0;
-        self.count = self.count.max(1);
-        self
-    }
-
-    /// How many rows of the file it has.
-    #[must_use]
-    pub fn rows(&self) -> usize {
-        if self.is_hint { 0 } else { self.count }
-    }
-
-    fn head_lines(&self, is_first: bool) -> usize {
-        usize::from(self.gap && !is_first) + usize::from(self.heading.is_some())
-    }
-}
+pub use self::section::Section;
+pub use self::view::ListLine;
 
 /// A row that can be told from the others when the list is read again.
 pub trait Keyed {
     /// Its row in the file; none for a placeholder.
     fn key(&self) -> Option<(Table, Id)>;
-}
-
-/// What stands on one line of a list.
-#[derive(Debug, PartialEq)]
-pub enum ListLine<'a, K, R> {
-    /// Nothing.
-    Blank,
-    /// The heading of a section.
-    Heading(&'a Section<K>),
-    /// A row, its index in the whole list, and whether it is selected.
-    Row(&'a R, bool),
 }
 
 /// How far a key moves the selection.
@@ -203,16 +121,6 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
     #[must_use]
     pub fn sections(&self) -> &[Section<K>] {
         &self.sections
-    }
-
-    /// How many lines the list would take in all.
-    #[must_use]
-    pub fn lines(&self) -> usize {
-        self.sections
-            .iter()
-            .enumerate()
-            .map(|(n, s)| s.head_lines(n == 0) + s.count)
-            .sum()
     }
 
     /// The selected row.
@@ -349,73 +257,6 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
         }
     }
 
-    fn head_above(&self) -> usize {
-        let (mut before, mut bare) = (0, 0);
-        for (n, section) in self.sections.iter().enumerate() {
-            let head = section.head_lines(n == 0);
-            if section.count > 0 && self.selected == before {
-                return bare + head;
-            }
-            // A heading without rows of its own stands over the next one.
-            bare = if section.count == 0 { bare + head } else { 0 };
-            before += section.count;
-        }
-        0
-    }
-
-    fn line_of(&self, index: usize) -> usize {
-        let (mut line, mut before) = (0, 0);
-        for (n, section) in self.sections.iter().enumerate() {
-            line += section.head_lines(n == 0);
-            if index < before + section.count {
-                return line + index - before;
-            }
-            line += section.count;
-            before += section.count;
-        }
-        line
-    }
-
-    /// The rows in view.
-    fn in_view(&self) -> Range<usize> {
-        let (mut line, mut before) = (0, 0);
-        let mut view: Option<Range<usize>> = None;
-        for (n, section) in self.sections.iter().enumerate() {
-            line += section.head_lines(n == 0);
-            let from = self.top.saturating_sub(line).min(section.count);
-            let to = (self.top + self.height)
-                .saturating_sub(line)
-                .min(section.count);
-            if from < to {
-                let start = view.map_or(before + from, |v| v.start);
-                view = Some(start..before + to);
-            }
-            line += section.count;
-            before += section.count;
-        }
-        view.unwrap_or(0..0)
-    }
-
-    /// What has to be read for the rows in view: each section's part, in order. None where all of it is there.
-    #[must_use]
-    pub fn missing(&self) -> Option<Vec<(K, Range<usize>)>> {
-        let view = self.in_view();
-        if view.start >= self.first && view.end <= self.first + self.rows.len() {
-            return None;
-        }
-        let mut parts = Vec::new();
-        let mut before = 0;
-        for section in &self.sections {
-            let from = view.start.saturating_sub(before).min(section.count);
-            let to = view.end.saturating_sub(before).min(section.count);
-            if from < to {
-                parts.push((section.kind, from..to));
-            }
-            before += section.count;
-        }
-        Some(parts)
-    }
-
     /// Takes the rows in view; where the row to stand on is among them, stands on it.
     pub fn set_rows(&mut self, rows: Vec<R>) {
         self.first = self.in_view().start;
@@ -436,66 +277,5 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
     /// Gives up on standing on a row that is not here.
     pub fn forget_wanted(&mut self) {
         (self.stand_on, self.is_seeking) = (None, false);
-    }
-
-    /// Whether there is more above what is in view.
-    #[must_use]
-    pub fn begins_above(&self) -> bool {
-        self.top > 0
-    }
-
-    /// The sections that begin below what is in view: none of their rows can be seen.
-    pub fn below(&self) -> impl Iterator<Item = &Section<K>> {
-        let (mut line, bottom) = (0, self.top + self.height);
-        self.sections.iter().enumerate().filter_map(move |(n, s)| {
-            let first = line + s.head_lines(n == 0);
-            line = first + s.count;
-            (first >= bottom && s.count > 0).then_some(s)
-        })
-    }
-
-    /// Whether there is more below what is in view.
-    #[must_use]
-    pub fn goes_on(&self) -> bool {
-        self.top + self.height < self.lines()
-    }
-
-    /// The lines in view.
-    #[must_use]
-    pub fn view(&self) -> Vec<ListLine<'_, K, R>> {
-        let end = (self.top + self.height).min(self.lines());
-        (self.top..end).map(|line| self.line(line)).collect()
-    }
-
-    /// What stands on a line, counted from the list's first.
-    fn line(&self, wanted: usize) -> ListLine<'_, K, R> {
-        let (mut line, mut before) = (0, 0);
-        for (n, section) in self.sections.iter().enumerate() {
-            let head = section.head_lines(n == 0);
-            if wanted < line + head {
-                let is_heading = wanted + 1 == line + head && section.heading.is_some();
-                return if is_heading {
-                    ListLine::Heading(section)
-                } else {
-                    ListLine::Blank
-                };
-            }
-            if wanted < line + head + section.count {
-                let index = before + wanted - line - head;
-                return self.at(index).map_or(ListLine::Blank, |row| {
-                    ListLine::Row(row, index == self.selected)
-                });
-            }
-            line += head + section.count;
-            before += section.count;
-        }
-        ListLine::Blank
-    }
-
-    /// The row on this line of the pane, counted from its top.
-    #[must_use]
-    pub fn index_at_line(&self, line: usize) -> Option<usize> {
-        let wanted = self.top + line;
-        (self.in_view()).find(|index| self.line_of(*index) == wanted)
     }
 }

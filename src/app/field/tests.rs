@@ -2,10 +2,11 @@
 
 use std::time::Instant;
 
-use crossterm::event::{KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use proptest::prelude::*;
 use ratatui::buffer::CellWidth;
 
+use super::window::room;
 use super::*;
 use crate::domain::text::{columns, graphemes, is_boundary, visible};
 

@@ -1,0 +1,106 @@
+//! A session's move or end as it was typed: to when, who asked for it, and when it was told.
+
+use crate::domain::when::{self, Leaning};
+use crate::domain::{Instant, Side};
+
+use super::context::Context;
+use super::start::instant;
+use super::there;
+
+/// A session's move as it was typed.
+pub(super) struct Moved {
+    pub(super) start: Instant,
+    pub(super) by: Side,
+    pub(super) told_at: Instant,
+}
+
+impl Moved {
+    pub(super) fn read(text: &str, side: Side, context: &Context<'_>) -> Result<Self, String> {
+        let (rest, told_at) = split_told(text, context)?;
+        let (rest, by) = who(
+            rest,
+            side,
+            context.relationship.map_or("", |r| r.first_name()),
+        );
+        if rest.trim().is_empty() {
+            return Err("To which day? Try fri 15:00, in 2 weeks.".into());
+        }
+        let moment = when::moment(rest.trim(), context.when(), Leaning::Future)
+            .map_err(|e| e.to_string())?;
+        Ok(Self {
+            start: instant(moment, context),
+            by,
+            told_at,
+        })
+    }
+
+    pub(super) fn echo(&self, context: &Context<'_>) -> String {
+        let local = self.start.local(context.now.zone);
+        let day = when::show_day(local.date(), context.now.today());
+        let ahead = context
+            .planned
+            .map(|p| p.minutes_since(self.told_at.to_minute()))
+            .unwrap_or_default();
+        let told = if self.told_at == context.now.at {
+            "told now"
+        } else {
+            "told then"
+        };
+        let notice = if ahead >= 0 {
+            format!("{} ahead", when::duration_words(ahead))
+        } else {
+            "after its time".into()
+        };
+        let name = context.relationship.map_or("", |r| r.first_name());
+        let asked = if self.by == Side::Partner { name } else { "I" };
+        format!(
+            "{day} {}{} · {asked} asked · {told}, {notice}",
+            when::show_time(local.time()),
+            there(self.start, context)
+        )
+    }
+}
+
+/// Splits off `told wed 10` at the end; without it, told now.
+fn split_told<'t>(text: &'t str, context: &Context<'_>) -> Result<(&'t str, Instant), String> {
+    let Some((rest, told)) = text
+        .split_once("told ")
+        .filter(|(rest, _)| rest.is_empty() || rest.ends_with(' '))
+    else {
+        return Ok((text, context.now.at));
+    };
+    let moment =
+        when::moment(told.trim(), context.when(), Leaning::Past).map_err(|e| e.to_string())?;
+    Ok((rest, instant(moment, context)))
+}
+
+pub(super) fn told(text: &str, context: &Context<'_>) -> Result<(String, Instant), String> {
+    let (rest, at) = split_told(text, context)?;
+    let reason = rest.trim();
+    Ok((
+        if reason.is_empty() {
+            "not said".into()
+        } else {
+            reason.to_owned()
+        },
+        at,
+    ))
+}
+
+/// Splits off a leading name: the partner's, or me.
+pub(super) fn who<'t>(text: &'t str, side: Side, partner: &str) -> (&'t str, Side) {
+    let first = text.split_whitespace().next().unwrap_or("");
+    let name = first.trim_start_matches('@').to_lowercase();
+    let partner = partner.to_lowercase();
+    let found = match name.as_str() {
+        "" => None,
+        "me" | "i" => Some(Side::Me),
+        "them" => Some(Side::Partner),
+        other if other == partner => Some(Side::Partner),
+        _ => None,
+    };
+    match found {
+        Some(side) => (text.trim_start().strip_prefix(first).unwrap_or(text), side),
+        None => (text, side),
+    }
+}

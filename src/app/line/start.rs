@@ -1,0 +1,51 @@
+//! When a session starts: as it was typed, or as its cadence proposes.
+
+use crate::domain::Instant;
+use crate::domain::moment::days_on;
+use crate::domain::when::{self, Leaning};
+
+use super::context::Context;
+
+/// A session that would be over by now was held, and is entered afterwards.
+pub(super) fn is_over(start: Instant, context: &Context<'_>) -> bool {
+    let minutes = context.relationship.map_or(45, |r| r.session_minutes);
+    start.plus_minutes(minutes) <= context.now.at
+}
+
+/// The instant of a moment; without a time, the time of day that was planned, or the next full hour.
+pub(super) fn instant(moment: when::Moment, context: &Context<'_>) -> Instant {
+    let zone = context.now.zone;
+    let usual = context.planned.map(|p| p.local(zone).time());
+    let time = moment
+        .time
+        .or(usual)
+        .or_else(|| chrono::NaiveTime::from_hms_opt(15, 0, 0))
+        .unwrap_or_default();
+    Instant::from_day(moment.day, time, zone)
+}
+
+pub(super) fn start(text: &str, context: &Context<'_>) -> Result<Instant, String> {
+    if text.is_empty() {
+        return Ok(proposed(context));
+    }
+    let moment = when::moment(text, context.when(), Leaning::Future).map_err(|e| e.to_string())?;
+    Ok(instant(moment, context))
+}
+
+/// The date that the cadence proposes.
+#[must_use]
+pub fn proposed(context: &Context<'_>) -> Instant {
+    let days = context.relationship.map_or(14, |r| r.cadence_days);
+    let from = context
+        .planned
+        .map_or_else(|| context.now.today(), |p| p.day(context.now.zone));
+    let time = context.planned.map(|p| p.local(context.now.zone).time());
+    let time = time
+        .or_else(|| chrono::NaiveTime::from_hms_opt(15, 0, 0))
+        .unwrap_or_default();
+    let mut day = days_on(from, days);
+    while days > 0 && Instant::from_day(day, time, context.now.zone) <= context.now.at {
+        day = days_on(day, days);
+    }
+    Instant::from_day(day, time, context.now.zone)
+}

@@ -1,0 +1,141 @@
+//! The words of a line, by purpose: what stands before the field, and the example in the empty one.
+
+use crate::domain::feedback::Response;
+use crate::domain::{ItemKind, Side, Table, Word};
+
+use super::Line;
+use super::moved::who;
+use super::purpose::Purpose;
+
+impl Line {
+    /// What stands before the field.
+    #[must_use]
+    pub fn label(&self, partner: &str) -> String {
+        match &self.plain() {
+            Purpose::Item { session: Some(_) } => "Add".into(),
+            Purpose::Item { session: None } => "Backlog".into(),
+            Purpose::Outcome { kind, .. } => match kind {
+                ItemKind::Decision => "Decided".into(),
+                ItemKind::Question => "Answer".into(),
+                _ => "What came of it".into(),
+            },
+            Purpose::Promise { .. } => match self.side {
+                Side::Me => "I promise".into(),
+                Side::Partner => format!("{partner} promises"),
+                Side::Both => "We promise".into(),
+            },
+            Purpose::PromiseDue { .. } => "By".into(),
+            Purpose::Material { .. } => {
+                if self.side == Side::Me {
+                    "I bring".into()
+                } else {
+                    format!("{partner} brings")
+                }
+            }
+            Purpose::Plan => "Plan".into(),
+            Purpose::Move { .. } => {
+                if who(&self.field.value(), self.side, partner).1 == Side::Me {
+                    "I move to".into()
+                } else {
+                    format!("{partner} moves to")
+                }
+            }
+            Purpose::Cancel { .. } => {
+                if self.side == Side::Me {
+                    "I cancel".into()
+                } else {
+                    format!("{partner} cancels")
+                }
+            }
+            Purpose::Goal { .. } => {
+                if self.side == Side::Partner {
+                    format!("Goal of {partner}")
+                } else {
+                    "Goal".into()
+                }
+            }
+            Purpose::Milestone { .. } => "Milestone".into(),
+            Purpose::MilestoneTo { .. } => "To goal #".into(),
+            Purpose::Update { .. } => "What moved".into(),
+            Purpose::CloseNote { of } => match (of.table, self.kind) {
+                (Table::AgendaItems, ItemKind::Question) => "Answer".into(),
+                (Table::AgendaItems, ItemKind::Decision) => "Decided".into(),
+                (Table::AgendaItems, _) => "What came of it".into(),
+                _ => "How it ended".into(),
+            },
+            Purpose::Feedback { .. } | Purpose::RequestAnswer { .. } => {
+                if self.side == Side::Me {
+                    format!("To {partner}")
+                } else {
+                    format!("From {partner}")
+                }
+            }
+            Purpose::Answer { response, .. } => match response {
+                Response::Trying => "Trying".into(),
+                Response::Changed => "Changed".into(),
+                Response::Considered => "Considered".into(),
+                Response::Declined => "Declined, because".into(),
+            },
+            Purpose::Request => {
+                if self.side == Side::Me {
+                    format!("{partner} asks me about")
+                } else {
+                    format!("Ask {partner} about")
+                }
+            }
+            Purpose::Win { .. } => {
+                if self.side == Side::Partner {
+                    format!("Win, {partner}'s")
+                } else {
+                    "Win".into()
+                }
+            }
+            Purpose::Challenge => "Challenge".into(),
+            Purpose::Question => "Question".into(),
+            Purpose::Lesson { .. } => "Lesson".into(),
+            Purpose::Resource => "To learn from".into(),
+            Purpose::Takeaway { .. } => "What stayed".into(),
+            Purpose::Pause { .. } => "Pause to".into(),
+            Purpose::EndRelationship { kind, .. } => format!("Ended, {}", kind.spoken()),
+            Purpose::Turn { .. } => String::new(),
+        }
+    }
+
+    /// An example, muted in the empty field.
+    #[must_use]
+    pub fn example(&self) -> &'static str {
+        match &self.plain() {
+            Purpose::Item { .. } => "How did you choose? 5m @me #design",
+            Purpose::Outcome { .. } => "in a few words, or nothing",
+            Purpose::Promise { .. } => "Send the paper fri",
+            Purpose::PromiseDue { .. } => "fri, 26 nov, in 2 weeks",
+            Purpose::Material { .. } => "slides draft",
+            Purpose::Plan => "thu 15:00; one that is over is entered as held",
+            Purpose::Move { .. } => "fri 15:00, or fri 15:00 told wed 10",
+            Purpose::Cancel { .. } => "why, or told wed 10, or nothing",
+            Purpose::Goal { .. } => "Lead a design review by 18 dec; ? first: a draft",
+            Purpose::Milestone { .. } => "Lead one alone by 30 nov",
+            Purpose::MilestoneTo { .. } => "a word of its title",
+            Purpose::Update { .. } => "one line on what moved",
+            Purpose::CloseNote { .. } if self.skill.is_some() => "4/5 own rating, a line",
+            Purpose::CloseNote { .. } => "a line on it",
+            Purpose::Feedback { .. } => "what was done, and what it led to",
+            Purpose::Answer {
+                response: Response::Declined,
+                ..
+            } => "the reason, in a line",
+            Purpose::Answer { .. } => "in a line, or nothing",
+            Purpose::Request => "how I end my reviews",
+            Purpose::RequestAnswer { .. } => "what was said, or nothing",
+            Purpose::Win { .. } => "the talk was accepted",
+            Purpose::Challenge => "I rush when I am unsure",
+            Purpose::Question => "Which of the two books first?",
+            Purpose::Lesson { .. } => "I say a number before I ask for more",
+            Purpose::Resource => "conference: Storage days 12 mar",
+            Purpose::Takeaway { .. } => "in one sentence, or nothing",
+            Purpose::Pause { .. } => "4 jan, in 3 weeks, or nothing",
+            Purpose::EndRelationship { .. } => "a line on how it ended, or nothing",
+            Purpose::Turn { .. } => "",
+        }
+    }
+}
