@@ -1,6 +1,8 @@
 //! How long things take, on the demo and on the heavy file: `cargo bench`, or `cargo bench -- start` for a part. A key is
 //! pressed, what it leads to is read, and the screen is drawn at 120×40. A write includes what the disk takes to have it.
 //!
+//! `cargo bench -- letters FILE` types searches letter by letter on a copy of a file (`ithaca demo --size huge --out FILE`).
+//!
 //! Each line is the median and the fastest of many runs; these are read by a person, and no test depends on them.
 #![allow(clippy::unwrap_used, reason = "a bench may panic")]
 
@@ -12,9 +14,10 @@ use std::time::{Duration, Instant};
 
 use common::{NOW, User, env_at};
 use ithaca::app::model::{Look, Model};
+use ithaca::app::overlay::search::is_looking;
 use ithaca::app::read;
 use ithaca::demo::{self, Size};
-use ithaca::store::{Patience, Store};
+use ithaca::store::{Cost, Patience, Store};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -44,6 +47,9 @@ fn main() {
     // `cargo bench` says `--bench`; where tests are run this has nothing to do.
     if !words.iter().any(|word| word == "--bench") {
         return;
+    }
+    if let Some(at) = words.iter().position(|word| word == "letters") {
+        return letters(std::path::Path::new(words.get(at + 1).unwrap()));
     }
     let wanted = words.iter().find(|word| !word.starts_with("--"));
     let is_wanted = |name: &str| {
@@ -77,6 +83,170 @@ fn main() {
             });
         }
     }
+}
+
+/// What is typed into the search: common and rare, parts of words, one and two letters, several words, other scripts, and what
+/// is nowhere, from the first letter on or only at the end.
+const SEARCHES: &[&str] = &[
+    "promotion",
+    "promotions",
+    "promotionz",
+    "review",
+    "design review",
+    "reviewer",
+    "team",
+    "teamz",
+    "meeting",
+    "the",
+    "what",
+    "a",
+    "e",
+    "z",
+    "q",
+    "x",
+    "th",
+    "zq",
+    "qu",
+    "xy",
+    "re",
+    "motion",
+    "ration",
+    "notation",
+    "motionless",
+    "ing",
+    "ation",
+    "eting",
+    "interest",
+    "interesting",
+    "interestingly",
+    "xylophone",
+    "zebrafish",
+    "zzqxv",
+    "qwertyuiop",
+    "aaaaaaaa",
+    "tetetete",
+    "inginging",
+    "thethethe",
+    "stststst",
+    "entention",
+    "eresting",
+    "会議",
+    "会",
+    "来週の会議",
+    "élan",
+    "café",
+    "Straße",
+    "naïve",
+    "the a b c",
+    "ration ment ing",
+    "promotion zebra",
+    "review xylophone",
+    "stone river",
+    "rota pager",
+    "a zq",
+    "t e a m",
+    "the the",
+    "design zzz",
+    "budget hiring",
+    "2024",
+    "12",
+    "don't",
+    "?!",
+    "interview question",
+    "what would you stop doing if",
+    "and then we said that it is not",
+];
+
+/// Types each search with one person and with everybody, and prints its slowest letter, how many turns the loop took by itself
+/// after a letter at most, and the slowest of these turns.
+fn letters(file: &std::path::Path) {
+    let mut user = User::of_file(file, WIDTH, HEIGHT);
+    let mut terminal = terminal();
+    let mut all = Vec::new();
+    for everybody in [false, true] {
+        for typed in SEARCHES {
+            let mut letters = type_out(&mut user, &mut terminal, typed, everybody);
+            for _ in 0..2 {
+                let again = type_out(&mut user, &mut terminal, typed, everybody);
+                letters
+                    .iter_mut()
+                    .zip(again)
+                    .for_each(|(letter, again)| letter.least(&again));
+            }
+            all.extend(letters.iter().map(|letter| letter.took));
+            let most = |of: fn(&Letter) -> Duration| {
+                letters.iter().map(of).max().unwrap().as_secs_f64() * 1e3
+            };
+            println!(
+                "{:9} {typed:32} {:7.3} ms  {:5} rows  {:3} turns  {:7.3} ms",
+                if everybody { "everybody" } else { "one" },
+                most(|letter| letter.took),
+                letters.iter().map(|letter| letter.cost.rows).max().unwrap(),
+                letters.iter().map(|letter| letter.turns).max().unwrap(),
+                most(|letter| letter.slowest_turn),
+            );
+        }
+    }
+    all.sort_unstable();
+    let at = |hundredths: usize| all[(all.len() - 1) * hundredths / 100].as_secs_f64() * 1e3;
+    println!(
+        "{} letters: median {:.3} ms, 99 of 100 {:.3} ms, slowest {:.3} ms",
+        all.len(),
+        at(50),
+        at(99),
+        at(100)
+    );
+}
+
+/// What a letter took.
+struct Letter {
+    took: Duration,
+    cost: Cost,
+    /// The turns that the loop takes by itself after it.
+    turns: usize,
+    slowest_turn: Duration,
+}
+
+impl Letter {
+    fn least(&mut self, other: &Self) {
+        self.took = self.took.min(other.took);
+        self.slowest_turn = self.slowest_turn.min(other.slowest_turn);
+    }
+}
+
+/// What each letter took. After every second one there is time to look through everything.
+fn type_out(
+    user: &mut User,
+    terminal: &mut Terminal<TestBackend>,
+    typed: &str,
+    everybody: bool,
+) -> Vec<Letter> {
+    user.press(if everybody {
+        "Esc Esc / Tab"
+    } else {
+        "Esc Esc /"
+    });
+    let letter = |(n, letter): (usize, char)| {
+        user.store.work().take();
+        let begun = Instant::now();
+        user.write(letter.encode_utf8(&mut [0; 4]));
+        draw(terminal, &user.model);
+        let mut letter = Letter {
+            took: begun.elapsed(),
+            cost: user.store.work().take(),
+            turns: 0,
+            slowest_turn: Duration::ZERO,
+        };
+        while n % 2 == 1 && is_looking(&user.model) {
+            let begun = Instant::now();
+            user.refresh();
+            draw(terminal, &user.model);
+            letter.turns += 1;
+            letter.slowest_turn = letter.slowest_turn.max(begun.elapsed());
+        }
+        letter
+    };
+    typed.chars().enumerate().map(letter).collect()
 }
 
 /// From opening the file to the first screen.

@@ -475,6 +475,7 @@ fn the_hot_queries_use_their_indexes() {
         story::STORY,
         practices::AGREEMENTS,
         search::ENTRIES,
+        search::FEWEST,
         evidence::SESSIONS,
         evidence::UNANSWERED,
         evidence::PROMISES,

@@ -13,12 +13,13 @@ use ithaca::app::list::Keyed;
 use ithaca::app::overlay::Overlay;
 use ithaca::demo::{self, Size};
 use ithaca::domain::search::{self, Query};
-use ithaca::domain::{Id, Table};
+use ithaca::domain::{Id, Relationship, Table, Win};
 use ithaca::env::Env;
 use ithaca::store::portable::{Mode, Scope};
-use ithaca::store::search::{Hit, Search, When};
+use ithaca::store::search::{Bound, Hit, Search, When};
 use ithaca::store::{Patience, Store};
 use ithaca::transfer::json;
+use proptest::prelude::*;
 
 fn search(store: &Store, typed: &str, relationship: Option<Id>, scope: Scope) -> Vec<Hit> {
     let search = Search {
@@ -26,7 +27,24 @@ fn search(store: &Store, typed: &str, relationship: Option<Id>, scope: Scope) ->
         relationship,
         scope,
     };
-    store.search(&search, None, 50, 60).unwrap()
+    all_hits(store, &search, ALL)
+}
+
+const ALL: Bound = Bound {
+    hits: 100_000,
+    rows: 1_000_000,
+};
+
+/// Every hit, by as many looks as they take.
+fn all_hits(store: &Store, search: &Search, look: Bound) -> Vec<Hit> {
+    let (mut hits, mut rest) = (Vec::new(), Some(i64::MAX));
+    while let Some(before) = rest {
+        let found = store.search(search, Some(before), look, 60).unwrap();
+        assert!(found.hits.len() <= look.hits && found.rest.is_none_or(|rest| rest < before));
+        hits.extend(found.hits);
+        rest = found.rest;
+    }
+    hits
 }
 
 /// Whether this row is among the hits, however many there are.
@@ -36,7 +54,7 @@ fn finds(store: &Store, typed: &str, id: Id) -> bool {
         relationship: None,
         scope: Scope::Everything,
     };
-    let hits = store.search(&search, None, 100_000, 60).unwrap();
+    let hits = all_hits(store, &search, ALL);
     assert!(hits.is_sorted_by(|a, b| a.key > b.key), "newest first");
     for hit in &hits {
         assert!(
@@ -141,6 +159,42 @@ impl File {
             .unwrap();
         assert_eq!((report.added, report.errors), (9, vec![]));
         file
+    }
+
+    /// With a win a day for each text.
+    fn with_wins(texts: &[String]) -> Self {
+        let file = Self {
+            store: Store::in_memory().unwrap(),
+            env: common::env_at(common::NOW),
+        };
+        let now = file.env.now().at;
+        let with = Relationship {
+            id: id(1),
+            partner_name: "X".into(),
+            ..Relationship::default()
+        };
+        let filled = file.store.fill(|filler| {
+            filler.add(&with)?;
+            for (n, text) in (0..).zip(texts) {
+                filler.add(&Win {
+                    id: file.env.id(),
+                    relationship_id: with.id,
+                    text: text.clone(),
+                    happened_on: now.plus_minutes(1_440 * n).day(chrono_tz::UTC),
+                    ..Win::default()
+                })?;
+            }
+            Ok(())
+        });
+        filled.unwrap();
+        file
+    }
+
+    fn text_of(&self, hit: &Hit) -> String {
+        self.store.values(hit.table, hit.id).unwrap()["text"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     fn act(&self, act: &Act) {
@@ -457,6 +511,9 @@ fn a_letter_typed_in_a_call_is_found() {
         .sees("notes");
 }
 
+/// What a letter may read, however rare its words are: the rows of one look and those of the hits.
+const LETTER: u64 = 700;
+
 #[test]
 fn a_search_costs_the_screen() {
     let mut user = User::with(120, 40, |store, env| {
@@ -468,6 +525,181 @@ fn a_search_costs_the_screen() {
         user.press(key);
         let cost = user.store.work().take();
         assert!(cost.rows <= 120 && cost.scanned == 0, "{key}: {cost:?}");
+    }
+}
+
+#[test]
+fn a_letter_costs_little_also_where_hits_are_few() {
+    let mut user = User::with(120, 40, |store, env| {
+        demo::build(store, env, Size::Heavy, 1).unwrap();
+    });
+    let searches = [
+        "interesting",
+        "notation",
+        "stone river",
+        "ration ment ing",
+        "zzqxv",
+        "eresting",
+        "promotionz",
+        "会議",
+    ];
+    for whose in ["/", "/ Tab"] {
+        for typed in searches {
+            user.press("Esc Esc").press(whose);
+            for letter in typed.chars() {
+                user.store.work().take();
+                user.write(&letter.to_string());
+                let cost = user.store.work().take();
+                assert!(
+                    cost.rows <= LETTER && cost.scanned == 0 && cost.sorts == 0,
+                    "{typed}, {letter}: {cost:?}"
+                );
+            }
+        }
+    }
+}
+
+/// Wins that hold all parts of "interest" and not the word, but for the first.
+fn with_look_alikes(count: u32) -> User {
+    User::with(80, 24, |store, env| {
+        let text = |n: u32| {
+            if n == 0 {
+                "of interest"
+            } else {
+                "a winter here, rested"
+            }
+        };
+        let wins: Vec<_> = (0..count)
+            .map(|n| {
+                let day = chrono::NaiveDate::from_ymd_opt(2010, 1, 1).unwrap() + chrono::Days::new(u64::from(n / 10));
+                let text = text(n);
+                format!(r#"{{"text": "{text} {n}", "happened_on": "{day}", "relationship_id": "01941f29-0000-7000-8000-000000000001"}}"#)
+            })
+            .collect();
+        let file = MARKED.replace(r#""wins": ["#, &format!(r#""wins": [{},"#, wins.join(",")));
+        let parcel = json::parse(file.as_bytes()).unwrap();
+        store
+            .import(parcel, "x", Mode::Write, env.now(), || env.id())
+            .unwrap();
+    })
+}
+
+#[test]
+fn a_rare_word_is_looked_for_on_while_no_key_waits() {
+    let mut user = with_look_alikes(6_000);
+    user.press("/");
+    for letter in ["i", "n", "t", "e", "r", "e", "s", "t"] {
+        user.store.work().take();
+        user.press(letter);
+        let cost = user.store.work().take();
+        assert!(
+            cost.rows <= LETTER && cost.scanned == 0,
+            "{letter}: {cost:?}"
+        );
+    }
+    user.sees("Athena · looking").sees_not("Nothing has");
+    // What goes on begins where the fewer letters ended, and each turn is as small.
+    let turns = user.looks_on();
+    assert!((5..19).contains(&turns), "{turns} turns");
+    user.sees("of interest 0").sees("1/1");
+    // A miss of these letters is a miss of more.
+    user.write("x").looks_on();
+    user.sees("Nothing has all of these words.")
+        .store
+        .work()
+        .take();
+    user.write("y").sees("Nothing has all of these words.");
+    assert_eq!(user.store.work().take().rows, 0);
+    user.press("Backspace Backspace");
+    assert!(user.looks_on() > 5);
+    user.sees("1/1").press("Enter").sees("of interest 0");
+}
+
+#[test]
+fn hits_go_on_also_where_the_next_is_far_back() {
+    let mut user = with_look_alikes(6_000);
+    let text = "as interest";
+    user.press("i w")
+        .write(text)
+        .press("Enter Esc /")
+        .write("interest");
+    user.sees("as interest").sees("1/1+").press("Enter n");
+    user.sees("Looking further back.").looks_on();
+    user.press("n")
+        .sees("2/2")
+        .press("n")
+        .sees("That was the oldest hit.");
+    user.press("/").looks_on();
+    user.sees("2/2");
+}
+
+/// A text as people compare it, and each of its words with where the word begins: for the letters of [`texts`] alone.
+fn plainly(text: &str) -> String {
+    let plain = |c: char| match c {
+        'é' | 'É' => 'e',
+        'Ü' | 'ü' => 'u',
+        c => c.to_ascii_lowercase(),
+    };
+    text.chars()
+        .filter(|c| *c != '\u{301}')
+        .map(plain)
+        .collect()
+}
+
+fn has_plainly(text: &str, typed: &str) -> bool {
+    let text = plainly(text);
+    let is_letter = |c: char| c.is_ascii_alphanumeric();
+    let has = |word: &str| {
+        let is_short = word.chars().take_while(|c| is_letter(*c)).count();
+        text.match_indices(word).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            !(1..3).contains(&is_short) || before.is_none_or(|c| !is_letter(c))
+        })
+    };
+    let typed = plainly(typed);
+    typed.split_whitespace().all(has)
+}
+
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    let word = prop_oneof![
+        "[abn]{1,5}",
+        "[aeéÜn]{2,6}",
+        "[会議a]{1,4}",
+        Just("interest".to_owned()),
+        Just("e\u{301}l".to_owned()),
+    ];
+    let text = proptest::collection::vec(word, 1..6).prop_map(|words| words.join(" "));
+    proptest::collection::vec(text, 1..12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is typed finds what reading every text finds, newest first, in one look or in many; with fewer letters before
+    /// it or without.
+    #[test]
+    fn a_search_finds_what_reading_everything_finds(texts in texts(), which in any::<proptest::sample::Index>(), from in 0..20_usize, length in 1..9_usize, looks in 1..4_usize) {
+        let file = File::with_wins(&texts);
+        let text = which.get(&texts);
+        let typed: String = text.chars().skip(from % text.chars().count()).take(length).collect();
+        for end in typed.char_indices().map(|(n, c)| n + c.len_utf8()) {
+            let typed = &typed[..end];
+            let search = Search { query: Query::new(typed), relationship: None, scope: Scope::Everything };
+            let wanted: Vec<_> = texts.iter().rev().filter(|text| !plainly(typed).trim().is_empty()&& has_plainly(text, typed)).collect();
+            for look in [ALL, Bound { hits: looks, rows: 1 }, Bound { hits: 50, rows: looks }] {
+                let hits = all_hits(&file.store, &search, look);
+                let found: Vec<_> = hits.iter().map(|hit| file.text_of(hit)).collect();
+                prop_assert_eq!(found.iter().collect::<Vec<_>>(), wanted.clone(), "{}", typed);
+            }
+            let hits = all_hits(&file.store, &search, ALL);
+            let fewer = typed.floor_char_boundary(end.saturating_sub(1));
+            let wider = Search { query: Query::new(&typed[..fewer]), ..search.clone() };
+            if search.query.narrows(&wider.query) {
+                let all = all_hits(&file.store, &wider, ALL);
+                let is_among = |hit: &Hit| all.iter().any(|wide| wide.id == hit.id);
+                prop_assert!(hits.iter().all(is_among), "{}", typed);
+            }
+        }
     }
 }
 

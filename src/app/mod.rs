@@ -161,6 +161,7 @@ fn turn(
             refresh(model, store)?;
             screen.draw(|frame| view(model, frame))?;
         }
+        let is_looking = overlay::search::is_looking(model);
         is_dirty = event::poll(clock.timeout(model, writer))?;
         model.now = env.now();
         let next = if is_dirty {
@@ -168,6 +169,7 @@ fn turn(
         } else {
             Next::On
         };
+        is_dirty |= is_looking;
         let next = if next == Next::On {
             clock.tick(model, store, writer, &mut is_dirty)?
         } else {
@@ -323,6 +325,9 @@ struct Clock {
 impl Clock {
     /// How long to wait for a key.
     fn timeout(&self, model: &Model, writer: &Writer<'_>) -> Duration {
+        if overlay::search::is_looking(model) {
+            return Duration::ZERO;
+        }
         let look = LOOK_EVERY.saturating_sub(self.looked.elapsed());
         let save = match (self.unsaved, update::is_unsaved(model)) {
             (Some(since), true) => SAVE_AFTER.saturating_sub(since.elapsed()),

@@ -50,7 +50,9 @@ fn head(pen: &mut Pen<'_>, search: &Search, width: u16) {
     } else {
         pen.model.partner()
     };
-    let aside = if search.hits.is_empty() {
+    let aside = if search.hits.is_empty() && search.is_looking {
+        format!("{whom} · looking")
+    } else if search.hits.is_empty() {
         whom.to_owned()
     } else {
         format!("{whom} · {}", search.place())
@@ -70,6 +72,9 @@ fn nothing(pen: &Pen<'_>, search: &Search) -> [&'static str; 2] {
     }
     if search.query().is_empty() {
         return ["Letters and digits are looked for.", ""];
+    }
+    if search.is_looking {
+        return ["", ""];
     }
     let way_out = if search.everybody || pen.model.is_masked || pen.model.relationships < 2 {
         "Fewer letters find more."

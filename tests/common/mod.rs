@@ -11,6 +11,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ithaca::actions::{self, Act, World};
 use ithaca::app::effect::{Next, Writer};
 use ithaca::app::model::{Look, Model};
+use ithaca::app::overlay::search;
 use ithaca::app::read;
 use ithaca::app::update::{self, Message};
 use ithaca::demo::{self, Size};
@@ -76,6 +77,14 @@ impl User {
         }
         let store = Store::open(&folder.path().join("ithaca.db"), Patience::Application).unwrap();
         Self::before(folder, store, env_at(NOW), other.model.size)
+    }
+
+    /// With a copy of a file.
+    pub fn of_file(file: &std::path::Path, width: u16, height: u16) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::copy(file, folder.path().join("ithaca.db")).unwrap();
+        let store = Store::open(&folder.path().join("ithaca.db"), Patience::Application).unwrap();
+        Self::before(folder, store, env_at(NOW), (width, height))
     }
 
     fn before(folder: TempDir, store: Store, env: Env, (width, height): (u16, u16)) -> Self {
@@ -159,6 +168,12 @@ impl User {
         let effects = update::update(&mut self.model, Message::Paste(text.into()));
         self.perform(effects);
         self
+    }
+
+    /// The turns that the loop takes by itself while a search has more to look through; how many.
+    pub fn looks_on(&mut self) -> usize {
+        let turns = std::iter::from_fn(|| search::is_looking(&self.model).then(|| self.refresh()));
+        turns.count()
     }
 
     /// The pause after which typed text is kept.

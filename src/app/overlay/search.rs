@@ -12,10 +12,13 @@ use crate::app::model::Model;
 use crate::app::update::{self, Effect};
 use crate::domain::search::Query;
 use crate::domain::{Id, text};
-use crate::store::search::Hit;
+use crate::store::search::{Bound, Hit};
 
-/// Hits that are read at once.
-pub const PAGE: usize = 50;
+/// What is read for a key, and for each turn of the loop while more is wanted: so no key waits.
+pub const PAGE: Bound = Bound {
+    hits: 50,
+    rows: 300,
+};
 
 /// A search, as far as its hits have been read.
 #[derive(Clone, Debug)]
@@ -26,8 +29,10 @@ pub struct Search {
     pub everybody: bool,
     /// The hits that were read, newest first.
     pub hits: Vec<Hit>,
-    /// There are no others.
-    pub is_whole: bool,
+    /// The entry before which the next look goes on; none where there are no other hits.
+    pub rest: Option<i64>,
+    /// More hits are wanted than one look found: the next look needs no key.
+    pub is_looking: bool,
     /// What its hits were read for: whose they are, and whether the screen was masked; none where they have to be read.
     pub read_for: Option<(Option<Id>, bool)>,
     /// The hit to stand on.
@@ -46,7 +51,8 @@ impl Search {
             field: Field::line(""),
             everybody: false,
             hits: Vec::new(),
-            is_whole: true,
+            rest: None,
+            is_looking: false,
             read_for: None,
             selected: 0,
             top: 0,
@@ -76,7 +82,7 @@ impl Search {
     /// The place among the hits: "2/7", "2/50+".
     #[must_use]
     pub fn place(&self) -> String {
-        let more = if self.is_whole { "" } else { "+" };
+        let more = if self.rest.is_none() { "" } else { "+" };
         let at = (self.selected + 1).min(self.hits.len());
         format!("{at}/{}{more}", self.hits.len())
     }
@@ -91,9 +97,22 @@ impl Search {
         )
     }
 
-    /// Looks anew, from the newest hit.
+    /// Looks anew, from the newest entry.
     fn begin(&mut self) {
-        (self.read_for, self.selected, self.top) = (None, 0, 0);
+        self.begin_before(Some(i64::MAX));
+    }
+
+    /// Looks anew. What was not found by fewer letters is not looked for again.
+    fn begin_after(&mut self, before: &Query) {
+        if self.read_for.is_none() || !self.query().narrows(before) {
+            return self.begin();
+        }
+        let newest = self.hits.first().map(|hit| hit.key + 1);
+        self.begin_before(newest.or(self.rest));
+    }
+
+    fn begin_before(&mut self, entry: Option<i64>) {
+        (self.rest, self.selected, self.top) = (entry, 0, 0);
         self.hits.clear();
     }
 
@@ -135,7 +154,7 @@ pub(super) fn on_search(model: &mut Model, mut search: Box<Search>, key: KeyEven
 }
 
 fn type_in(search: &mut Search, key: KeyEvent) {
-    let before = search.field.value();
+    let (before, query) = (search.field.value(), search.query());
     let types =
         matches!(key.code, KeyCode::Char(_)) && !key.modifiers.contains(KeyModifiers::CONTROL);
     if std::mem::take(&mut search.is_fresh) && types {
@@ -143,7 +162,7 @@ fn type_in(search: &mut Search, key: KeyEvent) {
     }
     search.field.key(key);
     if search.field.value() != before {
-        search.begin();
+        search.begin_after(&query);
     }
 }
 
@@ -169,6 +188,19 @@ fn open(model: &mut Model, search: Box<Search>) -> Vec<Effect> {
     effects
 }
 
+/// Whether a search in view, or the one that goes on, has more to look through without a key.
+#[must_use]
+pub fn is_looking(model: &Model) -> bool {
+    if layout::is_too_small(model.size) {
+        return false;
+    }
+    let on_top = match model.overlays.last() {
+        Some(Overlay::Search(search)) => search.is_looking,
+        _ => false,
+    };
+    on_top || model.found.as_ref().is_some_and(|found| found.is_looking)
+}
+
 /// The next hit of the search that goes on, or the one before.
 pub fn step(model: &mut Model, by: isize) {
     let height = layout::search_height(model.size);
@@ -180,11 +212,12 @@ pub fn step(model: &mut Model, by: isize) {
         .checked_add_signed(by)
         .filter(|to| *to < found.hits.len());
     let Some(to) = to else {
-        model.say(if by > 0 {
-            "That was the oldest hit."
-        } else {
-            "That was the newest hit."
-        });
+        let end = match (by > 0, found.rest) {
+            (false, _) => "That was the newest hit.",
+            (true, None) => "That was the oldest hit.",
+            (true, Some(_)) => "Looking further back.",
+        };
+        model.say(end);
         return;
     };
     found.select(to, height);

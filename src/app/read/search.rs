@@ -6,6 +6,7 @@ use crate::app::overlay::Search;
 use crate::app::overlay::search::PAGE;
 use crate::domain::Id;
 use crate::store::portable::Scope;
+use crate::store::search::Bound;
 use crate::store::{Result, Store, search};
 
 /// Reads the search that lies on top.
@@ -17,56 +18,66 @@ pub(super) fn search(model: &Model, store: &Store, search: &mut Search) -> Resul
     let whose = model.relationship_id().filter(|_| !search.everybody);
     let wanted = Some((whose, model.is_masked));
     if search.read_for != wanted {
-        let stood = search.hits.get(search.selected).map(|hit| hit.id);
-        let most = search.hits.len().max(PAGE);
-        search.hits = hits(model, store, search, whose, None, most)?;
-        search.is_whole = search.hits.len() < most;
         search.read_for = wanted;
-        let again = search.hits.iter().position(|hit| Some(hit.id) == stood);
-        search.selected = again
-            .unwrap_or(search.selected)
-            .min(search.hits.len().saturating_sub(1));
-        return Ok(());
+        read_again(model, store, search, whose)?;
     }
-    let is_near_end = search.selected + layout::search_height(model.size) >= search.hits.len();
-    if is_near_end && !search.is_whole {
-        let last = search.hits.last().map(|hit| hit.key);
-        let more = hits(model, store, search, whose, last, PAGE)?;
-        search.is_whole = more.len() < PAGE;
-        search.hits.extend(more);
+    let wants = |search: &Search| {
+        let is_near_end = search.selected + layout::search_height(model.size) >= search.hits.len();
+        is_near_end && search.rest.is_some()
+    };
+    if wants(search) {
+        read_on(model, store, search, whose, PAGE)?;
     }
+    search.is_looking = wants(search);
     Ok(())
 }
 
-/// Reads the search that goes on: its next hit is always known.
+/// What was read is read again, as the file or the screen has changed; the cursor stays with its hit.
+fn read_again(model: &Model, store: &Store, search: &mut Search, whose: Option<Id>) -> Result<()> {
+    let stood = search.hits.get(search.selected).map(|hit| hit.id);
+    let most = Bound {
+        hits: search.hits.len(),
+        rows: usize::MAX,
+    };
+    search.hits.clear();
+    search.rest = Some(i64::MAX);
+    if most.hits > 0 {
+        read_on(model, store, search, whose, most)?;
+    }
+    let again = search.hits.iter().position(|hit| Some(hit.id) == stood);
+    search.selected = again
+        .unwrap_or(search.selected)
+        .min(search.hits.len().saturating_sub(1));
+    Ok(())
+}
+
+/// Reads the search that goes on: its next hit is always known, or looked for.
 pub(super) fn found(model: &mut Model, store: &Store) -> Result<()> {
     let Some(mut found) = model.found.take() else {
         return Ok(());
     };
     // With this person means with whom it was begun, wherever a hit has led.
     let (whose, was_masked) = found.read_for.unwrap_or_default();
-    let is_near_end = found.selected + 1 >= found.hits.len() && !found.is_whole;
     if model.is_masked && (!was_masked || found.everybody) {
         return Ok(());
     }
-    if is_near_end {
-        let last = found.hits.last().map(|hit| hit.key);
-        let more = hits(model, store, &found, whose, last, PAGE)?;
-        found.is_whole = more.len() < PAGE;
-        found.hits.extend(more);
+    let wants = |found: &Search| found.selected + 1 >= found.hits.len() && found.rest.is_some();
+    if wants(&found) {
+        read_on(model, store, &mut found, whose, PAGE)?;
     }
+    found.is_looking = wants(&found);
     model.found = Some(found);
     Ok(())
 }
 
-fn hits(
+/// Looks on where the last look ended.
+fn read_on(
     model: &Model,
     store: &Store,
-    search: &Search,
+    search: &mut Search,
     whose: Option<Id>,
-    before: Option<i64>,
-    most: usize,
-) -> Result<Vec<search::Hit>> {
+    most: Bound,
+) -> Result<()> {
     let wanted = search::Search {
         query: search.query(),
         relationship: whose,
@@ -77,5 +88,8 @@ fn hits(
         },
     };
     let width = layout::search_columns(model.size, search.everybody).context;
-    store.search(&wanted, before, most, usize::from(width))
+    let found = store.search(&wanted, search.rest, most, usize::from(width))?;
+    search.hits.extend(found.hits);
+    search.rest = found.rest;
+    Ok(())
 }

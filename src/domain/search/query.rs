@@ -68,6 +68,17 @@ impl Query {
         tokens
     }
 
+    /// Whether whatever holds these words holds those of the other search too, as after a letter more.
+    #[must_use]
+    pub fn narrows(&self, other: &Self) -> bool {
+        let held = |word: &String| {
+            let within = !begins(word);
+            let mut mine = self.words.iter();
+            mine.any(|mine| mine == word || (within && mine.contains(word.as_str())))
+        };
+        !other.is_empty() && other.words.iter().all(held)
+    }
+
     /// Whether an entry that holds the [tokens](Self::tokens) always matches, so that its text need not be read.
     #[must_use]
     pub fn is_exact(&self) -> bool {
@@ -251,11 +262,16 @@ fn slices(part: &str, length: usize) -> impl Iterator<Item = &str> {
         .map(|((start, _), end)| text::part(part, start..end))
 }
 
+/// Whether a word of a query is only looked for where a word begins.
+fn begins(word: &str) -> bool {
+    parts(word)
+        .next()
+        .is_some_and(|(class, part)| class == Class::Letter && longest_start(part).is_some())
+}
+
 /// Where a word of a query stands in a folded text.
 fn found<'a>(folded: &'a str, word: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-    let begins = parts(word)
-        .next()
-        .is_some_and(|(class, part)| class == Class::Letter && longest_start(part).is_some());
+    let begins = begins(word);
     folded
         .match_indices(word)
         .map(|(at, word)| at..at + word.len())

@@ -30,6 +30,19 @@ pub const ENTRIES: &str =
     "SELECT f.rowid, s.source FROM search f CROSS JOIN search_rows s ON s.docid = f.rowid
     WHERE f.search MATCH ?1 AND f.rowid < ?2 ORDER BY f.rowid DESC LIMIT ?3";
 
+/// The entry of the 64th newest row that holds a token: the older it is, the fewer there are.
+pub const FEWEST: &str =
+    "SELECT f.rowid FROM search f WHERE f.search MATCH ?1 ORDER BY f.rowid DESC LIMIT 1 OFFSET 63";
+
+/// How many tokens the index is asked for at once: each costs a walk along its entries.
+const TOKENS: usize = 8;
+
+/// Among how many tokens the rarest are looked for.
+const COMPARED: usize = 40;
+
+/// Entries that are read at once, at most.
+const AT_ONCE: usize = 256;
+
 /// What is looked for, and where.
 #[derive(Clone, Debug)]
 pub struct Search {
@@ -81,6 +94,24 @@ pub struct Hit {
     pub kind: Option<ItemKind>,
 }
 
+/// How much one look through the file may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// Hits that are wanted.
+    pub hits: usize,
+    /// Rows that are read for them, at least one.
+    pub rows: usize,
+}
+
+/// What one look found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// Hits, newest first.
+    pub hits: Vec<Hit>,
+    /// The entry before which the next look goes on; none where everything was looked through.
+    pub rest: Option<i64>,
+}
+
 impl Store {
     /// Gives what was typed and not yet indexed its entries: before a search begins. Nothing is written where nothing waits.
     ///
@@ -98,7 +129,8 @@ impl Store {
         index::settle(&self.connection)
     }
 
-    /// The next hits, newest first: at most `most`, older than `before`, their contexts at most `width` columns.
+    /// The next hits, newest first, older than `before`, their contexts at most `width` columns. The index names rows that hold
+    /// the parts of the words; where few of them hold the words, few or no hits are found in one look, and there is a rest.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -106,27 +138,43 @@ impl Store {
         &self,
         search: &Search,
         before: Option<i64>,
-        most: usize,
+        bound: Bound,
         width: usize,
-    ) -> Result<Vec<Hit>> {
-        let mut hits = Vec::new();
-        let Some(wanted) = self.wanted(search)? else {
-            return Ok(hits);
+    ) -> Result<Found> {
+        let mut found = Found {
+            hits: Vec::new(),
+            rest: Some(before.unwrap_or(i64::MAX)),
         };
-        let mut before = before.unwrap_or(i64::MAX);
-        // Most candidates are hits; where few are, more are looked at with each step.
-        let mut step = most;
-        loop {
-            let entries = self.entries(&wanted, before, step)?;
-            hits.extend(self.read_hits(search, &entries, width)?);
-            match entries.last() {
-                Some((oldest, _)) if entries.len() == step && hits.len() < most => before = *oldest,
-                _ => break,
+        let Some(wanted) = self.wanted(search)? else {
+            return Ok(Found::default());
+        };
+        let mut statement = self.connection.prepare_cached(ENTRIES)?;
+        let rows = bound.rows.max(1);
+        let most = i64::try_from(rows).unwrap_or(i64::MAX);
+        // One walk along the index serves the whole look, and goes no further than it must.
+        let mut walk = statement.query(params![wanted, found.rest, most])?;
+        let mut looked_at = 0;
+        // Most rows that the index names are hits; where few are, more are read with each step.
+        let mut step = bound.hits.clamp(1, AT_ONCE);
+        while looked_at < rows && found.hits.len() < bound.hits {
+            let most = step.min(rows - looked_at);
+            let entries = next_entries(&mut walk, most)?;
+            found.hits.extend(self.read_hits(search, &entries, width)?);
+            found.rest = entries.last().map(|entry| entry.0);
+            looked_at += entries.len();
+            step = (step * 2).min(AT_ONCE);
+            if entries.len() < most {
+                found.rest = None;
+                break;
             }
-            step = (step * 2).min(512);
         }
-        hits.truncate(most);
-        Ok(hits)
+        drop(walk);
+        self.work.add(looked_at, &statement);
+        if found.hits.len() > bound.hits {
+            found.hits.truncate(bound.hits);
+            found.rest = found.hits.last().map(|hit| hit.key);
+        }
+        Ok(found)
     }
 
     /// The search in the index's own language; none where nothing can be found.
@@ -134,7 +182,7 @@ impl Store {
         if search.query.is_empty() {
             return Ok(None);
         }
-        let mut tokens = search.query.tokens();
+        let mut tokens = self.rarest(search.query.tokens())?;
         if search.scope == Scope::Shared {
             tokens.push(index::SHARED.to_owned());
         }
@@ -155,17 +203,27 @@ impl Store {
         }))
     }
 
+    /// The rarest of many tokens. Every hit holds them all, so any of them name it; the fewer rows they name, the better.
+    fn rarest(&self, tokens: Vec<String>) -> Result<Vec<String>> {
+        if tokens.len() <= TOKENS {
+            return Ok(tokens);
+        }
+        let apart = tokens.len().div_ceil(COMPARED);
+        let mut known = Vec::with_capacity(COMPARED);
+        for token in tokens.into_iter().step_by(apart) {
+            let quoted = joined(std::slice::from_ref(&token), "");
+            let reaches: Option<i64> = self.first(FEWEST, [quoted], |r| r.get(0))?;
+            known.push((reaches.unwrap_or(-1), token));
+        }
+        known.sort_unstable();
+        let rarest = known.into_iter().take(TOKENS);
+        Ok(rarest.map(|(_, token)| token).collect())
+    }
+
     /// Their tokens: a relationship's rows keep their entries when it goes to the trash.
     fn relationships_in_trash(&self) -> Result<Vec<String>> {
         let sql = "SELECT rowid FROM relationships WHERE deleted_at > ''";
         self.rows(sql, [], |r| Ok(index::of_relationship(r.get(0)?)))
-    }
-
-    fn entries(&self, wanted: &str, before: i64, most: usize) -> Result<Vec<(i64, i64)>> {
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
-        self.rows(ENTRIES, params![wanted, before, most], |r| {
-            Ok((r.get(0)?, r.get(1)?))
-        })
     }
 
     /// The hits among these entries, in their order. Their rows are read table by table.
@@ -202,6 +260,17 @@ impl Store {
         index::settle(&self.connection)?;
         index::tidy(&self.connection)
     }
+}
+
+/// The next entries of a walk, at most so many, with the numbers of their rows.
+fn next_entries(walk: &mut rusqlite::Rows<'_>, most: usize) -> Result<Vec<(i64, i64)>> {
+    let mut entries = Vec::new();
+    while entries.len() < most
+        && let Some(row) = walk.next()?
+    {
+        entries.push((row.get(0)?, row.get(1)?));
+    }
+    Ok(entries)
 }
 
 fn hit(key: i64, table: Table, row: &Reading, search: &Search, width: usize) -> Option<Hit> {
