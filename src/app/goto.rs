@@ -46,6 +46,10 @@ pub(super) fn stand(model: &mut Model, home: Home) {
     }
     match home {
         Home::Page(session, row) => {
+            // It lies over the records that one came from.
+            if let Some(from) = model.came_from.pop_if(|from| from.behind.is_some()) {
+                model.overlays.extend(from.records());
+            }
             let mut reading = Reading::new(session);
             reading.wants = row.or(Some((Table::Sessions, session)));
             model.overlays.push(Overlay::Reading(Box::new(reading)));
@@ -80,16 +84,20 @@ pub(super) fn stand(model: &mut Model, home: Home) {
     }
 }
 
-/// What lives in the story alone is opened there where one comes from the story.
+/// What lives in the story alone is opened there where one comes from the story; what has no form, as a pulse, is stood on.
 fn in_story(model: &mut Model, (table, id): (Table, Id)) {
-    if !matches!(model.came_from.last(), Some((Tab::Timeline, _))) {
+    let form = match model.came_from.last() {
+        Some(from) if from.tab == Tab::Timeline => form::of(table, id),
+        _ => None,
+    };
+    let Some(form) = form else {
         (model.tab, model.timeline.panes.focus) = (Tab::Timeline, Focus::Left);
         return seek(&mut model.timeline.panes.left, (table, id));
+    };
+    if let Some(from) = model.came_from.pop() {
+        model.overlays.extend(from.records());
     }
-    model.came_from.pop();
-    if let Some(form) = form::of(table, id) {
-        model.overlays.push(Overlay::Form(Box::new(form)));
-    }
+    model.overlays.push(Overlay::Form(Box::new(form)));
 }
 
 /// A session that is ahead, and perhaps a row of its page.

@@ -27,6 +27,7 @@ use super::keymap::{Action, Keymap, Place};
 use super::line::Context;
 use super::list::List;
 use super::mask::Names;
+use super::overlay::behind::Behind;
 use super::overlay::{End, Overlay, Search, first};
 use super::settings::Settings;
 
@@ -475,6 +476,27 @@ pub struct Look {
     pub colours: Colours,
 }
 
+/// Where one came from by going to a row.
+#[derive(Clone, Debug)]
+pub struct CameFrom {
+    /// The tab.
+    pub tab: Tab,
+    /// The pane.
+    pub focus: Focus,
+    /// The records behind a figure, where one stood in them.
+    pub behind: Option<Box<Behind>>,
+}
+
+impl CameFrom {
+    /// The records, to be read anew; the same one is selected.
+    #[must_use]
+    pub fn records(self) -> Option<Overlay> {
+        let mut behind = self.behind?;
+        behind.is_read = false;
+        Some(Overlay::Behind(behind))
+    }
+}
+
 /// The state of the screen.
 #[derive(Clone, Debug)]
 #[expect(
@@ -527,7 +549,7 @@ pub struct Model {
     /// The row to go to, where it lives; found at the next reading.
     pub going: Option<(Table, Id)>,
     /// Where one came from by going to a row: Esc leads back there.
-    pub came_from: Vec<(Tab, Focus)>,
+    pub came_from: Vec<CameFrom>,
     /// A template is offered once the agenda in view is read, where nothing stands on it.
     pub wants_template: bool,
     /// What was read of the story.

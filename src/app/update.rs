@@ -17,7 +17,7 @@ use super::intent::{Intent, begins, catch_menu, intent, is_board, is_story};
 use super::keymap::Action;
 use super::line::{Line, Purpose};
 use super::list::{Keyed, List, Motion};
-use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab, TimelineTab, Zoom};
+use super::model::{CallFocus, CameFrom, Focus, Growth, Model, Shown, Tab, TimelineTab, Zoom};
 use super::overlay::{Overlay, Search};
 use super::{layout, mouse, overlay};
 
@@ -563,9 +563,10 @@ fn back(model: &mut Model) {
             );
         }
         model.call.focus = CallFocus::Agenda;
-    } else if let Some((tab, focus)) = model.came_from.pop() {
-        model.tab = tab;
-        model.panes_mut().focus = focus;
+    } else if let Some(from) = model.came_from.pop() {
+        model.tab = from.tab;
+        model.panes_mut().focus = from.focus;
+        model.overlays.extend(from.records());
         model.touch();
     } else if let Some(kinds) = model
         .timeline
@@ -637,10 +638,17 @@ fn show_kind(model: &mut Model, kind: Option<StoryKind>) {
 
 /// Goes to a row where it lives; Esc leads back to where one was.
 pub(super) fn go_to(model: &mut Model, row: (Table, Id)) {
-    let focus = model.panes().focus;
-    model.came_from.push((model.tab, focus));
+    let records = model.overlays.drain(..).rev().find_map(|o| match o {
+        Overlay::Behind(behind) => Some(behind),
+        _ => None,
+    });
+    let from = CameFrom {
+        tab: model.tab,
+        focus: model.panes().focus,
+        behind: records,
+    };
+    model.came_from.push(from);
     model.going = Some(row);
-    model.overlays.clear();
 }
 
 fn move_by(model: &mut Model, motion: Motion) {

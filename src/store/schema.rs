@@ -158,6 +158,26 @@ mod tests {
     }
 
     #[test]
+    fn an_older_promise_is_found_by_its_date() {
+        let file = migrated(
+            8,
+            "INSERT INTO relationships (id, created_at, updated_at, partner_name, my_role, status, phase, started_on, cadence_days, session_minutes)
+                VALUES (x'02', '', '', 'Athena', 'mentee', 'active', 'preparing', '', 14, 45);
+             INSERT INTO commitments (id, created_at, updated_at, relationship_id, visibility, text, owner, support, status, due)
+                VALUES (x'01', '', '', x'02', 'shared', 'Send the notes', 'me', 0, 'open', '2026-11-03'),
+                    (x'03', '', '', x'02', 'shared', 'Whenever', 'me', 0, 'open', NULL);
+             INSERT INTO agenda_items (id, created_at, updated_at, relationship_id, visibility, kind, owner, title, minutes, position, status, carry_count)
+                VALUES (x'04', '', '', x'02', 'shared', 'topic', 'both', 'Gone on', 5, 1, 'open', 3)",
+        );
+        let sql = "SELECT (SELECT group_concat(text) FROM commitments INDEXED BY commitments_dated WHERE relationship_id = x'02' AND due IS NOT NULL AND deleted_at IS NULL),
+            (SELECT group_concat(title) FROM agenda_items INDEXED BY agenda_items_gone_on WHERE relationship_id = x'02' AND carry_count >= 3 AND status = 'open' AND deleted_at IS NULL)";
+        let found: (String, String) = file
+            .query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?)))
+            .unwrap();
+        assert_eq!(found, ("Send the notes".into(), "Gone on".into()));
+    }
+
+    #[test]
     fn an_older_story_is_to_be_told_anew() {
         let file = migrated(
             9,

@@ -15,6 +15,7 @@ use ratatui::layout::Rect;
 use crate::app::entry::{Entry, Shelf};
 use crate::app::model::{Model, Tab};
 use crate::domain::challenge::ChallengeStatus;
+use crate::domain::evidence::Raising;
 use crate::domain::goal::{MilestoneStatus, QUIET_DAYS, progress_words};
 use crate::domain::learning::{ResourceKind, ResourceStatus};
 use crate::domain::session::SessionStatus;
@@ -218,7 +219,9 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
         Entry::Pulse(line) => figure::pulse(pen, *line),
         Entry::Figure(signal, _) => Shape::new("", signal.label()),
         Entry::Raised(line) => {
-            Shape::new("", pen.model.shown(&line.sentence, true)).private(line.private)
+            let room = usize::from(width).saturating_sub(if line.private { 6 } else { 4 });
+            let sentence = pen.model.shown(&line.sentence, true);
+            Shape::new("", Raising::fitted(&sentence, room)).private(line.private)
         }
         Entry::Fold(count) => fold(pen, *count),
         Entry::Feedback(line) => said::feedback(pen, line, setting),

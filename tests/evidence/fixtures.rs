@@ -425,8 +425,7 @@ fn fading_says_what_is_known_and_that_one_session_has_no_answer() {
     }
     let by_hand = "took_place 6/8, told_ahead 1/1, on_time 6/6, promises_mine 0/2, prepared 0/6, on_goals 0/6";
     let (mut user, _) = is_so(&rows, by_hand, "Covers 10 of 11 sessions.");
-    user.press("g")
-        .sees("2 promises of mine were for 1 Aug and after");
+    user.press("g").sees("2 promises of mine, from 1 Aug on");
     user.sees("No feedback in the last 3 sessions");
     user.press("j j j Enter")
         .sees("took place")

@@ -15,7 +15,11 @@ mod plain;
 mod raising;
 
 use common::User;
+use ithaca::app::board::PulseLine;
 use ithaca::app::entry::Entry;
+use ithaca::app::model::Tab;
+use ithaca::app::overlay::Overlay;
+use ithaca::domain::evidence::Signal;
 use ithaca::domain::{Row, Table};
 
 fn pulses(user: &User) -> Vec<Row> {
@@ -149,8 +153,39 @@ fn a_figure_opens_its_records_and_each_of_them_where_it_lives() {
     user.sees("● 19 Nov      Leave the naming group");
     user.sees("○ 29 Oct      Answer her word on the write-up");
     user.sees("not done").sees("1/20");
-    user.press("j Enter").sees_not("Trust, as recorded");
-    user.press("Esc Esc").sees("▸ promises    13 of 19");
+    user.press("j Enter").sees_not("date ahead");
+    user.press("Esc").sees("date ahead").sees("2/20");
+    user.press("Esc").sees("▸ promises    13 of 19");
+}
+
+#[test]
+fn from_a_row_on_another_tab_and_from_a_pulse_one_comes_back_to_the_records() {
+    let mut user = User::demo(80, 24);
+    user.press("4 Tab G");
+    while !matches!(user.model.entry(), Some(Entry::Figure(signal, _)) if *signal == Signal::Milestones)
+    {
+        user.press("k");
+    }
+    user.press("Enter j").sees("Milestones done, of those due.");
+    let at = |user: &User| match user.model.overlays.last() {
+        Some(Overlay::Behind(behind)) => behind.selected,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(at(&user), 1);
+    user.press("Enter");
+    assert_eq!(user.model.tab, Tab::Goals);
+    user.press("Esc").sees("Milestones done, of those due.");
+    assert_eq!((user.model.tab, at(&user)), (Tab::Timeline, 1));
+    user.press("Esc").sees("▸ milestones");
+    while !matches!(user.model.entry(), Some(Entry::Pulse(PulseLine::Of(..)))) {
+        user.press("j");
+    }
+    user.press("Enter j Enter").sees_not("Pulse · me");
+    assert!(matches!(user.model.entry(), Some(Entry::Story(_))));
+    user.press("Esc").sees("Pulse · me");
+    assert_eq!(at(&user), 1);
+    user.press("Esc").sees("pulses");
+    assert!(user.model.overlays.is_empty());
 }
 
 #[test]

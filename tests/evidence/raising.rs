@@ -96,14 +96,25 @@ fn each_has_its_records_the_oldest_or_the_most_often_moved_first() {
         [(Table::AgendaItems, id(5)), (Table::AgendaItems, id(4))]
     );
     let words = |n: usize, title| raised[n].sentence(title, "Athena", day("2026-11-24"));
-    assert_eq!(
-        words(1, None),
-        "From Athena, 1 Oct: feedback without an answer"
-    );
+    assert_eq!(words(1, None), "Athena, 1 Oct: feedback without an answer");
     assert_eq!(
         words(2, Some("A talk")),
         "2 items have moved on 3 times or more"
     );
+}
+
+#[test]
+fn a_long_title_gives_way_to_the_fact_behind_it() {
+    let told = "\"Talk for the June meetup\" has moved on 3 times";
+    for (room, shown) in [
+        (60, told),
+        (41, "\"Talk for the June…\" has moved on 3 times"),
+        (10, "\"Talk …\" has moved on 3 times"),
+    ] {
+        assert_eq!(Raising::fitted(told, room), shown);
+    }
+    let plain = "No feedback in the last 3 sessions";
+    assert_eq!(Raising::fitted(plain, 10), plain);
 }
 
 /// Puts the one thing that is worth raising onto the agenda, and sees it there.
@@ -142,7 +153,7 @@ fn o_puts_each_of_them_on_the_next_agenda() {
     rows.feedback("from_partner", "2026-10-01", "said");
     puts_on(
         &rows,
-        "From Athena, 1 Oct: feedback without an answer",
+        "Athena, 1 Oct: feedback without an answer",
         "○ * What was said",
     );
 

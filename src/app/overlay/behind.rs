@@ -187,6 +187,7 @@ pub(super) fn on_behind(model: &mut Model, mut behind: Box<Behind>, action: Acti
                 }
             };
             if let Some(row) = row {
+                model.overlays.push(Overlay::Behind(behind));
                 update::go_to(model, row);
                 return Vec::new();
             }

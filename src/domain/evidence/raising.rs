@@ -9,7 +9,7 @@ use crate::domain::moment::days_on;
 use crate::domain::offer::OfferKind;
 use crate::domain::pulse::{GAP, last_of};
 use crate::domain::words::words;
-use crate::domain::{Id, Pulse, Side, Table, Word, when};
+use crate::domain::{Id, Pulse, Side, Table, Word, text, when};
 
 /// The most that is raised.
 const MOST: usize = 3;
@@ -105,6 +105,21 @@ impl Raising {
             .collect()
     }
 
+    /// A sentence in so many columns: the title that it quotes gives way, and not the fact behind it.
+    #[must_use]
+    pub fn fitted(sentence: &str, room: usize) -> String {
+        let over = text::width(sentence).saturating_sub(room);
+        let quoted = sentence.find('"').zip(sentence.rfind('"'));
+        let Some((begin, end)) = quoted.filter(|(begin, end)| over > 0 && begin < end) else {
+            return sentence.to_owned();
+        };
+        let title = text::part(sentence, begin + 1..end);
+        let kept = text::width(title).saturating_sub(over).max(TITLE);
+        let before = text::part(sentence, 0..begin + 1);
+        let after = text::part(sentence, end..sentence.len());
+        format!("{before}{}{after}", text::fit(title, kept))
+    }
+
     /// One sentence, a fact; `title` is the text of its first record, none where it is not to be told.
     #[must_use]
     pub fn sentence(&self, title: Option<&str>, partner: &str, today: NaiveDate) -> String {
@@ -115,10 +130,10 @@ impl Raising {
             (Reason::Promises, 1) => {
                 format!("{} was promised for {since}", named("Something of mine"))
             }
-            (Reason::Promises, n) => format!("{n} promises of mine were for {since} and after"),
-            (Reason::Feedback, 1) => format!("From {partner}, {since}: feedback without an answer"),
+            (Reason::Promises, n) => format!("{n} promises of mine, from {since} on"),
+            (Reason::Feedback, 1) => format!("{partner}, {since}: feedback without an answer"),
             (Reason::Feedback, n) => {
-                format!("From {partner}: {n} pieces without an answer, from {since} on")
+                format!("{partner}: {n} pieces without an answer, from {since} on")
             }
             (Reason::Carried, 1) => {
                 format!("{} has moved on {} times", named("An item"), self.times)
@@ -134,6 +149,9 @@ impl Raising {
         }
     }
 }
+
+/// The fewest columns of a title that say anything.
+const TITLE: usize = 6;
 
 /// Rows with their days, the oldest first; nothing where there is none.
 fn dated(reason: Reason, table: Table, rows: &[(Id, NaiveDate)]) -> Option<Raising> {

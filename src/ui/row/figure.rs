@@ -90,7 +90,13 @@ pub fn alone(pen: &mut Pen<'_>, signal: Signal, figure: Figure, area: Rect) {
 fn of_rate(pen: &mut Pen<'_>, rate: Rate, area: Rect) {
     let count = format!("{} of {}", rate.k, rate.n);
     let end = (area.x + COUNT.max(columns(&count))).min(area.right());
-    pen.put_right(end, area.y, &count, Role::Text);
+    // Few cases stand back: a record, and nothing to read much into.
+    let role = if rate.n < RANGE_FROM {
+        Role::Muted
+    } else {
+        Role::Text
+    };
+    pen.put_right(end, area.y, &count, role);
     let (signs, aside) = match rate.range().filter(|_| rate.n >= RANGE_FROM) {
         Some(range) => {
             let words = format!("{:.0}–{:.0} %", range.low * 100.0, range.high * 100.0);
@@ -109,7 +115,7 @@ fn of_rate(pen: &mut Pen<'_>, rate: Rate, area: Rect) {
         end + 1
     };
     if right > x + columns(&signs) {
-        pen.put(x, area.y, 10, &signs, Role::Text);
+        pen.put(x, area.y, 10, &signs, role);
     }
 }
 
