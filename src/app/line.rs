@@ -49,6 +49,8 @@ pub struct Line {
     pub is_once: bool,
     /// It is about a skill, which may be rated.
     pub skill: Option<Skill>,
+    /// What the field began with, from the file.
+    pub stored: String,
 }
 
 impl Line {
@@ -75,6 +77,7 @@ impl Line {
             error,
             is_unsaved: false,
             is_once: false,
+            stored: String::new(),
             skill: None,
         }
     }
@@ -133,6 +136,18 @@ impl Line {
             .clone()
             .filter(|_| !self.is_proposal)
             .unwrap_or_default()
+    }
+
+    /// Begins with what the file holds.
+    pub fn begin_with(&mut self, stored: &str) {
+        self.field.set(stored);
+        self.stored = self.field.value();
+    }
+
+    /// It shows the file's words, none of them typed here: not on a masked screen.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        !self.stored.is_empty() && self.stored == self.field.value()
     }
 
     /// Whether Enter leaves the line open for the next one.

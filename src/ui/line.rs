@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::keymap::{Action, Place};
 use crate::app::layout;
 use crate::app::line::{Line, Purpose};
+use crate::app::mask::HIDDEN;
 use crate::app::model::Model;
 
 use super::footer;
@@ -47,7 +48,11 @@ pub fn draw(pen: &mut Pen<'_>, line: &Line) {
         Role::Strong,
     ) + 2;
     let room = end.saturating_sub(at);
-    pen.field(at, area.y, room, &line.field, true);
+    if model.is_masked && line.is_untouched() {
+        pen.put(at, area.y, room, HIDDEN, Role::Text);
+    } else {
+        pen.field(at, area.y, room, &line.field, true);
+    }
     if line.field.is_empty() {
         let words = match &line.draft {
             Some(draft) if !draft.is_empty() && !line.is_proposal => {
@@ -71,6 +76,7 @@ fn answer(pen: &mut Pen<'_>, line: &Line, area: Rect, margin: u16) {
             footer::message(pen, message, area);
             return;
         }
+        (None, _) if pen.model.is_masked && line.is_untouched() => return,
         (None, _) => (line.echo(&pen.model.context()), Role::Muted),
     };
     if words.is_empty() {

@@ -95,7 +95,7 @@ fn read_line(model: &mut Model, store: &Store, line: &mut Line) -> Result<()> {
     if let Purpose::Turn { from, to, .. } = line.purpose {
         let row = store.values(from.table, from.id)?;
         line.is_draft_read = true;
-        line.field.set(&turn::text(from.table, &row, to));
+        line.begin_with(&turn::text(from.table, &row, to));
         line.side = turn::side(&row, to);
         return Ok(());
     }
@@ -123,11 +123,11 @@ fn how_it_ended(store: &Store, line: &mut Line, of: Link) -> Result<()> {
     if of.table == Table::AgendaItems {
         let item: AgendaItem = store.get(of.id)?;
         line.kind = item.kind;
-        line.field.set(&item.outcome);
+        line.begin_with(&item.outcome);
         return Ok(());
     }
     if of.table != Table::Goals {
-        line.field.set(&store.get::<Commitment>(of.id)?.close_note);
+        line.begin_with(&store.get::<Commitment>(of.id)?.close_note);
         return Ok(());
     }
     let goal: Goal = store.get(of.id)?;
@@ -138,7 +138,7 @@ fn how_it_ended(store: &Store, line: &mut Line, of: Link) -> Result<()> {
         .into_iter()
         .chain(Some(goal.close_note).filter(|note| !note.is_empty()))
         .collect();
-    line.field.set(&parts.join(" "));
+    line.begin_with(&parts.join(" "));
     line.skill = is_skill.then_some(Skill {
         at_start: goal.self_rating_start,
     });
