@@ -68,13 +68,16 @@ fn a_closed_goal_of_a_call_offers_a_line_too() {
     let mut user = with_goal(44, 24);
     user.press("c g Space")
         .sees(&format!("Achieved: {GOAL}"))
-        .sees("n a line on it");
-    user.press("n").write("Two led alone").press("Enter");
+        .sees("r a line on it");
+    user.press("r").write("Two led alone").press("Enter");
     assert_eq!(
         field(&user, Table::Goals, GOAL, "close_note"),
         "Two led alone"
     );
-    // Otherwise the key leads to the notes of the call.
+    // n is the notes' here, whatever was just closed.
+    user.press("Space Space n").write("heard ").pause();
+    assert_eq!(user.count(Table::Sessions, "notes", "heard "), 1);
+    user.press("Esc u");
     user.press("j n").write("said").pause();
     assert_eq!(user.count(Table::Sessions, "notes", "said"), 1);
 }

@@ -47,7 +47,7 @@ const WAYS: &[(&str, Table, &str, &str)] = &[
         "Two led alone",
     ),
     (
-        r#"i q "Which book first?" Enter o Enter c Space n "The yellow one" Enter"#,
+        r#"i q "Which book first?" Enter o Enter c Space r "The yellow one" Enter"#,
         Table::Questions,
         "answer",
         "The yellow one",

@@ -441,7 +441,7 @@ pub struct Message {
     pub text: String,
     /// `u` takes it back.
     pub can_undo: bool,
-    /// What it says was closed: `n` writes a line on it.
+    /// What it says was closed: a key writes a line on it, `n`, or `r` in the call.
     pub closed: Option<Link>,
     /// Something is open with that, and Enter shows it.
     pub shows_open: bool,

@@ -160,7 +160,13 @@ fn on_one_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     let Some(action) = model.keys.action(&key, model.place()) else {
         return Vec::new();
     };
-    if matches!(action, Action::Note | Action::CallNotes)
+    // In the call n is the notes', whatever was just closed.
+    let writes_on = if model.in_call {
+        Action::Outcome
+    } else {
+        Action::Note
+    };
+    if action == writes_on
         && let Some(of) = message.and_then(|message| message.closed)
     {
         return take_step(model, Step::Ask(Purpose::CloseNote { of }));

@@ -78,8 +78,8 @@ fn aside(model: &Model, message: &Message) -> String {
         .closed
         .is_some_and(|of| of.table == Table::AgendaItems);
     let note = match (model.in_call, is_question) {
-        (true, false) => "{call-notes} a line on it",
-        (true, true) => "{call-notes} its answer",
+        (true, false) => "{outcome} a line on it",
+        (true, true) => "{outcome} its answer",
         (false, false) => "{what-moved} a line on it",
         (false, true) => "{what-moved} its answer",
     };

@@ -101,13 +101,7 @@ fn read_line(model: &mut Model, store: &Store, line: &mut Line) -> Result<()> {
     }
     if let Purpose::CloseNote { of } = line.purpose {
         line.is_draft_read = true;
-        how_it_ended(store, line, of)?;
-        if model.is_masked && !line.field.is_empty() {
-            // On a shared screen what is written there shows only where it is asked for.
-            line.draft = Some(line.field.value());
-            line.field.set("");
-        }
-        return Ok(());
+        return how_it_ended(store, line, of);
     }
     line.draft = draft(model, store, &line.draft_name())?;
     line.is_draft_read = true;
