@@ -150,6 +150,17 @@ pub enum Shelf {
     Agreement,
 }
 
+impl Shelf {
+    /// As they stand below the sessions.
+    pub const ALL: [Self; 5] = [
+        Self::Questions,
+        Self::Wins,
+        Self::Backlog,
+        Self::Agreement,
+        Self::Promises,
+    ];
+}
+
 /// A row.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "named after what they hold")]

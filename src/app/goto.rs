@@ -7,11 +7,14 @@
 use crate::domain::relationship::RelationshipStatus;
 use crate::domain::{Id, Table};
 
-use super::entry::Shelf;
+use super::entry::{Part, Shelf};
 use super::form;
-use super::list::List;
-use super::model::{Focus, Growth, Model, Shown, Tab};
+use super::intent;
+use super::keymap::Action;
+use super::list::{List, Section};
+use super::model::{AgendaTab, Focus, Growth, Model, Shown, Tab};
 use super::overlay::{Overlay, Reading};
+use super::update;
 
 /// Where a row lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +33,79 @@ pub enum Home {
     Story((Table, Id)),
     /// Among people.
     People,
+}
+
+/// A list that one goes to by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// The sessions.
+    Sessions,
+    /// The promises that are open, on the next session's page.
+    Promises,
+    /// Between sessions.
+    Shelf(Shelf),
+    /// On the Goals tab.
+    Growth(Growth),
+    /// The evidence board.
+    Trust,
+}
+
+/// The list that an action goes to; none where it is another action.
+#[must_use]
+pub fn spot(action: Action) -> Option<Spot> {
+    Some(match action {
+        Action::GoSessions => Spot::Sessions,
+        Action::GoPromises => Spot::Promises,
+        Action::GoQuestions => Spot::Shelf(Shelf::Questions),
+        Action::GoWins => Spot::Shelf(Shelf::Wins),
+        Action::GoBacklog => Spot::Shelf(Shelf::Backlog),
+        Action::GoAgreement => Spot::Shelf(Shelf::Agreement),
+        Action::GoClosedPromises => Spot::Shelf(Shelf::Promises),
+        Action::GoChallenges => Spot::Growth(Growth::Challenges),
+        Action::GoLearning => Spot::Growth(Growth::Learning),
+        Action::GoLessons => Spot::Growth(Growth::Lessons),
+        Action::GoTrust => Spot::Trust,
+        _ => return None,
+    })
+}
+
+/// Goes to a list.
+pub(super) fn visit(model: &mut Model, spot: Spot) {
+    model.in_call = false;
+    match spot {
+        Spot::Sessions => {
+            model.tab = Tab::Agenda;
+            model.agenda.panes.focus = Focus::Left;
+        }
+        Spot::Promises => on_promises(model),
+        Spot::Shelf(shelf) => {
+            model.tab = Tab::Agenda;
+            show_shelf(&mut model.agenda, shelf);
+            model.agenda.panes.right.reset();
+            model.agenda.panes.focus = Focus::Right;
+        }
+        Spot::Growth(growth) => {
+            model.tab = Tab::Goals;
+            update::show_growth(model, growth);
+        }
+        Spot::Trust => {
+            model.tab = Tab::Timeline;
+            model.timeline.panes.focus = Focus::Right;
+            if let Some(row) = intent::board_row(model) {
+                model.timeline.panes.left.select(row);
+            }
+        }
+    }
+    model.touch();
+}
+
+/// The open promises stand on the page of the next session; without one, their shelf is nearest.
+fn on_promises(model: &mut Model) {
+    let Some(next) = model.next.as_ref().map(|next| next.id) else {
+        return visit(model, Spot::Shelf(Shelf::Promises));
+    };
+    on_agenda(model, next, None);
+    model.agenda.wants_promises = true;
 }
 
 /// Goes to a row before the next drawing.
@@ -63,9 +139,8 @@ pub(super) fn stand(model: &mut Model, home: Home) {
         Home::Shelf(shelf, row) => {
             model.tab = Tab::Agenda;
             let agenda = &mut model.agenda;
-            (agenda.shown, agenda.session, agenda.is_placed) = (Shown::Shelf(shelf), None, true);
+            show_shelf(agenda, shelf);
             agenda.panes.focus = Focus::Right;
-            agenda.panes.left.touch();
             seek(&mut agenda.panes.right, row);
         }
         Home::Growth(growth, row, beside) => on_growth(model, growth, row, beside),
@@ -82,6 +157,15 @@ pub(super) fn stand(model: &mut Model, home: Home) {
             model.people.panes.left.touch();
         }
     }
+}
+
+fn show_shelf(agenda: &mut AgendaTab, shelf: Shelf) {
+    (agenda.shown, agenda.session, agenda.is_placed) = (Shown::Shelf(shelf), None, true);
+    let place = Shelf::ALL.iter().position(|s| *s == shelf).unwrap_or(0);
+    let shelves = &mut agenda.panes.foot;
+    shelves.set_sections(vec![Section::plain(Part::Saved, Shelf::ALL.len())]);
+    shelves.select(place);
+    agenda.panes.left.touch();
 }
 
 /// What lives in the story alone is opened there where one comes from the story; what has no form, as a pulse, is stood on.

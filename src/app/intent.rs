@@ -17,7 +17,8 @@ use crate::store::window::offers::OfferLine;
 
 use super::board::PulseLine;
 use super::editor::{self, Edited};
-use super::entry::{Entry, Part, Step, offer_source, outcome_step};
+use super::entry::{Entry, Part, Shelf, Step, offer_source, outcome_step};
+use super::goto::{self, Spot};
 use super::keymap::Action;
 use super::line::Purpose;
 use super::list::{Keyed, List, Motion};
@@ -57,6 +58,8 @@ pub enum Intent {
     Records(StoryKind),
     /// The board over another window.
     Span(Span),
+    /// To a list, wherever it stands.
+    Visit(Spot),
     /// To a row, where it lives.
     GoTo((Table, Id)),
     /// The call is shown.
@@ -83,6 +86,12 @@ pub fn can(model: &Model, action: Action) -> bool {
     intent(model, action).is_some()
 }
 
+/// To a list of the relationship in view.
+fn visit(model: &Model, action: Action) -> Option<Intent> {
+    model.relationship_id()?;
+    goto::spot(action).map(Intent::Visit)
+}
+
 /// What an action would do here and now; none where it can't.
 #[must_use]
 pub fn intent(model: &Model, action: Action) -> Option<Intent> {
@@ -95,6 +104,7 @@ pub fn intent(model: &Model, action: Action) -> Option<Intent> {
         Action::TabAgenda => Some(Intent::Tab(Tab::Agenda)),
         Action::TabFeedback => Some(Intent::Tab(Tab::Feedback)),
         Action::TabTimeline => Some(Intent::Tab(Tab::Timeline)),
+        _ if goto::spot(action).is_some() => visit(model, action),
         Action::Back => Some(Intent::Back),
         Action::Mask => Some(Intent::Mask),
         Action::Quit => Some(Intent::Quit),
@@ -173,6 +183,13 @@ fn stretch(model: &Model) -> Option<(usize, Vec<(usize, usize)>)> {
     }
     let (part, ..) = list.section()?;
     Some((stretch_of(part), starts))
+}
+
+/// In one column, the first row of the board, once it is read.
+#[must_use]
+pub fn board_row(model: &Model) -> Option<usize> {
+    let (_, starts) = stretch(model)?;
+    starts.iter().find(|(of, _)| *of == 1).map(|(_, row)| *row)
 }
 
 /// The part after this one, or before it, in one column: which it is, and its first row.
@@ -372,6 +389,8 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         Action::Bank => offers_of(model, Some(Grouping::Practice)),
         Action::Offers => offers(model),
         Action::Note => match entry.and_then(closed_row) {
+            // What was written on it before would stand in the line.
+            Some(_) if model.is_masked && entry.is_some_and(Entry::is_private) => None,
             Some(of) => ask(Purpose::CloseNote { of }),
             None => ask(Purpose::Update {
                 goal: goal_under(model)?,
@@ -445,7 +464,7 @@ fn subject(model: &Model) -> Option<&Entry> {
 /// In a detail whose row has no form (a hint), the form of what the detail is about.
 fn owner_form(model: &Model) -> Option<overlay::Form> {
     let is_hint = matches!(model.entry(), Some(Entry::Hint(_)));
-    let owner = model.panes().left.row()?;
+    let owner = model.owner()?;
     if is_hint && !model.in_call && model.panes().focus == Focus::Right {
         form::form_for(owner)
     } else {
@@ -458,7 +477,7 @@ fn state_entry(model: &Model) -> Option<&Entry> {
     let entry = subject(model)?;
     let stands_for_session = matches!(entry, Entry::Hint(_) | Entry::Material(_) | Entry::Offer(_));
     if stands_for_session && model.tab == Tab::Agenda && !model.in_call {
-        model.agenda.panes.left.row()
+        model.owner()
     } else {
         Some(entry)
     }
@@ -534,7 +553,8 @@ fn add(model: &Model) -> Option<Intent> {
     let part = model.list()?.section().map(|(part, ..)| part);
     let live = model.in_call.then(|| session_shown(model)).flatten();
     match part {
-        Some(Part::Ahead | Part::Past | Part::Saved) => ask(Purpose::Plan),
+        Some(Part::Ahead | Part::Past) => ask(Purpose::Plan),
+        Some(Part::Saved) => add_to_shelf(model, live),
         Some(Part::Promises | Part::Kept | Part::Settled | Part::Made) => {
             ask(Purpose::Promise { session: live })
         }
@@ -596,6 +616,20 @@ fn add(model: &Model) -> Option<Intent> {
             | Part::Links,
         ) => None,
         None => add_to_empty(model),
+    }
+}
+
+/// What the shelf under the cursor takes.
+fn add_to_shelf(model: &Model, live: Option<Id>) -> Option<Intent> {
+    match model.entry()? {
+        Entry::Shelf(Shelf::Questions, _) => ask(Purpose::Question),
+        Entry::Shelf(Shelf::Wins, _) => ask(Purpose::Win { session: live }),
+        Entry::Shelf(Shelf::Backlog, _) => ask(Purpose::Item { session: None }),
+        Entry::Shelf(Shelf::Agreement, _) => act(Act::BeginAgreement {
+            relationship: model.relationship_id()?,
+        }),
+        Entry::Shelf(Shelf::Promises, _) => ask(Purpose::Promise { session: live }),
+        _ => None,
     }
 }
 
@@ -733,7 +767,7 @@ fn enter(model: &Model) -> Option<Intent> {
         | Entry::Challenge(_)
         | Entry::Resource(_)
         | Entry::Lesson(_)
-            if !model.in_call && model.panes().focus == Focus::Left =>
+            if !model.in_call && model.panes().focus != Focus::Right =>
         {
             Some(Intent::Focus(Focus::Right))
         }

@@ -79,6 +79,7 @@ pub fn tab(model: &Model) -> Areas {
     };
     let below = match stack(model) {
         Stack::Story if model.tab == Tab::Timeline => PROGRESS.min(left.height),
+        _ if model.tab == Tab::Agenda => SHELVES.min(left.height / 3),
         _ => 0,
     };
     left.height -= below;
@@ -100,6 +101,9 @@ pub fn tab(model: &Model) -> Areas {
 
 /// The lines of how far one has come: an empty one, a heading, a line for each strand.
 const PROGRESS: u16 = 6;
+
+/// The lines of the shelves: an empty one, a row for each; a third of the pane where it is low.
+const SHELVES: u16 = 6;
 
 /// From this height on it stands below the story, always in view.
 const WITH_PROGRESS: u16 = 22;

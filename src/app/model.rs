@@ -80,7 +80,7 @@ pub enum Focus {
     Left,
     /// What is selected there, in detail.
     Right,
-    /// What stands below the list, on the Timeline.
+    /// What stands below the list: on the Agenda tab the shelves, on the Timeline how far one has come.
     Foot,
 }
 
@@ -102,7 +102,7 @@ pub struct Panes {
     pub left: List<Part, Entry>,
     /// The detail.
     pub right: List<Part, Entry>,
-    /// What stands below the list: on the Timeline how far one has come.
+    /// What stands below the list: on the Agenda tab the shelves, on the Timeline how far one has come.
     pub foot: List<Part, Entry>,
     /// Where the focus is.
     pub focus: Focus,
@@ -148,6 +148,8 @@ pub struct AgendaTab {
     pub facts: Vec<OfferLine>,
     /// The sessions have been read once, and the next one stood on.
     pub is_placed: bool,
+    /// The first open promise is to stand on, once it is read.
+    pub wants_promises: bool,
 }
 
 impl Default for AgendaTab {
@@ -164,6 +166,7 @@ impl Default for AgendaTab {
             offers: Vec::new(),
             facts: Vec::new(),
             is_placed: false,
+            wants_promises: false,
         }
     }
 }
@@ -697,6 +700,22 @@ impl Model {
             (true, CallFocus::Side) => Some(&mut self.call.side),
             (true, CallFocus::Notes) => None,
         }
+    }
+
+    /// The row that the right pane is about.
+    #[must_use]
+    pub fn owner(&self) -> Option<&Entry> {
+        if self.shows_shelf() {
+            self.agenda.panes.foot.row()
+        } else {
+            self.panes().left.row()
+        }
+    }
+
+    /// Whether the Agenda tab shows a shelf instead of a session.
+    #[must_use]
+    pub fn shows_shelf(&self) -> bool {
+        self.tab == Tab::Agenda && matches!(self.agenda.shown, Shown::Shelf(_))
     }
 
     /// The row under the cursor; in a detail without rows of its own, the row that it is about.

@@ -19,7 +19,7 @@ use super::line::{Line, Purpose};
 use super::list::{Keyed, List, Motion};
 use super::model::{CallFocus, CameFrom, Focus, Growth, Model, Shown, Tab, TimelineTab, Zoom};
 use super::overlay::{Overlay, Search};
-use super::{layout, mouse, overlay};
+use super::{goto, layout, mouse, overlay};
 
 /// What comes in.
 #[derive(Debug)]
@@ -441,10 +441,14 @@ pub fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::Effect(effect) => return leaving(model, effect),
         Intent::Quit => return quit(model),
         Intent::Move(motion) => move_by(model, motion),
-        Intent::Focus(focus) => model.panes_mut().focus = focus,
+        Intent::Focus(focus) => set_focus(model, focus),
         Intent::CallFocus(focus) => focus_in_call(model, focus),
         Intent::Tab(tab) => show_tab(model, tab),
         Intent::Open(overlay) => model.overlays.push(*overlay),
+        Intent::Visit(spot) => {
+            model.came_from.clear();
+            goto::visit(model, spot);
+        }
         Intent::GoTo(row) => go_to(model, row),
         Intent::Row(row) => {
             // From below, so that it comes to stand at the top.
@@ -581,8 +585,18 @@ fn back(model: &mut Model) {
     {
         show_kinds(&mut model.timeline, kinds);
     } else if model.panes().focus != Focus::Left {
-        model.panes_mut().focus = Focus::Left;
+        let is_beside = model.panes().focus == Focus::Right;
+        set_focus(model, Focus::Left);
+        if !is_beside {
+            model.panes_mut().focus = Focus::Left;
+        }
     }
+}
+
+/// The focus goes to a pane; from a shelf's page to the shelf, which stands below the list.
+fn set_focus(model: &mut Model, focus: Focus) {
+    let to_shelf = focus == Focus::Left && model.shows_shelf();
+    model.panes_mut().focus = if to_shelf { Focus::Foot } else { focus };
 }
 
 /// The records behind a figure of how far one has come: the story of that kind alone.
@@ -658,10 +672,44 @@ pub(super) fn go_to(model: &mut Model, row: (Table, Id)) {
 }
 
 fn move_by(model: &mut Model, motion: Motion) {
-    if let Some(list) = model.list_mut() {
+    if !step_over(model, motion)
+        && let Some(list) = model.list_mut()
+    {
         list.step(motion);
     }
     follow(model);
+}
+
+/// The sessions and the shelves below them are moved through as one list: whether this step went from one to the other.
+fn step_over(model: &mut Model, motion: Motion) -> bool {
+    if model.in_call || model.tab != Tab::Agenda {
+        return false;
+    }
+    let panes = &mut model.agenda.panes;
+    let goes_down = matches!(motion, Motion::By(1..) | Motion::Halves(1..));
+    match (panes.focus, motion) {
+        (Focus::Left, Motion::Last) | (Focus::Foot, Motion::First | Motion::Halves(..0)) => (),
+        (Focus::Left, _) if goes_down && panes.left.selected() + 1 >= panes.left.len() => (),
+        (Focus::Foot, Motion::By(..0)) if panes.foot.selected() == 0 => (),
+        _ => return false,
+    }
+    if panes.focus == Focus::Left {
+        panes.focus = Focus::Foot;
+        let to_last = motion == Motion::Last;
+        panes
+            .foot
+            .step(if to_last { Motion::Last } else { Motion::First });
+        return true;
+    }
+    panes.focus = Focus::Left;
+    panes.left.step(match motion {
+        Motion::First => Motion::First,
+        _ => Motion::Last,
+    });
+    if matches!(motion, Motion::Halves(_)) {
+        panes.left.step(motion);
+    }
+    true
 }
 
 /// The right pane follows the selection of the left one.
@@ -673,9 +721,14 @@ pub fn follow(model: &mut Model) {
             }
         }
         Tab::Agenda
-            if model.agenda.panes.focus == Focus::Left || model.agenda.shown == Shown::Nothing =>
+            if model.agenda.panes.focus != Focus::Right || model.agenda.shown == Shown::Nothing =>
         {
-            let shown = match model.agenda.panes.left.row() {
+            let panes = &model.agenda.panes;
+            let row = match panes.focus {
+                Focus::Foot => panes.foot.row(),
+                Focus::Left | Focus::Right => panes.left.row(),
+            };
+            let shown = match row {
                 Some(Entry::Session(line)) => Shown::Session(line.id),
                 Some(Entry::Shelf(shelf, _)) => Shown::Shelf(*shelf),
                 Some(Entry::Hint(_)) => Shown::Nothing,
@@ -751,6 +804,9 @@ pub fn show_call(model: &mut Model) {
 
 /// `[` and `]` go through the sessions from anywhere on the tab.
 fn page_sessions(model: &mut Model, by: isize) {
+    if model.panes().focus == Focus::Foot {
+        model.panes_mut().focus = Focus::Left;
+    }
     in_left_pane(model, |list| list.step(Motion::By(by)));
 }
 
@@ -764,7 +820,7 @@ pub(super) fn in_left_pane(model: &mut Model, move_in: impl FnOnce(&mut List<Par
 }
 
 /// Another list on the Goals tab: it begins at its top.
-fn show_growth(model: &mut Model, growth: Growth) {
+pub(super) fn show_growth(model: &mut Model, growth: Growth) {
     model.goals.growth = growth;
     model.goals.shown = None;
     model.goals.studied = None;

@@ -11,7 +11,7 @@ use crate::app::model::{CallFocus, Model};
 use crate::app::overlay;
 
 use super::pen::{Pen, columns};
-use super::row::Setting;
+use super::row::{Mark, Setting};
 use super::theme::Role;
 use super::{footer, list, tabs};
 
@@ -127,7 +127,7 @@ fn items(pen: &mut Pen<'_>, areas: &CallAreas, setting: Setting) {
         );
     }
     let area = layout::call_items_list(model);
-    let has_focus = model.call.focus == CallFocus::Agenda;
+    let mark = Mark::in_call(model.call.focus == CallFocus::Agenda);
     let hint = layout::hint(model);
     let mut y = area.y;
     for (n, line) in model
@@ -146,7 +146,7 @@ fn items(pen: &mut Pen<'_>, areas: &CallAreas, setting: Setting) {
                 height: 1,
                 ..area
             },
-            has_focus,
+            mark,
             setting,
         );
         y += 1;
@@ -188,7 +188,7 @@ fn side(pen: &mut Pen<'_>, areas: &CallAreas, setting: Setting) {
         pen,
         &model.call.side,
         area,
-        model.call.focus == CallFocus::Side,
+        Mark::in_call(model.call.focus == CallFocus::Side),
         setting,
     );
     hidden_sections(pen, area);

@@ -10,14 +10,8 @@ use super::pen::{Pen, columns};
 use super::row::{self, Mark, Setting};
 use super::theme::Role;
 
-/// Draws a list into its area.
-pub fn draw(
-    pen: &mut Pen<'_>,
-    list: &List<Part, Entry>,
-    area: Rect,
-    has_focus: bool,
-    setting: Setting,
-) {
+/// Draws a list into its area, with this mark at the selected row.
+pub fn draw(pen: &mut Pen<'_>, list: &List<Part, Entry>, area: Rect, mark: Mark, setting: Setting) {
     let view = list.view();
     for (n, (line, y)) in view.iter().zip(area.y..area.bottom()).enumerate() {
         // A heading without a row under it says how many there are.
@@ -42,7 +36,7 @@ pub fn draw(
                 height: 1,
                 ..area
             },
-            has_focus,
+            mark,
             setting,
         );
         if let ListLine::Row(Entry::Hint(words), _) = line {
@@ -155,25 +149,19 @@ fn long_hint(pen: &mut Pen<'_>, words: &str, area: Rect, setting: Setting) {
     }
 }
 
-/// Draws one line of a list.
+/// Draws one line of a list, with this mark where it is the selected row.
 pub fn draw_line(
     pen: &mut Pen<'_>,
     line: &ListLine<'_, Part, Entry>,
     area: Rect,
-    has_focus: bool,
+    mark: Mark,
     setting: Setting,
 ) {
     match line {
         ListLine::Blank => {}
         ListLine::Heading(section) => heading(pen, section, area, setting),
         ListLine::Row(entry, is_selected) => {
-            let mark = match (is_selected, has_focus) {
-                (false, _) => Mark::None,
-                (true, true) => Mark::Focused,
-                // In the call one looks at the current item, not at where one last was in the goals.
-                (true, false) if setting != Setting::Pane => Mark::None,
-                (true, false) => Mark::Quiet,
-            };
+            let mark = if *is_selected { mark } else { Mark::None };
             row::draw(pen, entry, area, mark, setting);
         }
     }

@@ -42,6 +42,14 @@ pub enum Mark {
     Focused,
 }
 
+impl Mark {
+    /// In the call one looks at the current item, not at where one last was in the goals.
+    #[must_use]
+    pub fn in_call(has_focus: bool) -> Self {
+        if has_focus { Self::Focused } else { Self::None }
+    }
+}
+
 /// Where the row stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {

@@ -81,6 +81,9 @@ pub fn title_of(model: &Model, entry: &Entry) -> String {
         Entry::Text(line) => line.text.clone(),
         Entry::Update(line) => line.text.clone(),
         Entry::Story(line) => line.text.clone(),
+        Entry::Agreement(line) => format!("Version {}", line.version),
+        Entry::Lesson(line) => line.text.clone(),
+        Entry::Material(line) => line.label.clone(),
         _ => String::new(),
     };
     let title = model.shown(

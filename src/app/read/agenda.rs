@@ -22,9 +22,6 @@ use super::{fill, placed};
 /// How many questions of the bank are offered.
 const BANK_MOST: usize = 60;
 
-/// How many shelves stand under the sessions.
-const SHELVES: usize = 5;
-
 pub(super) fn agenda(model: &mut Model, store: &Store) -> Result<()> {
     let Some(relationship) = model.relationship_id() else {
         return Ok(());
@@ -36,6 +33,7 @@ pub(super) fn agenda(model: &mut Model, store: &Store) -> Result<()> {
         facts(model, store)?;
     }
     fill_sessions(model, store, relationship)?;
+    fill_shelves(model, store, relationship)?;
     update::follow(model);
     if model.agenda.panes.right.is_stale() {
         shown_session(model, store, relationship)?;
@@ -57,7 +55,6 @@ fn fill_sessions(model: &mut Model, store: &Store, relationship: Id) -> Result<(
             Ok(vec![
                 Section::plain(Part::Ahead, counts.ahead).or_hint(),
                 Section::plain(Part::Past, counts.past).apart(),
-                Section::plain(Part::Saved, SHELVES).apart(),
             ])
         },
         |(table, id)| {
@@ -82,35 +79,46 @@ fn fill_sessions(model: &mut Model, store: &Store, relationship: Id) -> Result<(
                         rows
                     }
                 }
-                Part::Past => store
+                _ => store
                     .sessions_past(relationship, range)?
                     .into_iter()
                     .map(Entry::Session)
                     .collect(),
-                _ => shelf_rows(store, relationship, range)?,
             })
         },
     )
 }
 
+/// The shelves stand below the sessions, always in view.
+fn fill_shelves(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
+    fill(
+        &mut model.agenda.panes.foot,
+        || Ok(vec![Section::plain(Part::Saved, Shelf::ALL.len())]),
+        |_| Ok(None),
+        |_, range| shelf_rows(store, relationship, range),
+    )
+}
+
 fn shelf_rows(store: &Store, relationship: Id, range: &Range<usize>) -> Result<Vec<Entry>> {
-    let (questions, wins) = store.saved_counts(relationship)?;
-    let (backlog, closed) = (
-        store.backlog_count(relationship)?,
-        store.closed_promise_count(relationship)?,
-    );
-    let all: [Entry; SHELVES] = [
-        Entry::Shelf(Shelf::Questions, questions),
-        Entry::Shelf(Shelf::Wins, wins),
-        Entry::Shelf(Shelf::Backlog, backlog),
-        Entry::Shelf(Shelf::Agreement, store.agreement_count(relationship)?),
-        Entry::Shelf(Shelf::Promises, closed),
-    ];
-    Ok(all
-        .into_iter()
-        .skip(range.start)
-        .take(range.end - range.start)
-        .collect())
+    let shelves = Shelf::ALL.iter().skip(range.start).take(range.len());
+    shelves
+        .map(|shelf| {
+            Ok(Entry::Shelf(
+                *shelf,
+                shelf_count(store, relationship, *shelf)?,
+            ))
+        })
+        .collect()
+}
+
+fn shelf_count(store: &Store, relationship: Id, shelf: Shelf) -> Result<usize> {
+    match shelf {
+        Shelf::Questions => Ok(store.saved_counts(relationship)?.0),
+        Shelf::Wins => Ok(store.saved_counts(relationship)?.1),
+        Shelf::Backlog => store.backlog_count(relationship),
+        Shelf::Agreement => store.agreement_count(relationship),
+        Shelf::Promises => store.closed_promise_count(relationship),
+    }
 }
 
 /// Begins on the live or the next session; where there is none ahead, on the newest.
@@ -281,7 +289,14 @@ fn page(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
                 today,
             )
         },
-    )
+    )?;
+    if std::mem::take(&mut model.agenda.wants_promises)
+        && let Some(first) = model.agenda.panes.right.start_of(Part::Promises)
+    {
+        model.agenda.panes.right.select(first);
+        return page(model, store, relationship);
+    }
+    Ok(())
 }
 
 /// What stands in an order of its own on a session's page.
@@ -354,14 +369,7 @@ fn past_sections(store: &Store, session: Id, items: usize) -> Result<Vec<Section
 }
 
 fn shelf_sections(store: &Store, relationship: Id, shelf: Shelf) -> Result<Vec<Section<Part>>> {
-    let (questions, wins) = store.saved_counts(relationship)?;
-    let count = match shelf {
-        Shelf::Questions => questions,
-        Shelf::Wins => wins,
-        Shelf::Backlog => store.backlog_count(relationship)?,
-        Shelf::Agreement => store.agreement_count(relationship)?,
-        Shelf::Promises => store.closed_promise_count(relationship)?,
-    };
+    let count = shelf_count(store, relationship, shelf)?;
     let mut sections = vec![Section::plain(shelf_list(shelf).0, count).or_hint()];
     if shelf == Shelf::Questions {
         let (asked, let_go) = store.settled_questions(relationship)?;

@@ -198,6 +198,7 @@ fn touch_lists(model: &mut Model) {
         &mut model.people.panes.right,
         &mut model.agenda.panes.left,
         &mut model.agenda.panes.right,
+        &mut model.agenda.panes.foot,
         &mut model.goals.panes.left,
         &mut model.goals.panes.right,
         &mut model.feedback.panes.left,

@@ -10,10 +10,10 @@ use ratatui::layout::Rect;
 
 use crate::app::entry::Part;
 use crate::app::layout::{self, Areas, Tone};
-use crate::app::model::{Focus, Tab};
+use crate::app::model::{Focus, Model, Tab};
 
 use super::pen::Pen;
-use super::row::Setting;
+use super::row::{Mark, Setting};
 use super::theme::Role;
 use super::{footer, header, list};
 
@@ -49,14 +49,14 @@ fn panes(pen: &mut Pen<'_>, areas: &Areas) {
             pen,
             &panes.left,
             layout::left_list(model),
-            panes.focus == Focus::Left,
+            mark(model, Focus::Left),
             Setting::Pane,
         );
     }
     if areas.foot.height > 0 {
-        let has_focus = panes.focus == Focus::Foot;
         let area = layout::foot_list(model);
-        list::draw(pen, &panes.foot, area, has_focus, Setting::Pane);
+        let mark = mark(model, Focus::Foot);
+        list::draw(pen, &panes.foot, area, mark, Setting::Pane);
     }
     if areas.right.width > 0 {
         head(pen, areas.right);
@@ -64,9 +64,23 @@ fn panes(pen: &mut Pen<'_>, areas: &Areas) {
             pen,
             &panes.right,
             layout::right_list(model),
-            panes.focus == Focus::Right,
+            mark(model, Focus::Right),
             Setting::Pane,
         );
+    }
+}
+
+/// How the selected row of a pane shows: of sessions and shelves, the one whose page stands beside them.
+fn mark(model: &Model, pane: Focus) -> Mark {
+    let is_other = match pane {
+        Focus::Left => model.shows_shelf(),
+        Focus::Foot => model.tab == Tab::Agenda && !model.shows_shelf(),
+        Focus::Right => false,
+    };
+    match model.panes().focus == pane {
+        true => Mark::Focused,
+        false if is_other => Mark::None,
+        false => Mark::Quiet,
     }
 }
 
@@ -98,6 +112,9 @@ pub fn role(tone: Tone) -> Role {
 /// Which row of how many, under the list.
 fn position(pen: &mut Pen<'_>, areas: &Areas) {
     let panes = pen.model.panes();
+    if pen.model.shows_shelf() && areas.left.width > 0 {
+        return;
+    }
     let shown = if areas.left.width > 0 {
         &panes.left
     } else {
