@@ -103,3 +103,16 @@ fn the_foot_of_the_end_names_the_keys_of_its_row() {
     user.sees("Space done r released Enter keep all of it");
     user.press("Tab Tab Tab").sees("1–5 answer");
 }
+
+#[test]
+fn under_a_menu_and_the_templates_the_foot_names_their_keys() {
+    for width in [44, 80] {
+        let mut user = User::demo(width, 24);
+        user.press("2 t").sees("takes it").sees_not("a add");
+        user.press("Esc").sees("a add").press("s");
+        user.sees("a letter chooses  Esc closes").sees_not("a add");
+        user.press("Esc c i")
+            .sees("a letter chooses")
+            .sees_not("g goals");
+    }
+}

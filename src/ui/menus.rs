@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::keymap::{Action, Place};
+use crate::app::layout;
 use crate::app::overlay::{Menu, Templates};
 
 use super::pen::{Pen, columns};
@@ -18,8 +19,22 @@ pub fn centred(size: (u16, u16), width: u16, height: u16) -> Rect {
     Rect::new((size.0 - width) / 2, (size.1 - height) / 2, width, height)
 }
 
+/// The keys of a box, in place of those of the screen under it.
+fn foot(pen: &mut Pen<'_>, keys: &[(&str, &str)]) {
+    let model = pen.model;
+    let area = if model.in_call {
+        layout::call(model).footer
+    } else {
+        layout::tab(model).footer
+    };
+    pen.clear(area);
+    let x = area.x + u16::from(!model.in_call);
+    pen.keys(x, area.y, area.right(), 2, keys);
+}
+
 /// A menu by letters, in as many columns as the screen's height asks for.
 pub fn menu(pen: &mut Pen<'_>, menu: &Menu) {
+    foot(pen, &[("a letter", "chooses"), ("Esc", "closes")]);
     let words = menu.choices.iter().map(|(_, words, _)| columns(words) + 6);
     let widest = words.max().unwrap_or(0);
     let count = u16::try_from(menu.choices.len()).unwrap_or(u16::MAX);
@@ -43,7 +58,13 @@ pub fn templates(pen: &mut Pen<'_>, templates: &Templates) {
         .unwrap_or(u16::MAX)
         .saturating_add(2);
     let area = centred(pen.model.size, 76, height);
-    let take = pen.model.keys.key(Action::Enter, Place::Templates);
+    let key = |action| pen.model.keys.key(action, Place::Templates);
+    let (take, back) = (key(Action::Enter), key(Action::Back));
+    let on = format!("{} {}", key(Action::Down), key(Action::Up));
+    foot(
+        pen,
+        &[(take, "takes it"), (&on, "choose"), (back, "closes")],
+    );
     let inner = pen.boxed(
         area,
         "A template for the agenda",
