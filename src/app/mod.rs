@@ -386,6 +386,8 @@ impl Clock {
             .and_then(|l| l.started_at)
             .map_or(0, |begun| model.now.at.minutes_since(begun));
         self.looked = Instant::now();
+        // Where that can't be done just now, the first write does it.
+        let _ = store.prepare_to_write();
         let version = match store.data_version() {
             Err(error) if error.can_wait() => self.version,
             other => other?,

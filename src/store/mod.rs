@@ -389,13 +389,22 @@ impl Store {
         Ok(value)
     }
 
-    /// Begins a write: no other process writes until it ends.
-    fn begin_write(&self) -> Result<rusqlite::Transaction<'_>> {
-        self.check_identity()?;
+    /// Makes the triggers, once: before the first write, or earlier, so that it need not take some milliseconds longer.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn prepare_to_write(&self) -> Result<()> {
         if !self.has_triggers.get() {
             triggers::make(&self.connection)?;
             self.has_triggers.set(true);
         }
+        Ok(())
+    }
+
+    /// Begins a write: no other process writes until it ends.
+    fn begin_write(&self) -> Result<rusqlite::Transaction<'_>> {
+        self.check_identity()?;
+        self.prepare_to_write()?;
         let immediate = TransactionBehavior::Immediate;
         Ok(rusqlite::Transaction::new_unchecked(
             &self.connection,
