@@ -389,8 +389,6 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         Action::Bank => offers_of(model, Some(Grouping::Practice)),
         Action::Offers => offers(model),
         Action::Note => match entry.and_then(closed_row) {
-            // What was written on it before would stand in the line.
-            Some(_) if model.is_masked && entry.is_some_and(Entry::is_private) => None,
             Some(of) => ask(Purpose::CloseNote { of }),
             None => ask(Purpose::Update {
                 goal: goal_under(model)?,
