@@ -1,165 +1,38 @@
 //! A row of any list: one enum, so that Space, states, minutes, order and the trash mean the same wherever a row stands.
 
+mod part;
 mod person;
-
-use chrono::NaiveDate;
+mod states;
 
 use crate::actions::{Act, Source};
-use crate::domain::challenge::{self, ChallengeStatus};
+use crate::domain::challenge::ChallengeStatus;
 use crate::domain::commitment::CommitmentStatus;
-use crate::domain::evidence::{Dimension, Figure, Signal};
-use crate::domain::feedback::{self, FeedbackState, RequestStatus, Response};
-use crate::domain::goal::{self, GoalStatus, MilestoneStatus, ProgressMode};
-use crate::domain::learning::{self, ResourceStatus};
-use crate::domain::moment::Now;
+use crate::domain::evidence::{Figure, Signal};
+use crate::domain::feedback::{FeedbackState, RequestStatus};
+use crate::domain::goal::{GoalStatus, MilestoneStatus, ProgressMode};
+use crate::domain::learning::ResourceStatus;
 use crate::domain::offer::OfferKind;
 use crate::domain::progress::Progress;
-use crate::domain::session::SessionStatus;
 use crate::domain::story::StoryKind;
 use crate::domain::{
-    AgreementStatus, Id, ItemKind, ItemStatus, Link, Side, Table, agenda, commitment, question,
-    session,
+    AgreementStatus, Id, ItemKind, ItemStatus, Link, Side, Table, agenda, question,
 };
 use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine};
 use crate::store::window::feedback::{FeedbackLine, RequestLine};
 use crate::store::window::goals::{GoalLine, MilestoneLine, UpdateLine};
 use crate::store::window::links::LinkLine;
 use crate::store::window::offers::OfferLine;
-use crate::store::window::people::{Group, OwedLine, PersonLine};
+use crate::store::window::people::{OwedLine, PersonLine};
 use crate::store::window::practices::{AgreementLine, ChallengeLine, LessonLine, ResourceLine};
 use crate::store::window::sessions::SessionLine;
 use crate::store::window::story::{MonthLine, StoryLine};
 
+use self::states::{request_step, resource_step};
 use super::board::{PulseLine, RaisedLine};
 use super::line::Purpose;
 use super::list::Keyed;
 
-/// Which section of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Sessions ahead.
-    Ahead,
-    /// What is saved between sessions.
-    Saved,
-    /// Past sessions.
-    Past,
-    /// A session's items.
-    Items,
-    /// Open promises.
-    Promises,
-    /// Promises done today.
-    Kept,
-    /// Promises that are closed, whenever.
-    Settled,
-    /// Promises made in a session.
-    Made,
-    /// Challenges and lessons of a session.
-    Learned,
-    /// What to bring.
-    Bring,
-    /// What is offered.
-    Offered,
-    /// The backlog.
-    Backlog,
-    /// Saved questions.
-    Questions,
-    /// Questions that were asked.
-    Asked,
-    /// Questions that were let go.
-    LetGo,
-    /// Wins.
-    Wins,
-    /// Versions of how we work together.
-    Agreements,
-    /// What was said and told.
-    Said,
-    /// My goals.
-    Mine,
-    /// The partner's goals.
-    Theirs,
-    /// Closed goals.
-    Closed,
-    /// The line that unfolds them.
-    Fold,
-    /// Challenges that are in the way.
-    Challenges,
-    /// What is there to learn from.
-    Learning,
-    /// Lessons.
-    Lessons,
-    /// A goal's milestones.
-    Milestones,
-    /// What else is open with a goal.
-    OpenWith,
-    /// What moved.
-    Updates,
-    /// Feedback that waits for an answer.
-    Waiting,
-    /// Feedback to say.
-    ToSay,
-    /// Feedback that was asked for and has not come.
-    AskedFor,
-    /// The goals that feedback led to.
-    Areas,
-    /// Feedback that was answered.
-    Answered,
-    /// Feedback that was asked for, answered or withdrawn.
-    AskedBefore,
-    /// What a row is tied to.
-    Links,
-    /// An empty story.
-    Story,
-    /// A month of the story, by its place among the months.
-    Month(usize),
-    /// A year of months, by the place of its newest.
-    Year(usize),
-    /// How it began.
-    Begun,
-    /// The heading over the board, where it stands in one list with the story.
-    Trust,
-    /// The heading over the story there.
-    Telling,
-    /// What the board covers.
-    Covers,
-    /// How far one has come.
-    Progress,
-    /// What is worth raising.
-    Raised,
-    /// A row of the evidence board.
-    Board(Dimension),
-    /// Pulses: one that is due, and those that were taken.
-    Pulses,
-    /// People.
-    People(Group),
-    /// My promises, to everyone.
-    Owed,
-}
-
-/// What is saved between sessions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shelf {
-    /// Questions.
-    Questions,
-    /// Wins.
-    Wins,
-    /// Items without a session.
-    Backlog,
-    /// Promises that are closed.
-    Promises,
-    /// How we work together, in its versions.
-    Agreement,
-}
-
-impl Shelf {
-    /// As they stand below the sessions.
-    pub const ALL: [Self; 5] = [
-        Self::Questions,
-        Self::Wins,
-        Self::Backlog,
-        Self::Agreement,
-        Self::Promises,
-    ];
-}
+pub use self::part::{Part, Shelf};
 
 /// A row.
 #[derive(Clone, Debug, PartialEq)]
@@ -368,63 +241,6 @@ impl Entry {
         }
     }
 
-    /// The answers that what waits may get, each with its letter: what Space shows.
-    #[must_use]
-    pub fn answers(&self) -> Vec<(char, &'static str, Step)> {
-        match self {
-            Self::Feedback(line) if line.state == FeedbackState::Said => feedback_states(line)
-                .into_iter()
-                .filter(|(_, _, step)| matches!(step, Step::Ask(_)))
-                .collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The states that the row may go to, each with its letter: what `s` shows.
-    #[must_use]
-    pub fn states(&self, now: Now) -> Vec<(char, &'static str, Step)> {
-        match self {
-            Self::Item(line) => item_states(line),
-            Self::Promise(line) => promise_states(line),
-            Self::Owed(line) => promise_states(&line.promise),
-            Self::Person(line) => match line.asks(now.at) {
-                Some(session) => session_states(session, now),
-                None => person::states(line),
-            },
-            Self::Goal(line) => goal::TRANSITIONS
-                .iter()
-                .filter(|t| t.0 == line.status)
-                .map(|t| {
-                    (
-                        t.2,
-                        t.3,
-                        Step::Act(Act::Goal {
-                            id: line.id,
-                            to: t.1,
-                        }),
-                    )
-                })
-                .collect(),
-            Self::Milestone(line) => milestone_states(line),
-            Self::Session(line) => session_states(line, now),
-            Self::Agreement(line) => agreement_states(line),
-            Self::Text(line) => question_states(line),
-            Self::Challenge(line) => challenge_states(line),
-            Self::Resource(line) => learning::TRANSITIONS
-                .iter()
-                .filter(|t| t.0 == line.status)
-                .map(|t| (t.2, t.3, resource_step(line.id, t.1)))
-                .collect(),
-            Self::Feedback(line) => feedback_states(line),
-            Self::Request(line) => feedback::REQUEST_TRANSITIONS
-                .iter()
-                .filter(|t| t.0 == line.status)
-                .map(|t| (t.2, t.3, request_step(line, t.1)))
-                .collect(),
-            _ => Vec::new(),
-        }
-    }
-
     /// More or fewer minutes, or percent.
     #[must_use]
     pub fn number(&self, by: i64, stretch: String) -> Option<Act> {
@@ -507,82 +323,10 @@ pub fn offer_source(line: &OfferLine) -> Option<Source> {
     })
 }
 
-fn promise_states(line: &PromiseLine) -> Vec<(char, &'static str, Step)> {
-    let table = commitment::TRANSITIONS
-        .iter()
-        .filter(|t| t.0 == line.status);
-    let mut states: Vec<_> = table
-        .map(|t| {
-            (
-                t.2,
-                t.3,
-                Step::Act(Act::Promise {
-                    id: line.id,
-                    to: t.1,
-                }),
-            )
-        })
-        .collect();
-    if line.status == CommitmentStatus::Open {
-        states.push((
-            'm',
-            "another date",
-            Step::Ask(Purpose::PromiseDue { id: line.id }),
-        ));
-    }
-    states
-}
-
-fn milestone_states(line: &MilestoneLine) -> Vec<(char, &'static str, Step)> {
-    let table = goal::MILESTONE_TRANSITIONS
-        .iter()
-        .filter(|t| t.0 == line.status);
-    let mut states: Vec<_> = table
-        .map(|t| {
-            (
-                t.2,
-                t.3,
-                Step::Act(Act::Milestone {
-                    id: line.id,
-                    to: t.1,
-                }),
-            )
-        })
-        .collect();
-    states.push((
-        'g',
-        "to another goal",
-        Step::Ask(Purpose::MilestoneTo { id: line.id }),
-    ));
-    states
-}
-
 fn question_states(line: &TextLine) -> Vec<(char, &'static str, Step)> {
     let own = question::OWN.iter().filter(|t| line.question == Some(t.0));
     let step = |to| Step::Act(Act::Question { id: line.id, to });
     own.map(|t| (t.2, t.3, step(t.1))).collect()
-}
-
-fn agreement_states(line: &AgreementLine) -> Vec<(char, &'static str, Step)> {
-    if line.status != AgreementStatus::Draft {
-        return Vec::new();
-    }
-    let agree = |side| Step::Act(Act::Agree { id: line.id, side });
-    let word = |held: Option<NaiveDate>, yes, no| if held.is_some() { no } else { yes };
-    let (me, other) = (line.agreed_on_me, line.agreed_on_partner);
-    vec![
-        ('b', "agreed by both, from today", agree(Side::Both)),
-        (
-            'm',
-            word(me, "agreed by me", "not agreed by me"),
-            agree(Side::Me),
-        ),
-        (
-            't',
-            word(other, "agreed by the other", "not agreed by the other"),
-            agree(Side::Partner),
-        ),
-    ]
 }
 
 /// A line on what came of it: an open item is done with that, one that is done stays so.
@@ -617,103 +361,4 @@ fn item_states(line: &ItemLine) -> Vec<(char, &'static str, Step)> {
     };
     states.extend(outcome_step(line).map(|step| ('r', words, step)));
     states
-}
-
-fn challenge_states(line: &ChallengeLine) -> Vec<(char, &'static str, Step)> {
-    let table = challenge::TRANSITIONS.iter().filter(|t| t.0 == line.status);
-    let mut states: Vec<_> = table
-        .map(|t| {
-            let act = Act::Challenge {
-                id: line.id,
-                to: t.1,
-            };
-            (t.2, t.3, Step::Act(act))
-        })
-        .collect();
-    if line.lesson_id.is_none() {
-        let lesson = Purpose::Lesson {
-            challenge: Some(line.id),
-        };
-        states.push(('=', "its lesson, in one sentence", Step::Ask(lesson)));
-    }
-    states
-}
-
-/// A resource that is done asks what stayed.
-fn resource_step(id: Id, to: ResourceStatus) -> Step {
-    if to == ResourceStatus::Done {
-        Step::Ask(Purpose::Takeaway { resource: id })
-    } else {
-        Step::Act(Act::Resource {
-            id,
-            to,
-            takeaway: None,
-        })
-    }
-}
-
-/// An answer asks for its line; what is only said or not is done at once.
-fn feedback_states(line: &FeedbackLine) -> Vec<(char, &'static str, Step)> {
-    let step = |letter, to| match Response::of_letter(letter) {
-        Some(response) if to == FeedbackState::Responded => Step::Ask(Purpose::Answer {
-            id: line.id,
-            response,
-        }),
-        _ => Step::Act(Act::Feedback { id: line.id, to }),
-    };
-    feedback::TRANSITIONS
-        .iter()
-        .filter(|t| t.0 == line.state)
-        .map(|t| (t.2, t.3, step(t.2, t.1)))
-        .collect()
-}
-
-/// A request that is answered asks for the feedback that came.
-fn request_step(line: &RequestLine, to: RequestStatus) -> Step {
-    if to == RequestStatus::Answered {
-        Step::Ask(Purpose::RequestAnswer {
-            request: line.id,
-            to: line.to,
-        })
-    } else {
-        Step::Act(Act::Request { id: line.id, to })
-    }
-}
-
-fn session_states(line: &SessionLine, now: Now) -> Vec<(char, &'static str, Step)> {
-    let (begun, over) = (
-        line.planned_start <= now.at,
-        line.planned_start.plus_minutes(line.planned_minutes) <= now.at,
-    );
-    let states = session::TRANSITIONS.iter().filter(|t| t.0 == line.status);
-    // What has not begun can't have been missed, and what is not over can't have been held.
-    let possible = states.filter(|t| match (t.0, t.1) {
-        (SessionStatus::Planned, SessionStatus::Held) => over,
-        (SessionStatus::Planned, SessionStatus::Missed) => begun,
-        _ => true,
-    });
-    let mut states: Vec<_> = possible
-        .filter_map(|t| Some((t.2, t.3, session_step(line.id, t.0, t.1)?)))
-        .collect();
-    if line.status == SessionStatus::Planned && !begun {
-        let sent = Act::AgendaSent { session: line.id };
-        states.push(('a', "agenda sent, or not", Step::Act(sent)));
-    }
-    states
-}
-
-fn session_step(session: Id, from: SessionStatus, to: SessionStatus) -> Option<Step> {
-    Some(match (from, to) {
-        (SessionStatus::Planned, SessionStatus::Rescheduled) => {
-            Step::Ask(Purpose::Move { session })
-        }
-        (SessionStatus::Planned, SessionStatus::Cancelled) => {
-            Step::Ask(Purpose::Cancel { session })
-        }
-        (_, SessionStatus::Missed) => Step::Act(Act::Miss { session, by: None }),
-        (SessionStatus::Live, SessionStatus::Held) | (_, SessionStatus::Live) => return None,
-        (_, SessionStatus::Held) => Step::Act(Act::HeldLater { session }),
-        (_, SessionStatus::Planned) => Step::Act(Act::PlanAgain { session }),
-        _ => return None,
-    })
 }

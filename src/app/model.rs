@@ -1,441 +1,43 @@
-//! The state of the screen: what is shown, where the focus is, and windows of the file; never the file.
+//! What is on the screen: the state that messages change and the screen is drawn from. It holds no whole file, reads nothing
+//! and writes nothing; each tab has a file of its own.
+
+mod agenda;
+mod call;
+mod feedback;
+mod goals;
+mod look;
+mod tab;
+mod timeline;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::course::Course;
 use crate::domain::moment::Now;
 use crate::domain::offer::OfferKind;
-use crate::domain::progress::Progress;
-use crate::domain::story::{self, StoryKind};
-use crate::domain::{
-    Challenge, Feedback, FeedbackRequest, Goal, Id, Instant, Lesson, Link, Relationship,
-    RelationshipStatus, Resource, Session, Table,
-};
-use crate::store::window::agenda::ItemSums;
-use crate::store::window::header::SessionHead;
-use crate::store::window::offers::OfferLine;
-use crate::store::window::story::{MonthLine, StoryLine};
 
-use super::board::Board;
+use crate::domain::{Id, Instant, Link, Relationship, RelationshipStatus, Table};
+use crate::store::window::header::SessionHead;
+use crate::store::window::story::StoryLine;
+
 use super::editor::Editing;
-use super::entry::{Entry, Part, Shelf};
-use super::field::Field;
+use super::entry::{Entry, Part};
 use super::keymap::{Action, Keymap, Place};
 use super::line::Context;
 use super::list::List;
 use super::mask::Names;
 use super::overlay::behind::Behind;
-use super::overlay::{End, Overlay, Search, first};
+use super::overlay::{Overlay, Search, first};
 use super::settings::Settings;
 
-/// The four tabs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "named as on the screen")]
-pub enum Tab {
-    People,
-    Goals,
-    #[default]
-    Agenda,
-    Feedback,
-    Timeline,
-}
-
-impl Tab {
-    /// The four of a relationship, in their order.
-    pub const ALL: [Self; 4] = [Self::Goals, Self::Agenda, Self::Feedback, Self::Timeline];
-
-    /// What shows it.
-    #[must_use]
-    pub fn action(self) -> Action {
-        match self {
-            Self::Goals => Action::TabGoals,
-            Self::Agenda => Action::TabAgenda,
-            Self::Feedback => Action::TabFeedback,
-            Self::Timeline => Action::TabTimeline,
-            Self::People => Action::People,
-        }
-    }
-
-    /// As the header writes it.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::People => "People",
-            Self::Goals => "Goals",
-            Self::Agenda => "Agenda",
-            Self::Feedback => "Feedback",
-            Self::Timeline => "Timeline",
-        }
-    }
-}
-
-/// Which of a tab's two panes has the focus.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Focus {
-    /// The list.
-    #[default]
-    Left,
-    /// What is selected there, in detail.
-    Right,
-    /// What stands below the list: on the Agenda tab the shelves, on the Timeline how far one has come.
-    Foot,
-}
-
-/// What the right pane of the Agenda tab shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
-    /// A session's page.
-    Session(Id),
-    /// What is saved between sessions.
-    Shelf(Shelf),
-    /// Nothing is planned, nothing was held.
-    Nothing,
-}
-
-/// A tab's two lists.
-#[derive(Clone, Debug, Default)]
-pub struct Panes {
-    /// The list.
-    pub left: List<Part, Entry>,
-    /// The detail.
-    pub right: List<Part, Entry>,
-    /// What stands below the list: on the Agenda tab the shelves, on the Timeline how far one has come.
-    pub foot: List<Part, Entry>,
-    /// Where the focus is.
-    pub focus: Focus,
-}
-
-impl Panes {
-    /// The list that has the focus.
-    #[must_use]
-    pub fn list(&self) -> &List<Part, Entry> {
-        match self.focus {
-            Focus::Left => &self.left,
-            Focus::Right => &self.right,
-            Focus::Foot => &self.foot,
-        }
-    }
-
-    /// The list that has the focus, to move in it.
-    pub fn list_mut(&mut self) -> &mut List<Part, Entry> {
-        match self.focus {
-            Focus::Left => &mut self.left,
-            Focus::Right => &mut self.right,
-            Focus::Foot => &mut self.foot,
-        }
-    }
-}
-
-/// The Agenda tab.
-#[derive(Clone, Debug)]
-pub struct AgendaTab {
-    /// Sessions, and the page of the selected one.
-    pub panes: Panes,
-    /// Whose page the right list holds.
-    pub shown: Shown,
-    /// The session of that page.
-    pub session: Option<Session>,
-    /// Its items, counted.
-    pub sums: ItemSums,
-    /// Its number among the held ones, and how many were held.
-    pub number: i64,
-    /// What is offered for it.
-    pub offers: Vec<OfferLine>,
-    /// What is worth knowing of the two before their next session.
-    pub facts: Vec<OfferLine>,
-    /// The sessions have been read once, and the next one stood on.
-    pub is_placed: bool,
-    /// The first open promise is to stand on, once it is read.
-    pub wants_promises: bool,
-}
-
-impl Default for AgendaTab {
-    fn default() -> Self {
-        Self {
-            panes: Panes {
-                focus: Focus::Right,
-                ..Panes::default()
-            },
-            shown: Shown::Nothing,
-            session: None,
-            sums: ItemSums::default(),
-            number: 0,
-            offers: Vec::new(),
-            facts: Vec::new(),
-            is_placed: false,
-            wants_promises: false,
-        }
-    }
-}
-
-/// What the list of the Goals tab holds: `[` and `]` turn it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "named as on the screen")]
-pub enum Growth {
-    #[default]
-    Goals,
-    Challenges,
-    Learning,
-    Lessons,
-}
-
-impl Growth {
-    /// In their order.
-    pub const ALL: [Self; 4] = [Self::Goals, Self::Challenges, Self::Learning, Self::Lessons];
-
-    /// As the title writes it.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Goals => "Goals",
-            Self::Challenges => "Challenges",
-            Self::Learning => "Learning",
-            Self::Lessons => "Lessons",
-        }
-    }
-
-    /// So many places on, round and round.
-    #[must_use]
-    pub fn turned(self, by: isize) -> Self {
-        let at = Self::ALL.iter().position(|g| *g == self).unwrap_or(0);
-        let to = at.saturating_add_signed(by.rem_euclid(4));
-        Self::ALL.get(to % 4).copied().unwrap_or_default()
-    }
-}
-
-/// The row of the right pane of the Goals tab, whole.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "named after what they hold")]
-pub enum Studied {
-    Goal(Goal),
-    /// With the lesson that it ended in.
-    Challenge(Challenge, Option<Lesson>),
-    Resource(Resource),
-    Lesson(Lesson),
-}
-
-/// The People tab. The relationship in view is the one under its cursor.
-#[derive(Clone, Debug, Default)]
-pub struct PeopleTab {
-    /// People and my promises to everyone; what is promised between the selected one and me.
-    pub panes: Panes,
-    /// Whose promises the right list holds.
-    pub shown: Option<Id>,
-    /// When one met last.
-    pub last_met: Option<Session>,
-    /// Those whom one no longer meets are unfolded.
-    pub is_unfolded: bool,
-    /// The people have been read once, and the relationship in view stood on.
-    pub is_placed: bool,
-}
-
-/// The Goals tab.
-#[derive(Clone, Debug, Default)]
-pub struct GoalsTab {
-    /// Goals (challenges, resources, lessons), and what belongs to the selected one.
-    pub panes: Panes,
-    /// What the list holds.
-    pub growth: Growth,
-    /// How much there is of each that is open: goals, challenges, resources, lessons.
-    pub counts: [usize; 4],
-    /// The row of the right pane.
-    pub shown: Option<(Table, Id)>,
-    /// The same, whole.
-    pub studied: Option<Studied>,
-    /// What that row is tied to: what it was made from, what it became, where it was used.
-    pub links: Vec<Entry>,
-    /// What is open with the goal in the right pane, beside its milestones.
-    pub open_with: Vec<Entry>,
-    /// Held sessions with a linked item, feedback, promises.
-    pub ties: (i64, i64, i64),
-    /// How it went over time, where there is enough to tell.
-    pub course: Option<Course>,
-    /// The closed ones are unfolded.
-    pub is_unfolded: bool,
-}
-
-impl GoalsTab {
-    /// The goal of the right pane, where it is one.
-    #[must_use]
-    pub fn goal(&self) -> Option<&Goal> {
-        match &self.studied {
-            Some(Studied::Goal(goal)) => Some(goal),
-            _ => None,
-        }
-    }
-}
-
-/// What the right pane of the Feedback tab shows, whole.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "named after what they hold")]
-pub enum Piece {
-    Feedback(Box<Feedback>),
-    Request(Box<FeedbackRequest>),
-    /// A goal that feedback led to.
-    Area(Box<Goal>),
-}
-
-/// How much of the story one sees at once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Zoom {
-    /// Each thing, by month.
-    #[default]
-    Months,
-    /// Each month, by year.
-    Years,
-}
-
-/// What the left list of the Timeline holds: it follows from the size of the terminal.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Stack {
-    /// The story; the board stands beside it, and how far one has come below.
-    #[default]
-    Story,
-    /// The story, and under it how far one has come: the terminal is low.
-    WithProgress,
-    /// All of it, one under the other: the terminal is narrow.
-    All,
-}
-
-/// The Timeline tab.
-#[derive(Clone, Debug)]
-pub struct TimelineTab {
-    /// The story, and the evidence board.
-    pub panes: Panes,
-    /// The kinds that it shows.
-    pub kinds: Vec<StoryKind>,
-    /// How much one sees at once.
-    pub zoom: Zoom,
-    /// The months that hold something of the kinds that are shown, the newest first.
-    pub months: Vec<MonthLine>,
-    /// How much the fullest of them holds.
-    pub most: usize,
-    /// How far one has come, of whatever kinds are shown.
-    pub progress: Vec<Progress>,
-    /// The kinds that it showed before the records of one figure: Esc shows them again.
-    pub kinds_before: Option<Vec<StoryKind>>,
-    /// What stood in the left list when it was read last.
-    pub stack: Stack,
-    /// The first thing of all.
-    pub beginning: Option<StoryLine>,
-    /// The evidence board.
-    pub board: Board,
-    /// Its first row is to stand on, once it is read.
-    pub wants_story: bool,
-    /// The month to stand on, once it is read.
-    pub wanted_month: Option<String>,
-}
-
-impl Default for TimelineTab {
-    fn default() -> Self {
-        Self {
-            panes: Panes::default(),
-            kinds: story::TOLD.to_vec(),
-            zoom: Zoom::default(),
-            months: Vec::new(),
-            most: 0,
-            progress: Vec::new(),
-            kinds_before: None,
-            stack: Stack::default(),
-            beginning: None,
-            board: Board::default(),
-            wants_story: false,
-            wanted_month: None,
-        }
-    }
-}
-
-impl TimelineTab {
-    /// What the story shows, beside its title: how much at once, and of which kinds where they are not the usual ones.
-    #[must_use]
-    pub fn shows(&self) -> String {
-        let zoom = match self.zoom {
-            Zoom::Months => "by month",
-            Zoom::Years => "by year",
-        };
-        let is_told = |kind| self.kinds.contains(kind);
-        match self.kinds.as_slice() {
-            kinds if kinds.len() == story::TOLD.len() && story::TOLD.iter().all(is_told) => {
-                zoom.to_owned()
-            }
-            [kind] => format!("{}, {zoom}", kind.choice().1),
-            kinds => format!("{} kinds, {zoom}", kinds.len()),
-        }
-    }
-}
-
-/// The Feedback tab.
-#[derive(Clone, Debug, Default)]
-pub struct FeedbackTab {
-    /// Feedback in its groups, and what the selected piece is tied to.
-    pub panes: Panes,
-    /// The row of the right pane.
-    pub shown: Option<(Table, Id)>,
-    /// The same, whole.
-    pub piece: Option<Piece>,
-    /// How much was said each way: from the partner, to the partner.
-    pub each_way: (usize, usize),
-}
-
-/// Where the focus is in the call.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum CallFocus {
-    /// In the agenda.
-    #[default]
-    Agenda,
-    /// In the goals and promises.
-    Side,
-    /// In the notes: letters type.
-    Notes,
-}
-
-/// The call.
-#[derive(Clone, Debug)]
-pub struct Call {
-    /// The live session.
-    pub session: Option<Session>,
-    /// Its items, counted.
-    pub sums: ItemSums,
-    /// The agenda; at a wide terminal what was caught stands under it.
-    pub items: List<Part, Entry>,
-    /// Goals with their next milestones, and promises.
-    pub side: List<Part, Entry>,
-    /// The session's own notes.
-    pub notes: Field,
-    /// The notes as they stand in the file.
-    pub notes_in_file: String,
-    /// Something was typed in the notes since one came to them.
-    pub is_typing: bool,
-    /// Where the focus is.
-    pub focus: CallFocus,
-    /// The session before this one.
-    pub last_time: Option<Session>,
-    /// The side list has to stand on the milestone that comes next.
-    pub wants_next_milestone: bool,
-    /// The end screen as it was left: it opens again with what was ticked and typed.
-    pub ending: Option<Box<End>>,
-}
-
-impl Default for Call {
-    fn default() -> Self {
-        Self {
-            session: None,
-            sums: ItemSums::default(),
-            items: List::default(),
-            side: List::default(),
-            notes: Field::text(""),
-            notes_in_file: String::new(),
-            is_typing: false,
-            focus: CallFocus::default(),
-            last_time: None,
-            wants_next_milestone: false,
-            ending: None,
-        }
-    }
-}
+pub use self::agenda::{AgendaTab, Shown};
+pub use self::call::{Call, CallFocus};
+pub use self::feedback::{FeedbackTab, Piece};
+pub use self::goals::{GoalsTab, Growth, Studied};
+pub use self::look::{Colours, Look};
+pub use self::tab::{Focus, Panes, PeopleTab, Tab};
+pub use self::timeline::{Stack, TimelineTab, Zoom};
 
 /// The message line: it stays until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -450,33 +52,6 @@ pub struct Message {
     pub shows_open: bool,
     /// It says that something did not work.
     pub is_error: bool,
-}
-
-/// Whose colours are drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Colours {
-    /// The terminal's own, which the user chose.
-    #[default]
-    Terminal,
-    /// True colour on dark.
-    Dark,
-    /// True colour on light.
-    Light,
-    /// Sixteen colours on dark.
-    PlainDark,
-    /// Sixteen colours on light.
-    PlainLight,
-}
-
-/// How the screen is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Look {
-    /// The bracketed signs instead of the others.
-    pub ascii: bool,
-    /// No colour: bold, reverse, underline alone.
-    pub mono: bool,
-    /// Whose colours otherwise.
-    pub colours: Colours,
 }
 
 /// Where one came from by going to a row.

@@ -1,6 +1,8 @@
 //! The table of keys as the program comes: which action has which keys where, and its words. Nothing else lists keys.
 
-use super::{Action, Binding, Place};
+use super::Binding;
+use super::action::Action;
+use super::place::Place;
 
 const fn key(
     action: Action,

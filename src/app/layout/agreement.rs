@@ -1,6 +1,6 @@
 //! The lines of an agreement, wrapped for the screen: its numbers first, then what the two wrote.
 
-use super::{Tone, hang};
+use super::head::{Tone, hang};
 use crate::app::model::Model;
 use crate::domain::{Agreement, content, text};
 

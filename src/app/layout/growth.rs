@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{INDENT, Tone, clipped, hang};
+use super::head::{INDENT, Tone, clipped, hang};
 use crate::app::model::{Model, Studied};
 use crate::domain::learning::ResourceKind;
 use crate::domain::{Challenge, Goal, Lesson, Resource, Side, Visibility, Word, text, when};

@@ -3,7 +3,7 @@
 use chrono::Offset;
 use chrono_tz::Tz;
 
-use super::{Tone, hang};
+use super::head::{Tone, hang};
 use crate::app::model::Model;
 use crate::domain::relationship::RelationshipStatus;
 use crate::domain::rhythm::Rhythm;

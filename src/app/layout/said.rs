@@ -4,7 +4,7 @@ use crate::domain::feedback::{Direction, FeedbackState};
 use crate::domain::{Feedback, FeedbackRequest, Goal, Side, Visibility, Word, text, when};
 
 use super::growth::goal_words;
-use super::{Tone, hang};
+use super::head::{Tone, hang};
 use crate::app::model::{Model, Piece};
 
 /// The lines of the selected piece.

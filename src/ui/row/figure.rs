@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::super::pen::{Pen, columns};
 use super::super::theme::Role;
-use super::Shape;
+use super::shape::Shape;
 use crate::app::board::PulseLine;
 use crate::app::mask::HIDDEN;
 use crate::domain::Side;

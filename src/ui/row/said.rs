@@ -2,7 +2,8 @@
 
 use super::super::pen::{Pen, columns};
 use super::super::theme::{self, Role};
-use super::{Setting, Shape};
+use super::Setting;
+use super::shape::Shape;
 use crate::domain::feedback::{Direction, RequestStatus};
 use crate::domain::{Side, Table, Word, when};
 use crate::store::window::feedback::{FeedbackLine, RequestLine};

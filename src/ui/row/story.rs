@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::pen::Pen;
 use super::super::theme::Role;
 use super::super::told;
-use super::Shape;
+use super::shape::Shape;
 use crate::domain::story::StoryKind;
 use crate::domain::when;
 use crate::store::window::story::{MonthLine, StoryLine};

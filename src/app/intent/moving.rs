@@ -1,0 +1,104 @@
+//! Where the keys that move lead: rows, panes, and in one column the parts of it.
+
+use super::super::entry::Part;
+use super::super::keymap::Action;
+use super::super::layout;
+use super::super::list::Motion;
+use super::super::model::{CallFocus, Focus, Model, Stack, Tab};
+
+use super::Intent;
+
+/// Where the parts of one column begin: what is worth raising, trust, the story, how far one has come.
+fn stretch_of(part: Part) -> usize {
+    match part {
+        Part::Raised => 0,
+        Part::Pulses | Part::Trust | Part::Board(_) | Part::Covers => 1,
+        Part::Progress => 3,
+        _ => 2,
+    }
+}
+
+/// In one column, the part that one is in, and the first rows of all of them.
+pub(super) fn stretch(model: &Model) -> Option<(usize, Vec<(usize, usize)>)> {
+    if !layout::is_one_column(model) {
+        return None;
+    }
+    let list = &model.timeline.panes.left;
+    let (mut starts, mut before) = (Vec::<(usize, usize)>::new(), 0);
+    for section in list.sections() {
+        let here = stretch_of(section.kind);
+        if section.count > 0 && starts.iter().all(|(of, _)| *of != here) {
+            starts.push((here, before));
+        }
+        before += section.count;
+    }
+    let (part, ..) = list.section()?;
+    Some((stretch_of(part), starts))
+}
+
+/// The part after this one, or before it, in one column: which it is, and its first row.
+fn next_stretch(model: &Model, forward: bool) -> Option<(usize, usize)> {
+    let (here, starts) = stretch(model)?;
+    let at = starts.iter().position(|(of, _)| *of == here)?;
+    let by = if forward { 1 } else { starts.len() - 1 };
+    starts.get((at + by) % starts.len()).copied()
+}
+
+/// The next pane, or in one column the first row of the next part.
+fn next_part(model: &Model, forward: bool) -> Intent {
+    if let Some((_, row)) = next_stretch(model, forward) {
+        return Intent::Row(row);
+    }
+    let has_foot = model.tab == Tab::Timeline && layout::stack(model) == Stack::Story;
+    Intent::Focus(match (model.panes().focus, forward) {
+        (Focus::Left, false) | (Focus::Right, true) if has_foot => Focus::Foot,
+        (Focus::Left, _) | (Focus::Foot, false) => Focus::Right,
+        (Focus::Right, _) | (Focus::Foot, true) => Focus::Left,
+    })
+}
+
+/// What the next pane shows, for the footer.
+#[must_use]
+pub fn next_title(model: &Model) -> &'static str {
+    let to = next_stretch(model, true).map(|(part, _)| part);
+    let to = to.unwrap_or_else(|| match next_part(model, true) {
+        Intent::Focus(Focus::Right) => 1,
+        Intent::Focus(Focus::Foot) => 3,
+        _ => 2,
+    });
+    let names = ["worth raising", "trust", "story", "progress"];
+    names.get(to).copied().unwrap_or_default()
+}
+
+pub(super) fn moving(model: &Model, action: Action) -> Option<Intent> {
+    Some(match action {
+        Action::Down => Intent::Move(Motion::By(1)),
+        Action::Up => Intent::Move(Motion::By(-1)),
+        Action::PageDown => Intent::Move(Motion::Halves(2)),
+        Action::PageUp => Intent::Move(Motion::Halves(-2)),
+        Action::HalfDown => Intent::Move(Motion::Halves(1)),
+        Action::HalfUp => Intent::Move(Motion::Halves(-1)),
+        Action::First => Intent::Move(Motion::First),
+        Action::Last => Intent::Move(Motion::Last),
+        Action::NextPane | Action::PreviousPane if model.in_call => {
+            Intent::CallFocus(next_call_focus(model, action == Action::NextPane))
+        }
+        Action::NextPane => next_part(model, true),
+        Action::PreviousPane => next_part(model, false),
+        Action::Left if layout::is_one_column(model) => next_part(model, false),
+        Action::Right if layout::is_one_column(model) => next_part(model, true),
+        Action::Left if model.in_call => Intent::CallFocus(CallFocus::Agenda),
+        Action::Right if model.in_call => Intent::CallFocus(CallFocus::Side),
+        Action::Left => Intent::Focus(Focus::Left),
+        Action::Right => Intent::Focus(Focus::Right),
+        _ => return None,
+    })
+}
+
+fn next_call_focus(model: &Model, forward: bool) -> CallFocus {
+    match (model.call.focus, forward) {
+        (CallFocus::Agenda, true) | (CallFocus::Notes, false) => CallFocus::Side,
+        (CallFocus::Side, true) | (CallFocus::Agenda, false) => CallFocus::Notes,
+        (CallFocus::Notes, true) | (CallFocus::Side, false) => CallFocus::Agenda,
+    }
+}

@@ -1,0 +1,144 @@
+//! The row that keys are about: which it is, what it may become, whether it can go.
+
+use crate::domain::offer::OfferKind;
+use crate::domain::session::SessionStatus;
+use crate::domain::{CommitmentStatus, Id, ItemStatus, Link, Table, Word, turn};
+
+use super::super::board::PulseLine;
+use super::super::entry::{Entry, Step};
+use super::super::form;
+use super::super::line::Purpose;
+use super::super::list::Keyed;
+use super::super::model::{Focus, Model, Tab};
+use super::super::overlay::{self, Menu};
+
+/// A menu of what a row may become, by letter.
+pub(super) fn menu_of(
+    model: &Model,
+    entry: &Entry,
+    choices: Vec<(char, &'static str, Step)>,
+) -> Menu {
+    Menu {
+        title: overlay::menu::title_of(model, entry),
+        pasted: String::new(),
+        choices: choices
+            .into_iter()
+            .map(|(letter, words, step)| (letter, words.to_owned(), step))
+            .collect(),
+    }
+}
+
+/// What a row can be turned into, by letter.
+pub(super) fn turn_menu(model: &Model, entry: &Entry, from: Link) -> Menu {
+    let session = model.live_here().map(|l| l.id);
+    let session = session.or(model.next.as_ref().map(|n| n.id));
+    let choices = turn::choices(from.table).iter().map(|&to| {
+        let (letter, words) = turn::words(to);
+        (
+            letter,
+            words,
+            Step::Ask(Purpose::Turn { from, to, session }),
+        )
+    });
+    let menu = menu_of(model, entry, choices.collect());
+    Menu {
+        title: format!("> {}", menu.title),
+        ..menu
+    }
+}
+
+/// Whether the row under the cursor is one that is switched off, not thrown away.
+pub(in crate::app) fn is_switch(model: &Model) -> bool {
+    subject(model).is_some_and(|entry| switch(entry).is_some())
+}
+
+/// What `d` switches off for good on the board: a line of it, a kind of what is worth raising, the pulse.
+pub(super) fn switch(entry: &Entry) -> Option<(OfferKind, String)> {
+    Some(match entry {
+        Entry::Figure(signal, _) => (OfferKind::Signal, signal.word().to_owned()),
+        Entry::Raised(line) => (line.raising.reason.nudge(), String::new()),
+        Entry::Pulse(PulseLine::Due) => (OfferKind::Pulse, String::new()),
+        _ => return None,
+    })
+}
+
+/// The row that keys are about: in the detail of feedback that is the piece, not what it is tied to.
+pub(super) fn subject(model: &Model) -> Option<&Entry> {
+    let entry = model.entry();
+    let is_beside = matches!(entry, Some(Entry::Link(_) | Entry::Hint(_)) | None);
+    if is_beside && !model.in_call && !model.is_reading() && model.panes().focus == Focus::Right {
+        return match model.tab {
+            Tab::Feedback => model.panes().left.row(),
+            Tab::Goals if matches!(entry, Some(Entry::Link(_))) => model.panes().left.row(),
+            Tab::Goals | Tab::Agenda | Tab::Timeline | Tab::People => entry,
+        };
+    }
+    entry
+}
+
+/// In a detail whose row has no form (a hint), the form of what the detail is about.
+pub(super) fn owner_form(model: &Model) -> Option<overlay::Form> {
+    let is_hint = matches!(model.entry(), Some(Entry::Hint(_)));
+    let owner = model.owner()?;
+    if is_hint && !model.in_call && model.panes().focus == Focus::Right {
+        form::form_for(owner)
+    } else {
+        None
+    }
+}
+
+/// The row whose states `s` shows: a row without states of its own stands for the session of its page.
+pub(super) fn state_entry(model: &Model) -> Option<&Entry> {
+    let entry = subject(model)?;
+    let stands_for_session = matches!(entry, Entry::Hint(_) | Entry::Material(_) | Entry::Offer(_));
+    if stands_for_session && model.tab == Tab::Agenda && !model.in_call {
+        model.owner()
+    } else {
+        Some(entry)
+    }
+}
+
+/// A goal or a promise that is closed, an item that is done: it takes a line on what came of it.
+pub(in crate::app) fn closed_row(entry: &Entry) -> Option<Link> {
+    let is_closed = match entry {
+        Entry::Goal(line) => line.status.is_closed(),
+        Entry::Promise(line) => line.status != CommitmentStatus::Open,
+        Entry::Item(line) => line.status == ItemStatus::Done,
+        _ => false,
+    };
+    let (table, id) = entry.key().filter(|_| is_closed)?;
+    Some(Link { table, id })
+}
+
+/// The goal that the cursor is on, or whose detail it is in.
+pub(super) fn goal_under(model: &Model) -> Option<Id> {
+    match model.entry() {
+        Some(Entry::Goal(line)) => Some(line.id),
+        Some(Entry::Milestone(line)) => Some(line.goal_id),
+        _ if model.tab == Tab::Goals && model.panes().focus == Focus::Right => {
+            model.goals.goal().map(|g| g.id)
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn deletable(entry: &Entry) -> Option<(Table, Id)> {
+    match entry {
+        Entry::Story(_) | Entry::Begun(_) | Entry::Edge(..) | Entry::Offer(_) => None,
+        Entry::Session(line) if line.status == SessionStatus::Live => None,
+        entry => entry.key(),
+    }
+}
+
+/// A stretch goes on while the same row is pressed within three seconds.
+pub(super) fn press_name(model: &Model) -> String {
+    let key = model.entry().and_then(Keyed::key);
+    match &model.presses {
+        Some((at, row, name))
+            if Some(*row) == key && (model.now.at.utc() - at.utc()).num_seconds() < 3 =>
+        {
+            name.clone()
+        }
+        _ => format!("{}-{}", model.run, model.stretches + 1),
+    }
+}

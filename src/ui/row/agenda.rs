@@ -1,0 +1,233 @@
+//! Rows of the Agenda tab and of the call: sessions, items, promises, what to bring, offers, texts.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use crate::app::entry::Shelf;
+use crate::domain::session::SessionStatus;
+use crate::domain::{ItemStatus, Side, Table, content, when};
+use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine};
+use crate::store::window::offers::OfferLine;
+use crate::store::window::sessions::SessionLine;
+
+use super::super::pen::{Pen, columns};
+use super::super::theme::{self, Role};
+use super::shape::Shape;
+use super::{Setting, sign_of};
+
+pub(super) fn session<'a>(pen: &Pen<'a>, line: &'a SessionLine) -> Shape<'a> {
+    let model = pen.model;
+    let local = line.at().local(model.now.zone);
+    let passed = line.planned_start.plus_minutes(line.planned_minutes) < model.now.at;
+    let sign = theme::session(line.status, passed);
+    let ahead = !line.status.is_past();
+    let day = if ahead {
+        format!(
+            "{} {}",
+            when::show_day(local.date(), model.today()),
+            when::show_time(local.time())
+        )
+    } else {
+        when::padded_day(local.date(), model.today())
+    };
+    let aside: Cow<'static, str> = match line.status {
+        SessionStatus::Live => "now".into(),
+        SessionStatus::Planned if line.open == 0 => "".into(),
+        SessionStatus::Planned => line.open.to_string().into(),
+        SessionStatus::Held if line.carried > 0 => {
+            format!("{}✓ {}→", line.done, line.carried).into()
+        }
+        SessionStatus::Held => format!("{}✓", line.done).into(),
+        SessionStatus::Rescheduled => "moved".into(),
+        SessionStatus::Cancelled => "cancelled".into(),
+        SessionStatus::Missed => "not held".into(),
+    };
+    let shape = Shape::new(sign, day)
+        .private(line.private)
+        .right(1, aside, Role::Muted);
+    Shape {
+        is_date: true,
+        ..shape
+    }
+}
+
+pub(super) fn shelf(shelf: Shelf, count: usize) -> Shape<'static> {
+    let words = match shelf {
+        Shelf::Questions => "Saved questions",
+        Shelf::Wins => "Wins",
+        Shelf::Backlog => "Backlog",
+        Shelf::Promises => "Closed promises",
+        Shelf::Agreement => "How we work",
+    };
+    Shape::new("", words)
+        .right(1, count.to_string(), Role::Muted)
+        .role(Role::Muted)
+}
+
+pub(super) fn item<'a>(pen: &Pen<'a>, line: &'a ItemLine, setting: Setting) -> Shape<'a> {
+    let current = is_current(pen, line);
+    let sign = if current {
+        "●"
+    } else {
+        theme::item(line.status)
+    };
+    let gone = matches!(line.status, ItemStatus::Carried | ItemStatus::Dropped);
+    let mut shape = Shape::new(sign, line.title.as_str())
+        .private(line.private)
+        .role(if gone { Role::Muted } else { Role::Text });
+    shape.kind = Some(line.kind.sign());
+    let names = pen.name_width();
+    let (minutes_end, carry_end, owner_end, kept) = match setting {
+        Setting::Pane => (names + 2, names + 6, 1, names + 10),
+        Setting::NarrowCall => (0, 4, 0, 6),
+        Setting::WideCall => (1, 7, 12, names + 14),
+    };
+    shape.kept = kept;
+    shape = shape.right(
+        minutes_end,
+        minutes(pen, line, current),
+        if gone { Role::Muted } else { Role::Text },
+    );
+    if line.carry_count > 0 && !(current && setting != Setting::WideCall) {
+        shape = shape.right(carry_end, format!("→{}", line.carry_count), Role::Muted);
+    }
+    if setting != Setting::NarrowCall {
+        let name = pen.whose(line.owner);
+        // Names begin in one column, so their end depends on how long they are.
+        let end = owner_end + names.saturating_sub(columns(name));
+        shape = shape.right(end, pen.cut(name, names).into_owned(), Role::Muted);
+    }
+    shape
+}
+
+fn is_current(pen: &Pen<'_>, line: &ItemLine) -> bool {
+    let session = pen
+        .model
+        .call
+        .session
+        .as_ref()
+        .filter(|s| s.status == SessionStatus::Live);
+    line.status == ItemStatus::Open && session.is_some_and(|s| s.current_item_id == Some(line.id))
+}
+
+fn minutes(pen: &Pen<'_>, line: &ItemLine, is_current: bool) -> String {
+    // In a call that was left open nothing was spoken about for days.
+    let now = pen.model.now.at;
+    let session = pen.model.call.session.as_ref();
+    let since = session
+        .filter(|s| !s.is_forgotten(now))
+        .and_then(|s| s.current_since);
+    match since.filter(|_| is_current) {
+        Some(since) => format!("{}/{}", now.minutes_since(since).max(0), line.minutes),
+        None => line.minutes.to_string(),
+    }
+}
+
+pub(super) fn promise<'a>(
+    pen: &Pen<'a>,
+    line: &'a PromiseLine,
+    width: u16,
+    setting: Setting,
+) -> Shape<'a> {
+    let today = pen.model.today();
+    let short = setting == Setting::WideCall && width < 42;
+    let due = line
+        .due
+        .map_or(String::new(), |day| due_words(day, today, short));
+    let done = line.done_on.map(|day| {
+        if day == today {
+            "today".to_owned()
+        } else {
+            when::short_day(day, today)
+        }
+    });
+    let aside = done.unwrap_or(due);
+    Shape::new(theme::promise(line.status), line.text.as_str())
+        .lead(pen.whose(line.owner), pen.name_width())
+        .private(line.private)
+        .right(setting.margin(), aside, Role::Muted)
+}
+
+pub(super) fn due_words(day: NaiveDate, today: NaiveDate, short: bool) -> String {
+    let ahead = (day - today).num_days();
+    match ahead {
+        0 => "today".to_owned(),
+        1..=6 if short => day.format("%a").to_string(),
+        _ if short => when::short_day(day, today),
+        _ => when::show_day(day, today),
+    }
+}
+
+pub(super) fn material<'a>(pen: &Pen<'a>, line: &'a MaterialLine) -> Shape<'a> {
+    Shape::new(if line.ready { "✓" } else { "○" }, line.label.as_str())
+        .lead(pen.whose(line.for_side), pen.name_width())
+        .private(line.private)
+}
+
+pub(super) fn offer<'a>(pen: &Pen<'a>, line: &'a OfferLine) -> Shape<'a> {
+    let shape = Shape::new("·", offer_words(pen, line)).private(line.private);
+    if line.carry_count > 0 {
+        shape.right(1, format!("→{}", line.carry_count), Role::Muted)
+    } else {
+        shape
+    }
+}
+
+/// The sentence of an offer, from the small texts.
+#[must_use]
+pub fn offer_words(pen: &Pen<'_>, line: &OfferLine) -> String {
+    let nudge = content::nudge(line.offer.name()).filter(|_| !line.offer.is_fact());
+    let text = nudge.map_or("{title}", |nudge| &nudge.text);
+    let today = pen.model.today();
+    let (date, weeks) = line.on.map_or_else(Default::default, |on| {
+        (when::short_day(on, today), (today - on).num_days() / 7)
+    });
+    let text = text.replace("{date}", &date);
+    let text = text.replace("{weeks}", &weeks.to_string());
+    let text = text.replace("{name}", pen.model.partner());
+    // It waits for whoever received it.
+    let way = if line.owner == Side::Me { "From" } else { "To" };
+    let text = text.replace("{way}", way);
+    // Last, as what somebody wrote may hold anything.
+    text.replace("{title}", &line.title)
+}
+
+/// How long a goal has been quiet.
+#[must_use]
+pub fn quiet_words(since: NaiveDate, today: NaiveDate, short: bool) -> String {
+    let weeks = (today - since).num_days() / 7;
+    if short {
+        format!("{weeks}w")
+    } else {
+        format!("{weeks} weeks")
+    }
+}
+
+pub(super) fn text<'a>(pen: &Pen<'a>, line: &'a TextLine, setting: Setting) -> Shape<'a> {
+    let sign = sign_of(line.sign);
+    let (words, aside) = said_words(pen, line);
+    let aside = match line.on {
+        Some(on)
+            if aside.is_empty() && line.table != Table::Feedback && setting == Setting::Pane =>
+        {
+            when::short_day(on, pen.model.today())
+        }
+        _ => aside.to_owned(),
+    };
+    Shape::new(sign, words)
+        .private(line.private)
+        .right(setting.margin(), aside, Role::Muted)
+}
+
+/// The words of what was said, with who said them, and what stands at the right.
+#[must_use]
+pub fn said_words<'a>(pen: &Pen<'a>, line: &'a TextLine) -> (Cow<'a, str>, &'a str) {
+    match (line.table, line.aside.as_str()) {
+        (Table::Feedback, "from" | "to") => (
+            format!("{} {}: {}", line.aside, pen.model.partner(), line.text).into(),
+            "",
+        ),
+        (_, aside) => (line.text.as_str().into(), aside),
+    }
+}
