@@ -292,3 +292,21 @@ fn it_is_turned_on_over_the_history_too() {
     user.sees("a hard word").press("m").sees_not("a hard word");
     user.press("m").sees("a hard word");
 }
+
+#[test]
+fn what_covers_the_header_says_that_the_screen_is_masked() {
+    for (width, height) in [(44, 24), (80, 24)] {
+        let mut user = User::demo(width, height);
+        for keys in ["/", "H", "4 Tab j j j Enter"] {
+            user.press(keys).sees_not("masked").press("Esc Esc");
+        }
+        user.press("2 m j");
+        for keys in ["/", "H", "4 Tab j j j Enter"] {
+            user.press(keys);
+            let screen = user.screen();
+            let head = screen.lines().next().unwrap_or_default();
+            assert!(head.contains("masked"), "{keys}: {screen}");
+            user.press("Esc Esc");
+        }
+    }
+}

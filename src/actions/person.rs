@@ -91,7 +91,7 @@ pub(super) fn end(scene: &Scene, id: Id, kind: EndKind, note: &str) -> Step {
         let name = short(&old.partner_name);
         let planned = i64::try_from(ahead).unwrap_or(0);
         let left = if planned > 0 {
-            format!(" · {} without an answer", count(planned, "session"))
+            format!(" · {} left as planned", count(planned, "session"))
         } else {
             String::new()
         };

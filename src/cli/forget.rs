@@ -51,14 +51,11 @@ impl Forget {
 
     /// Whom the name means; one in the trash by the whole name.
     fn person(&self, store: &Store) -> Result<(Id, String), Failure> {
-        let all = store.relationships()?;
+        let all = store.names()?;
         let exact = store.named_exactly(&self.name)?;
         let (id, name) = match exact[..] {
             [one] => (one, self.name.clone()),
-            [] => {
-                let found = named(&all, &self.name)?;
-                (found.id, found.partner_name.clone())
-            }
+            [] => named(&all, &self.name)?.clone(),
             _ => {
                 return Err(Failure::new(format!(
                     "{} people are named '{}'. Give the others another name first, so that only the right one goes.",

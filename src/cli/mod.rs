@@ -31,7 +31,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use crate::app::{self, Left, Opening};
 use crate::config::Config;
 use crate::domain::quick_line::folded;
-use crate::domain::{Relationship, text};
+use crate::domain::{Id, Relationship, text};
 use crate::env::{self, Env};
 use crate::store::{self, Patience, Store};
 
@@ -175,7 +175,8 @@ impl Session<'_> {
         let Some(name) = &self.with else {
             return Ok(store.nearest_relationship(self.env.now().at)?);
         };
-        named(&store.relationships()?, name).map(|found| Some(found.clone()))
+        let (id, _) = named(&store.names()?, name)?.clone();
+        Ok(Some(store.get(id)?))
     }
 
     /// The same, where the command can't do without.
@@ -189,18 +190,18 @@ impl Session<'_> {
 }
 
 /// The one with this name; else the one whose name begins so, whatever its case and accents.
-fn named<'r>(all: &'r [Relationship], name: &str) -> Result<&'r Relationship, Failure> {
+fn named<'n>(all: &'n [(Id, String)], name: &str) -> Result<&'n (Id, String), Failure> {
     let wanted = folded(name);
     let exact = all
         .iter()
-        .find(|r| r.partner_name == name)
-        .or_else(|| all.iter().find(|r| folded(&r.partner_name) == wanted));
+        .find(|(_, whole)| whole == name)
+        .or_else(|| all.iter().find(|(_, whole)| folded(whole) == wanted));
     if let Some(found) = exact {
         return Ok(found);
     }
     let begin: Vec<_> = all
         .iter()
-        .filter(|r| !wanted.is_empty() && folded(&r.partner_name).starts_with(&wanted))
+        .filter(|(_, whole)| !wanted.is_empty() && folded(whole).starts_with(&wanted))
         .collect();
     match begin[..] {
         [one] => Ok(one),
@@ -214,11 +215,11 @@ fn named<'r>(all: &'r [Relationship], name: &str) -> Result<&'r Relationship, Fa
 }
 
 /// Names for a sentence, not too many of them.
-fn names(all: &[&Relationship]) -> String {
+fn names(all: &[&(Id, String)]) -> String {
     let shown: Vec<_> = all
         .iter()
         .take(8)
-        .map(|r| text::visible(&r.partner_name))
+        .map(|(_, name)| text::visible(name))
         .collect();
     let more = if all.len() > 8 {
         format!(" and {} more", all.len() - 8)
@@ -228,7 +229,7 @@ fn names(all: &[&Relationship]) -> String {
     format!("{}{more}", shown.join(", "))
 }
 
-fn unknown(all: &[Relationship], name: &str) -> String {
+fn unknown(all: &[(Id, String)], name: &str) -> String {
     let all: Vec<_> = all.iter().collect();
     let there = if all.is_empty() {
         "The file holds nobody yet".to_owned()

@@ -223,6 +223,18 @@ impl Store {
         )
     }
 
+    /// Whom one meets, by name.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn names(&self) -> Result<Vec<(crate::domain::Id, String)>> {
+        self.rows(
+            "SELECT id, partner_name FROM relationships WHERE deleted_at IS NULL ORDER BY status, partner_name, id",
+            [],
+            |row| Ok((id(row, 0)?, row.get(1)?)),
+        )
+    }
+
     /// Closes the file, so that nothing is left beside it.
     ///
     /// # Errors

@@ -53,7 +53,7 @@ fn title(pen: &mut Pen<'_>, agreement: &Agreement, width: u16) {
         agreement.effective_from,
     );
     let aside = format!("version {} · {words}", agreement.version);
-    let end = pen.put_right(width - 1, 0, &aside, Role::Muted);
+    let end = pen.put_right(width - 1, 0, &pen.aside(&aside), Role::Muted);
     let room = end.saturating_sub(3);
     pen.put(1, 0, room, &content::agreement().title, Role::Strong);
 }

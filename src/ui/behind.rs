@@ -31,7 +31,7 @@ pub fn draw(pen: &mut Pen<'_>, behind: &Behind) {
         About::Figure(_) => behind.span.title().to_owned(),
         About::Pulses(_) => format!("{}", behind.pulses.len()),
     };
-    let end = pen.put_right(width - 1, 0, &aside, Role::Muted);
+    let end = pen.put_right(width - 1, 0, &pen.aside(&aside), Role::Muted);
     let title = match behind.about {
         About::Figure(signal) => figure::label(pen, signal).to_owned(),
         About::Pulses(Side::Partner) => format!("Pulse · {}", pen.model.partner()),

@@ -28,7 +28,7 @@ pub fn draw(pen: &mut Pen<'_>, history: &History) {
         1 => "1 action".to_owned(),
         many => format!("{many} actions"),
     };
-    let end = pen.put_right(width - 1, 0, &count, Role::Muted);
+    let end = pen.put_right(width - 1, 0, &pen.aside(&count), Role::Muted);
     let title = format!("History · {}", pen.model.partner());
     pen.put(1, 0, end.saturating_sub(2), &title, Role::Strong);
     pen.rule(0, 1, width, "─", Role::Muted);

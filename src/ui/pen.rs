@@ -212,6 +212,16 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// What stands at the right of a head that covers the header: that the screen is masked stands before it.
+    #[must_use]
+    pub fn aside(&self, words: &str) -> String {
+        match (self.model.is_masked, words.is_empty()) {
+            (false, _) => words.to_owned(),
+            (true, true) => "masked".to_owned(),
+            (true, false) => format!("masked · {words}"),
+        }
+    }
+
     /// The columns that names take.
     #[must_use]
     pub fn name_width(&self) -> u16 {

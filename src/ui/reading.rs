@@ -109,7 +109,7 @@ fn header(pen: &mut Pen<'_>, page: &Page, width: u16) {
     } else {
         aside
     };
-    let end = pen.put_right(width - 1, 0, &aside, Role::Muted);
+    let end = pen.put_right(width - 1, 0, &pen.aside(&aside), Role::Muted);
     pen.put(1, 0, end.saturating_sub(2), &words, Role::Strong);
 }
 

@@ -57,7 +57,7 @@ fn head(pen: &mut Pen<'_>, search: &Search, width: u16) {
     } else {
         format!("{whom} · {}", search.place())
     };
-    let end = pen.put_right(width - 1, 0, &aside, Role::Muted);
+    let end = pen.put_right(width - 1, 0, &pen.aside(&aside), Role::Muted);
     let x = pen.put(1, 0, 2, "/", Role::Strong) + 1;
     pen.field(x, 0, end.saturating_sub(x + 1), &search.field, true);
 }

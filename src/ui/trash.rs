@@ -26,7 +26,12 @@ use super::theme::Role;
 pub fn draw(pen: &mut Pen<'_>, trash: &Trash) {
     let (width, height) = pen.model.size;
     pen.clear(Rect::new(0, 0, width, height));
-    let end = pen.put_right(width - 1, 0, &rows_words(trash.rows), Role::Muted);
+    let end = pen.put_right(
+        width - 1,
+        0,
+        &pen.aside(&rows_words(trash.rows)),
+        Role::Muted,
+    );
     let title = format!("Trash · {}", pen.model.partner());
     pen.put(1, 0, end.saturating_sub(2), &title, Role::Strong);
     pen.rule(0, 1, width, "─", Role::Muted);

@@ -43,6 +43,12 @@ pub(super) fn agenda(model: &mut Model, store: &Store) -> Result<()> {
 }
 
 fn fill_sessions(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
+    // Nothing is planned after the end.
+    let hint = if model.is_ended() {
+        "ended"
+    } else {
+        "{add} plans a session"
+    };
     let list = &mut model.agenda.panes.left;
     let counts = if list.is_stale() {
         store.session_counts(relationship)?
@@ -74,7 +80,7 @@ fn fill_sessions(model: &mut Model, store: &Store, relationship: Id) -> Result<(
                         .map(Entry::Session)
                         .collect();
                     if rows.is_empty() {
-                        vec![Entry::Hint("{add} plans a session")]
+                        vec![Entry::Hint(hint)]
                     } else {
                         rows
                     }

@@ -106,13 +106,17 @@ pub fn spare(minutes: i64, length: i64) -> (String, Role) {
 fn nothing(pen: &mut Pen<'_>, areas: &Areas) {
     if pen.model.agenda.shown == Shown::Nothing && pen.model.agenda.panes.right.is_empty() {
         let (x, room) = (areas.right.x + 1, areas.right.width.saturating_sub(2));
-        pen.put(
-            x,
-            areas.right.y + 2,
-            room,
-            "No session yet. a in the sessions plans one: thu 15:00",
-            Role::Muted,
-        );
+        let sessions = &pen.model.agenda.panes.left;
+        let has_met = sessions
+            .rows()
+            .iter()
+            .any(|row| matches!(row, Entry::Session(_)));
+        let words = match (pen.model.is_ended(), has_met) {
+            (true, _) => "Ended. All that was is kept in the sessions.",
+            (false, true) => "None is planned. a in the sessions plans one: thu 15:00",
+            (false, false) => "No session yet. a in the sessions plans one: thu 15:00",
+        };
+        pen.put(x, areas.right.y + 2, room, words, Role::Muted);
     }
 }
 
