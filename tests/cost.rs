@@ -218,7 +218,6 @@ fn a_key_draws_little() {
 }
 
 #[test]
-#[ignore = "making the file takes long; run by hand with --release"]
 fn a_key_costs_the_screen_on_huge() {
     let mut user = user(Size::Huge, |_| {});
     assert!(

@@ -427,7 +427,9 @@ fn fading_says_what_is_known_and_that_one_session_has_no_answer() {
     let (mut user, _) = is_so(&rows, by_hand, "Covers 10 of 11 sessions.");
     user.press("g").sees("2 promises of mine, from 1 Aug on");
     user.sees("No feedback in the last 3 sessions");
-    user.press("j j j Enter")
+    user.press("Enter").sees("promises").sees("1/2");
+    user.sees("○  1 Aug").sees("○  2 Aug").sees("so far");
+    user.press("Esc j j j Enter")
         .sees("took place")
         .sees("not held");
     user.sees("beside: 1 called off in time · 1 when it was told is not known");

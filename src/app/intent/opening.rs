@@ -1,7 +1,7 @@
 //! What Enter opens, and what else looks closer: a figure, a page, the editor, a copy.
 
 use crate::actions::Act;
-use crate::domain::evidence::Span;
+use crate::domain::evidence::{Raising, Span};
 use crate::domain::pulse::PulseForm;
 use crate::domain::session::SessionStatus;
 use crate::domain::story::StoryKind;
@@ -80,7 +80,7 @@ pub(super) fn enter(model: &Model) -> Option<Intent> {
         Entry::Figure(signal, _) => behind(model, About::Figure(*signal)),
         Entry::Pulse(PulseLine::Of(side, _)) => behind(model, About::Pulses(*side)),
         Entry::Pulse(PulseLine::Due) => pulse(model.relationship_id()?, PulseForm::Quick),
-        Entry::Raised(line) => Some(Intent::GoTo(*line.raising.rows.first()?)),
+        Entry::Raised(line) => raised(model, &line.raising),
         Entry::Link(line) => Some(Intent::GoTo((line.to.table, line.to.id))),
         Entry::Feedback(_) | Entry::Goal(_) if is_detail_of(model, Tab::Feedback) => {
             Some(Intent::GoTo(model.entry()?.key()?))
@@ -109,6 +109,17 @@ pub(super) fn enter(model: &Model) -> Option<Intent> {
         Entry::Offer(line) if line.offer.is_fact() => taken_up(model, line),
         Entry::Offer(_) => offers(model),
         entry => open(Overlay::Form(Box::new(form::form_for(entry)?))),
+    }
+}
+
+/// One record where it lives; several among those of their line on the board.
+fn raised(model: &Model, raising: &Raising) -> Option<Intent> {
+    match (&raising.rows[..], raising.reason.signal()) {
+        ([_, _, ..], Some(signal)) if !model.is_masked => {
+            let about = About::Figure(signal);
+            open(Overlay::Behind(Box::new(Behind::new(about, Span::All))))
+        }
+        (rows, _) => Some(Intent::GoTo(*rows.first()?)),
     }
 }
 

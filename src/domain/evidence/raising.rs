@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::Dimension;
+use super::{Dimension, Signal};
 use crate::domain::goal::QUIET_DAYS;
 use crate::domain::moment::days_on;
 use crate::domain::offer::OfferKind;
@@ -46,6 +46,17 @@ impl Reason {
             Self::NoFeedback => OfferKind::Exchange,
             Self::Quiet => OfferKind::Quiet,
             Self::Apart => OfferKind::Pulse,
+        }
+    }
+
+    /// The line of the board that lists records of this kind; none where each is seen where it lives.
+    #[must_use]
+    pub fn signal(self) -> Option<Signal> {
+        match self {
+            Self::Promises => Some(Signal::PromisesMine),
+            Self::Feedback => Some(Signal::Answered),
+            Self::Carried => Some(Signal::PutOff),
+            Self::NoFeedback | Self::Quiet | Self::Apart => None,
         }
     }
 }
