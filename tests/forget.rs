@@ -177,6 +177,30 @@ fn the_trash_gives_back_row_by_row() {
 }
 
 #[test]
+fn a_person_comes_back_from_the_trash_with_all_that_went_along() {
+    for (width, height) in [(44, 24), (80, 24)] {
+        let mut user = User::demo(width, height);
+        let before = user.everything();
+        user.press("0 g j d").sees("To the trash: Telemachus");
+        user.press("H T").sees("person  Telemachus").sees("0 rows");
+        // Emptying is about rows; a person goes for good by name alone.
+        user.press("d").sees_not("for good");
+        user.press("Enter").sees("Back from the trash: Telemachus");
+        user.press("Esc Esc 0").sees("Telemachus");
+        let without_times = |all: Vec<Vec<Row>>| -> Vec<Vec<Row>> {
+            let clear = |mut row: Row| {
+                row.shift_remove("updated_at");
+                row
+            };
+            all.into_iter()
+                .map(|rows| rows.into_iter().map(clear).collect())
+                .collect()
+        };
+        assert_eq!(without_times(user.everything()), without_times(before));
+    }
+}
+
+#[test]
 fn emptied_it_is_gone_from_the_file_and_the_log() {
     let (mut user, ..) = marked();
     // What is named by the word goes; a promise tied to a goal that goes stays, and points at it no more.

@@ -105,6 +105,9 @@ impl Work {
     }
 }
 
+/// What the connection keeps of the file's pages, in KiB: some screens' worth. The rest stays with the system's own cache.
+const PAGES_KIB: i64 = 1_000;
+
 impl Store {
     /// Opens the file, making it and its folder where missing (modes 0600 and 0700), and brings it to the newest format.
     ///
@@ -575,6 +578,7 @@ fn settings(connection: &Connection, path: &Path, wanted: &str) -> rusqlite::Res
     }
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -PAGES_KIB)?;
     connection.pragma_update(None, "trusted_schema", false)
 }
 

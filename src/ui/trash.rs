@@ -61,6 +61,7 @@ pub fn draw(pen: &mut Pen<'_>, trash: &Trash) {
 /// One row in a word or two.
 fn noun(table: Table) -> &'static str {
     match table {
+        Table::Relationships => "person",
         Table::AgendaItems => "item",
         Table::FeedbackRequests => "request",
         Table::Dismissals => "offer",

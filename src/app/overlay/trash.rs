@@ -7,6 +7,7 @@ use crate::app::list::Motion;
 use crate::app::model::Model;
 use crate::app::overlay::history::history_height;
 use crate::app::update::Effect;
+use crate::domain::{Id, Table};
 use crate::store::window::trash::TrashLine;
 
 /// The trash.
@@ -36,8 +37,11 @@ impl Trash {
     /// Whether an action would do anything here.
     #[must_use]
     pub fn can(&self, action: Action) -> bool {
-        let is_about_rows = matches!(action, Action::Enter | Action::EmptyTrash | Action::Undo);
-        !is_about_rows || !self.lines.is_empty()
+        match action {
+            Action::Enter | Action::Undo => !self.lines.is_empty(),
+            Action::EmptyTrash => self.rows > 0,
+            _ => true,
+        }
     }
 
     /// Scrolls as little as needed to have the selected row in view.
@@ -76,16 +80,10 @@ pub(super) fn on_trash(model: &mut Model, mut trash: Box<Trash>, action: Action)
         (Action::Enter, Some(relationship)) if asked => {
             effects.push(Effect::Act(Act::EmptyTrash { relationship }));
         }
-        (Action::Enter, Some(relationship)) => {
-            effects.extend(trash.line().map(|line| {
-                Effect::Act(Act::Restore {
-                    relationship,
-                    table: line.table,
-                    id: line.id,
-                })
-            }));
+        (Action::Enter, relationship) => {
+            effects.extend(trash.line().and_then(|line| restored(line, relationship)));
         }
-        (Action::EmptyTrash, _) if !trash.lines.is_empty() => {
+        (Action::EmptyTrash, _) if trash.rows > 0 => {
             trash.asked = true;
             ask_before_emptying(model, trash.rows);
         }
@@ -98,6 +96,19 @@ pub(super) fn on_trash(model: &mut Model, mut trash: Box<Trash>, action: Action)
     }
     model.overlays.push(Overlay::Trash(trash));
     effects
+}
+
+/// A row comes back to whom it belongs to, a person to themselves.
+fn restored(line: &TrashLine, in_view: Option<Id>) -> Option<Effect> {
+    let relationship = match line.table {
+        Table::Relationships => line.id,
+        _ => in_view?,
+    };
+    Some(Effect::Act(Act::Restore {
+        relationship,
+        table: line.table,
+        id: line.id,
+    }))
 }
 
 fn ask_before_emptying(model: &mut Model, rows: usize) {

@@ -6,13 +6,18 @@ use crate::app::overlay::trash::Trash;
 use crate::store::{Result, Store};
 
 pub(super) fn trash(model: &Model, store: &Store, trash: &mut Trash) -> Result<()> {
-    let Some(relationship) = model.relationship_id() else {
-        return Ok(());
-    };
     if !trash.is_read {
         trash.is_read = true;
-        trash.lines = store.trash(relationship)?;
-        trash.rows = store.trash_count(relationship)?;
+        trash.lines.clear();
+        trash.rows = 0;
+        // On a masked screen nobody exists but who is in view.
+        if !model.is_masked {
+            trash.lines = store.people_in_trash()?;
+        }
+        if let Some(relationship) = model.relationship_id() {
+            trash.lines.extend(store.trash(relationship)?);
+            trash.rows = store.trash_count(relationship)?;
+        }
     }
     trash.settle(history_height(model.size));
     Ok(())

@@ -1,4 +1,4 @@
-//! What lies in the trash of a relationship, newest first. What went with a row (a goal's milestones, a session's agenda)
+//! What lies in the trash of a relationship, newest first, and who was thrown away as a whole. What went with a row (a goal's milestones, a session's agenda)
 //! is counted with it, and no line of its own.
 
 use std::fmt::Write;
@@ -67,7 +67,27 @@ pub static TRASH: LazyLock<String> = LazyLock::new(|| {
     sql
 });
 
+/// Who was thrown away, with all that is with them.
+const PEOPLE: &str = "SELECT id, deleted_at, partner_name FROM relationships WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC LIMIT ?1";
+
 impl Store {
+    /// Who lies in the trash, newest first. Emptying leaves them: that is `ithaca forget`.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn people_in_trash(&self) -> Result<Vec<TrashLine>> {
+        self.rows(PEOPLE, [MOST], |r| {
+            Ok(TrashLine {
+                table: Table::Relationships,
+                id: id(r, 0)?,
+                at: instant(r, 1)?.unwrap_or_default(),
+                title: text(r, 2)?,
+                private: false,
+                with: 0,
+            })
+        })
+    }
+
     /// The newest rows of the trash.
     ///
     /// # Errors
