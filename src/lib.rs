@@ -33,9 +33,9 @@
 //! `app::effect` → [`actions::perform`] → `store::log`: rows and log in one transaction → the windows in view are read
 //! again by `app::read` → [`ui::draw`].
 //!
-//! Where to go for a change: a key, its row in `app/keymap/table.rs` and what it does in `app/intent.rs`; what a row answers to,
-//! `app/entry.rs`; what lies over the screen, its file in `app/overlay` and in `ui`; a field of an entity, its `domain` file, a
-//! migration and `app/form.rs`; what happens to data, `actions`; what is read, `app/read` and `store/window`; a nudge, its kind in
+//! Where to go for a change: a key, its row in `app/keymap/table.rs` and what it does in `app/intent`; what a row answers to,
+//! `app/entry`; what a typed line becomes, `app/line/act.rs`; what lies over the screen, its file in `app/overlay` and in `ui`; a
+//! field of an entity, its `domain` file, a migration and `app/form/fields.rs`; what happens to data, `actions`; what is read, `app/read` and `store/window`; a nudge, its kind in
 //! `domain/offer.rs`, its rule in `domain/fact.rs` or `store/window/offers.rs`, its sentence in `assets/microcopy.toml`.
 
 pub mod actions;

@@ -297,3 +297,15 @@ fn a_long_pulse_shows_that_it_goes_on() {
     user.sees("\n↑ ").sees("\n↓ ").sees("\n▸ ");
     user.press("End").sees("\n↑ ").sees_not("↓");
 }
+
+#[test]
+fn a_box_that_names_its_keys_covers_those_of_the_screen_below() {
+    for (width, height) in [(80, 24), (100, 30)] {
+        let mut user = User::demo(width, height);
+        user.press("2 c x")
+            .sees("keep all of it")
+            .sees_not("Space done");
+        user.press("Esc").sees("Space done").press("q 4 Tab a");
+        user.sees("Not a validated test").sees_not("+ - zoom");
+    }
+}

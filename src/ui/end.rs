@@ -9,7 +9,7 @@ use crate::app::overlay::end::{End, EndRow, PulseOffer};
 use crate::domain::when;
 
 use super::footer;
-use super::menus::centred;
+use super::menus::{centred, foot};
 use super::pen::Pen;
 use super::theme::{self, Role};
 
@@ -19,6 +19,7 @@ pub fn draw(pen: &mut Pen<'_>, end: &End) {
     let screen = Rect::new(0, 0, size.0, size.1);
     let (area, foot) = if size.0 >= TWO_PANES {
         let area = centred(size, 72, upper_lines(end) + last_rows(end) + 7);
+        foot(pen, &[]);
         let inner = pen.boxed(
             area,
             &format!("{}, the end", pen.model.partner()),

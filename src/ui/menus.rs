@@ -19,8 +19,8 @@ pub fn centred(size: (u16, u16), width: u16, height: u16) -> Rect {
     Rect::new((size.0 - width) / 2, (size.1 - height) / 2, width, height)
 }
 
-/// The keys of a box, in place of those of the screen under it.
-fn foot(pen: &mut Pen<'_>, keys: &[(&str, &str)]) {
+/// The keys of a box, in place of those of the screen under it; none where the box names them itself.
+pub(super) fn foot(pen: &mut Pen<'_>, keys: &[(&str, &str)]) {
     let model = pen.model;
     let area = if model.in_call {
         layout::call(model).footer

@@ -9,7 +9,7 @@ use crate::app::overlay::PulsePage;
 use crate::domain::content::{self, PulseItem};
 use crate::domain::{Side, text};
 
-use super::menus::centred;
+use super::menus::{centred, foot};
 use super::pen::Pen;
 use super::theme::Role;
 
@@ -26,6 +26,7 @@ pub fn draw(pen: &mut Pen<'_>, page: &PulsePage) {
     let aside = format!("{} of {count}", page.answers.len());
     let area = if width >= TWO_PANES {
         let wanted = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(11);
+        foot(pen, &[]);
         let inner = pen.boxed(
             centred(pen.model.size, 76, wanted),
             &title,
