@@ -3,6 +3,7 @@
 use super::say::{allow, refuse, required, short};
 use super::{Scene, Step};
 use crate::domain::content;
+use crate::domain::evidence::Signal;
 use crate::domain::feedback::{Direction, FeedbackState};
 use crate::domain::learning::ResourceKind;
 use crate::domain::offer::{Dismissal, OfferKind};
@@ -219,8 +220,9 @@ pub(super) fn dismissal(
     let relationship = scene.store.get::<Relationship>(relationship)?.id;
     let bank_id = bank_id.to_owned();
     let is_one = row.is_some() || !bank_id.is_empty();
+    let signal = Signal::from_word(&bank_id).map_or("a line", Signal::label);
     let label = match offer {
-        OfferKind::Signal => format!("Off the board: {}", bank_id.replace('_', " ")),
+        OfferKind::Signal => format!("Off the board: {signal}"),
         _ if is_one => "Not offered again".to_owned(),
         _ => format!("Never offered: {}", offer.spoken()),
     };

@@ -3,7 +3,7 @@
 use crate::actions::{Act, Source};
 use crate::domain::evidence::{Evidence, Raising, Reason, Span};
 use crate::domain::offer::EACH_WAY;
-use crate::domain::{Id, ItemKind, Link, Pulse, Side, Table, Word};
+use crate::domain::{Id, ItemKind, Link, Pulse, Side, Table, Word, content};
 
 /// What stands below the rows.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,8 @@ pub struct Board {
     pub is_pulse_due: bool,
     /// How much of what took place is recorded.
     pub coverage: String,
+    /// On no line are there enough cases for a range: that is said once, above them.
+    pub are_few: bool,
     /// It was counted while the screen was masked.
     pub is_masked: bool,
 }
@@ -55,6 +57,13 @@ impl Board {
         let taken = taken.map(|(side, count)| PulseLine::Of(*side, *count));
         due.into_iter().chain(taken).collect()
     }
+}
+
+/// What is said once of a board with few cases.
+#[must_use]
+pub fn few_cases() -> String {
+    let words = content::microcopy().honesty.get("few");
+    words.cloned().unwrap_or_default()
 }
 
 impl RaisedLine {

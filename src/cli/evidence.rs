@@ -3,7 +3,7 @@ use clap::Args;
 use super::print::{Cell, Columns, Form, Privacy, print, print_signs};
 use super::{Outcome, Session};
 use crate::domain::evidence::{
-    Coverage, Dimension, Evidence, Figure, PERCENT_FROM, RANGE_FROM, Raising, Rate, Records, Span,
+    Coverage, Dimension, Evidence, Figure, PERCENT_FROM, RANGE_FROM, Raising, Records, Span,
 };
 use crate::domain::offer::whole_kinds;
 use crate::domain::{Relationship, Word, content, text};
@@ -76,8 +76,8 @@ fn as_text(records: &Records, with: &Relationship, raised: &[(Raising, String)])
             if recent.signal.dimension() == *dimension {
                 columns.row(vec![
                     Cell::words(format!("  {}", recent.signal.label())),
-                    Cell::words(words(recent.figure())),
-                    Cell::words(words(all.figure())),
+                    Cell::words(words(recent, with)),
+                    Cell::words(words(all, with)),
                 ]);
             }
         }
@@ -115,23 +115,23 @@ fn capital(word: &str) -> String {
 }
 
 /// A figure in words: a count alone for few cases, a rough range from 5, a percent from 20.
-fn words(figure: Figure) -> String {
-    match figure {
-        Figure::Rate(Rate { n: 0, .. }) => "nothing recorded".into(),
-        Figure::Counts(mine, theirs) => format!("{mine} mine, {theirs} theirs"),
-        Figure::List(count) => count.to_string(),
-        Figure::Rate(rate) => {
-            let mut words = format!("{} of {}", rate.k, rate.n);
-            if let Some(range) = rate.range().filter(|_| rate.n >= RANGE_FROM) {
-                let (low, high) = (percent(range.low), percent(range.high));
-                words = format!("{words}, {low}–{high} %");
-            }
-            if rate.n >= PERCENT_FROM {
-                words = format!("{words} ({} %)", percent(rate.share()));
-            }
-            words
-        }
+fn words(line: &Evidence, with: &Relationship) -> String {
+    let figure = line.figure();
+    if let Some(words) = figure.in_words(line.signal, with.first_name()) {
+        return words;
     }
+    let Figure::Rate(rate) = figure else {
+        return String::new();
+    };
+    let mut words = format!("{} of {}", rate.k, rate.n);
+    if let Some(range) = rate.range().filter(|_| rate.n >= RANGE_FROM) {
+        let (low, high) = (percent(range.low), percent(range.high));
+        words = format!("{words}, {low}–{high} %");
+    }
+    if rate.n >= PERCENT_FROM {
+        words = format!("{words} ({} %)", percent(rate.share()));
+    }
+    words
 }
 
 fn percent(share: f64) -> String {

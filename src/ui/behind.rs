@@ -33,7 +33,7 @@ pub fn draw(pen: &mut Pen<'_>, behind: &Behind) {
     };
     let end = pen.put_right(width - 1, 0, &pen.aside(&aside), Role::Muted);
     let title = match behind.about {
-        About::Figure(signal) => figure::label(pen, signal).to_owned(),
+        About::Figure(signal) => signal.label().to_owned(),
         About::Pulses(Side::Partner) => format!("Pulse · {}", pen.model.partner()),
         About::Pulses(_) => "Pulse · me".to_owned(),
     };

@@ -127,13 +127,13 @@ fn printed(user: &User) -> Json {
     serde_json::from_slice(&out.stdout).unwrap()
 }
 
+/// What is said once where no row has cases enough.
+const FEW: &str = "Few cases so far, too few to compare.";
+
 /// What the line of a row shows, as far as it is counts; and its range from five on.
-fn shown(row: &Json) -> Vec<String> {
+fn shown(row: &Json, are_few: bool) -> Vec<String> {
     let signal = Signal::from_word(row["signal"].as_str().unwrap()).unwrap();
-    let label = match signal {
-        Signal::PromisesTheirs => "Athena",
-        signal => signal.label(),
-    };
+    let label = signal.label();
     let number = |field: &str| row[field].as_u64().unwrap();
     let share = |field: &str| row[field].as_f64().unwrap() * 100.0;
     let words = match signal {
@@ -141,7 +141,7 @@ fn shown(row: &Json) -> Vec<String> {
             format!("{} to, {} from Athena", row["mine"], row["theirs"])
         }
         Signal::Raised if number("mine") + number("theirs") > 0 => {
-            format!("{} mine, {} Athena", row["mine"], row["theirs"])
+            format!("{} mine, {} theirs", row["mine"], row["theirs"])
         }
         Signal::Feedback | Signal::Raised => "nothing recorded".to_owned(),
         Signal::PutOff => match number("count") {
@@ -152,13 +152,15 @@ fn shown(row: &Json) -> Vec<String> {
         _ if number("n") == 0 => "nothing recorded".to_owned(),
         _ => format!("{:>8}", format!("{} of {}", row["k"], row["n"])),
     };
-    let mut all = vec![format!("{label:<12}{words}")];
+    let mut all = vec![format!("{label:<15}{words}")];
     match row.get("n").and_then(Json::as_u64) {
         Some(n @ 1..=4) => {
             let dot = |at| if at < number("k") { "●" } else { "○" };
-            all[0] += "  ";
-            all[0].extend((0..n).map(dot));
-            all.push("too few".to_owned());
+            // A hollow dot or two say no more than the count.
+            let dots = if n < 3 { number("k") } else { n };
+            all[0] += if dots > 0 { "  " } else { "" };
+            all[0].extend((0..dots).map(dot));
+            all.extend((!are_few).then(|| "too few".to_owned()));
         }
         Some(5..) => all.push(format!("{:.0}–{:.0} %", share("low"), share("high"))),
         _ => {}
@@ -186,11 +188,12 @@ fn is_so(rows: &Rows, by_hand: &str, coverage: &str) -> (User, Json) {
     );
     user.sees(coverage);
     let screen = user.screen();
+    let are_few = screen.contains(FEW);
     for row in board["rows"].as_array().unwrap() {
         if row["window"] != "180 days" {
             continue;
         }
-        let words = shown(row);
+        let words = shown(row, are_few);
         let line = screen.lines().find(|line| line.contains(words[0].as_str()));
         let line = line.unwrap_or_else(|| panic!("'{}' is not in\n{screen}", words[0]));
         assert!(
@@ -453,7 +456,7 @@ fn ended_early_and_reopened_keeps_all_of_it() {
     assert_eq!(lines(&board, "before")[0], "took_place 3/4");
     assert_eq!(lines(&board, "all")[0], "took_place 5/6");
     user.press("-")
-        .sees("took place    5 of 6")
+        .sees("took place       5 of 6")
         .sees("Covers 6 of 6 sessions.");
 }
 
@@ -480,9 +483,9 @@ fn what_was_entered_later_says_nothing_of_being_on_time() {
     let took_place = row(&board, "took_place", "180 days");
     assert!((took_place["low"].as_f64().unwrap() - 0.5655).abs() < 5e-5);
     assert_eq!(took_place["high"], 1.0);
-    user.sees("took place    5 of 5  ·····━━━━●")
+    user.sees("took place       5 of 5  ·····━━━━●")
         .sees("57–100 %");
-    user.sees_not("Few cases").press("g j j Enter");
+    user.sees_not(FEW).press("g j j Enter");
     user.sees("5 of 5")
         .sees("nothing recorded in the 180 days before");
     user.press("Esc j j Enter")
@@ -534,8 +537,44 @@ fn one_case_each_is_one_dot_each() {
     );
     let by_hand = "took_place 1/1, told_ahead 1/1, on_time 1/1, promises_mine 1/1, promises_theirs 0/1, prepared 1/1, feedback 0 1, \
         answered 1/1, raised 0 1, put_off 1, help_followed 1/1, wins_told 1/1, with_test 1/1, on_goals 1/1, milestones 1/1";
-    let (mut user, _) = is_so(&rows, by_hand, "Covers 2 of 2 sessions. Few cases so far.");
-    user.sees_not("%");
+    let (mut user, _) = is_so(&rows, by_hand, "Covers 2 of 2 sessions.");
+    user.sees_not("%").sees(FEW);
+}
+
+/// Two sessions, and a case or two of what a new pair has.
+fn beginning() -> Rows {
+    let mut rows = Rows::with_athena(json!({"started_on": "2026-10-29"}));
+    rows.held("2026-10-29");
+    rows.session(
+        "2026-11-12",
+        "held",
+        json!({"started_at": "2026-11-12T15:20:00Z"}),
+    );
+    rows.promise("me", "2026-11-10", "done", json!({"done_on": "2026-11-09"}));
+    rows.promise("partner", "2026-11-15", "open", json!({}));
+    rows.add(
+        "wins",
+        json!({"text": "It went well", "happened_on": "2026-11-11"}),
+    );
+    rows
+}
+
+#[test]
+fn a_case_or_two_read_as_a_record_at_every_width() {
+    let by_hand = "took_place 2/2, on_time 1/2, promises_mine 1/1, promises_theirs 0/1, prepared 0/2, wins_told 0/1, on_goals 0/2";
+    let (mut user, _) = is_so(&beginning(), by_hand, "Covers 2 of 2 sessions.");
+    for (width, theirs) in [
+        (44, "theirs        0 of 1"),
+        (80, "theirs        0 of 1"),
+        (120, "their promises   0 of 1"),
+        (200, "their promises   0 of 1"),
+    ] {
+        user.resize(width, 60).press("4 Tab");
+        user.sees(FEW).sees("my promises").sees(theirs);
+        user.sees_not("Athena  ").sees_not("too few\n");
+        user.sees_not("○").sees_not("%");
+    }
+    user.press("m").sees_not(FEW);
 }
 
 #[test]

@@ -139,14 +139,14 @@ fn masked_the_board_shows_no_figure_and_no_answer() {
         .sees_not("11 of 11")
         .sees_not("too few");
     user.sees_not("Read the storage papers")
-        .sees("took place  ▪▪▪▪");
+        .sees("took place     ▪▪▪▪");
     user.press("m").sees("11 of 11");
 }
 
 #[test]
 fn a_figure_opens_its_records_and_each_of_them_where_it_lives() {
     let mut user = User::demo(80, 24);
-    user.press("4 Tab").sees("promises    13 of 19");
+    user.press("4 Tab").sees("my promises 13 of 19");
     user.press("j j j j j j Enter")
         .sees("before 9 of 12: too early to tell");
     user.sees("beside: 1 date ahead · +1 moved in time");
@@ -155,7 +155,7 @@ fn a_figure_opens_its_records_and_each_of_them_where_it_lives() {
     user.sees("not done").sees("1/20");
     user.press("j Enter").sees_not("date ahead");
     user.press("Esc").sees("date ahead").sees("2/20");
-    user.press("Esc").sees("▸ promises    13 of 19");
+    user.press("Esc").sees("▸ my promises 13 of 19");
 }
 
 #[test]
@@ -268,6 +268,8 @@ fn d_takes_a_line_off_the_board_or_a_kind_off_what_is_raised_until_that_is_undon
     user.sees("Off the board: on time")
         .press("k")
         .sees_not("on time");
+    user.press("j d").sees("Off the board: my promises");
+    user.press("u").sees("my promises");
     user.restart("2026-11-24T10:00:00Z");
     user.press("4 Tab")
         .sees_not("on time")
@@ -310,7 +312,7 @@ fn in_a_narrow_terminal_the_strips_stand_under_each_other() {
     let mut user = User::demo(44, 30);
     user.press("4 Tab")
         .sees("took place  11 of 11 ·······━━● 74–100 %")
-        .sees("promises    13 of 19 ····━━●━━·  46–85 %");
+        .sees("my promises 13 of 19 ····━━●━━·  46–85 %");
 }
 
 #[test]

@@ -27,7 +27,9 @@ pub(super) fn stretch(model: &Model) -> Option<(usize, Vec<(usize, usize)>)> {
     let (mut starts, mut before) = (Vec::<(usize, usize)>::new(), 0);
     for section in list.sections() {
         let here = stretch_of(section.kind);
-        if section.count > 0 && starts.iter().all(|(of, _)| *of != here) {
+        // That there are few cases is read, and nothing to stand on.
+        let has_row = section.count > 0 && section.kind != Part::Trust;
+        if has_row && starts.iter().all(|(of, _)| *of != here) {
             starts.push((here, before));
         }
         before += section.count;

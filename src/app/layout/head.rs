@@ -3,6 +3,7 @@
 use crate::domain::session::SessionStatus;
 use crate::domain::{Session, text, when};
 
+use super::super::board::few_cases;
 use super::super::entry::Shelf;
 use super::super::model::{Model, Shown, Tab};
 use super::{growth, people, said};
@@ -34,16 +35,23 @@ pub fn head(model: &Model, width: u16) -> Vec<(Tone, String)> {
             .map(|studied| growth::head(studied, model, room))
             .unwrap_or_default(),
         Tab::Feedback => said::head(model, room),
-        Tab::Timeline => vec![(
-            Tone::Strong,
-            format!("Trust, as recorded {}", model.timeline.board.span.title()),
-        )],
+        Tab::Timeline => board_head(model),
     };
     if lines.is_empty() {
         lines.push((Tone::Plain, String::new()));
     }
     lines.push((Tone::Plain, String::new()));
     lines
+}
+
+fn board_head(model: &Model) -> Vec<(Tone, String)> {
+    let board = &model.timeline.board;
+    let title = format!("Trust, as recorded {}", board.span.title());
+    let few = few_cases();
+    let few = board
+        .are_few
+        .then(|| (Tone::Muted, model.shown(&few, true).into_owned()));
+    [(Tone::Strong, title)].into_iter().chain(few).collect()
 }
 
 fn agenda_head(model: &Model, room: usize) -> Vec<(Tone, String)> {

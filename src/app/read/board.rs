@@ -1,11 +1,11 @@
 //! Reads the evidence board beside the story.
 
-use crate::app::board::{Board, RaisedLine};
+use crate::app::board::{Board, RaisedLine, few_cases};
 use crate::app::entry::{Entry, Part};
 use crate::app::list::Section;
 use crate::app::mask::HIDDEN;
 use crate::app::model::Model;
-use crate::domain::evidence::{Coverage, Dimension, Evidence, Figure, RANGE_FROM, Raising};
+use crate::domain::evidence::{Coverage, Dimension, Evidence, Raising};
 use crate::domain::offer::{OfferKind, whole_kinds};
 use crate::domain::pulse::{self, last_of};
 use crate::domain::{Pulse, Relationship, Side, Word};
@@ -61,10 +61,7 @@ fn counted(model: &Model, store: &Store, with: &Relationship) -> Result<Board> {
             .any(|(kind, name)| *kind == OfferKind::Signal && name == line.signal.word())
     };
     lines.retain(|line| !is_off(line));
-    let mut coverage = Coverage::of(&records, window).words();
-    if are_few(&lines) {
-        coverage.push_str(" Few cases so far.");
-    }
+    let are_few = Evidence::are_few(&lines);
     let mut raised = Vec::new();
     for raising in Raising::of(&grounds, &kinds) {
         let title = store.title_of(&raising)?;
@@ -82,19 +79,10 @@ fn counted(model: &Model, store: &Store, with: &Relationship) -> Result<Board> {
         is_pulse_due: is_due(model, &grounds.pulses, &kinds),
         pulses: grounds.pulses,
         taken: store.pulse_counts(with.id)?,
-        coverage,
+        coverage: Coverage::of(&records, window).words(),
+        are_few,
         is_masked: model.is_masked,
     })
-}
-
-/// Whether there are cases, and in no row enough of them for a range.
-fn are_few(lines: &[Evidence]) -> bool {
-    let cases = lines.iter().filter_map(|line| match line.figure() {
-        Figure::Rate(rate) => Some(rate.n),
-        _ => None,
-    });
-    let most = cases.max().unwrap_or(0);
-    most > 0 && most < RANGE_FROM
 }
 
 /// Whether a pulse is offered: one is due, and they were not switched off.
@@ -123,6 +111,7 @@ pub(super) fn rows(board: &Board, part: Part) -> Vec<Entry> {
         Part::Board(dimension) => of(&board.lines, dimension)
             .map(|line| Entry::Figure(line.signal, line.figure()))
             .collect(),
+        Part::Trust => vec![Entry::Note(few_cases())],
         Part::Pulses => board.pulse_lines().into_iter().map(Entry::Pulse).collect(),
         _ => {
             let lines = board.raised.iter().cloned();

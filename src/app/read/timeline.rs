@@ -201,7 +201,9 @@ fn board_sections(tab: &TimelineTab) -> Vec<Section<Part>> {
             first.gap = false;
         }
         let title = format!("Trust, as recorded {}", tab.board.span.title());
-        all.insert(at, Section::headed(Part::Trust, 0, title).aside("my pulse"));
+        let note = usize::from(tab.board.are_few);
+        let section = Section::headed(Part::Trust, note, title);
+        all.insert(at, section.aside("my pulse"));
     }
     all.push(Section::plain(Part::Covers, 2));
     all

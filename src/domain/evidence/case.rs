@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::records::{Records, SessionRecord};
-use super::{ANSWER_DAYS, Change, Rate, Signal, Window};
+use super::{ANSWER_DAYS, Change, RANGE_FROM, Rate, Signal, Window};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::moment::days_on;
 use crate::domain::words::{Origin, words};
@@ -135,6 +135,24 @@ pub enum Figure {
     List(u32),
 }
 
+impl Figure {
+    /// What is no rate of some cases, in words; the direction of feedback is told with the partner's name.
+    #[must_use]
+    pub fn in_words(self, signal: Signal, partner: &str) -> Option<String> {
+        Some(match self {
+            Self::Rate(rate) if rate.n > 0 => return None,
+            Self::Rate(_) | Self::Counts(0, 0) => "nothing recorded".to_owned(),
+            Self::Counts(mine, theirs) if signal == Signal::Feedback => {
+                format!("{mine} to, {theirs} from {partner}")
+            }
+            Self::Counts(mine, theirs) => format!("{mine} mine, {theirs} theirs"),
+            Self::List(0) => "none".to_owned(),
+            Self::List(1) => "1 item".to_owned(),
+            Self::List(count) => format!("{count} items"),
+        })
+    }
+}
+
 /// One line of the board, with the records behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
@@ -199,6 +217,16 @@ impl Evidence {
                 n: count(&|_| true),
             }),
         }
+    }
+
+    /// Whether there are cases on these lines, and on none of them enough for a range.
+    #[must_use]
+    pub fn are_few(lines: &[Self]) -> bool {
+        let cases = lines.iter().filter_map(|line| match line.figure() {
+            Figure::Rate(rate) => Some(rate.n),
+            Figure::Counts(..) | Figure::List(_) => None,
+        });
+        (1..RANGE_FROM).contains(&cases.max().unwrap_or(0))
     }
 
     /// The same signal in the window before; none before everything.

@@ -69,7 +69,7 @@ impl Signal {
             Self::TookPlace => "took place",
             Self::ToldAhead => "told ahead",
             Self::OnTime => "on time",
-            Self::PromisesMine => "promises",
+            Self::PromisesMine => "my promises",
             Self::PromisesTheirs => "their promises",
             Self::Prepared => "prepared",
             Self::Feedback => "feedback",

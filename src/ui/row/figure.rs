@@ -10,20 +10,25 @@ use crate::app::mask::HIDDEN;
 use crate::domain::Side;
 use crate::domain::evidence::{Figure, PERCENT_FROM, RANGE_FROM, Rate, Signal};
 
-/// The columns of the labels, and where the counts end.
+/// The columns of the labels in a pane so wide; from there on each is told in full.
 const LABEL: u16 = 11;
+const WIDE_LABEL: u16 = 14;
+const WIDE: u16 = 48;
+/// Where the counts end.
 const COUNT: u16 = 8;
 /// From the counts to the end of the range, however wide the pane is.
 const BESIDE: u16 = 28;
 /// What a strip and a range take at most, with the column between them.
 const ROOM: u16 = 19;
 /// From this width on a percent has room beside the range.
-const WITH_PERCENT: u16 = 56;
+const WITH_PERCENT: u16 = 41;
+/// A hollow dot says something from so many cases on; of fewer the count says it, and a column of them would read as marks.
+const HOLLOW_FROM: u32 = 3;
 
-/// What a signal is called: the promises of the other by their name, under mine.
-pub fn label<'a>(pen: &Pen<'a>, signal: Signal) -> &'a str {
+/// What a signal is called in so many columns: the promises of the other stand under mine.
+fn label(signal: Signal, room: u16) -> &'static str {
     match signal {
-        Signal::PromisesTheirs => pen.model.partner(),
+        Signal::PromisesTheirs if room < WIDE_LABEL => "theirs",
         _ => signal.label(),
     }
 }
@@ -54,40 +59,67 @@ pub(super) fn pulse<'a>(pen: &Pen<'a>, line: PulseLine) -> Shape<'a> {
 /// Draws a line.
 pub(super) fn draw(pen: &mut Pen<'_>, signal: Signal, figure: Figure, area: Rect) {
     let x = area.x + 3;
-    let label = label(pen, signal);
-    pen.put(x, area.y, LABEL, label, Role::Text);
-    let x = x + LABEL + 1;
+    let room = if area.width < WIDE { LABEL } else { WIDE_LABEL };
+    pen.put(x, area.y, room, label(signal, room), Role::Text);
+    let x = x + room + 1;
     let end = area.right().saturating_sub(1);
     let width = end.saturating_sub(x);
     if pen.model.is_masked {
         pen.put(x, area.y, width, HIDDEN, Role::Muted);
         return;
     }
-    alone(pen, signal, figure, Rect { x, width, ..area });
+    let area = Rect { x, width, ..area };
+    let Figure::Rate(rate) = figure else {
+        return alone(pen, signal, figure, area);
+    };
+    if rate.n == 0 {
+        return alone(pen, signal, figure, area);
+    }
+    let signs = if rate.n < HOLLOW_FROM {
+        dots(Rate { n: rate.k, ..rate })
+    } else {
+        signs(rate)
+    };
+    // Where all cases are few, that is said once.
+    let aside = aside(rate, width);
+    let is_told = pen.model.timeline.board.are_few;
+    of_rate(pen, rate, &signs, if is_told { "" } else { &aside }, area);
 }
 
 /// Draws a figure without its label.
 pub fn alone(pen: &mut Pen<'_>, signal: Signal, figure: Figure, area: Rect) {
-    let (x, room) = (area.x, area.width);
-    let partner = pen.model.partner();
-    let words = match figure {
-        Figure::Rate(rate) if rate.n > 0 => return of_rate(pen, rate, area),
-        Figure::Rate(_) | Figure::Counts(0, 0) => {
-            pen.put(x, area.y, room, "nothing recorded", Role::Muted);
-            return;
+    let Some(words) = figure.in_words(signal, pen.model.partner()) else {
+        if let Figure::Rate(rate) = figure {
+            of_rate(pen, rate, &signs(rate), &aside(rate, area.width), area);
         }
-        Figure::Counts(mine, theirs) if signal == Signal::Feedback => {
-            format!("{mine} to, {theirs} from {partner}")
-        }
-        Figure::Counts(mine, theirs) => format!("{mine} mine, {theirs} {partner}"),
-        Figure::List(0) => "none".to_owned(),
-        Figure::List(1) => "1 item".to_owned(),
-        Figure::List(count) => format!("{count} items"),
+        return;
     };
-    pen.put(x, area.y, room, &words, Role::Text);
+    let is_nothing = matches!(figure, Figure::Rate(_) | Figure::Counts(0, 0));
+    let role = if is_nothing { Role::Muted } else { Role::Text };
+    pen.put(area.x, area.y, area.width, &words, role);
 }
 
-fn of_rate(pen: &mut Pen<'_>, rate: Rate, area: Rect) {
+/// Dots for few cases, a strip from five on.
+fn signs(rate: Rate) -> String {
+    if rate.n < RANGE_FROM {
+        dots(rate)
+    } else {
+        strip(rate)
+    }
+}
+
+/// The range in words, from twenty cases on with a percent where it has room; of few cases that they are.
+fn aside(rate: Rate, width: u16) -> String {
+    let Some(range) = rate.range().filter(|_| rate.n >= RANGE_FROM) else {
+        return "too few".to_owned();
+    };
+    let has_percent = rate.n >= PERCENT_FROM && width >= WITH_PERCENT;
+    let percent = has_percent.then(|| format!("{:.0} %, ", rate.share() * 100.0));
+    let words = format!("{:.0}–{:.0} %", range.low * 100.0, range.high * 100.0);
+    percent.unwrap_or_default() + &words
+}
+
+fn of_rate(pen: &mut Pen<'_>, rate: Rate, signs: &str, aside: &str, area: Rect) {
     let count = format!("{} of {}", rate.k, rate.n);
     let end = (area.x + COUNT.max(columns(&count))).min(area.right());
     // Few cases stand back: a record, and nothing to read much into.
@@ -97,25 +129,16 @@ fn of_rate(pen: &mut Pen<'_>, rate: Rate, area: Rect) {
         Role::Text
     };
     pen.put_right(end, area.y, &count, role);
-    let (signs, aside) = match rate.range().filter(|_| rate.n >= RANGE_FROM) {
-        Some(range) => {
-            let words = format!("{:.0}–{:.0} %", range.low * 100.0, range.high * 100.0);
-            let has_percent = rate.n >= PERCENT_FROM && area.width + 15 >= WITH_PERCENT;
-            let percent = has_percent.then(|| format!("{:.0} %, ", rate.share() * 100.0));
-            (strip(rate), percent.unwrap_or_default() + &words)
-        }
-        None => (dots(rate), "too few".to_owned()),
-    };
     let edge = area.right().min(end + BESIDE);
-    let right = pen.put_right(edge, area.y, &aside, Role::Muted);
+    let right = pen.put_right(edge, area.y, aside, Role::Muted);
     // A column of air on both sides, and two before it where there is room in every row.
     let x = if area.right() >= end + 2 + ROOM {
         end + 2
     } else {
         end + 1
     };
-    if right > x + columns(&signs) {
-        pen.put(x, area.y, 10, &signs, role);
+    if right > x + columns(signs) {
+        pen.put(x, area.y, 10, signs, role);
     }
 }
 
