@@ -11,16 +11,17 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::{User, id_of};
-use ithaca::app::entry::Entry;
-use ithaca::app::list::Keyed;
 use ithaca::domain::challenge::{self, ChallengeStatus};
 use ithaca::domain::commitment::CommitmentStatus;
 use ithaca::domain::feedback::{self, FeedbackState, RequestStatus};
 use ithaca::domain::goal::{GoalStatus, MilestoneStatus};
 use ithaca::domain::learning::{self, ResourceStatus};
 use ithaca::domain::question::{self, QuestionStatus};
+use ithaca::domain::relationship::{self, PHASES};
+use ithaca::domain::table::Kind;
 use ithaca::domain::{
-    Id, ItemStatus, Row, SessionStatus, Table, Word, agenda, agreement, commitment, goal, session,
+    AgreementStatus, Id, ItemStatus, RelationshipStatus, Row, SessionStatus, Table, Word, agenda,
+    agreement, commitment, goal, session,
 };
 
 /// The day after the session.
@@ -40,28 +41,9 @@ fn first(user: &User, table: Table) -> Id {
     id_of(user.rows(table).first().unwrap())
 }
 
-/// Goes to a row of the pane with the focus by keys alone; what is folded is unfolded.
-#[track_caller]
-fn stand_on(user: &mut User, row: (Table, Id)) {
-    for _ in 0..2 {
-        user.press("Home");
-        let mut fold = None;
-        for step in 0..60 {
-            match user.model.entry() {
-                Some(entry) if entry.key() == Some(row) => return,
-                Some(Entry::Fold(_)) if !user.model.goals.is_unfolded => fold = Some(step),
-                _ => {}
-            }
-            user.press("j");
-        }
-        let Some(steps) = fold else { break };
-        user.press("Home").press(&"j ".repeat(steps)).press("Enter");
-    }
-    panic!("{row:?} is not to be reached:\n{}", user.screen());
-}
-
+/// Where a row stands, as the export says it.
 fn status(user: &User, table: Table, id: Id) -> String {
-    let row = user.store.row(table, id).unwrap().unwrap();
+    let row = user.exported(table, id);
     let state = row.get("status").or(row.get("state")).unwrap();
     state.as_str().unwrap_or_default().to_owned()
 }
@@ -96,13 +78,14 @@ fn walk<S: Word + Ord + Copy + std::fmt::Debug>(
             from.word(),
             "{from:?} is not reached"
         );
+        let before = everything(&user);
         step(&mut user, id, *from, *to);
         let (is, screen) = (status(&user, table, id), user.screen());
         assert_eq!(is, to.word(), "{from:?} to {to:?}:\n{screen}");
         user.press("u");
         assert_eq!(
-            status(&user, table, id),
-            from.word(),
+            everything(&user),
+            before,
             "{from:?} to {to:?} is not undone:\n{}",
             user.screen()
         );
@@ -153,7 +136,7 @@ fn session_in(state: SessionStatus) -> (User, Id) {
         SessionStatus::Missed => {
             user.restart(AFTER);
             user.press("h");
-            stand_on(&mut user, (Table::Sessions, id));
+            user.stand_on((Table::Sessions, id));
             user.press("s n")
         }
     };
@@ -172,7 +155,7 @@ fn sessions() {
             return;
         }
         user.press("2 h");
-        stand_on(user, (Table::Sessions, id));
+        user.stand_on((Table::Sessions, id));
         if to == Live {
             user.press("c");
             return;
@@ -217,7 +200,7 @@ fn undoing_a_step_leaves_the_file_as_it_was() {
         let (mut user, id) = session_in(from);
         let before = everything(&user);
         user.press("h");
-        stand_on(&mut user, (Table::Sessions, id));
+        user.stand_on((Table::Sessions, id));
         if to == SessionStatus::Live {
             user.press("c");
         } else {
@@ -276,7 +259,7 @@ fn items() {
         (user, id)
     };
     let step = |user: &mut User, id, from, to| {
-        stand_on(user, (Table::AgendaItems, id));
+        user.stand_on((Table::AgendaItems, id));
         by_menu(user, agenda::TRANSITIONS, from, to);
     };
     walk(
@@ -319,7 +302,7 @@ fn goals() {
         (user, id)
     };
     let step = |user: &mut User, id, from, to| {
-        stand_on(user, (Table::Goals, id));
+        user.stand_on((Table::Goals, id));
         by_menu(user, goal::TRANSITIONS, from, to);
     };
     // A goal begins active, or as a draft.
@@ -341,7 +324,7 @@ fn milestones() {
             .write("Lead one alone by 30 nov")
             .press("Enter Esc");
         let id = first(&user, Table::Milestones);
-        stand_on(&mut user, (Table::Milestones, id));
+        user.stand_on((Table::Milestones, id));
         match state {
             MilestoneStatus::Open => user.press(""),
             MilestoneStatus::Done => user.press("Space"),
@@ -350,7 +333,7 @@ fn milestones() {
         (user, id)
     };
     let step = |user: &mut User, id, from, to| {
-        stand_on(user, (Table::Milestones, id));
+        user.stand_on((Table::Milestones, id));
         by_menu(user, goal::MILESTONE_TRANSITIONS, from, to);
     };
     walk(
@@ -382,7 +365,7 @@ fn challenges() {
         (user, id)
     };
     let step = |user: &mut User, id, from, to| {
-        stand_on(user, (Table::Challenges, id));
+        user.stand_on((Table::Challenges, id));
         by_menu(user, challenge::TRANSITIONS, from, to);
     };
     walk(
@@ -415,7 +398,7 @@ fn resources() {
         (user, id)
     };
     let step = |user: &mut User, id, from, to| {
-        stand_on(user, (Table::Resources, id));
+        user.stand_on((Table::Resources, id));
         by_menu(user, learning::TRANSITIONS, from, to);
         if to == Done {
             user.write("Home takes long").press("Enter");
@@ -438,7 +421,7 @@ fn promises() {
         let mut user = met();
         user.press("i p").write("Send the paper fri").press("Enter");
         let id = first(&user, Table::Commitments);
-        stand_on(&mut user, (Table::Commitments, id));
+        user.stand_on((Table::Commitments, id));
         match state {
             CommitmentStatus::Open => user.press(""),
             CommitmentStatus::Done => user.press("Space"),
@@ -452,7 +435,7 @@ fn promises() {
         if from != CommitmentStatus::Open {
             user.press("h End").sees("Closed promises").press("Enter");
         }
-        stand_on(user, (Table::Commitments, id));
+        user.stand_on((Table::Commitments, id));
         by_menu(user, commitment::TRANSITIONS, from, to);
     };
     walk(
@@ -482,7 +465,7 @@ fn feedback_in(state: FeedbackState) -> (User, Id) {
 fn feedback() {
     for (from, to, letter, _) in feedback::TRANSITIONS {
         let step = |user: &mut User, id, _, to| {
-            stand_on(user, (Table::Feedback, id));
+            user.stand_on((Table::Feedback, id));
             user.press("s").press(&letter.to_string());
             if to == FeedbackState::Responded {
                 user.write("I pause first").press("Enter");
@@ -534,7 +517,7 @@ fn feedback_requests() {
         (user, id)
     };
     let step = |user: &mut User, id, from, to| {
-        stand_on(user, (Table::FeedbackRequests, id));
+        user.stand_on((Table::FeedbackRequests, id));
         by_menu(user, feedback::REQUEST_TRANSITIONS, from, to);
         if to == RequestStatus::Answered {
             user.write("You end on a question").press("Enter");
@@ -589,7 +572,7 @@ fn take_question(user: &mut User) {
 fn drop_on_item(user: &mut User, keys: &str) {
     let item = first(user, Table::AgendaItems);
     user.press("2 h g l");
-    stand_on(user, (Table::AgendaItems, item));
+    user.stand_on((Table::AgendaItems, item));
     user.press(keys);
 }
 
@@ -628,33 +611,138 @@ fn questions() {
     );
 }
 
+/// Medon, whom one meets, has paused with, or met until now; on People, on his row.
+fn person_in(state: RelationshipStatus) -> (User, Id) {
+    let mut user = met();
+    user.press("0 a").write("Medon").press("Ctrl-s Esc 0");
+    let id = id_of(&user.row(Table::Relationships, "Medon"));
+    user.stand_on((Table::Relationships, id));
+    match state {
+        RelationshipStatus::Active => user.press(""),
+        RelationshipStatus::Paused => user.press("s p Enter"),
+        RelationshipStatus::Ended => user.press("s c Enter"),
+    };
+    (user, id)
+}
+
+#[test]
+fn relationships() {
+    let step = |user: &mut User, id, from, to| {
+        user.stand_on((Table::Relationships, id));
+        match to {
+            RelationshipStatus::Active => by_menu(user, relationship::TRANSITIONS, from, to),
+            RelationshipStatus::Paused => {
+                by_menu(user, relationship::TRANSITIONS, from, to);
+                user.press("Enter");
+            }
+            // How it ended is a letter of its own.
+            RelationshipStatus::Ended => drop(user.press("s f Enter")),
+        }
+    };
+    walk(
+        Table::Relationships,
+        relationship::TRANSITIONS,
+        RelationshipStatus::ALL,
+        &[RelationshipStatus::Active],
+        person_in,
+        step,
+    );
+}
+
+#[test]
+fn phases_go_on_and_back_from_each_to_each() {
+    let (mut user, id) = person_in(RelationshipStatus::Active);
+    let phase = |user: &User| user.exported(Table::Relationships, id)["phase"].clone();
+    let pairs = PHASES
+        .iter()
+        .flat_map(|a| PHASES.iter().map(move |b| (a, b)));
+    for ((from, there, _), (to, letter, _)) in pairs.filter(|(a, b)| a.0 != b.0) {
+        if phase(&user) != from.word() {
+            user.press("s").press(&there.to_string());
+        }
+        assert_eq!(phase(&user), from.word());
+        user.press("s").press(&letter.to_string());
+        assert_eq!(phase(&user), to.word(), "{from:?} to {to:?}");
+        user.press("u");
+        assert_eq!(phase(&user), from.word(), "{from:?} to {to:?} undone");
+    }
+}
+
+/// The words of a table of states.
+fn words_of<S: Word, T>(rows: &[T], ends: impl Fn(&T) -> (S, S)) -> BTreeSet<&'static str> {
+    let ends = rows.iter().map(ends);
+    ends.flat_map(|(from, to)| [from.word(), to.word()])
+        .collect()
+}
+
+/// The states that the tables of the code have, for each column that holds one.
+fn tabled(table: Table, column: &str) -> Option<BTreeSet<&'static str>> {
+    Some(match (table, column) {
+        (Table::Relationships, "phase") => words_of(PHASES, |row| (row.0, row.0)),
+        (Table::Relationships, _) => words_of(relationship::TRANSITIONS, |row| (row.0, row.1)),
+        (Table::Agreements, _) => words_of(agreement::TRANSITIONS, |row| (row.0, row.1)),
+        (Table::Goals, _) => words_of(goal::TRANSITIONS, |row| (row.0, row.1)),
+        (Table::Milestones, _) => words_of(goal::MILESTONE_TRANSITIONS, |row| (row.0, row.1)),
+        (Table::Sessions, _) => words_of(session::TRANSITIONS, |row| (row.0, row.1)),
+        (Table::AgendaItems, _) => words_of(agenda::TRANSITIONS, |row| (row.0, row.1)),
+        (Table::Questions, _) => words_of(question::TRANSITIONS, |row| *row),
+        (Table::Commitments, _) => words_of(commitment::TRANSITIONS, |row| (row.0, row.1)),
+        (Table::Feedback, _) => words_of(feedback::TRANSITIONS, |row| (row.0, row.1)),
+        (Table::FeedbackRequests, _) => {
+            words_of(feedback::REQUEST_TRANSITIONS, |row| (row.0, row.1))
+        }
+        (Table::Challenges, _) => words_of(challenge::TRANSITIONS, |row| (row.0, row.1)),
+        (Table::Resources, _) => words_of(learning::TRANSITIONS, |row| (row.0, row.1)),
+        _ => return None,
+    })
+}
+
+#[test]
+fn every_state_of_the_contract_stands_in_a_table_that_is_walked_here() {
+    for table in Table::contract() {
+        for column in table.columns() {
+            if !matches!(column.name, "status" | "state" | "phase") {
+                continue;
+            }
+            let Kind::Word(words) = column.kind else {
+                panic!("{}.{}", table.name(), column.name);
+            };
+            assert_eq!(
+                tabled(*table, column.name),
+                Some(words.iter().copied().collect()),
+                "{}.{}",
+                table.name(),
+                column.name
+            );
+        }
+    }
+}
+
 #[test]
 fn agreements() {
     let mut user = met();
     user.press("h G k l a Esc");
     let drafted = first(&user, Table::Agreements);
-    assert_eq!(status(&user, Table::Agreements, drafted), "draft");
-    for (from, to, letter, _) in agreement::TRANSITIONS {
-        assert_eq!(status(&user, Table::Agreements, drafted), from.word());
-        user.press("s").press(&letter.to_string());
-        assert_eq!(status(&user, Table::Agreements, drafted), to.word());
-        user.press("u");
-        assert_eq!(status(&user, Table::Agreements, drafted), from.word());
-        user.press("Ctrl-r");
-        assert_eq!(status(&user, Table::Agreements, drafted), to.word());
-    }
+    let agreed = agreement::TRANSITIONS
+        .iter()
+        .find(|row| row.0 == AgreementStatus::Draft);
+    let (from, to, letter, _) = agreed.unwrap();
+    assert_eq!(status(&user, Table::Agreements, drafted), from.word());
+    user.press("s").press(&letter.to_string());
+    assert_eq!(status(&user, Table::Agreements, drafted), to.word());
+    user.press("u");
+    assert_eq!(status(&user, Table::Agreements, drafted), from.word());
+    user.press("Ctrl-r");
+    assert_eq!(status(&user, Table::Agreements, drafted), to.word());
     // The next agreed version replaces it, and what is planned keeps the numbers that held when it was planned.
     let planned = user.rows(Table::Sessions).remove(0);
     user.press("a Tab Ctrl-_ Backspace Backspace")
         .write("72")
         .press("Esc Space");
-    assert_eq!(status(&user, Table::Agreements, drafted), "superseded");
-    let reached: BTreeSet<_> = user
-        .rows(Table::Agreements)
-        .iter()
-        .map(|row| row["status"].as_str().unwrap().to_owned())
-        .collect();
-    assert_eq!(reached.len(), 2);
+    let replaced = agreement::TRANSITIONS.iter().find(|row| row.0 == *to);
+    let superseded = replaced.unwrap().1.word();
+    assert_eq!(status(&user, Table::Agreements, drafted), superseded);
+    assert_eq!(agreement::TRANSITIONS.len(), 2, "both were walked");
     let held = user.rows(Table::Sessions).remove(0);
     assert_eq!(held["notice_hours"], planned["notice_hours"]);
     user.press("h g a").write("fri 15:00").press("Enter");

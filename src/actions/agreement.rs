@@ -58,6 +58,9 @@ pub(super) fn agree(scene: &Scene, id: Id, side: Side) -> Step {
     };
     let mut batch = Batch::new(old.relationship_id, label).edit(&old, &new);
     if is_agreed && let Some(before) = scene.store.agreement_in_force(old.relationship_id)? {
+        let what = format!("Version {}", before.version);
+        let to = AgreementStatus::Superseded;
+        allow(TRANSITIONS, before.status, to, &what)?;
         let superseded = Agreement {
             status: AgreementStatus::Superseded,
             ..before.clone()

@@ -19,13 +19,15 @@ words! {
     }
 }
 
-/// What may follow what, with the letter of the state menu; the next agreed version supersedes the one before.
-pub const TRANSITIONS: &[(AgreementStatus, AgreementStatus, char, &str)] = &[(
-    AgreementStatus::Draft,
-    AgreementStatus::Agreed,
-    'b',
-    "agreed by both, from today",
-)];
+/// What may follow what, with the letter of the state menu. Nobody replaces a version by hand: the one in force gives way to
+/// the next with the key by which that one is agreed.
+pub const TRANSITIONS: &[(AgreementStatus, AgreementStatus, char, &str)] = {
+    use AgreementStatus::{Agreed, Draft, Superseded};
+    &[
+        (Draft, Agreed, 'b', "agreed by both, from today"),
+        (Agreed, Superseded, 'b', "replaced by the next version"),
+    ]
+};
 
 /// One section of an agreement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -70,10 +70,8 @@ pub fn words<'a>(line: &'a StoryLine, name: &str, with_sentence: bool) -> Cow<'a
             format!("Asked for feedback {} {name}: {text}", asked.to_lowercase()).into()
         }
         (StoryKind::Promise, false) => format!("Another date: {text}").into(),
-        (StoryKind::Pulse, _) => {
-            let whose = if line.state == "partner" { name } else { "my" };
-            format!("Pulse, {whose}").into()
-        }
+        (StoryKind::Pulse, _) if line.state == "partner" => format!("Pulse of {name}").into(),
+        (StoryKind::Pulse, _) => "My pulse".into(),
         (StoryKind::Agreement, _) => format!("How we work together, {text}").into(),
         (StoryKind::Together, false) => format!("With {text} since this day").into(),
         (StoryKind::Together, true) => ended(line).into(),

@@ -10,6 +10,8 @@ use chrono::{DateTime, Utc};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ithaca::actions::{self, Act, World};
 use ithaca::app::effect::{Next, Writer};
+use ithaca::app::entry::Entry;
+use ithaca::app::list::Keyed;
 use ithaca::app::model::{Look, Model};
 use ithaca::app::overlay::search;
 use ithaca::app::read;
@@ -17,7 +19,9 @@ use ithaca::app::update::{self, Message};
 use ithaca::demo::{self, Size};
 use ithaca::domain::{Id, Row, Table};
 use ithaca::env::Env;
+use ithaca::store::portable::Scope;
 use ithaca::store::{Patience, Store};
+use ithaca::transfer::json;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use tempfile::TempDir;
@@ -260,6 +264,42 @@ impl User {
             .into_iter()
             .find(|r| r.values().any(|v| v.as_str() == Some(text)));
         found.unwrap_or_else(|| panic!("no row of {} holds '{text}'", table.name()))
+    }
+
+    /// A row as an export of everything has it.
+    #[track_caller]
+    pub fn exported(&self, table: Table, id: Id) -> Row {
+        let mut writer = json::Writer::begin(Vec::new(), self.env.now().at).unwrap();
+        self.store
+            .export(Scope::Everything, |table, row| {
+                let _: () = writer.row(table, &row).unwrap();
+                Ok(())
+            })
+            .unwrap();
+        let file: serde_json::Value = serde_json::from_slice(&writer.end().unwrap()).unwrap();
+        let rows = file[table.name()].as_array().unwrap();
+        let row = rows.iter().find(|row| row["id"] == id.to_string());
+        row.unwrap().as_object().unwrap().clone()
+    }
+
+    /// Goes to a row of the pane with the focus by keys alone; what is folded is unfolded.
+    #[track_caller]
+    pub fn stand_on(&mut self, row: (Table, Id)) {
+        for _ in 0..2 {
+            self.press("Home");
+            let mut fold = None;
+            for step in 0..60 {
+                match self.model.entry() {
+                    Some(entry) if entry.key() == Some(row) => return,
+                    Some(Entry::Fold(_)) if !self.model.goals.is_unfolded => fold = Some(step),
+                    _ => {}
+                }
+                self.press("j");
+            }
+            let Some(steps) = fold else { break };
+            self.press("Home").press(&"j ".repeat(steps)).press("Enter");
+        }
+        panic!("{row:?} is not to be reached:\n{}", self.screen());
     }
 
     /// Everything in the file, for comparing before and after.

@@ -180,9 +180,10 @@ fn from_a_row_on_another_tab_and_from_a_pulse_one_comes_back_to_the_records() {
     while !matches!(user.model.entry(), Some(Entry::Pulse(PulseLine::Of(..)))) {
         user.press("j");
     }
-    user.press("Enter j Enter").sees_not("Pulse · me");
-    assert!(matches!(user.model.entry(), Some(Entry::Story(_))));
-    user.press("Esc").sees("Pulse · me");
+    user.press("Enter j Enter").sees("A line on it");
+    user.write("After the long week").press("Esc");
+    user.row(Table::Pulses, "After the long week");
+    user.sees("Pulse · me").sees_not("A line on it");
     assert_eq!(at(&user), 1);
     user.press("Esc").sees("pulses");
     assert!(user.model.overlays.is_empty());

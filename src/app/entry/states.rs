@@ -10,7 +10,7 @@ use crate::domain::goal::{self};
 use crate::domain::learning::{self, ResourceStatus};
 use crate::domain::moment::Now;
 use crate::domain::session::SessionStatus;
-use crate::domain::{AgreementStatus, Id, Side, commitment, session};
+use crate::domain::{AgreementStatus, Id, Side, agreement, commitment, session};
 use crate::store::window::agenda::PromiseLine;
 use crate::store::window::feedback::{FeedbackLine, RequestLine};
 use crate::store::window::goals::MilestoneLine;
@@ -136,8 +136,9 @@ fn agreement_states(line: &AgreementLine) -> Vec<(char, &'static str, Step)> {
     let agree = |side| Step::Act(Act::Agree { id: line.id, side });
     let word = |held: Option<NaiveDate>, yes, no| if held.is_some() { no } else { yes };
     let (me, other) = (line.agreed_on_me, line.agreed_on_partner);
-    vec![
-        ('b', "agreed by both, from today", agree(Side::Both)),
+    let table = agreement::TRANSITIONS.iter().filter(|t| t.0 == line.status);
+    let by_both = table.map(|t| (t.2, t.3, agree(Side::Both)));
+    let by_one = [
         (
             'm',
             word(me, "agreed by me", "not agreed by me"),
@@ -148,7 +149,8 @@ fn agreement_states(line: &AgreementLine) -> Vec<(char, &'static str, Step)> {
             word(other, "agreed by the other", "not agreed by the other"),
             agree(Side::Partner),
         ),
-    ]
+    ];
+    by_both.chain(by_one).collect()
 }
 
 fn challenge_states(line: &ChallengeLine) -> Vec<(char, &'static str, Step)> {

@@ -131,6 +131,11 @@ const RESOURCE: &[Spec] = &[
     ("done_on", "Done on", false, true),
 ];
 
+const PULSE: &[Spec] = &[
+    ("comment", "A line on it", true, false),
+    ("taken_on", "On", false, true),
+];
+
 const PERSON: &[Spec] = &[
     ("partner_name", "Name", false, false),
     ("my_role", "I am the", false, false),
@@ -188,6 +193,7 @@ pub(super) fn specs(table: Table) -> &'static [Spec] {
         Table::Lessons => LESSON,
         Table::Resources => RESOURCE,
         Table::FeedbackRequests => REQUEST,
-        _ => &[],
+        Table::Pulses => PULSE,
+        Table::Dismissals => &[],
     }
 }
