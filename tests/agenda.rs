@@ -67,7 +67,7 @@ fn a_line_is_an_item_and_stays_open_for_the_next() {
     let mut user = met();
     user.press("1 a")
         .write("Lead a design review")
-        .press("Enter 2 a");
+        .press("Enter Esc 2 a");
     user.write("How did you choose? 5m @me #lead")
         .sees("question · 5 min · me · Lead a design review")
         .press("Enter");
@@ -453,7 +453,7 @@ fn a_milestone_or_goal_goes_onto_the_agenda_from_its_tab() {
     let mut user = met();
     user.press("1 a")
         .write("Lead a design review")
-        .press("Enter o");
+        .press("Enter Esc o");
     let item = user.row(Table::AgendaItems, "Lead a design review");
     assert_eq!(
         id_of(&user.rows(Table::Goals)[0]).to_string(),

@@ -23,14 +23,14 @@ fn calling() -> User {
     user.meets("Athena")
         .press("1 a")
         .write("Lead a design review")
-        .press("Enter l a");
+        .press("Enter Esc l a");
     user.write("Lead one alone by 30 nov")
         .press("Enter")
         .write("Lead one outside")
         .press("Enter Esc");
     user.press("1 h a")
         .write("Speak at a meetup")
-        .press("Enter 2 a")
+        .press("Enter Esc 2 a")
         .write("thu 15:00")
         .press("Enter a");
     for line in ["One 10m", "! Which conference 5m", "Three 10m #lead"] {

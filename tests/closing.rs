@@ -17,7 +17,10 @@ const GOAL: &str = "Lead a design review";
 
 fn with_goal(width: u16, height: u16) -> User {
     let mut user = User::new(width, height);
-    user.meets("Athena").press("1 a").write(GOAL).press("Enter");
+    user.meets("Athena")
+        .press("1 a")
+        .write(GOAL)
+        .press("Enter Esc");
     user
 }
 
@@ -174,7 +177,9 @@ fn what_stays_open_with_a_goal_is_counted_seen_and_let_go() {
         user.press("h > p Enter").sees("Promise:");
         user.press("> i Enter");
         let goal = id_of(&user.row(Table::Goals, GOAL));
-        user.press("] ] a").write("book: On reviews").press("Enter");
+        user.press("] ] a")
+            .write("book: On reviews")
+            .press("Enter Esc");
         let book = id_of(&user.row(Table::Resources, "On reviews"));
         user.elsewhere(&Act::Edit {
             relationship: user.model.relationship_id().unwrap(),

@@ -191,7 +191,7 @@ fn the_form_has_situation_behaviour_impact_meaning_suggestion_and_goal() {
     let mut user = met();
     user.press("1 a")
         .write("Lead a design review")
-        .press("Enter 3 a");
+        .press("Enter Esc 3 a");
     user.write("You rush the end").press("Enter e");
     user.write("In the review on Monday")
         .press("Tab End")

@@ -160,7 +160,7 @@ fn the_trash_gives_back_row_by_row() {
     user.meets("Athena")
         .press("1 a")
         .write("Lead a review")
-        .press("Enter l a");
+        .press("Enter Esc l a");
     user.write("Co-lead one").press("Enter Esc h d");
     user.sees("To the trash: Lead a review").press("H T");
     user.sees("Trash · Athena")

@@ -22,7 +22,7 @@ fn with_goal() -> User {
     user.meets("Athena")
         .press("1 a")
         .write("Lead a design review by 18 dec")
-        .press("Enter");
+        .press("Enter Esc");
     user
 }
 
@@ -43,7 +43,7 @@ fn a_goal_is_added_with_its_date_and_its_owner() {
     );
     user.press("a")
         .write("Hand over the on-call @them")
-        .press("Enter")
+        .press("Enter Esc")
         .sees("Hand over the on-call");
     assert_eq!(
         text(&user.row(Table::Goals, "Hand over the on-call"), "owner"),
@@ -59,8 +59,8 @@ fn a_goal_that_is_thought_about_is_a_draft() {
     user.press("a")
         .write("? Write a book")
         .sees("draft")
-        .press("Enter")
-        .sees("Draft: Write a book");
+        .press("Enter Esc")
+        .sees("▸ · Write a book");
     let draft = user.row(Table::Goals, "Write a book");
     assert_eq!(
         (text(&draft, "status"), draft.get("active_since")),
@@ -79,7 +79,7 @@ fn space_completes_and_the_closed_ones_fold() {
     let mut user = with_goal();
     user.press("a")
         .write("Speak at a meetup")
-        .press("Enter Home Space")
+        .press("Enter Esc Home Space")
         .sees("Achieved:")
         .sees("closed 1");
     let closed = user
@@ -108,7 +108,7 @@ fn unfolding_goes_both_ways() {
     let mut user = with_goal();
     user.press("a")
         .write("Speak at a meetup")
-        .press("Enter Space");
+        .press("Enter Esc Space");
     assert!(user.model.goals.is_unfolded);
     let before = user.screen();
     for _ in 0..5 {
@@ -190,7 +190,7 @@ fn a_milestone_moves_to_another_goal() {
         .write("One")
         .press("Enter Esc h a")
         .write("Speak at a meetup")
-        .press("Enter Home");
+        .press("Enter Esc Home");
     while user.model.goals.goal().is_none_or(|g| g.title != GOAL) {
         user.press("j");
     }
@@ -277,7 +277,7 @@ fn as_a_mentor_the_mentees_goals_stand_first() {
     user.write("Telemachus")
         .press("Tab Right Ctrl-s 1 a")
         .write("Find a voice")
-        .press("Enter");
+        .press("Enter Esc");
     assert_eq!(
         text(&user.row(Table::Goals, "Find a voice"), "owner"),
         "partner"
@@ -297,7 +297,7 @@ fn the_detail_of_a_goal_without_milestones_opens_its_form() {
     user.meets("Athena")
         .press("Esc 1 a")
         .write("Speak at a meetup")
-        .press("Enter l");
+        .press("Enter Esc l");
     user.sees("No milestone yet")
         .press("e")
         .sees("Test")

@@ -9,8 +9,8 @@ use ithaca::domain::Table;
 fn with_two_goals(width: u16) -> User {
     let mut user = User::new(width, 24);
     user.meets("Athena").press("1 a");
-    user.write("Lead a review").press("Enter a");
-    user.write("Speak at a meetup").press("Enter");
+    user.write("Lead a review").press("Enter");
+    user.write("Speak at a meetup").press("Enter Esc");
     assert_eq!(user.rows(Table::Goals).len(), 2);
     user
 }
@@ -31,10 +31,43 @@ fn promises_are_written_one_after_the_other() {
 }
 
 #[test]
-fn a_promise_caught_in_a_call_closes_its_line() {
-    let mut user = with_two_goals(44);
-    user.press("c p").write("Send the paper").press("Enter");
-    user.sees("a add").sees_not("Esc closes");
+fn what_is_added_on_the_goals_tab_is_written_one_after_the_other() {
+    for (width, height) in [(44, 16), (80, 24)] {
+        let mut user = User::new(width, height);
+        user.meets("Athena").press("1");
+        for (to, asks, table) in [
+            ("a", "Goal", Table::Goals),
+            ("l a", "Milestone", Table::Milestones),
+            ("h ] a", "Challenge", Table::Challenges),
+            ("] a", "learn from", Table::Resources),
+            ("] a", "Lesson", Table::Lessons),
+        ] {
+            user.press(to).sees(asks).sees("Enter adds");
+            for written in ["The first of them", "And the next one"] {
+                user.write(written).press("Enter").sees(written);
+                user.sees(asks).sees("Enter adds").sees("Esc closes");
+                user.row(table, written);
+            }
+            // Nothing is typed: it closes, and no third one is made.
+            user.press("Enter").sees_not("Enter adds");
+            assert_eq!(user.rows(table).len(), 2, "{asks}");
+        }
+    }
+}
+
+#[test]
+fn what_is_caught_in_a_call_closes_its_line() {
+    for (key, asks) in [
+        ("p", "I promise"),
+        ("f", "From Athena"),
+        ("w", "Win"),
+        ("b", "Challenge"),
+    ] {
+        let mut user = with_two_goals(44);
+        user.press("c").press(key).sees(asks).sees("Enter keeps it");
+        user.write("Send the paper").press("Enter");
+        user.sees("a add").sees_not("Esc closes");
+    }
 }
 
 #[test]

@@ -138,7 +138,7 @@ fn milestones_done_today_stand_at_the_end() {
     let mut user = calling();
     user.press("q 1 a")
         .write("Lead a review")
-        .press("Enter l a")
+        .press("Enter Esc l a")
         .write("Co-lead one")
         .press("Enter Esc");
     user.press("c g Space x")

@@ -24,7 +24,7 @@ fn a_challenge_ends_in_a_lesson_that_is_kept() {
         .sees("A challenge ends in one sentence")
         .press("a")
         .write("I rush when I am unsure")
-        .press("Enter");
+        .press("Enter Esc");
     user.sees("I rush when I am unsure")
         .press("e Tab")
         .write("Three numbers in a minute")
@@ -59,7 +59,7 @@ fn a_lesson_may_stand_alone() {
     let mut user = growing();
     user.press("[ a")
         .write("Ask before you advise")
-        .press("Enter");
+        .press("Enter Esc");
     user.sees("Lessons 1").sees("learned 24 Nov · private");
 }
 
@@ -69,7 +69,7 @@ fn a_resource_is_begun_and_leaves_what_stayed() {
     user.press("] ] a")
         .write("conference: Storage days 12 mar")
         .sees("conference")
-        .press("Enter");
+        .press("Enter Esc");
     let row = user.row(Table::Resources, "Storage days");
     assert_eq!(row["kind"], "conference");
     assert_eq!(row["starts_on"], "2027-03-12");
@@ -98,11 +98,13 @@ fn every_kind_of_resource_is_read_from_its_word() {
         let mut user = growing();
         user.press("] ] a")
             .write(&format!("{}: A title", kind.word()))
-            .press("Enter");
+            .press("Enter Esc");
         assert_eq!(user.row(Table::Resources, "A title")["kind"], kind.word());
     }
     let mut user = growing();
-    user.press("] ] a").write("Dune: a novel").press("Enter");
+    user.press("] ] a")
+        .write("Dune: a novel")
+        .press("Enter Esc");
     user.row(Table::Resources, "Dune: a novel");
 }
 

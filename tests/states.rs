@@ -276,7 +276,7 @@ fn with_goal() -> (User, Id) {
     let mut user = met();
     user.press("1 a")
         .write("Lead a design review")
-        .press("Enter");
+        .press("Enter Esc");
     let id = first(&user, Table::Goals);
     (user, id)
 }
@@ -291,7 +291,7 @@ fn goals() {
                 user.press("a")
                     .write("? Write a book")
                     .sees("draft")
-                    .press("Enter");
+                    .press("Enter Esc");
                 id = id_of(&user.row(Table::Goals, "Write a book"));
             }
             GoalStatus::OnHold => drop(user.press("s h")),
@@ -353,7 +353,7 @@ fn challenges() {
         let mut user = met();
         user.press("1 ] a")
             .write("I fill every silence")
-            .press("Enter");
+            .press("Enter Esc");
         let id = first(&user, Table::Challenges);
         match state {
             Open => user.press(""),
@@ -386,7 +386,7 @@ fn resources() {
         user.press("1 ] ] a")
             .write("book: The Odyssey")
             .sees("book")
-            .press("Enter");
+            .press("Enter Esc");
         let id = first(&user, Table::Resources);
         match state {
             Suggested => user.press(""),

@@ -11,8 +11,8 @@ mod common;
 use common::User;
 use ithaca::domain::Table;
 
-/// Nothing that is done every week takes more keys than that.
-const MOST: usize = 10;
+/// Nothing that is done every week takes more keys than that, the one included that closes a line which stays for the next.
+const MOST: usize = 11;
 
 /// Athena, and a session in two days.
 fn met(width: u16, height: u16) -> User {
@@ -41,7 +41,7 @@ fn walk(user: &mut User, way: &str) -> usize {
 /// Each way, what it leaves: a table, one of its columns, and what stands in it.
 const WAYS: &[(&str, Table, &str, &str)] = &[
     (
-        r#"1 a "Lead a review by 18 dec" Enter e Tab "Two led alone" Esc"#,
+        r#"1 a "Lead a review by 18 dec" Enter Esc e Tab "Two led alone" Esc"#,
         Table::Goals,
         "success_test",
         "Two led alone",
@@ -59,13 +59,13 @@ const WAYS: &[(&str, Table, &str, &str)] = &[
         "Count to five",
     ),
     (
-        r#"1 ] a "I fill every silence" Enter Space "I count to five" Enter > p Enter"#,
+        r#"1 ] a "I fill every silence" Enter Esc Space "I count to five" Enter > p Enter"#,
         Table::Lessons,
         "text",
         "I count to five",
     ),
     (
-        r#"1 ] ] a "conference: Storage days 12 mar" Enter Space "Ask what it replaces" Enter > p Enter"#,
+        r#"1 ] ] a "conference: Storage days 12 mar" Enter Esc Space "Ask what it replaces" Enter > p Enter"#,
         Table::Resources,
         "takeaway",
         "Ask what it replaces",
@@ -86,7 +86,7 @@ const WAYS: &[(&str, Table, &str, &str)] = &[
 ];
 
 #[test]
-fn none_of_them_takes_more_than_ten_keys() {
+fn none_of_them_takes_more_than_eleven_keys() {
     for (width, height) in [(120, 40), (80, 24), (44, 22)] {
         for (way, table, column, text) in WAYS {
             let mut user = met(width, height);

@@ -45,7 +45,7 @@ pub struct Line {
     pub error: Option<String>,
     /// The stored draft differs from what is typed.
     pub is_unsaved: bool,
-    /// A menu opened it: Enter closes it, whatever it is for.
+    /// A menu opened it, or something is caught in a call: Enter closes it, whatever it is for.
     pub is_once: bool,
     /// It is about a skill, which may be rated.
     pub skill: Option<Skill>,
@@ -161,6 +161,10 @@ impl Line {
                     | Purpose::Milestone { .. }
                     | Purpose::Promise { session: None }
                     | Purpose::Question
+                    | Purpose::Goal { .. }
+                    | Purpose::Challenge
+                    | Purpose::Resource
+                    | Purpose::Lesson { challenge: None }
             )
     }
 

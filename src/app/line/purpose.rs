@@ -65,3 +65,14 @@ pub enum Purpose {
         session: Option<Id>,
     },
 }
+
+impl Purpose {
+    /// What a call catches in one line and goes on.
+    #[must_use]
+    pub fn is_caught(&self) -> bool {
+        matches!(
+            self,
+            Self::Promise { .. } | Self::Feedback { .. } | Self::Win { .. } | Self::Challenge
+        )
+    }
+}

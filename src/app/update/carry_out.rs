@@ -67,9 +67,9 @@ pub fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
 pub fn take_step(model: &mut Model, step: Step) -> Vec<Effect> {
     match step {
         Step::Ask(purpose) => {
-            model
-                .overlays
-                .push(Overlay::Line(Box::new(Line::new(purpose))));
+            let mut line = Line::new(purpose);
+            line.is_once = model.in_call && line.purpose.is_caught();
+            model.overlays.push(Overlay::Line(Box::new(line)));
             Vec::new()
         }
         Step::Show(kind) => {
