@@ -149,3 +149,12 @@ fn under_a_menu_and_the_templates_the_foot_names_their_keys() {
             .sees_not("g goals");
     }
 }
+
+#[test]
+fn a_day_that_is_none_is_said_while_it_is_typed() {
+    for width in [44, 80] {
+        let mut user = with_two_goals(width);
+        user.press("i p").write("Send the paper 31 feb");
+        user.sees("31 Feb is no day: kept as text");
+    }
+}

@@ -17,8 +17,8 @@ pub struct Add {
     /// What it is
     #[arg(value_enum)]
     kind: What,
-    /// The text, in the same grammar as on the screen
-    #[arg(required = true, trailing_var_arg = true)]
+    /// The text, in the same grammar as on the screen; behind `--` everything is text
+    #[arg(required = true, allow_negative_numbers = true)]
     text: Vec<String>,
 }
 

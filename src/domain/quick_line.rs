@@ -107,8 +107,8 @@ pub struct QuickLine {
     pub goal: Option<usize>,
     /// The day that it is due.
     pub due: Option<NaiveDate>,
-    /// A day at the end that the calendar doesn't have, as it was understood; its words stay in the text.
-    pub no_such_day: Option<String>,
+    /// Why a day at the end is none, as a sentence (`31 Feb is no day: kept as text`); its words stay in the text.
+    pub no_day: Option<String>,
 }
 
 impl QuickLine {
@@ -126,7 +126,7 @@ impl QuickLine {
             words = fewer;
         }
         if grammar.takes_date && read.due.is_none() {
-            read.no_such_day = no_such_day(words, grammar.now);
+            read.no_day = no_day(words, grammar.now);
         }
         read.text = words
             .iter()
@@ -148,9 +148,7 @@ impl QuickLine {
             self.owner.map(|side| side_word(side, grammar.partner)),
             goal.cloned(),
             self.due.map(|day| when::show_day(day, grammar.now.day)),
-            self.no_such_day
-                .as_ref()
-                .map(|day| format!("no such day: {day}")),
+            self.no_day.clone(),
         ]
         .into_iter()
         .flatten()
@@ -378,18 +376,22 @@ fn due(words: &[&str], now: Now) -> Option<Reading> {
     }
 }
 
-/// What "by 31 feb" at the end means to say.
-fn no_such_day(words: &[&str], now: Now) -> Option<String> {
+/// What is wrong with the day at the end of "Send it by 31 feb" or "Send it mon 26 nov".
+fn no_day(words: &[&str], now: Now) -> Option<String> {
     let most = words.len().min(MOST_WORDS);
-    (2..=most).find_map(|count| {
-        let last = words.get(words.len() - count..)?;
-        let (first, date) = last.split_first()?;
-        match when::day(&date.join(" "), now) {
-            Err(WhenError::NoSuchDay { typed, .. }) if is_one_of(Some(first), &DATE_FOLLOWS) => {
-                Some(typed)
-            }
-            _ => None,
-        }
+    (1..=most).rev().find_map(|count| {
+        let (rest, last) = words.split_at_checked(words.len() - count)?;
+        let date = match last {
+            [first, date @ ..] if is_one_of(Some(first), &DATE_FOLLOWS) => date,
+            _ if is_one_of(rest.last(), &TIED_BEFORE) || is_number(last) => return None,
+            _ => last,
+        };
+        let wrong = match when::day(&date.join(" "), now) {
+            Err(WhenError::NoSuchDay { typed, .. }) => format!("{typed} is no day"),
+            Err(WhenError::WrongWeekday { day, is, .. }) => format!("{day} is a {is}"),
+            _ => return None,
+        };
+        Some(format!("{wrong}: kept as text"))
     })
 }
 
@@ -619,7 +621,7 @@ mod tests {
             ("Send the paper by fri", "Send the paper | Fri 27 Nov"),
             (
                 "Read one a week by 31 feb",
-                "Read one a week by 31 feb | no such day: 31 Feb",
+                "Read one a week by 31 feb | 31 Feb is no day: kept as text",
             ),
             (
                 "Send the paper by the end of next month",
@@ -662,8 +664,25 @@ mod tests {
             ("Upgrade to 2.10", "Upgrade to 2.10 | "),
             ("Read chapter 3.2", "Read chapter 3.2 | "),
             ("1/2 page on rest", "1/2 page on rest | "),
-            ("Send it mon 26 nov", "Send it mon 26 nov | "),
-            ("Send it 31 nov", "Send it 31 nov | "),
+            (
+                "Send it mon 26 nov",
+                "Send it mon 26 nov | 26 Nov 2026 is a Thu: kept as text",
+            ),
+            (
+                "Send it 31 nov @them",
+                "Send it 31 nov | Zoë Pallas · 31 Nov is no day: kept as text",
+            ),
+            (
+                "Send it 2027-02-31",
+                "Send it 2027-02-31 | 31 Feb 2027 is no day: kept as text",
+            ),
+            ("Write about 31 nov", "Write about 31 nov | "),
+            (
+                "Send both by 31 nov",
+                "Send both by 31 nov | 31 Nov is no day: kept as text",
+            ),
+            (r"Send it \31 \nov", "Send it 31 nov | "),
+            ("Upgrade it 2.30", "Upgrade it 2.30 | "),
             (r"Watch the film \fri", "Watch the film fri | "),
             (r"\Fri send it mon", "Fri send it | Mon 30 Nov"),
             ("Send it fri 15:00", "Send it fri 15:00 | "),
@@ -756,7 +775,7 @@ mod tests {
         fn what_was_understood_reads_the_same(line in any_line(), dates: bool, kinds: bool) {
             let goals = goals();
             let grammar = Grammar { takes_date: dates, takes_kind: kinds, ..grammar(&goals) };
-            let read = QuickLine::read(&line, &grammar);
+            let read = QuickLine { no_day: None, ..QuickLine::read(&line, &grammar) };
             prop_assert_eq!(QuickLine::read(&canonical(&read, &grammar), &grammar), read);
         }
 

@@ -166,6 +166,35 @@ fn what_is_added_is_said_and_taken_back() {
 }
 
 #[test]
+fn an_option_is_one_wherever_it_stands() {
+    let folder = folder_with_people();
+    let (code, out, err) = run(
+        folder.path(),
+        &["add", "commitment", "send paper 31 feb", "--with", "Zorba"],
+    );
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(
+        out,
+        "Added: send paper 31 feb (31 Feb is no day: kept as text · promises, Zorba)\n"
+    );
+    let (_, out, _) = run(
+        folder.path(),
+        &[
+            "--with", "zoe", "add", "win", "--", "dropped", "--with", "-5",
+        ],
+    );
+    assert_eq!(out, "Added: dropped --with -5 (wins, Zoë)\n");
+    let (_, out, _) = run(folder.path(), &["add", "win", "ran at", "-5", "--with=zoe"]);
+    assert_eq!(out, "Added: ran at -5 (wins, Zoë)\n");
+    fails(
+        folder.path(),
+        &["add", "win", "ran", "--fast"],
+        2,
+        "'-- --fast'",
+    );
+}
+
+#[test]
 fn files_that_are_not_ours_are_left_alone() {
     let folder = TempDir::new().unwrap();
     let here = folder.path();
