@@ -10,6 +10,9 @@ mod common;
 
 use common::{User, id_of};
 use ithaca::actions::{self, Act, World};
+use ithaca::app::form;
+use ithaca::app::list::Keyed;
+use ithaca::app::overlay::Overlay;
 use ithaca::domain::feedback::Direction;
 use ithaca::domain::link::Tie;
 use ithaca::domain::{Id, ItemKind, Row, Side, Table, turn};
@@ -129,7 +132,7 @@ fn go(user: &mut User, row: (Table, Id)) {
     user.model.going = Some(row);
     user.model.touch();
     user.refresh();
-    let stands = user.model.entry().and_then(ithaca::app::list::Keyed::key);
+    let stands = user.model.entry().and_then(Keyed::key);
     assert_eq!(stands, Some(row), "{}", user.screen());
 }
 
@@ -181,28 +184,55 @@ fn every_pair_is_made_by_keys_tied_at_both_ends_and_undone_as_one() {
     }
 }
 
+/// Opens the form of a row, sees the tie in it, and follows it by Enter.
+#[track_caller]
+fn follow(user: &mut User, row: (Table, Id), words: &str, to: (Table, Id)) {
+    go(user, row);
+    user.press("e").sees(words);
+    for _ in 0..20 {
+        user.press("BackTab");
+        let at = match user.model.overlays.last() {
+            Some(Overlay::Form(form)) => form::link_at(form).map(|line| line.to),
+            _ => panic!("no form\n{}", user.screen()),
+        };
+        if at.is_some_and(|at| (at.table, at.id) == to) {
+            user.press("Enter");
+            return;
+        }
+    }
+    panic!("no way from {row:?} to {to:?}\n{}", user.screen());
+}
+
 #[test]
-fn from_the_form_enter_on_the_link_goes_there_and_esc_comes_back() {
-    // A question on an agenda is found there, as the item that asks it.
-    let pairs = turn::TURNS
-        .iter()
-        .filter(|(from, _)| *from != Table::Questions);
-    for (from, choices) in pairs {
-        let to = choices.first().unwrap();
-        let (mut user, id) = with(*from);
-        let letter = turn::words(*to).0.to_string();
-        user.press(">").press(&letter).press("Enter");
-        let new = made_from(&user, *to, id).unwrap();
-        go(&mut user, (*from, id));
-        user.press("e").sees("became").press("BackTab Enter");
-        let stands = user.model.entry().and_then(ithaca::app::list::Keyed::key);
-        assert_eq!(
-            stands,
-            Some((*to, new)),
-            "{from:?} to {to:?}\n{}",
-            user.screen()
-        );
-        user.press("e").sees("from").press("Esc");
+fn from_both_ends_of_every_pair_the_link_is_seen_and_enter_goes_to_the_other() {
+    for (from, choices) in turn::TURNS {
+        for to in *choices {
+            let (mut user, id) = with(*from);
+            let letter = turn::words(*to).0.to_string();
+            user.press(">").press(&letter).press("Enter");
+            let new = made_from(&user, *to, id).unwrap();
+            // A question on an agenda is found there, as the item that asks it.
+            let is_asked = (*from, *to) == (Table::Questions, Table::AgendaItems);
+            let stands = |user: &User| user.model.entry().and_then(Keyed::key);
+            let old = if is_asked { (*to, new) } else { (*from, id) };
+            if !is_asked {
+                let became = if (*from, *to) == (Table::Challenges, Table::Lessons) {
+                    "ended in"
+                } else {
+                    "became"
+                };
+                follow(&mut user, old, became, (*to, new));
+                let screen = user.screen();
+                assert_eq!(
+                    stands(&user),
+                    Some((*to, new)),
+                    "{from:?} to {to:?}\n{screen}"
+                );
+            }
+            follow(&mut user, (*to, new), "from", (*from, id));
+            let screen = user.screen();
+            assert_eq!(stands(&user), Some(old), "{to:?} to {from:?}\n{screen}");
+        }
     }
 }
 
@@ -214,7 +244,7 @@ fn a_question_on_an_agenda_is_found_as_the_item_that_asks_it() {
     user.model.going = Some((Table::Questions, id));
     user.model.touch();
     user.refresh();
-    let stands = user.model.entry().and_then(ithaca::app::list::Keyed::key);
+    let stands = user.model.entry().and_then(Keyed::key);
     assert_eq!(
         stands,
         Some((Table::AgendaItems, item)),
@@ -265,13 +295,13 @@ fn on_the_goals_tab_both_ends_show_the_link_and_enter_goes_there() {
             .sees("Linked")
             .sees("became")
             .press("G Enter");
-        let stands = user.model.entry().and_then(ithaca::app::list::Keyed::key);
+        let stands = user.model.entry().and_then(Keyed::key);
         assert_eq!(stands, Some((to, new)), "{}", user.screen());
         if to == Table::Commitments {
             continue;
         }
         user.press("l").sees("from").press("G Enter");
-        let stands = user.model.entry().and_then(ithaca::app::list::Keyed::key);
+        let stands = user.model.entry().and_then(Keyed::key);
         assert_eq!(stands, Some((from, id)), "{}", user.screen());
     }
 }

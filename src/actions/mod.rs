@@ -106,7 +106,7 @@ pub struct Made {
     pub text: String,
     /// Whose it is.
     pub owner: Side,
-    /// By when, of a goal or a promise.
+    /// By when, of a goal or a promise; of what there is to learn from the day that it begins.
     pub due: Option<NaiveDate>,
     /// How long, of an agenda item, in minutes.
     pub minutes: Option<i64>,

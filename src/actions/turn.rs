@@ -94,6 +94,7 @@ fn added(scene: &Scene, relationship: Id, from: Link, to: Table, row: &Row, made
         Table::Challenges => capture::challenge(scene, relationship, text, made.owner),
         Table::Feedback => capture::feedback(scene, relationship, None, Direction::ToPartner, text),
         Table::Questions => capture::question(scene, relationship, text),
+        Table::Resources => capture::resource(scene, relationship, text, made.due),
         Table::Wins => capture::win(scene, relationship, None, text, made.owner),
         _ => refuse("Nothing is turned into that."),
     }

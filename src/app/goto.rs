@@ -168,7 +168,7 @@ fn show_shelf(agenda: &mut AgendaTab, shelf: Shelf) {
     agenda.panes.left.touch();
 }
 
-/// What lives in the story alone is opened there where one comes from the story; what has no form, as a pulse, is stood on.
+/// What lives in the story alone, as a pulse, is opened there where one comes from the story; what has no form is stood on.
 fn in_story(model: &mut Model, (table, id): (Table, Id)) {
     let form = match model.came_from.last() {
         Some(from) if from.tab == Tab::Timeline => form::of(table, id),

@@ -100,6 +100,7 @@ impl Line {
                     from: Side::Me,
                 },
                 Table::Wins => Purpose::Win { session },
+                Table::Resources => Purpose::Resource,
                 _ => Purpose::Question,
             },
             other => other.clone(),

@@ -16,24 +16,50 @@ pub const TURNS: &[(Table, &[Table])] = {
         Lessons, Milestones, Questions, Resources, Wins,
     };
     &[
-        (Questions, &[AgendaItems, Goals, Commitments]),
+        (Questions, &[AgendaItems, Goals, Commitments, Lessons]),
         (
             Feedback,
-            &[Goals, Commitments, AgendaItems, Lessons, Challenges],
+            &[Goals, Commitments, AgendaItems, Lessons, Challenges, Wins],
         ),
         (FeedbackRequests, &[AgendaItems, Questions]),
         (
             AgendaItems,
-            &[Commitments, Goals, Questions, Lessons, Challenges, Feedback],
+            &[
+                Commitments,
+                Goals,
+                Questions,
+                Lessons,
+                Challenges,
+                Feedback,
+                Resources,
+                Wins,
+            ],
         ),
-        (Commitments, &[AgendaItems, Goals, Challenges]),
+        (Commitments, &[AgendaItems, Goals, Challenges, Wins]),
         (
             Challenges,
-            &[Commitments, Goals, AgendaItems, Lessons, Questions],
+            &[
+                Commitments,
+                Goals,
+                AgendaItems,
+                Lessons,
+                Questions,
+                Resources,
+            ],
         ),
         (Lessons, &[AgendaItems, Commitments, Goals, Questions]),
-        (Goals, &[AgendaItems, Commitments, Challenges, Questions]),
-        (Milestones, &[Goals, AgendaItems, Commitments]),
+        (
+            Goals,
+            &[
+                AgendaItems,
+                Commitments,
+                Challenges,
+                Questions,
+                Resources,
+                Wins,
+            ],
+        ),
+        (Milestones, &[Goals, AgendaItems, Commitments, Wins]),
         (GoalUpdates, &[AgendaItems, Wins, Lessons, Challenges]),
         (Wins, &[Feedback, AgendaItems, Lessons]),
         (
@@ -64,6 +90,7 @@ pub fn words(to: Table) -> (char, &'static str) {
         Table::Feedback => ('f', "feedback to say"),
         Table::Questions => ('q', "a saved question"),
         Table::Wins => ('w', "a win"),
+        Table::Resources => ('r', "something to learn from"),
         other => ('?', other.noun()),
     }
 }
@@ -80,6 +107,7 @@ pub fn text(from: Table, row: &Row, to: Table) -> String {
         (Table::Challenges, Table::Goals | Table::Commitments) => &["now_what", "title"],
         (Table::Challenges, Table::Lessons) => &["so_what", "title"],
         (Table::Resources, _) => &["takeaway", "title"],
+        (Table::Questions, Table::Lessons) => &["answer", "text"],
         (Table::AgendaItems, Table::Lessons) => &["outcome", "title"],
         _ => &[],
     };

@@ -24,7 +24,7 @@ impl Line {
         context: &Context<'_>,
     ) -> Result<Made, String> {
         let (takes_date, is_item) = (
-            matches!(to, Table::Goals | Table::Commitments),
+            matches!(to, Table::Goals | Table::Commitments | Table::Resources),
             to == Table::AgendaItems,
         );
         let grammar = context.grammar(takes_date);
