@@ -366,7 +366,7 @@ fn a_moved_session_takes_its_rows_along() {
     let done = file.act(moved);
     assert_eq!(
         done.message,
-        "Moved to Fri 27 Nov 15:00 · told now, 3 h ahead"
+        "Moved to Fri 27 Nov 15:00 · Athena asked · told now, 3 h ahead"
     );
     let new = done.focus.unwrap().1;
     let row: AgendaItem = file.get(item);

@@ -330,7 +330,7 @@ fn a_move_says_how_far_ahead_it_was_told() {
         .sees("told now")
         .sees("ahead")
         .press("Enter");
-    user.sees("Moved to Fri 27 Nov 15:00 · told now, 2 days ahead");
+    user.sees("Moved to Fri 27 Nov 15:00 · Athena asked · told now, 2 days ahead");
     let old = user.row(Table::Sessions, "2026-11-26T15:00:00Z");
     assert_eq!(
         (
@@ -354,6 +354,50 @@ fn a_move_says_how_far_ahead_it_was_told() {
         (&new["id"], 0)
     );
     user.sees("One");
+}
+
+#[test]
+fn a_session_moves_ahead_only() {
+    for width in [44, 80] {
+        let mut user = User::new(width, 24);
+        user.meets("Athena").press("2 h a").write("thu 15:00");
+        user.press("Enter h s m")
+            .write("yesterday 10:00")
+            .press("Enter");
+        let screen = user.screen();
+        let words: Vec<_> = screen.split_whitespace().collect();
+        let sentence = "Mon 23 Nov 10:00 is past; a new time lies ahead. One that was held then is entered with a, among the sessions.";
+        assert!(words.join(" ").contains(sentence), "{screen}");
+        assert_eq!(user.rows(Table::Sessions).len(), 1);
+        user.press("Esc").restart("2026-11-27T09:00:00Z");
+        user.press("2 h s m")
+            .write("yesterday 10:00")
+            .press("Enter");
+        let screen = user.screen();
+        let words: Vec<_> = screen.split_whitespace().collect();
+        let sentence = "Held, and entered afterwards: Esc, s, then h.";
+        assert!(words.join(" ").contains(sentence), "{screen}");
+        assert_eq!(user.rows(Table::Sessions).len(), 1);
+    }
+}
+
+#[test]
+fn a_move_names_the_notice_that_was_agreed_and_when_it_was_told() {
+    let mut user = met();
+    user.press("h s m").write("mon told today 8:30");
+    user.sees("told Tue 24 Nov 08:30, 2 d ahead")
+        .sees_not("agreed");
+    user.press("Esc");
+    user.press("h G k Enter a Esc s b").sees("agreed 24 Nov");
+    user.press("h g s m").write("fri told mon 7 dec 7:00");
+    user.sees("Mon 7 Dec is ahead. Try mon 15:00.")
+        .sees_not("2025");
+    user.press("Esc h s m").write("fri told tomorrow 9");
+    user.sees("Wed 25 Nov 09:00 is ahead, so nobody was told then.");
+    user.press("Esc h s m Tab").write("fri 15:00");
+    user.sees("Athena asked · told now, 2 d ahead; 24 h agreed");
+    user.press("Enter")
+        .sees("Moved to Fri 27 Nov 15:00 · Athena asked · told now");
 }
 
 #[test]

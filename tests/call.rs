@@ -138,6 +138,48 @@ fn a_decision_may_be_left_unsaid() {
     assert_eq!(text(&item(&user, "Which conference"), "status"), "open");
 }
 
+/// The line above the one that is typed.
+fn above(user: &User, label: &str) -> String {
+    let screen = user.screen();
+    let lines: Vec<_> = screen.lines().collect();
+    let at = lines.iter().rposition(|line| line.contains(label)).unwrap();
+    lines[at - 1].trim().to_owned()
+}
+
+#[test]
+fn after_an_outcome_the_next_open_item_is_under_the_cursor() {
+    let mut user = calling();
+    user.press("a").write("Why Berlin?").press("Enter Esc");
+    user.press("Home Space k r");
+    assert_eq!(above(&user, "What came of it"), "One");
+    user.write("It went well").press("Enter");
+    assert_eq!(text(&item(&user, "One"), "outcome"), "It went well");
+    assert_eq!(here(&user), "Which conference");
+    user.press("Space");
+    assert_eq!(above(&user, "Decided"), "Which conference");
+    user.press("Enter End Space r");
+    assert_eq!(above(&user, "Answer"), "Why Berlin?");
+    user.write("The talk is there").press("Enter Space");
+    let done = user.count(Table::AgendaItems, "status", "done");
+    assert_eq!(done, 4, "nothing is opened again");
+}
+
+#[test]
+fn from_the_notes_one_comes_back_to_what_is_open() {
+    let mut user = calling();
+    user.press("j j n").write("Ask again").press("Esc");
+    assert_eq!(here(&user), "Three");
+    user.press("Home Space k n").write(" later").press("Esc");
+    assert_eq!(here(&user), "Which conference");
+}
+
+#[test]
+fn under_what_is_done_beside_the_agenda_stands_that_it_reopens() {
+    let mut user = calling();
+    user.press("g k Space").sees("Space reopen").press("Space");
+    user.sees("Space done");
+}
+
 #[test]
 fn enter_makes_an_item_the_current_one() {
     let mut user = calling();

@@ -440,6 +440,7 @@ fn the_hot_queries_use_their_indexes() {
         feedback::ABOUT_GOAL,
         feedback::AREAS,
         feedback::IN_STATE,
+        feedback::SHARED_IN_STATE,
         feedback::REQUESTS,
         feedback::REQUESTS_BEFORE,
         goals::MINE,

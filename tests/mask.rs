@@ -310,3 +310,63 @@ fn what_covers_the_header_says_that_the_screen_is_masked() {
         }
     }
 }
+
+/// What the board beside the story says of what is recorded.
+const RECORDED: [&str; 7] = [
+    "Trust",
+    "trust",
+    "Worth raising",
+    "Reliability",
+    "my pulse",
+    "My record",
+    "Covers",
+];
+
+#[test]
+fn masked_the_board_is_one_line_that_tells_nothing() {
+    for (width, height) in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = User::demo(width, height);
+        user.press("4 g g").sees("Reliability").press("m Up");
+        for keys in ["Tab", "Tab", "l", "Enter", "+", "-", "Esc", "g"] {
+            user.press(keys);
+            for word in RECORDED {
+                user.sees_not(word);
+            }
+        }
+        user.press("4 g").sees("Masked · m shows what stands here");
+        user.press("+ m g").sees("Reliability");
+    }
+}
+
+#[test]
+fn a_masked_page_says_so_once() {
+    for width in [44, 80] {
+        let mut user = User::demo(width, 24);
+        user.press("2 h m j j Enter").sees("masked · ");
+        for _ in 0..6 {
+            user.sees_not("masked · masked").press("[");
+        }
+    }
+}
+
+#[test]
+fn masked_what_is_private_and_to_be_said_is_not_even_counted() {
+    for width in [44, 80] {
+        let mut user = User::demo(width, 24);
+        user.press("3 i f Tab")
+            .write("A hard word")
+            .press("Enter g");
+        user.sees("A hard word").press("Enter m Esc");
+        user.sees_not("to say · ").sees_not("▪▪▪▪  27 Nov");
+        let drafts = |user: &User| {
+            let rows = user.model.feedback.panes.left.rows().iter();
+            let drafts = rows.filter(
+                |row| matches!(row, Entry::Feedback(line) if line.state == FeedbackState::Draft),
+            );
+            drafts.count()
+        };
+        assert_eq!(drafts(&user), 0);
+        user.press("m");
+        assert!(drafts(&user) > 0);
+    }
+}

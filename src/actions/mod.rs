@@ -58,6 +58,8 @@ use crate::domain::{Batch, Id, Instant, ItemStatus, Link, Side, Table};
 use crate::env::Env;
 use crate::store::{Applied, Result, Store, Undone};
 
+pub use self::session::past_refusal;
+
 /// What an action may ask for.
 #[derive(Clone, Copy, Debug)]
 pub struct World<'a> {

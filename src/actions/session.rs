@@ -1,5 +1,7 @@
 //! Sessions: planned, moved, called off, not held, entered afterwards; and what is brought to them.
 
+use chrono_tz::Tz;
+
 use super::item::{end_of, take_copies_back};
 use super::person::refuse_ended;
 use super::say::{allow, moment_words, refuse, required, short, told};
@@ -164,6 +166,9 @@ pub(super) fn change_date(
             moment_words(start, zone)
         ));
     }
+    if start <= scene.at() {
+        return refuse(past_refusal(start, old.planned_end() <= scene.at(), zone));
+    }
     let new = successor(scene, &old, start)?;
     let left = Session {
         status: SessionStatus::Rescheduled,
@@ -172,12 +177,38 @@ pub(super) fn change_date(
         ..old.cancelled(by, Some(told_at), reason)
     };
     let notice = told(&old, Some(told_at), scene.at(), zone);
+    let who = match by {
+        Side::Partner => scene
+            .store
+            .get::<Relationship>(old.relationship_id)?
+            .first_name()
+            .to_owned(),
+        Side::Me => "I".to_owned(),
+        Side::Both => "we".to_owned(),
+    };
     let batch = Batch::new(
         old.relationship_id,
-        format!("Moved to {} · {notice}", moment_words(start, zone)),
+        format!(
+            "Moved to {} · {who} asked · {notice}",
+            moment_words(start, zone)
+        ),
     );
     let batch = move_rows(scene, batch.add(&new).edit(&old, &left), old.id, new.id)?;
     Ok((batch, Some((Table::Sessions, new.id))))
+}
+
+/// Why a session can't move to a time that is past, and what is done instead; `is_over` where its own time is past too.
+#[must_use]
+pub fn past_refusal(start: Instant, is_over: bool, zone: Tz) -> String {
+    let instead = if is_over {
+        "Held, and entered afterwards: Esc, s, then h."
+    } else {
+        "One that was held then is entered with a, among the sessions."
+    };
+    format!(
+        "{} is past; a new time lies ahead. {instead}",
+        moment_words(start, zone)
+    )
 }
 
 /// The session that takes another's place: its plan and its notes, at another time, with today's numbers.

@@ -123,6 +123,7 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
         }
         (Act::GoTo { .. }, _) => overlay::history::after_going(model),
         _ if moves_on => to_next_open(model),
+        (Act::ItemNote { .. }, _) if model.in_call => leave_closed(model),
         // What it was made from stays under the cursor, and shows what it became.
         (Act::TurnInto { .. }, _) => {}
         // What was caught in a call leaves the cursor where it was.
@@ -186,8 +187,16 @@ fn stand_on_session(model: &mut Model, act: &Act, key: (Table, Id)) {
     }
 }
 
+/// In the call one goes on: from an item that is closed to the next open one.
+pub(super) fn leave_closed(model: &mut Model) {
+    if matches!(model.call.items.row(), Some(Entry::Item(line)) if line.status != ItemStatus::Open)
+    {
+        to_next_open(model);
+    }
+}
+
 fn to_next_open(model: &mut Model) {
-    let is_open = |e: &Entry| matches!(e, Entry::Item(line) if line.status == crate::domain::ItemStatus::Open);
+    let is_open = |e: &Entry| matches!(e, Entry::Item(line) if line.status == ItemStatus::Open);
     let list = &mut model.call.items;
     let here = list.row().and_then(Keyed::key);
     let next = next_open(list, here, is_open);

@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use crate::domain::{ItemStatus, Table};
+use crate::domain::goal::MilestoneStatus;
+use crate::domain::{CommitmentStatus, ItemStatus, Table};
 
 use super::entry::Entry;
 use super::intent::{can, closed_row, is_board, is_story, is_switch, next_title};
@@ -193,6 +194,9 @@ fn toggle_label(model: &Model) -> Option<&'static str> {
         Entry::Text(line) if line.table == Table::Wins => "told",
         Entry::Fold(_) => "open",
         Entry::Item(line) if model.in_call && line.status != ItemStatus::Open => "reopen",
+        Entry::Milestone(line) if model.in_call && line.status != MilestoneStatus::Open => "reopen",
+        Entry::Goal(line) if model.in_call && line.status.is_closed() => "reopen",
+        Entry::Promise(line) if model.in_call && line.status != CommitmentStatus::Open => "reopen",
         entry if !entry.answers().is_empty() => "answer",
         _ => return None,
     })

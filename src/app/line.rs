@@ -51,6 +51,10 @@ pub struct Line {
     pub skill: Option<Skill>,
     /// What the field began with, from the file.
     pub stored: String,
+    /// The title of the row that it is about, where the line alone would not say it; and whether that is private.
+    pub about: Option<(String, bool)>,
+    /// How many hours of notice were agreed for the session that it is about.
+    pub agreed_hours: Option<i64>,
 }
 
 impl Line {
@@ -78,6 +82,8 @@ impl Line {
             is_unsaved: false,
             is_once: false,
             stored: String::new(),
+            about: None,
+            agreed_hours: None,
             skill: None,
         }
     }

@@ -389,6 +389,7 @@ fn no_day(words: &[&str], now: Now) -> Option<String> {
         let wrong = match when::day(&date.join(" "), now) {
             Err(WhenError::NoSuchDay { typed, .. }) => format!("{typed} is no day"),
             Err(WhenError::WrongWeekday { day, is, .. }) => format!("{day} is a {is}"),
+            Err(WhenError::OtherSide { day, side, .. }) => format!("{day} is {side}"),
             _ => return None,
         };
         Some(format!("{wrong}: kept as text"))

@@ -120,6 +120,18 @@ pub enum WhenError {
         /// What the field wanted.
         asked: Asked,
     },
+    /// A weekday and a date that go together, but not on this side of now.
+    #[error("{day} is {side}. Try {}.", .asked.example(&.weekday.to_lowercase()))]
+    OtherSide {
+        /// The date, as `Mon 7 Dec`.
+        day: String,
+        /// `ahead` or `past`.
+        side: &'static str,
+        /// The weekday that was typed.
+        weekday: String,
+        /// What the field wanted.
+        asked: Asked,
+    },
     /// A time that no clock shows.
     #[error("No such time: {typed}. Try 15:00, 9, noon.")]
     NoSuchTime {
@@ -218,16 +230,38 @@ impl Reader {
         })
     }
 
+    /// The day, where the weekday that was said with it is its own. What is wrong with it is told of the nearest year.
     fn agreeing(self, phrase: Phrase, day: NaiveDate) -> Result<NaiveDate, WhenError> {
-        match phrase {
-            Phrase::DateOn(said, _) if said != day.weekday() => Err(WhenError::WrongWeekday {
-                day: day.format("%-d %b %Y").to_string(),
-                is: day.weekday().to_string(),
+        let (said, date) = match phrase {
+            Phrase::DateOn(said, date) if said != day.weekday() => (said, date),
+            _ => return Ok(day),
+        };
+        let (asked, near) = (self.asked, self.nearest_year(date).unwrap_or(day));
+        Err(if near.weekday() == said {
+            WhenError::OtherSide {
+                day: near.format("%a %-d %b").to_string(),
+                side: if near > self.now.day { "ahead" } else { "past" },
+                weekday: said.to_string(),
+                asked,
+            }
+        } else {
+            WhenError::WrongWeekday {
+                day: near.format("%-d %b %Y").to_string(),
+                is: near.weekday().to_string(),
                 said: said.to_string(),
-                asked: self.asked,
-            }),
-            _ => Ok(day),
-        }
+                asked,
+            }
+        })
+    }
+
+    /// The date in its year; without one in the year that brings it nearest to today, on either side.
+    fn nearest_year(self, date: Date) -> Option<NaiveDate> {
+        let (today, this_year) = (self.now.day, self.now.day.year());
+        let years = date
+            .year
+            .map_or(this_year - 1..=this_year + 1, |year| year..=year);
+        let days = years.filter_map(|year| NaiveDate::from_ymd_opt(year, date.month, date.day));
+        days.min_by_key(|day| (*day - today).num_days().abs())
     }
 
     fn no_such_day(self, words: &[&str], phrase: Phrase) -> WhenError {
@@ -725,6 +759,21 @@ mod tests {
         for (typed, said) in table {
             assert_eq!(instant(typed, Leaning::Future), said, "{typed}");
         }
+        // Of the years that a date may mean, the nearest is told of.
+        let past = [
+            ("mon 7 dec 7:00", "Mon 7 Dec is ahead. Try mon 15:00."),
+            (
+                "tue 7 dec",
+                "No such day: 7 Dec 2026 is a Mon, not a Tue. Try 7 Dec 2026, tue 15:00, in 2 weeks.",
+            ),
+        ];
+        for (typed, said) in past {
+            assert_eq!(instant(typed, Leaning::Past), said, "{typed}");
+        }
+        assert_eq!(
+            instant("mon 23 nov", Leaning::Future),
+            "Mon 23 Nov is past. Try mon 15:00."
+        );
         assert_eq!(
             iso(day("31 nov", now())),
             "No such day: 31 Nov. Try 30 nov, mon, in 2 weeks."

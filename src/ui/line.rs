@@ -7,6 +7,7 @@ use crate::app::layout;
 use crate::app::line::{Line, Purpose};
 use crate::app::mask::HIDDEN;
 use crate::app::model::Model;
+use crate::domain::text;
 
 use super::footer;
 use super::pen::Pen;
@@ -76,8 +77,7 @@ fn answer(pen: &mut Pen<'_>, line: &Line, area: Rect, margin: u16) {
             footer::message(pen, message, area);
             return;
         }
-        (None, _) if pen.model.is_masked && line.is_untouched() => return,
-        (None, _) => (line.echo(&pen.model.context()), Role::Muted),
+        (None, _) => (understood(pen.model, line), Role::Muted),
     };
     if words.is_empty() {
         return;
@@ -89,6 +89,23 @@ fn answer(pen: &mut Pen<'_>, line: &Line, area: Rect, margin: u16) {
         ..area
     };
     footer::upwards(pen, &words, inner, role);
+}
+
+/// What is understood of the line so far; where that is nothing, the row that it is about.
+fn understood(model: &Model, line: &Line) -> String {
+    let is_hidden = model.is_masked && line.is_untouched();
+    let echo = if is_hidden {
+        String::new()
+    } else {
+        line.echo(&model.context())
+    };
+    match &line.about {
+        Some((title, private)) if echo.is_empty() => {
+            let room = usize::from(model.size.0.saturating_sub(2));
+            text::fit(&text::visible(&model.shown(title, *private)), room)
+        }
+        _ => echo,
+    }
 }
 
 fn keys<'k>(line: &Line, turn: &'k str) -> Vec<(&'k str, &'static str)> {

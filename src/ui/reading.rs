@@ -102,14 +102,13 @@ fn header(pen: &mut Pen<'_>, page: &Page, width: u16) {
         format!(" · {}", session.place)
     };
     let words = format!("{day} · {held}{place}");
-    let mask = if model.is_masked { "masked · " } else { "" };
-    let (aside, short) = (format!("{mask}{aside}"), format!("{mask}{number}/{count}"));
-    let aside = if columns(&words) + columns(&aside) + 4 > width && !aside.is_empty() {
-        short
+    let (whole, short) = (pen.aside(&aside), format!("{number}/{count}"));
+    let aside = if columns(&words) + columns(&whole) + 4 > width && !aside.is_empty() {
+        pen.aside(&short)
     } else {
-        aside
+        whole
     };
-    let end = pen.put_right(width - 1, 0, &pen.aside(&aside), Role::Muted);
+    let end = pen.put_right(width - 1, 0, &aside, Role::Muted);
     pen.put(1, 0, end.saturating_sub(2), &words, Role::Strong);
 }
 

@@ -53,10 +53,17 @@ fn next_part(model: &Model, forward: bool) -> Intent {
     }
     let has_foot = model.tab == Tab::Timeline && layout::stack(model) == Stack::Story;
     Intent::Focus(match (model.panes().focus, forward) {
+        (Focus::Left, _) if has_foot && is_veiled(model) => Focus::Foot,
+        _ if is_veiled(model) => Focus::Left,
         (Focus::Left, false) | (Focus::Right, true) if has_foot => Focus::Foot,
         (Focus::Left, _) | (Focus::Foot, false) => Focus::Right,
         (Focus::Right, _) | (Focus::Foot, true) => Focus::Left,
     })
+}
+
+/// Masked, there is nothing to stand on beside the story.
+fn is_veiled(model: &Model) -> bool {
+    model.is_masked && model.tab == Tab::Timeline && !model.in_call
 }
 
 /// What the next pane shows, for the footer.
@@ -69,7 +76,12 @@ pub fn next_title(model: &Model) -> &'static str {
         _ => 2,
     });
     let names = ["worth raising", "trust", "story", "progress"];
-    names.get(to).copied().unwrap_or_default()
+    let is_hidden = model.is_masked && to < 2;
+    names
+        .get(to)
+        .copied()
+        .filter(|_| !is_hidden)
+        .unwrap_or_default()
 }
 
 pub(super) fn moving(model: &Model, action: Action) -> Option<Intent> {
@@ -91,6 +103,7 @@ pub(super) fn moving(model: &Model, action: Action) -> Option<Intent> {
         Action::Right if layout::is_one_column(model) => next_part(model, true),
         Action::Left if model.in_call => Intent::CallFocus(CallFocus::Agenda),
         Action::Right if model.in_call => Intent::CallFocus(CallFocus::Side),
+        Action::Right if is_veiled(model) => Intent::Focus(Focus::Left),
         Action::Left => Intent::Focus(Focus::Left),
         Action::Right => Intent::Focus(Focus::Right),
         _ => return None,

@@ -21,7 +21,8 @@ use super::offers::{offers, taken_up};
 use super::{Intent, act, open};
 
 pub(super) fn looking_back(model: &Model, span: Span) -> Option<Intent> {
-    (model.timeline.board.span != span).then_some(Intent::Span(span))
+    let is_other = model.timeline.board.span != span && !model.is_masked;
+    is_other.then_some(Intent::Span(span))
 }
 
 /// What stands behind a figure, or the pulses of a side; masked, neither is shown.

@@ -35,6 +35,7 @@ pub fn head(model: &Model, width: u16) -> Vec<(Tone, String)> {
             .map(|studied| growth::head(studied, model, room))
             .unwrap_or_default(),
         Tab::Feedback => said::head(model, room),
+        Tab::Timeline if model.is_masked => Vec::new(),
         Tab::Timeline => board_head(model),
     };
     if lines.is_empty() {

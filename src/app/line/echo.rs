@@ -43,9 +43,8 @@ impl Line {
                     .join(" · ")
             }
             Purpose::Plan => plan_echo(&text, context),
-            Purpose::Move { .. } => {
-                Moved::read(&text, self.side, context).map_or_else(|e| e, |m| m.echo(context))
-            }
+            Purpose::Move { .. } => Moved::read(&text, self.side, context)
+                .map_or_else(|e| e, |m| m.echo(self.agreed_hours, context)),
             Purpose::CloseNote { .. } => match (
                 rated(&text, self.skill).1,
                 self.skill.and_then(|s| s.at_start),

@@ -1,10 +1,11 @@
 //! A session's move or end as it was typed: to when, who asked for it, and when it was told.
 
+use crate::actions::past_refusal;
 use crate::domain::when::{self, Leaning};
 use crate::domain::{Instant, Side};
 
 use super::context::Context;
-use super::start::instant;
+use super::start::{instant, is_over};
 use super::there;
 
 /// A session's move as it was typed.
@@ -27,14 +28,16 @@ impl Moved {
         }
         let moment = when::moment(rest.trim(), context.when(), Leaning::Future)
             .map_err(|e| e.to_string())?;
-        Ok(Self {
-            start: instant(moment, context),
-            by,
-            told_at,
-        })
+        let start = instant(moment, context);
+        if start <= context.now.at {
+            let is_over = context.planned.is_some_and(|p| is_over(p, context));
+            return Err(past_refusal(start, is_over, context.now.zone));
+        }
+        Ok(Self { start, by, told_at })
     }
 
-    pub(super) fn echo(&self, context: &Context<'_>) -> String {
+    /// What is understood: to when, who asked, when it was told, and how far ahead; beside what was agreed, in hours.
+    pub(super) fn echo(&self, agreed: Option<i64>, context: &Context<'_>) -> String {
         let local = self.start.local(context.now.zone);
         let day = when::show_day(local.date(), context.now.today());
         let ahead = context
@@ -42,19 +45,22 @@ impl Moved {
             .map(|p| p.minutes_since(self.told_at.to_minute()))
             .unwrap_or_default();
         let told = if self.told_at == context.now.at {
-            "told now"
+            "told now".to_owned()
         } else {
-            "told then"
+            format!("told {}", moment_words(self.told_at, context))
         };
         let notice = if ahead >= 0 {
             format!("{} ahead", when::duration_words(ahead))
         } else {
             "after its time".into()
         };
+        let agreed = agreed.map_or_else(String::new, |hours| {
+            format!("; {} agreed", when::duration_words(hours * 60))
+        });
         let name = context.relationship.map_or("", |r| r.first_name());
         let asked = if self.by == Side::Partner { name } else { "I" };
         format!(
-            "{day} {}{} · {asked} asked · {told}, {notice}",
+            "{day} {}{} · {asked} asked · {told}, {notice}{agreed}",
             when::show_time(local.time()),
             there(self.start, context)
         )
@@ -71,7 +77,21 @@ fn split_told<'t>(text: &'t str, context: &Context<'_>) -> Result<(&'t str, Inst
     };
     let moment =
         when::moment(told.trim(), context.when(), Leaning::Past).map_err(|e| e.to_string())?;
-    Ok((rest, instant(moment, context)))
+    let at = instant(moment, context);
+    if at > context.now.at {
+        return Err(format!(
+            "{} is ahead, so nobody was told then. Try told wed 10; without it, told now.",
+            moment_words(at, context)
+        ));
+    }
+    Ok((rest, at))
+}
+
+/// "Sat 28 Nov 22:00".
+fn moment_words(at: Instant, context: &Context<'_>) -> String {
+    let local = at.local(context.now.zone);
+    let day = when::show_day(local.date(), context.now.today());
+    format!("{day} {}", when::show_time(local.time()))
 }
 
 pub(super) fn told(text: &str, context: &Context<'_>) -> Result<(String, Instant), String> {

@@ -3,7 +3,6 @@
 use crate::app::board::{Board, RaisedLine, few_cases};
 use crate::app::entry::{Entry, Part};
 use crate::app::list::Section;
-use crate::app::mask::HIDDEN;
 use crate::app::model::Model;
 use crate::domain::evidence::{Coverage, Dimension, Evidence, Raising};
 use crate::domain::offer::{OfferKind, whole_kinds};
@@ -33,7 +32,11 @@ pub(super) fn board(model: &mut Model, store: &Store) -> Result<()> {
             return Ok(());
         };
         let board = counted(model, store, with)?;
-        sections = headed(&board);
+        sections = if model.is_masked {
+            veiled(model)
+        } else {
+            headed(&board)
+        };
         model.timeline.board = board;
     }
     let board = &model.timeline.board;
@@ -126,6 +129,12 @@ fn of(lines: &[Evidence], dimension: Dimension) -> impl Iterator<Item = &Evidenc
         .filter(move |line| line.signal.dimension() == dimension)
 }
 
+/// Masked, not even that something is recorded shows: one line that says what was hidden, and the key that shows it.
+fn veiled(model: &Model) -> Vec<Section<Part>> {
+    let words = model.filled("Masked · {mask} shows what stands here");
+    vec![Section::headed(Part::Covers, 0, words)]
+}
+
 /// What is worth raising stands above the rows, where it is in view at any height, and a pulse that is due with it.
 fn headed(board: &Board) -> Vec<Section<Part>> {
     let mut sections = Vec::new();
@@ -162,9 +171,6 @@ fn headed(board: &Board) -> Vec<Section<Part>> {
 /// My last medians, the oldest first: "4 – 4 5". The partner's are folded until they are opened.
 fn medians(board: &Board, dimension: Dimension) -> String {
     let mine = last_of(&board.pulses, Side::Me, PULSES);
-    if board.is_masked && !mine.is_empty() {
-        return HIDDEN.to_owned();
-    }
     let medians = mine.into_iter().map(|pulse| pulse.median_words(dimension));
     medians.collect::<Vec<_>>().join(" ")
 }

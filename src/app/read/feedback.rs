@@ -8,7 +8,7 @@ use crate::app::model::{Model, Piece};
 use crate::app::update;
 use crate::domain::feedback::FeedbackState;
 use crate::domain::{Id, Table};
-use crate::store::window::feedback::Asked;
+use crate::store::window::feedback::{Asked, Seen};
 use crate::store::{Result, Store};
 
 use super::fill;
@@ -23,7 +23,12 @@ pub(super) fn feedback(model: &mut Model, store: &Store) -> Result<()> {
     if model.feedback.panes.left.is_stale() {
         model.feedback.each_way = store.feedback_each_way(relationship)?;
     }
-    groups(&mut model.feedback.panes.left, store, relationship)?;
+    let seen: Shown = if model.is_masked {
+        masked
+    } else {
+        |_| Seen::All
+    };
+    groups(&mut model.feedback.panes.left, store, relationship, seen)?;
     update::follow(model);
     if model.feedback.panes.right.is_stale() {
         model.feedback.piece = model
@@ -37,14 +42,29 @@ pub(super) fn feedback(model: &mut Model, store: &Store) -> Result<()> {
     detail(model, store)
 }
 
-fn groups(list: &mut List<Part, Entry>, store: &Store, relationship: Id) -> Result<()> {
+/// What of a state stands in the list: masked, what is private and not said yet is not even counted.
+type Shown = fn(FeedbackState) -> Seen;
+
+fn masked(state: FeedbackState) -> Seen {
+    match state {
+        FeedbackState::Draft => Seen::Shared,
+        FeedbackState::Said | FeedbackState::Responded => Seen::All,
+    }
+}
+
+fn groups(
+    list: &mut List<Part, Entry>,
+    store: &Store,
+    relationship: Id,
+    seen: Shown,
+) -> Result<()> {
     fill(
         list,
-        || sections(store, relationship),
+        || sections(store, relationship, seen),
         |(table, id)| {
             Ok(match table {
                 Table::Feedback => store
-                    .feedback_place(relationship, id)?
+                    .feedback_place(relationship, id, seen)?
                     .map(|(state, n)| (part_of(state), n)),
                 Table::FeedbackRequests => {
                     store
@@ -57,7 +77,7 @@ fn groups(list: &mut List<Part, Entry>, store: &Store, relationship: Id) -> Resu
                 _ => None,
             })
         },
-        |part, range| rows(store, relationship, part, range),
+        |part, range| rows(store, relationship, seen, part, range),
     )
 }
 
@@ -69,8 +89,8 @@ fn part_of(state: FeedbackState) -> Part {
     }
 }
 
-fn sections(store: &Store, relationship: Id) -> Result<Vec<Section<Part>>> {
-    let count = |state| store.feedback_count(relationship, state);
+fn sections(store: &Store, relationship: Id, seen: Shown) -> Result<Vec<Section<Part>>> {
+    let count = |state| store.feedback_count(relationship, state, seen(state));
     let (said, draft, answered) = (
         count(FeedbackState::Said)?,
         count(FeedbackState::Draft)?,
@@ -93,9 +113,15 @@ fn sections(store: &Store, relationship: Id) -> Result<Vec<Section<Part>>> {
     Ok(sections)
 }
 
-fn rows(store: &Store, relationship: Id, part: Part, range: &Range<usize>) -> Result<Vec<Entry>> {
+fn rows(
+    store: &Store,
+    relationship: Id,
+    seen: Shown,
+    part: Part,
+    range: &Range<usize>,
+) -> Result<Vec<Entry>> {
     let pieces = |state| -> Result<Vec<Entry>> {
-        let page = store.feedback_page(relationship, state, range)?;
+        let page = store.feedback_page(relationship, state, seen(state), range)?;
         Ok(page.into_iter().map(Entry::Feedback).collect())
     };
     let requests = |which| -> Result<Vec<Entry>> {

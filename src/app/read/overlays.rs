@@ -8,7 +8,9 @@ use crate::app::{form, overlay, span};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::goal::GoalKind;
 use crate::domain::offer::OfferKind;
-use crate::domain::{AgendaItem, Commitment, Goal, Id, Link, Row, Table, Visibility, turn};
+use crate::domain::{
+    AgendaItem, Commitment, Goal, Id, Link, Row, Session, Table, Visibility, turn,
+};
 use crate::store::window::offers::OfferLine;
 use crate::store::{Result, Store};
 
@@ -103,6 +105,15 @@ fn read_line(model: &mut Model, store: &Store, line: &mut Line) -> Result<()> {
         line.is_draft_read = true;
         return how_it_ended(store, line, of);
     }
+    if let Purpose::Outcome { item, .. } = line.purpose {
+        let item: AgendaItem = store.get(item)?;
+        line.about = Some((item.title, item.visibility == Visibility::Private));
+    }
+    if let Purpose::Move { session } = line.purpose {
+        let session: Session = store.get(session)?;
+        let agreement = store.agreement_in_force(session.relationship_id)?;
+        line.agreed_hours = agreement.map(|_| session.notice_hours);
+    }
     line.draft = draft(model, store, &line.draft_name())?;
     line.is_draft_read = true;
     if matches!(line.purpose, Purpose::Plan) && line.draft.is_none() {
@@ -118,6 +129,7 @@ fn how_it_ended(store: &Store, line: &mut Line, of: Link) -> Result<()> {
         let item: AgendaItem = store.get(of.id)?;
         line.kind = item.kind;
         line.begin_with(&item.outcome);
+        line.about = Some((item.title, item.visibility == Visibility::Private));
         return Ok(());
     }
     if of.table != Table::Goals {

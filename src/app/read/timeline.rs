@@ -176,8 +176,12 @@ fn year(month: &MonthLine) -> &str {
 fn sections(model: &Model) -> Vec<Section<Part>> {
     let tab = &model.timeline;
     let mut all = Vec::new();
-    if tab.stack == Stack::All {
+    if tab.stack == Stack::All && model.is_masked {
+        all.extend_from_slice(tab.panes.right.sections());
+    } else if tab.stack == Stack::All {
         all.extend(board_sections(tab));
+    }
+    if tab.stack == Stack::All {
         let title = Section::headed(Part::Telling, 0, "Story");
         all.push(title.aside(tab.shows()));
     }

@@ -18,14 +18,16 @@ pub(in crate::app) fn explain(model: &mut Model, action: Action) {
         Action::Toggle | Action::State | Action::Edit | Action::Delete => {
             "Nothing under the cursor takes that. {down} and {up} move.".to_owned()
         }
+        Action::More | Action::Fewer | Action::Enter | Action::Offers
+            if model.is_masked && is_board(model) =>
+        {
+            "Masked: what stands here is hidden. {mask} shows it again.".to_owned()
+        }
         Action::More if is_board(model) => {
             "180 days are the nearest. {fewer} shows everything so far.".to_owned()
         }
         Action::Fewer if is_board(model) => {
             "It shows everything so far. {more} shows the last 180 days.".to_owned()
-        }
-        Action::Enter if model.is_masked && is_board(model) => {
-            "Masked: figures are hidden. {mask} shows them again.".to_owned()
         }
         Action::More if is_story(model) => {
             "Month by month is the nearest. {fewer} shows the years.".to_owned()

@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::actions::Act;
 
+use super::super::after::leave_closed;
 use super::super::editor::{Edited, Editing, EditorError};
 use super::super::field::{Edit, Field, TOO_LONG};
 use super::super::intent::catch_menu;
@@ -28,6 +29,7 @@ pub(super) fn in_notes(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     match key.code {
         KeyCode::Esc | KeyCode::Tab => {
             model.call.focus = CallFocus::Agenda;
+            leave_closed(model);
             return save(model);
         }
         KeyCode::Char('s') if control => return save(model),

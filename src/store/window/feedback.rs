@@ -57,6 +57,25 @@ pub enum Asked {
     Before,
 }
 
+/// Whether a list leaves out what is not for the partner's eyes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// All of it stands there.
+    All,
+    /// Only what is shared.
+    Shared,
+}
+
+impl Seen {
+    /// The condition on the rows.
+    fn sql(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Shared => " AND visibility = 'shared'",
+        }
+    }
+}
+
 macro_rules! feedback_columns {
     () => {
         "SELECT id, direction, state, coalesce(behaviour, situation, ''), coalesce(said_on, date(created_at)), response, visibility FROM feedback "
@@ -67,6 +86,12 @@ macro_rules! feedback_columns {
 pub const IN_STATE: &str = concat!(
     feedback_columns!(),
     "WHERE relationship_id = ?1 AND state = ?2 AND deleted_at IS NULL ORDER BY said_on DESC, id DESC LIMIT ?3 OFFSET ?4"
+);
+
+/// The same, of what is shared.
+pub const SHARED_IN_STATE: &str = concat!(
+    feedback_columns!(),
+    "WHERE relationship_id = ?1 AND state = ?2 AND visibility = 'shared' AND deleted_at IS NULL ORDER BY said_on DESC, id DESC LIMIT ?3 OFFSET ?4"
 );
 
 /// A page of the feedback about a goal, the newest first.
@@ -130,11 +155,20 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn feedback_count(&self, relationship: Id, state: FeedbackState) -> Result<usize> {
-        let sql = "SELECT count(*) FROM feedback WHERE relationship_id = ? AND state = ? AND deleted_at IS NULL";
-        Ok(count(
-            self.number(sql, params![relationship.blob(), state.word()])?,
-        ))
+    pub fn feedback_count(
+        &self,
+        relationship: Id,
+        state: FeedbackState,
+        seen: Seen,
+    ) -> Result<usize> {
+        let sql = format!(
+            "SELECT count(*) FROM feedback WHERE relationship_id = ? AND state = ? AND deleted_at IS NULL{}",
+            seen.sql()
+        );
+        Ok(count(self.number(
+            &sql,
+            params![relationship.blob(), state.word()],
+        )?))
     }
 
     /// How much feedback was said each way: from the partner, to the partner.
@@ -158,11 +192,16 @@ impl Store {
         &self,
         relationship: Id,
         state: FeedbackState,
+        seen: Seen,
         range: &Range<usize>,
     ) -> Result<Vec<FeedbackLine>> {
         let (limit, offset) = page(range);
+        let sql = match seen {
+            Seen::All => IN_STATE,
+            Seen::Shared => SHARED_IN_STATE,
+        };
         self.rows(
-            IN_STATE,
+            sql,
             params![relationship.blob(), state.word(), limit, offset],
             line,
         )
@@ -176,6 +215,7 @@ impl Store {
         &self,
         relationship: Id,
         feedback: Id,
+        seen: impl Fn(FeedbackState) -> Seen,
     ) -> Result<Option<(FeedbackState, usize)>> {
         let sql =
             "SELECT state, coalesce(said_on, '') FROM feedback WHERE id = ? AND deleted_at IS NULL";
@@ -185,9 +225,12 @@ impl Store {
         else {
             return Ok(None);
         };
-        let sql = "SELECT count(*) FROM feedback WHERE relationship_id = ?1 AND state = ?2 AND deleted_at IS NULL AND (coalesce(said_on, ''), id) > (?3, ?4)";
+        let sql = format!(
+            "SELECT count(*) FROM feedback WHERE relationship_id = ?1 AND state = ?2 AND deleted_at IS NULL AND (coalesce(said_on, ''), id) > (?3, ?4){}",
+            seen(state).sql()
+        );
         let before = params![relationship.blob(), state.word(), said, feedback.blob()];
-        Ok(Some((state, count(self.number(sql, before)?))))
+        Ok(Some((state, count(self.number(&sql, before)?))))
     }
 
     /// How many requests there are.

@@ -18,7 +18,7 @@ pub fn draw(pen: &mut Pen<'_>, areas: &Areas) {
 
 /// What stands around the board: whose answers, what it covers, and that it is one side's record.
 fn board(pen: &mut Pen<'_>, area: Rect) {
-    if area.width == 0 {
+    if area.width == 0 || pen.model.is_masked {
         return;
     }
     let end = area.right().saturating_sub(1);
@@ -26,12 +26,7 @@ fn board(pen: &mut Pen<'_>, area: Rect) {
     let room = area.width.saturating_sub(2);
     let one_sided = pen.model.one_sided();
     let y = area.bottom().saturating_sub(2);
-    pen.put(
-        area.x + 1,
-        y,
-        room,
-        &pen.model.shown(&pen.model.timeline.board.coverage, true),
-        Role::Muted,
-    );
+    let coverage = &pen.model.timeline.board.coverage;
+    pen.put(area.x + 1, y, room, coverage, Role::Muted);
     pen.put(area.x + 1, y + 1, room, &one_sided, Role::Muted);
 }
