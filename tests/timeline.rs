@@ -34,7 +34,7 @@ const DATED: &[Dated] = &[
     (
         "session",
         Table::Sessions,
-        "planned_start",
+        "started_at",
         Some(("status", &["held"])),
     ),
     (

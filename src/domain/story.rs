@@ -147,7 +147,10 @@ pub fn events(table: Table, row: &Row, zone: Tz) -> Vec<Event> {
     let end = |kind, name| at(kind, true, name);
     let found = match (table, text("status")) {
         (Table::Sessions, "planned" | "live") => return Vec::new(),
-        (Table::Sessions, "held") => vec![begin(K::Session, "planned_start")],
+        (Table::Sessions, "held") => {
+            let planned = || begin(K::Session, "planned_start");
+            vec![begin(K::Session, "started_at").or_else(planned)]
+        }
         (Table::Sessions, _) => vec![begin(K::Change, "planned_start")],
         (Table::Goals, "dropped") => {
             vec![begin(K::Begun, "active_since"), end(K::Begun, "closed_on")]

@@ -73,8 +73,8 @@ pub const WAITING: &str = "SELECT id, said_on FROM feedback
     WHERE relationship_id = ?1 AND state = 'said' AND said_on < ?2 AND direction = 'from_partner' AND deleted_at IS NULL";
 
 /// The sessions that were held last: relationship, how many.
-pub const HELD: &str = "SELECT id, planned_start FROM sessions
-    WHERE relationship_id = ?1 AND status = 'held' AND deleted_at IS NULL ORDER BY planned_start DESC LIMIT ?2";
+pub const HELD: &str = "SELECT id, coalesce(started_at, planned_start) FROM sessions
+    WHERE relationship_id = ?1 AND status = 'held' AND deleted_at IS NULL ORDER BY coalesce(started_at, planned_start) DESC LIMIT ?2";
 
 /// When feedback was said last.
 pub const SAID_LAST: &str = "SELECT max(said_on) FROM feedback WHERE relationship_id = ?1 AND state IN ('said', 'responded') AND deleted_at IS NULL";
@@ -95,7 +95,12 @@ struct Bounds {
     /// The instants of its first and of the day after its last.
     begins: String,
     ends: String,
+    /// Before which a session counts that is not ahead: in a window up to now also what was held before its planned day.
+    planned: String,
 }
+
+/// After every instant.
+const EVER: &str = "9999";
 
 impl Bounds {
     fn of(window: Window, now: Now) -> Self {
@@ -104,6 +109,11 @@ impl Bounds {
             from: window.from.map_or_else(String::new, |d| d.to_string()),
             to: window.to.to_string(),
             begins: window.from.map_or_else(String::new, starts),
+            planned: if window.to < now.today() {
+                starts(days_on(window.to, 1))
+            } else {
+                EVER.to_owned()
+            },
             ends: starts(days_on(window.to, 1)),
         }
     }
@@ -125,7 +135,11 @@ impl Store {
             my_role: with.my_role,
             zone: now.zone,
             today: now.today(),
-            sessions: self.rows(SESSIONS, instants, session)?,
+            sessions: self.rows(
+                SESSIONS,
+                params![who, bounds.begins, bounds.planned],
+                session,
+            )?,
             commitments: self.rows(PROMISES, params![who, bounds.from], promise)?,
             feedback: self.rows(FEEDBACK, days, |r| {
                 Ok((id(r, 0)?, from(r, 1)?, known(r, 2)?, r.get(3)?))

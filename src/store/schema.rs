@@ -23,7 +23,11 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0013_questions.sql"),
     include_str!("migrations/0014_no_triggers.sql"),
     include_str!("migrations/0015_people.sql"),
+    include_str!("migrations/0016_held.sql"),
 ];
+
+/// The steps after which the search index is made anew; those that come later leave it as it is.
+const INDEXED: i64 = 15;
 
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").
 const APPLICATION_ID: i64 = 0x4974_6861;
@@ -85,7 +89,9 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
         transaction.execute_batch(step)?;
     }
     // After the last step, as the index follows the columns of the newest format.
-    super::search::rebuild(&transaction)?;
+    if found < INDEXED {
+        super::search::rebuild(&transaction)?;
+    }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", known())?;
     Ok(transaction.commit()?)

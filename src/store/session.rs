@@ -2,6 +2,7 @@
 
 use rusqlite::params;
 
+use super::window::sessions::TOOK_PLACE;
 use super::{Result, Store};
 use crate::domain::{Id, Instant, Material, Session};
 
@@ -57,9 +58,9 @@ impl Store {
         until: Instant,
     ) -> Result<Vec<Session>> {
         let mut found = Vec::new();
-        for list in ["IN", "NOT IN"] {
+        for (list, start) in [("IN", "planned_start"), ("NOT IN", TOOK_PLACE)] {
             let sql = format!(
-                "WHERE relationship_id = ? AND status {list} ('planned', 'live') AND planned_start >= ? AND planned_start < ? AND deleted_at IS NULL ORDER BY planned_start, id"
+                "WHERE relationship_id = ? AND status {list} ('planned', 'live') AND {start} >= ? AND {start} < ? AND deleted_at IS NULL ORDER BY {start}, id"
             );
             let of = params![relationship.blob(), from.to_string(), until.to_string()];
             found.extend(self.all::<Session>(&sql, of)?);

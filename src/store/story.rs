@@ -10,6 +10,12 @@ use crate::domain::{Id, Row, Table, Word};
 /// The name under which the file remembers that its story was told from the rows that were there before.
 const TOLD: &str = "story";
 
+/// And that it tells of the sessions that were held on the day on which they were.
+const HELD: &str = "story of held sessions";
+
+/// The sessions that did not begin in the minute for which they were planned.
+const MOVED: &str = "SELECT id FROM sessions WHERE status = 'held' AND substr(started_at, 1, 16) <> substr(planned_start, 1, 16) AND deleted_at IS NULL";
+
 /// What a row told is told no more.
 const GONE: &str = "DELETE FROM story WHERE relationship = (SELECT rowid FROM relationships WHERE id = ?1) AND row_id = ?2";
 
@@ -123,9 +129,8 @@ impl Store {
 
     /// Tells the story of the rows that a file held before it kept one: once.
     pub(super) fn tell_all(&self) -> Result<()> {
-        let told = "SELECT count(*) FROM memory WHERE name = ?";
-        if self.number(told, [TOLD])? > 0 {
-            return Ok(());
+        if self.is_remembered(TOLD)? {
+            return self.tell_held();
         }
         self.transaction(|| {
             for table in Table::ALL {
@@ -134,9 +139,35 @@ impl Store {
                     self.tell(&row, &told)?;
                 }
             }
-            let remember = "INSERT OR REPLACE INTO memory (name, value) VALUES (?, 'told')";
-            self.connection.execute(remember, [TOLD])?;
-            Ok(())
+            self.remember(TOLD)?;
+            self.remember(HELD)
         })
+    }
+
+    /// Tells again of the sessions of a file that told of them on their planned day: once.
+    fn tell_held(&self) -> Result<()> {
+        if self.is_remembered(HELD)? {
+            return Ok(());
+        }
+        self.transaction(|| {
+            for id in self.rows(MOVED, [], |r| super::id(r, 0))? {
+                if let Some(row) = self.row(Table::Sessions, id)? {
+                    self.untell(&row)?;
+                    self.tell_new(Table::Sessions, &row)?;
+                }
+            }
+            self.remember(HELD)
+        })
+    }
+
+    fn is_remembered(&self, name: &str) -> Result<bool> {
+        let told = "SELECT count(*) FROM memory WHERE name = ?";
+        Ok(self.number(told, [name])? > 0)
+    }
+
+    fn remember(&self, name: &str) -> Result<()> {
+        let remember = "INSERT OR REPLACE INTO memory (name, value) VALUES (?, 'told')";
+        self.connection.execute(remember, [name])?;
+        Ok(())
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use rusqlite::{Params, params};
 
 use super::portable::{Scope, condition};
+use super::window::sessions::TOOK_PLACE;
 use super::{Result, Store, entity, row};
 use crate::domain::session::SessionStatus;
 use crate::domain::{
@@ -30,7 +31,7 @@ impl Store {
         let own = session.id;
         let of = [own.blob()];
         let number = (session.status == SessionStatus::Held)
-            .then(|| self.session_number(session.relationship_id, session.planned_start))
+            .then(|| self.session_number(session.relationship_id, session.at()))
             .transpose()?;
         Ok(WholeSession {
             number,
@@ -81,9 +82,9 @@ impl Store {
         now: Instant,
         scope: Scope,
     ) -> Result<Brief> {
-        let before = session.as_ref().map_or(now, |s| s.session.planned_start);
+        let before = session.as_ref().map_or(now, |s| s.session.at());
         let of = [relationship.blob()];
-        let held = "relationship_id = ? AND status = 'held' AND planned_start < ? ORDER BY planned_start DESC LIMIT 1";
+        let held = "relationship_id = ? AND status = 'held' AND coalesce(started_at, planned_start) < ? ORDER BY coalesce(started_at, planned_start) DESC LIMIT 1";
         let last = self.in_scope(
             scope,
             held,
@@ -166,10 +167,12 @@ impl Store {
         // Two lists, as the indexes have them.
         let ahead =
             "relationship_id = ? AND status IN ('planned', 'live') ORDER BY planned_start, id";
-        let past = "relationship_id = ? AND status NOT IN ('planned', 'live') ORDER BY planned_start DESC, id DESC";
+        let past = format!(
+            "relationship_id = ? AND status NOT IN ('planned', 'live') ORDER BY {TOOK_PLACE} DESC, id DESC"
+        );
         let of = [relationship.blob()];
         let mut found: Vec<Session> = self.in_scope(scope, ahead, of)?;
-        found.extend(self.in_scope(scope, past, of)?);
+        found.extend(self.in_scope(scope, &past, of)?);
         found
             .into_iter()
             .map(|session| self.with_its_rows(session, scope))

@@ -118,7 +118,7 @@ pub fn last_time(model: &Model, width: u16) -> Vec<(Tone, String)> {
     else {
         return Vec::new();
     };
-    let day = when::short_day(session.planned_start.day(model.now.zone), model.today());
+    let day = when::short_day(session.at().day(model.now.zone), model.today());
     let mut lines = vec![
         (Tone::Plain, String::new()),
         (Tone::Strong, format!("Last time, {day}")),

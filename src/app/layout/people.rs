@@ -106,7 +106,7 @@ fn standing(person: &Relationship, model: &Model) -> String {
 }
 
 fn met(last: &Session, model: &Model) -> String {
-    let day = when::short_day(last.planned_start.day(model.now.zone), model.today());
+    let day = when::short_day(last.at().day(model.now.zone), model.today());
     if last.summary.is_empty() {
         day
     } else {

@@ -160,7 +160,7 @@ fn shown_session(model: &mut Model, store: &Store, relationship: Id) -> Result<(
     };
     model.agenda.sums = store.item_sums(session.id)?;
     if session.status.is_past() {
-        model.agenda.number = store.session_number(relationship, session.planned_start)?;
+        model.agenda.number = store.session_number(relationship, session.at())?;
     } else {
         model.agenda.offers = offered(model, store, relationship, Some(session.id), false)?;
     }

@@ -4,6 +4,7 @@ use crate::app::entry::{Entry, Part};
 use crate::app::list::{Keyed, Section};
 use crate::app::model::Model;
 use crate::app::{layout, update};
+use crate::domain::carry;
 use crate::domain::merge::merged;
 use crate::domain::{Id, Session, Side, Table};
 use crate::store::window::goals::Which;
@@ -36,7 +37,7 @@ pub(super) fn call(model: &mut Model, store: &Store) -> Result<()> {
 fn read_call(model: &mut Model, store: &Store, relationship: Id, live: Id) -> Result<()> {
     let session = store.find::<Session>(live)?;
     model.call.sums = store.item_sums(live)?;
-    let before = session.as_ref().map_or(model.now.at, |s| s.planned_start);
+    let before = session.as_ref().map_or(model.now.at, carry::begun);
     model.call.last_time = store.last_time(relationship, before)?;
     let notes = session.as_ref().map_or(String::new(), |s| s.notes.clone());
     let is_other = model.call.session.as_ref().map(|s| s.id) != Some(live);

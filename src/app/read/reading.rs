@@ -57,7 +57,7 @@ fn read_page(model: &Model, store: &Store, session: Id) -> Result<Option<Page>> 
         return Ok(None);
     };
     let number = (
-        store.session_number(relationship, found.planned_start)?,
+        store.session_number(relationship, found.at())?,
         store.held_count(relationship)?,
     );
     let mut rows = items(store, session)?;

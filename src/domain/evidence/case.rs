@@ -299,7 +299,7 @@ fn sessions(
     window: Window,
     counted: impl Fn(&SessionRecord) -> Option<(Counted, Why)>,
 ) -> Vec<Case> {
-    let day = |s: &SessionRecord| s.planned_start.day(records.zone);
+    let day = |s: &SessionRecord| records.day_of(s);
     let held = records.sessions.iter().filter(|s| window.holds(day(s)));
     held.filter_map(|s| {
         let found = case((Table::Sessions, s.id), Some(day(s)), counted(s)?);

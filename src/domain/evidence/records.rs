@@ -89,6 +89,18 @@ pub struct Records {
     pub milestones: Vec<(Id, NaiveDate, MilestoneStatus)>,
 }
 
+impl Records {
+    /// The day by which a session counts: its planned one; of one that was held before its planned day has come, today.
+    #[must_use]
+    pub fn day_of(&self, session: &SessionRecord) -> NaiveDate {
+        let planned = session.planned_start.day(self.zone);
+        match session.status {
+            SessionStatus::Held => planned.min(self.today),
+            _ => planned,
+        }
+    }
+}
+
 /// How much of what was to take place is recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Coverage {
@@ -104,9 +116,10 @@ impl Coverage {
     /// Of the sessions of a window.
     #[must_use]
     pub fn of(records: &Records, window: super::Window) -> Self {
-        let holds = |at: Instant| window.holds(at.day(records.zone));
-        let known = records.sessions.iter().filter(|s| holds(s.planned_start));
-        let open = records.unanswered.iter().filter(|at| holds(**at));
+        let known = records.sessions.iter();
+        let known = known.filter(|s| window.holds(records.day_of(s)));
+        let open = records.unanswered.iter();
+        let open = open.filter(|at| window.holds(at.day(records.zone)));
         let recorded = known.clone().count();
         Self {
             recorded,

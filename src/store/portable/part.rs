@@ -49,7 +49,7 @@ const SESSIONS: &[(Table, &str)] = &[
     ),
     (
         Table::Sessions,
-        "relationship_id = ? AND status NOT IN ('planned', 'live') ORDER BY planned_start DESC, id DESC",
+        "relationship_id = ? AND status NOT IN ('planned', 'live') ORDER BY CASE status WHEN 'held' THEN coalesce(started_at, planned_start) ELSE planned_start END DESC, id DESC",
     ),
 ];
 const GOALS: &[(Table, &str)] = &[

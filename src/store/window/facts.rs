@@ -12,16 +12,16 @@ use crate::store::{Result, Store, day, instant};
 
 /// How it stands between two people: one row.
 pub const STANDING: &str = "SELECT
-    (SELECT max(planned_start) FROM sessions WHERE relationship_id = ?1 AND status = 'held' AND deleted_at IS NULL),
+    (SELECT max(coalesce(started_at, planned_start)) FROM sessions WHERE relationship_id = ?1 AND status = 'held' AND deleted_at IS NULL),
     (SELECT count(*) FROM sessions WHERE relationship_id = ?1 AND status = 'held' AND deleted_at IS NULL),
     (SELECT max(said_on) FROM feedback WHERE relationship_id = ?1 AND state IN ('said', 'responded') AND deleted_at IS NULL),
-    (SELECT count(*) FROM sessions WHERE relationship_id = ?1 AND status = 'held' AND deleted_at IS NULL AND planned_start >= coalesce(
+    (SELECT count(*) FROM sessions WHERE relationship_id = ?1 AND status = 'held' AND deleted_at IS NULL AND coalesce(started_at, planned_start) >= coalesce(
         (SELECT date(max(said_on), '+1 day') FROM feedback WHERE relationship_id = ?1 AND state IN ('said', 'responded') AND deleted_at IS NULL), '')),
     (SELECT max(taken_on) FROM pulses WHERE relationship_id = ?1 AND side = 'me' AND deleted_at IS NULL),
     EXISTS (SELECT 1 FROM sessions WHERE relationship_id = ?1 AND status IN ('planned', 'live') AND template = 'mid-point' AND deleted_at IS NULL)
-        OR EXISTS (SELECT 1 FROM sessions WHERE relationship_id = ?1 AND status = 'held' AND planned_start >= date(r.review_on, '-14 days') AND template = 'mid-point' AND deleted_at IS NULL),
+        OR EXISTS (SELECT 1 FROM sessions WHERE relationship_id = ?1 AND status = 'held' AND coalesce(started_at, planned_start) >= date(r.review_on, '-14 days') AND template = 'mid-point' AND deleted_at IS NULL),
     EXISTS (SELECT 1 FROM sessions WHERE relationship_id = ?1 AND status IN ('planned', 'live') AND template = 'closing' AND deleted_at IS NULL)
-        OR EXISTS (SELECT 1 FROM sessions WHERE relationship_id = ?1 AND status = 'held' AND planned_start >= date(r.ends_on, '-60 days') AND template = 'closing' AND deleted_at IS NULL),
+        OR EXISTS (SELECT 1 FROM sessions WHERE relationship_id = ?1 AND status = 'held' AND coalesce(started_at, planned_start) >= date(r.ends_on, '-60 days') AND template = 'closing' AND deleted_at IS NULL),
     (SELECT feedback_every_sessions FROM agreements WHERE relationship_id = ?1 AND status = 'agreed' AND deleted_at IS NULL ORDER BY version DESC LIMIT 1),
     EXISTS (SELECT 1 FROM goals WHERE relationship_id = ?1 AND status = 'active' AND deleted_at IS NULL),
     (SELECT agenda_lead_hours FROM sessions WHERE id = ?2),

@@ -144,12 +144,12 @@ impl Store {
         )
     }
 
-    /// The summary of the last held session before this moment, with its start.
+    /// The last session that was held up to this moment.
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn last_time(&self, relationship: Id, before: Instant) -> Result<Option<Session>> {
-        let condition = "WHERE relationship_id = ? AND status = 'held' AND deleted_at IS NULL AND planned_start < ? ORDER BY planned_start DESC LIMIT 1";
+        let condition = "WHERE relationship_id = ? AND status = 'held' AND deleted_at IS NULL AND coalesce(started_at, planned_start) <= ? ORDER BY coalesce(started_at, planned_start) DESC LIMIT 1";
         Ok(self
             .all::<Session>(condition, params![relationship.blob(), before.to_string()])?
             .into_iter()

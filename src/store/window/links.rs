@@ -84,6 +84,9 @@ impl Store {
             .to_owned()
         };
         let date = match to.table {
+            Table::Sessions if text("status") == "held" && !text("started_at").is_empty() => {
+                text("started_at")
+            }
             Table::Sessions => text("planned_start"),
             Table::Feedback => text("said_on"),
             _ => text("created_at"),

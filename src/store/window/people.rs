@@ -168,8 +168,8 @@ const FIRST_OPEN: &str = "LEFT JOIN sessions s ON s.rowid = (SELECT f.rowid FROM
 const COLUMNS: &str = "r.id, r.partner_name, r.zone, r.status, r.paused_until, r.ended_on, r.end_kind,
     s.id, s.planned_start, s.planned_minutes, s.status,
     coalesce((SELECT open FROM agenda_sums a WHERE a.session_id = s.id), 0),
-    (SELECT h.planned_start FROM sessions h WHERE h.relationship_id = r.id AND h.status = 'held' AND h.deleted_at IS NULL
-        ORDER BY h.planned_start DESC LIMIT 1),
+    (SELECT coalesce(h.started_at, h.planned_start) FROM sessions h WHERE h.relationship_id = r.id AND h.status = 'held'
+        AND h.deleted_at IS NULL ORDER BY coalesce(h.started_at, h.planned_start) DESC LIMIT 1),
     m.id, m.text, m.visibility, m.due,
     (SELECT coalesce(c.due, '') FROM commitments c WHERE c.relationship_id = r.id AND c.status = 'open' AND c.owner = 'partner'
         AND c.deleted_at IS NULL ORDER BY c.due IS NULL, c.due, c.id LIMIT 1),

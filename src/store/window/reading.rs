@@ -6,7 +6,7 @@ use rusqlite::params;
 use super::agenda::{PromiseLine, TextLine, promise};
 use super::feedback::{self, FeedbackLine};
 use super::goals::UpdateLine;
-use super::sessions::{self, SessionLine};
+use super::sessions::{self, SessionLine, took_place};
 use super::{is_private, page};
 use crate::domain::commitment::Renegotiation;
 use crate::domain::{Id, Instant, ItemStatus, Session, Table};
@@ -32,7 +32,7 @@ pub const ONWARD: &str = "WITH RECURSIVE onward (origin, id, depth) AS (
         SELECT id, id, 0 FROM agenda_items WHERE session_id = ?1 AND status = 'carried' AND deleted_at IS NULL
         UNION ALL SELECT o.origin, n.id, o.depth + 1 FROM onward o CROSS JOIN agenda_items n ON n.carried_from_id = o.id
             WHERE n.deleted_at IS NULL AND o.depth < 100)
-    SELECT o.origin, i.id, i.status, i.session_id, s.planned_start FROM onward o
+    SELECT o.origin, i.id, i.status, i.session_id, iif(s.status = 'held', coalesce(s.started_at, s.planned_start), s.planned_start) FROM onward o
         CROSS JOIN agenda_items i ON i.id = o.id LEFT JOIN sessions s ON s.id = i.session_id WHERE o.depth > 0";
 
 /// The promises that were made in a session, with the changes of their dates.
@@ -51,12 +51,24 @@ pub const LEARNED: &str = "SELECT id, 'challenges', title, opened_on, visibility
         AND (created_at BETWEEN ?2 AND ?3 OR made_from ->> 'id' = ?4) LIMIT ?5";
 
 /// The past session before another one.
-pub const BEFORE: &str = "SELECT id FROM sessions WHERE relationship_id = ?1 AND status NOT IN ('planned', 'live') AND deleted_at IS NULL
-    AND (planned_start, id) < (?2, ?3) ORDER BY planned_start DESC, id DESC LIMIT 1";
+pub const BEFORE: &str = concat!(
+    "SELECT id FROM sessions WHERE relationship_id = ?1 AND status NOT IN ('planned', 'live') AND deleted_at IS NULL
+    AND (",
+    took_place!(),
+    ", id) < (?2, ?3) ORDER BY ",
+    took_place!(),
+    " DESC, id DESC LIMIT 1"
+);
 
 /// The past session after another one.
-pub const AFTER: &str = "SELECT id FROM sessions WHERE relationship_id = ?1 AND status NOT IN ('planned', 'live') AND deleted_at IS NULL
-    AND (planned_start, id) > (?2, ?3) ORDER BY planned_start, id LIMIT 1";
+pub const AFTER: &str = concat!(
+    "SELECT id FROM sessions WHERE relationship_id = ?1 AND status NOT IN ('planned', 'live') AND deleted_at IS NULL
+    AND (",
+    took_place!(),
+    ", id) > (?2, ?3) ORDER BY ",
+    took_place!(),
+    ", id LIMIT 1"
+);
 
 /// Which way a page is turned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,7 +196,7 @@ impl Store {
         };
         let here = params![
             session.relationship_id.blob(),
-            session.planned_start.to_string(),
+            session.at().to_string(),
             session.id.blob()
         ];
         self.first(sql, here, |r| id(r, 0))

@@ -40,6 +40,17 @@ impl SessionLine {
     }
 }
 
+/// When a past session took place, or was to: the expression that the index has.
+macro_rules! took_place {
+    () => {
+        "CASE status WHEN 'held' THEN coalesce(started_at, planned_start) ELSE planned_start END"
+    };
+}
+pub(super) use took_place;
+
+/// The same in the statements of other files.
+pub(in crate::store) const TOOK_PLACE: &str = took_place!();
+
 /// A page of the sessions ahead, the next one first.
 pub const AHEAD: &str = "SELECT id, planned_start, planned_minutes, status,
     coalesce((SELECT open FROM agenda_sums a WHERE a.session_id = s.id), 0), 0, 0, visibility, NULL
@@ -47,11 +58,15 @@ pub const AHEAD: &str = "SELECT id, planned_start, planned_minutes, status,
     ORDER BY planned_start, id LIMIT ?2 OFFSET ?3";
 
 /// A page of the past sessions, the newest first.
-pub const PAST: &str = "SELECT id, planned_start, planned_minutes, status, 0,
+pub const PAST: &str = concat!(
+    "SELECT id, planned_start, planned_minutes, status, 0,
     coalesce((SELECT done FROM agenda_sums a WHERE a.session_id = s.id), 0),
     coalesce((SELECT carried FROM agenda_sums a WHERE a.session_id = s.id), 0), visibility, iif(status = 'held', started_at, NULL)
     FROM sessions s WHERE relationship_id = ?1 AND status NOT IN ('planned', 'live') AND deleted_at IS NULL
-    ORDER BY planned_start DESC, id DESC LIMIT ?2 OFFSET ?3";
+    ORDER BY ",
+    took_place!(),
+    " DESC, id DESC LIMIT ?2 OFFSET ?3"
+);
 
 pub(super) fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<SessionLine> {
     Ok(SessionLine {
@@ -124,7 +139,11 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn session_place(&self, relationship: Id, session: Id) -> Result<Option<(bool, usize)>> {
-        let sql = "SELECT status IN ('planned', 'live'), planned_start FROM sessions WHERE id = ? AND deleted_at IS NULL";
+        let sql = concat!(
+            "SELECT status IN ('planned', 'live'), ",
+            took_place!(),
+            " FROM sessions WHERE id = ? AND deleted_at IS NULL"
+        );
         let Some((ahead, start)) = self.first(sql, [session.blob()], |r| {
             Ok((r.get::<_, bool>(0)?, r.get::<_, String>(1)?))
         })?
@@ -134,18 +153,22 @@ impl Store {
         let sql = if ahead {
             "SELECT count(*) FROM sessions WHERE relationship_id = ?1 AND status IN ('planned', 'live') AND deleted_at IS NULL AND (planned_start, id) < (?2, ?3)"
         } else {
-            "SELECT count(*) FROM sessions WHERE relationship_id = ?1 AND status NOT IN ('planned', 'live') AND deleted_at IS NULL AND (planned_start, id) > (?2, ?3)"
+            concat!(
+                "SELECT count(*) FROM sessions WHERE relationship_id = ?1 AND status NOT IN ('planned', 'live') AND deleted_at IS NULL AND (",
+                took_place!(),
+                ", id) > (?2, ?3)"
+            )
         };
         let place = self.number(sql, params![relationship.blob(), start, session.blob()])?;
         Ok(Some((ahead, count(place))))
     }
 
-    /// The number of a held session: its rank by start among the held ones.
+    /// The number of a held session that began at `start`: its rank among the held ones.
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn session_number(&self, relationship: Id, start: Instant) -> Result<i64> {
-        let sql = "SELECT count(*) FROM sessions WHERE relationship_id = ? AND status = 'held' AND deleted_at IS NULL AND planned_start <= ?";
+        let sql = "SELECT count(*) FROM sessions WHERE relationship_id = ? AND status = 'held' AND deleted_at IS NULL AND coalesce(started_at, planned_start) <= ?";
         self.number(sql, params![relationship.blob(), start.to_string()])
     }
 

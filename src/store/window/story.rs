@@ -223,7 +223,7 @@ impl Store {
             return Ok(());
         };
         let session: crate::domain::Session = self.get(first.id)?;
-        let mut number = self.session_number(relationship, session.planned_start)?;
+        let mut number = self.session_number(relationship, session.at())?;
         for line in lines.iter_mut().filter(|line| is_held(line)) {
             line.number = number;
             number -= 1;

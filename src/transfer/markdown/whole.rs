@@ -49,7 +49,7 @@ pub fn brief(brief: &Brief, context: &Context<'_>) -> String {
                 1,
                 &format!("{}, {}", context.partner, start(session, context)),
             );
-            let day = session.planned_start.day(context.now.zone);
+            let day = session.at().day(context.now.zone);
             let minutes = format!("{} min", session.planned_minutes);
             let when = when::relative(day, context.now.today());
             page.paragraph(&joined(&[&when, &minutes, &session.place]));
@@ -87,7 +87,7 @@ fn last_time(page: &mut Document, brief: &Brief, context: &Context<'_>) {
     let Some(last) = brief.last.as_ref().filter(|l| !l.summary.is_empty()) else {
         return;
     };
-    let day = last.planned_start.day(context.now.zone);
+    let day = last.at().day(context.now.zone);
     let day = when::show_day(day, context.now.today());
     page.paragraph(&format!("Last time, {day}: {}", last.summary));
 }
@@ -285,7 +285,7 @@ fn pulses(page: &mut Document, whole: &WholeRelationship, context: &Context<'_>)
 
 /// `Thu 26 Nov 2026, 15:00`.
 fn start(session: &Session, context: &Context<'_>) -> String {
-    let local = session.planned_start.local(context.now.zone);
+    let local = session.at().local(context.now.zone);
     let (day, time) = (
         when::show_day_long(local.date()),
         when::show_time(local.time()),

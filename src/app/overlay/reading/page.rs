@@ -338,7 +338,7 @@ impl Words {
                 .right(line.percent.map_or(String::new(), |p| format!("{p} %"))),
             Entry::Material(line) => Self::new(model, after_name, &line.label, line.private),
             Entry::Session(line) => {
-                let local = line.planned_start.local(model.now.zone);
+                let local = line.at().local(model.now.zone);
                 let (day, time) = (
                     when::show_day(local.date(), model.today()),
                     when::show_time(local.time()),

@@ -1,0 +1,68 @@
+//! A session that was held stands on the day on which it was, wherever it is dated: also where its call began days early.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod common;
+
+use common::User;
+use ithaca::store::{Patience, Store};
+
+/// A call two weeks ahead of its date, with a promise and a piece of feedback from it, and one on its own day after that.
+fn early(width: u16, height: u16) -> User {
+    let mut user = User::new(width, height);
+    user.meets("Athena").press("2 h a").write("26 nov 15:00");
+    user.press("Enter h a").write("8 dec 15:00");
+    user.press("Enter c f").write("You ask twice");
+    user.press("Enter x").write("We begin");
+    user.press("Enter");
+    user
+}
+
+#[test]
+fn a_call_that_was_begun_early_stands_on_its_day() {
+    let mut user = early(80, 24);
+    user.press("4")
+        .sees("24 ✓ Session 1")
+        .sees_not("December 2026")
+        .sees("took place    1 of 1")
+        .sees("Covers 1 of 1 sessions.");
+    user.press("3 Enter").sees("session of 24 Nov").press("Esc");
+    user.press("0 Tab").sees("24 Nov · We begin");
+}
+
+#[test]
+fn sessions_are_ordered_and_numbered_by_when_they_were_held() {
+    let mut user = early(80, 24);
+    user.restart("2026-11-26T15:00:00Z");
+    user.press("2 c x").write("Second");
+    user.press("Enter 2");
+    let screen = user.screen();
+    let (second, first) = (screen.find("✓ 26 Nov"), screen.find("✓ 24 Nov"));
+    assert!(second.is_some() && second < first, "{screen}");
+    user.press("[").sees("Thu 26 Nov 2026 · held");
+    user.press("[").sees("Tue 24 Nov 2026 · held");
+    user.press("]").sees("Thu 26 Nov 2026 · held");
+    user.press("4")
+        .sees("26 ✓ Session 2")
+        .sees("24 ✓ Session 1")
+        .press("0 Tab")
+        .sees("26 Nov · Second");
+    user.press("/").write("second").sees("26 Nov");
+}
+
+#[test]
+fn a_file_that_told_of_the_planned_day_tells_of_the_day_once_opened() {
+    let user = early(80, 24);
+    let path = user.store.path().to_owned();
+    let day = "SELECT date(at * 60, 'unixepoch') FROM story WHERE kind = 'session'";
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    let told = || raw.query_row(day, [], |r| r.get::<_, String>(0)).unwrap();
+    assert_eq!(told(), "2026-11-24");
+    raw.execute_batch(
+        "UPDATE story SET at = at + 1440 WHERE kind = 'session';
+         DELETE FROM memory WHERE name = 'story of held sessions'",
+    )
+    .unwrap();
+    assert_eq!(told(), "2026-11-25");
+    Store::open(&path, Patience::CommandLine).unwrap();
+    assert_eq!(told(), "2026-11-24");
+}
