@@ -292,3 +292,24 @@ fn in_the_detail_keys_are_about_the_piece() {
     assert_eq!(text(&piece(&user), "visibility"), "private");
     user.press("d").sees("To the trash");
 }
+
+#[test]
+fn a_line_of_feedback_is_turned_into_a_question_for_it() {
+    for width in [44, 80] {
+        let mut user = User::new(width, 24);
+        user.meets("Athena").press("i f");
+        user.sees("From Athena")
+            .sees("Tab from/to/ask  Esc")
+            .press("Tab");
+        user.sees("To Athena").press("Tab").sees("Ask Athena about");
+        user.write("My reviews").press("Enter");
+        let request = user.row(Table::FeedbackRequests, "My reviews");
+        assert_eq!(request["to_side"], "partner");
+        user.press("i f Tab Tab Tab").sees("Athena asks me about");
+        user.press("Tab").sees("From Athena").press("Esc");
+        for keys in ["2", "c"] {
+            user.press(keys).press(":").write("ask").press("Enter");
+            user.sees("Ask Athena about").press("Esc");
+        }
+    }
+}

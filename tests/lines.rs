@@ -158,3 +158,17 @@ fn a_day_that_is_none_is_said_while_it_is_typed() {
         user.sees("31 Feb is no day: kept as text");
     }
 }
+
+#[test]
+fn a_promise_says_whose_it_is_while_typed_and_after() {
+    for width in [44, 80] {
+        let mut user = with_two_goals(width);
+        user.press("i p").sees("I promise").write("Send it @them");
+        user.sees("Athena promises").press("Enter");
+        user.sees("Promise of Athena: Send it").press("i p Tab Tab");
+        user.write("Meet")
+            .press("Enter")
+            .sees("Promise of both: Meet");
+        user.press("1 a").write("Rust @them").sees("Goal of Athena");
+    }
+}

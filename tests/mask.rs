@@ -334,6 +334,7 @@ fn masked_the_board_is_one_line_that_tells_nothing() {
             }
         }
         user.press("4 g").sees("Masked · m shows what stands here");
+        user.press("Tab Tab l").sees("▸");
         user.press("+ m g").sees("Reliability");
     }
 }

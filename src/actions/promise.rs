@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::say::{allow, day_words, refuse, required, short};
 use super::{Act, Scene, Step};
 use crate::domain::commitment::TRANSITIONS;
-use crate::domain::{Batch, Commitment, CommitmentStatus, Id, Table, Word};
+use crate::domain::{Batch, Commitment, CommitmentStatus, Id, Relationship, Side, Table, Word};
 use crate::store::Result;
 
 pub(super) fn add(scene: &Scene, act: &Act) -> Step {
@@ -32,11 +32,16 @@ pub(super) fn add(scene: &Scene, act: &Act) -> Step {
         }
     );
     let by = due.map_or_else(String::new, |day| format!(" · by {}", day_words(day)));
-    let batch = Batch::new(
-        *relationship,
-        format!("Promise: {}{by}", short(&promise.text)),
-    )
-    .add(&promise);
+    let of = match owner {
+        Side::Me => String::new(),
+        Side::Partner => {
+            let with: Relationship = scene.store.get(*relationship)?;
+            format!(" of {}", with.first_name())
+        }
+        Side::Both => " of both".to_owned(),
+    };
+    let label = format!("Promise{of}: {}{by}", short(&promise.text));
+    let batch = Batch::new(*relationship, label).add(&promise);
     Ok((batch, Some((Table::Commitments, promise.id))))
 }
 

@@ -253,6 +253,7 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
             })
         }
         Action::Enter => enter(model),
+        Action::AskFeedback => ask(Purpose::Request),
         Action::FullPulse => pulse(relationship, PulseForm::Full),
         Action::Bank => offers_of(model, Some(Grouping::Practice)),
         Action::Offers => offers(model),
@@ -278,7 +279,12 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
 pub(super) fn begins(action: Action) -> bool {
     matches!(
         action,
-        Action::Call | Action::Add | Action::Offers | Action::Template | Action::Catch
+        Action::Call
+            | Action::Add
+            | Action::Offers
+            | Action::Template
+            | Action::Catch
+            | Action::AskFeedback
     )
 }
 

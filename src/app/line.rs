@@ -10,7 +10,7 @@ mod purpose;
 mod start;
 mod words;
 
-use crate::domain::{Instant, ItemKind, Side, Table};
+use crate::domain::{Id, Instant, ItemKind, Side, Table};
 
 use super::field::Field;
 
@@ -41,6 +41,8 @@ pub struct Line {
     pub side: Side,
     /// Which kind, where Tab turns it.
     pub kind: ItemKind,
+    /// The session in which feedback is said, though Tab may have turned it into a request.
+    pub said_in: Option<Id>,
     /// What was wrong with it at the last Enter.
     pub error: Option<String>,
     /// The stored draft differs from what is typed.
@@ -69,6 +71,10 @@ impl Line {
             Purpose::Goal { owner } => owner,
             _ => Side::Me,
         };
+        let said_in = match purpose {
+            Purpose::Feedback { session, .. } => session,
+            _ => None,
+        };
         let (draft, error) = (None, None);
         Self {
             purpose,
@@ -78,6 +84,7 @@ impl Line {
             is_draft_read: false,
             side,
             kind: ItemKind::Topic,
+            said_in,
             error,
             is_unsaved: false,
             is_once: false,
@@ -175,8 +182,23 @@ impl Line {
             )
     }
 
+    /// From the other, to the other, asked of the other, asked of me.
+    fn turn_feedback(&mut self) {
+        let session = self.said_in;
+        let said = |from| Purpose::Feedback { session, from };
+        (self.purpose, self.side) = match (&self.purpose, self.side) {
+            (Purpose::Request, Side::Partner) => (Purpose::Request, Side::Me),
+            (Purpose::Request, _) => (said(Side::Partner), Side::Partner),
+            (_, Side::Partner) => (said(Side::Me), Side::Me),
+            _ => (Purpose::Request, Side::Partner),
+        };
+    }
+
     /// Tab: the next owner, direction or kind.
     pub fn turn(&mut self) {
+        if matches!(self.purpose, Purpose::Feedback { .. } | Purpose::Request) {
+            return self.turn_feedback();
+        }
         match self.plain() {
             Purpose::Item { .. } | Purpose::Promise { .. } => self.side = self.side.turned(),
             Purpose::Answer { .. } | Purpose::RequestAnswer { .. } => {}

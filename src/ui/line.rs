@@ -45,7 +45,7 @@ pub fn draw(pen: &mut Pen<'_>, line: &Line) {
         x,
         area.y,
         end.saturating_sub(x) / 2,
-        &line.label(model.partner()),
+        &line.label(&model.context()),
         Role::Strong,
     ) + 2;
     let room = end.saturating_sub(at);
@@ -115,6 +115,7 @@ fn keys<'k>(line: &Line, turn: &'k str) -> Vec<(&'k str, &'static str)> {
         "keeps it"
     };
     let mut keys = vec![("Enter", enter)];
+    let is_turned = matches!(line.purpose, Purpose::Turn { .. });
     match line.plain() {
         Purpose::Item { .. }
         | Purpose::Promise { .. }
@@ -123,8 +124,10 @@ fn keys<'k>(line: &Line, turn: &'k str) -> Vec<(&'k str, &'static str)> {
         | Purpose::Move { .. }
         | Purpose::Cancel { .. }
         | Purpose::Win { .. } => keys.push((turn, "whose")),
+        Purpose::Feedback { .. } | Purpose::Request if !is_turned => {
+            keys.push((turn, "from/to/ask"));
+        }
         Purpose::Feedback { .. } => keys.push((turn, "from or to")),
-        Purpose::Request => keys.push((turn, "who asks")),
         _ => {}
     }
     keys.push(("Esc", "closes"));

@@ -76,12 +76,7 @@ pub fn next_title(model: &Model) -> &'static str {
         _ => 2,
     });
     let names = ["worth raising", "trust", "story", "progress"];
-    let is_hidden = model.is_masked && to < 2;
-    names
-        .get(to)
-        .copied()
-        .filter(|_| !is_hidden)
-        .unwrap_or_default()
+    names.get(to).copied().unwrap_or_default()
 }
 
 pub(super) fn moving(model: &Model, action: Action) -> Option<Intent> {

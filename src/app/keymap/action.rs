@@ -52,6 +52,7 @@ pub enum Action {
     Filter,
     Mask,
     Trash,
+    AskFeedback,
     FullPulse,
     Bank,
     GoSessions,

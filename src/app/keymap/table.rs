@@ -327,6 +327,14 @@ pub const KEYS: &[Binding] = {
             "what is in the trash: bring it back, or empty it",
         ),
         key(
+            Action::AskFeedback,
+            "ask-feedback",
+            &[],
+            Anywhere,
+            "",
+            "ask for feedback on one thing; Tab in its line does too",
+        ),
+        key(
             Action::FullPulse,
             "full-pulse",
             &[],

@@ -1,16 +1,19 @@
 //! The words of a line, by purpose: what stands before the field, and the example in the empty one.
 
 use crate::domain::feedback::Response;
+use crate::domain::quick_line::QuickLine;
 use crate::domain::{ItemKind, Side, Table, Word};
 
 use super::Line;
+use super::context::Context;
 use super::moved::who;
 use super::purpose::Purpose;
 
 impl Line {
     /// What stands before the field.
     #[must_use]
-    pub fn label(&self, partner: &str) -> String {
+    pub fn label(&self, context: &Context<'_>) -> String {
+        let partner = context.relationship.map_or("the other", |r| r.first_name());
         match &self.plain() {
             Purpose::Item { session: Some(_) } => "Add".into(),
             Purpose::Item { session: None } => "Backlog".into(),
@@ -19,7 +22,7 @@ impl Line {
                 ItemKind::Question => "Answer".into(),
                 _ => "What came of it".into(),
             },
-            Purpose::Promise { .. } => match self.side {
+            Purpose::Promise { .. } => match self.owner(context) {
                 Side::Me => "I promise".into(),
                 Side::Partner => format!("{partner} promises"),
                 Side::Both => "We promise".into(),
@@ -48,7 +51,7 @@ impl Line {
                 }
             }
             Purpose::Goal { .. } => {
-                if self.side == Side::Partner {
+                if self.owner(context) == Side::Partner {
                     format!("Goal of {partner}")
                 } else {
                     "Goal".into()
@@ -99,6 +102,12 @@ impl Line {
             Purpose::EndRelationship { kind, .. } => format!("Ended, {}", kind.spoken()),
             Purpose::Turn { .. } => String::new(),
         }
+    }
+
+    /// Whose it is: as the line says (`@them`), else as Tab turned it.
+    fn owner(&self, context: &Context<'_>) -> Side {
+        let read = QuickLine::read(&self.field.value(), &context.grammar(true).borrow());
+        read.owner.unwrap_or(self.side)
     }
 
     /// An example, muted in the empty field.

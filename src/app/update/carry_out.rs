@@ -127,8 +127,11 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 fn turn_mask(model: &mut Model) {
     model.is_masked = !model.is_masked;
     model.touch();
-    // What is private and not said yet leaves the list, and with it the detail.
+    // What is private and not said yet leaves the list, and with it the detail; so does the board beside the story.
     model.feedback.panes.focus = Focus::Left;
+    if model.timeline.panes.focus == Focus::Right {
+        model.timeline.panes.focus = Focus::Left;
+    }
     let key = model.key(Action::Mask);
     let words = if model.is_masked {
         format!("Masked: private text and other people are hidden · {key} shows them")
