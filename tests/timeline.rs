@@ -469,6 +469,73 @@ fn a_narrow_terminal_has_all_of_it_one_under_the_other() {
     assert_eq!(under(&user), line, "{}", user.screen());
 }
 
+/// Where a text stands on the screen: column and row.
+#[track_caller]
+fn stands(user: &User, text: &str) -> (usize, usize) {
+    let screen = user.screen();
+    let found = screen.lines().enumerate().find_map(|(y, line)| {
+        let at = line.find(text)?;
+        Some((line.get(..at)?.chars().count(), y))
+    });
+    found.unwrap_or_else(|| panic!("'{text}' is not on the screen:\n{screen}"))
+}
+
+#[test]
+fn a_wide_terminal_has_three_columns_and_the_keys_of_each() {
+    for (width, height) in [(160, 45), (200, 50), (300, 60)] {
+        let mut user = User::demo(width, height);
+        user.press("4");
+        let (trust, top) = stands(&user, "Trust, as recorded");
+        let (raised, beside) = stands(&user, "Worth raising");
+        assert_eq!(top, beside);
+        assert_eq!(stands(&user, "12 months").0, raised);
+        assert_eq!(stands(&user, "Reliability").0, trust);
+        let (pulse, _) = stands(&user, "my pulse");
+        assert!(pulse < trust + 66, "what belongs together stands together");
+        user.sees("Tab trust")
+            .press("Tab")
+            .sees("Tab worth raising")
+            .press("Tab")
+            .sees("Tab story");
+        assert!(matches!(user.model.entry(), Some(Entry::Raised(_))));
+        user.press("-").sees("Trust, as recorded so far").press("+");
+        user.press("l h").sees("▸ took place");
+        assert!(matches!(user.model.entry(), Some(Entry::Figure(..))));
+        user.press("h");
+        assert!(matches!(user.model.entry(), Some(Entry::Story(_))));
+        user.press("l l G");
+        assert!(matches!(user.model.entry(), Some(Entry::Progress(_))));
+        user.press("-").sees("by year").sees("Adding up").press("+");
+    }
+}
+
+#[test]
+fn in_three_columns_what_is_worth_raising_leads_to_its_row_and_back_and_is_written_at_once() {
+    let mut user = User::demo(200, 50);
+    user.press("4 Tab Tab");
+    let first = user.model.entry().cloned();
+    assert!(matches!(first, Some(Entry::Raised(_))), "{first:?}");
+    user.press("Enter").sees_not("Trust, as recorded");
+    user.press("Esc").sees("Trust, as recorded");
+    assert_eq!(user.model.entry().cloned(), first);
+    user.press("d").sees("Never offered: ");
+    assert_ne!(user.model.entry().cloned(), first);
+    user.press("u");
+    assert_eq!(user.model.entry().cloned(), first);
+    user.resize(100, 30);
+    assert!(matches!(user.model.entry(), Some(Entry::Raised(_))));
+    user.resize(200, 50);
+    user.press("Tab G").resize(100, 30);
+    assert!(
+        matches!(user.model.entry(), Some(Entry::Progress(_))),
+        "{}",
+        user.screen()
+    );
+    user.resize(44, 22).resize(200, 50).sees("Worth raising");
+    user.press("m").sees_not("Worth raising").sees("12 months");
+    user.press("h l l h m").sees("Worth raising");
+}
+
 #[test]
 fn a_year_has_its_first_and_its_last_thing() {
     let mut user = User::demo(100, 40);

@@ -23,7 +23,7 @@ use self::opening::{copy, enter, looking_back, pulse, to_editor, zoomed};
 use self::row::{
     deletable, goal_under, menu_of, owner_form, press_name, state_entry, subject, switch, turn_menu,
 };
-use super::entry::{Entry, Shelf, Step};
+use super::entry::{Entry, Part, Shelf, Step};
 use super::form;
 use super::goto::{self, Spot};
 use super::keymap::Action;
@@ -161,7 +161,15 @@ pub fn is_story(model: &Model) -> bool {
 /// Whether they are about the board beside it.
 #[must_use]
 pub fn is_board(model: &Model) -> bool {
-    let is_beside = model.panes().focus == Focus::Right;
+    let panes = model.panes();
+    let is_beside = match panes.focus {
+        Focus::Left => false,
+        Focus::Right => true,
+        Focus::Foot => {
+            let part = panes.foot.section().map(|(part, ..)| part);
+            matches!(part, Some(Part::Raised | Part::Pulses))
+        }
+    };
     is_story(model) && (is_beside || stretch(model).is_some_and(|(stretch, _)| stretch < 2))
 }
 

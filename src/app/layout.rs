@@ -39,7 +39,7 @@ pub struct Areas {
     pub rule: Rect,
     /// The list; empty where only the other pane fits.
     pub left: Rect,
-    /// What stands below the list; empty on most tabs, and where there is no room for it.
+    /// What stands below the list, or in a third column; empty on most tabs, and where there is no room for it.
     pub foot: Rect,
     /// The detail; empty where only the list fits.
     pub right: Rect,
@@ -83,6 +83,18 @@ pub fn tab(model: &Model) -> Areas {
             },
         )
     };
+    if model.tab == Tab::Timeline && stack(model) == Stack::Alone {
+        let (right, foot) = beside(right, width);
+        return Areas {
+            header: row(0),
+            rule: row(1),
+            left,
+            foot,
+            right,
+            message: row(height - 2),
+            footer: row(height - 1),
+        };
+    }
     let below = match stack(model) {
         Stack::Story if model.tab == Tab::Timeline => PROGRESS.min(left.height),
         _ if model.tab == Tab::Agenda => SHELVES.min(left.height / 3),
@@ -105,6 +117,34 @@ pub fn tab(model: &Model) -> Areas {
     }
 }
 
+/// Three columns stand side by side from this size on.
+const THREE_COLUMNS: (u16, u16) = (160, 30);
+
+/// The columns of the third one, and of the board where it stands before that; the story takes what is left.
+fn third(width: u16) -> u16 {
+    (46 + (width - THREE_COLUMNS.0) / 5).min(60)
+}
+
+fn board(width: u16) -> u16 {
+    (60 + (width - THREE_COLUMNS.0) / 10).min(66)
+}
+
+/// Parts what is right of the story into the board and a third column, with a border between them.
+fn beside(right: Rect, width: u16) -> (Rect, Rect) {
+    let third = third(width).min(right.width);
+    let at = right.width - third;
+    let board = Rect {
+        width: at.saturating_sub(1),
+        ..right
+    };
+    let third = Rect {
+        x: right.x + at,
+        width: third,
+        ..right
+    };
+    (board, third)
+}
+
 /// The lines of how far one has come: an empty one, a heading, a line for each strand.
 const PROGRESS: u16 = 6;
 
@@ -120,6 +160,7 @@ pub fn stack(model: &Model) -> Stack {
     match model.size {
         (width, _) if width < TWO_PANES => Stack::All,
         (_, height) if height < WITH_PROGRESS => Stack::WithProgress,
+        (width, height) if width >= THREE_COLUMNS.0 && height >= THREE_COLUMNS.1 => Stack::Alone,
         _ => Stack::Story,
     }
 }
@@ -130,10 +171,11 @@ pub fn is_one_column(model: &Model) -> bool {
     model.tab == Tab::Timeline && !model.in_call && stack(model) == Stack::All
 }
 
-/// The list of what stands below the left one.
+/// The list of what stands below the left one, or in the third column.
 #[must_use]
 pub fn foot_list(model: &Model) -> Rect {
-    below(tab(model).foot, 1, 0)
+    let has_column = model.tab == Tab::Timeline && stack(model) == Stack::Alone;
+    below(tab(model).foot, u16::from(!has_column), 0)
 }
 
 /// A tab's title in the header.
@@ -170,13 +212,18 @@ pub fn tabs(model: &Model) -> Vec<TabTitle> {
     people.into_iter().chain(Tab::ALL).map(title).collect()
 }
 
+/// The columns that the board takes at most.
+const WIDEST_BOARD: u16 = 70;
+
 /// The columns of the left pane, without its border.
 fn left_width(model: &Model) -> u16 {
     let width = model.size.0;
     match model.tab {
         Tab::Agenda => (24 + (width - TWO_PANES) / 8).min(30),
         Tab::People => width * 66 / 100,
-        Tab::Timeline => width * 34 / 80,
+        Tab::Timeline if stack(model) == Stack::Alone => width - board(width) - third(width) - 2,
+        // The board is no wider than its lines can be read across.
+        Tab::Timeline => (width * 34 / 80).max(width - WIDEST_BOARD - 1),
         Tab::Goals | Tab::Feedback => width * 46 / 80,
     }
 }

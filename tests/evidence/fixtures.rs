@@ -578,6 +578,18 @@ fn a_case_or_two_read_as_a_record_at_every_width() {
 }
 
 #[test]
+fn without_signs_dots_are_letters_that_stand_for_no_state() {
+    let mut rows = beginning();
+    for day in ["2026-11-13", "2026-11-14"] {
+        rows.promise("partner", day, "done", json!({"done_on": day}));
+    }
+    let mut user = rows.user();
+    user.sees("their promises   2 of 3  ●●○");
+    user.model.look.ascii = true;
+    user.sees("their promises   2 of 3  xx.");
+}
+
+#[test]
 fn empty_says_that_nothing_is_recorded() {
     let (mut user, board) = is_so(
         &Rows::with_athena(json!({})),

@@ -139,7 +139,7 @@ fn masked_the_board_shows_no_figure_and_no_answer() {
         .sees_not("11 of 11")
         .sees_not("too few");
     user.sees_not("Read the storage papers")
-        .sees("took place     ▪▪▪▪");
+        .sees("Masked · m shows what stands here");
     user.press("m").sees("11 of 11");
 }
 

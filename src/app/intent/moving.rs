@@ -51,7 +51,8 @@ fn next_part(model: &Model, forward: bool) -> Intent {
     if let Some((_, row)) = next_stretch(model, forward) {
         return Intent::Row(row);
     }
-    let has_foot = model.tab == Tab::Timeline && layout::stack(model) == Stack::Story;
+    let stack = layout::stack(model);
+    let has_foot = model.tab == Tab::Timeline && matches!(stack, Stack::Story | Stack::Alone);
     Intent::Focus(match (model.panes().focus, forward) {
         (Focus::Left, _) if has_foot && is_veiled(model) => Focus::Foot,
         _ if is_veiled(model) => Focus::Left,
@@ -72,7 +73,10 @@ pub fn next_title(model: &Model) -> &'static str {
     let to = next_stretch(model, true).map(|(part, _)| part);
     let to = to.unwrap_or_else(|| match next_part(model, true) {
         Intent::Focus(Focus::Right) => 1,
-        Intent::Focus(Focus::Foot) => 3,
+        Intent::Focus(Focus::Foot) => match model.panes().foot.sections().first() {
+            Some(section) if section.kind == Part::Raised => 0,
+            _ => 3,
+        },
         _ => 2,
     });
     let names = ["worth raising", "trust", "story", "progress"];
@@ -80,6 +84,7 @@ pub fn next_title(model: &Model) -> &'static str {
 }
 
 pub(super) fn moving(model: &Model, action: Action) -> Option<Intent> {
+    let focus = model.panes().focus;
     Some(match action {
         Action::Down => Intent::Move(Motion::By(1)),
         Action::Up => Intent::Move(Motion::By(-1)),
@@ -99,10 +104,18 @@ pub(super) fn moving(model: &Model, action: Action) -> Option<Intent> {
         Action::Left if model.in_call => Intent::CallFocus(CallFocus::Agenda),
         Action::Right if model.in_call => Intent::CallFocus(CallFocus::Side),
         Action::Right if is_veiled(model) => Intent::Focus(Focus::Left),
+        Action::Left if has_three(model) && focus == Focus::Foot => Intent::Focus(Focus::Right),
+        Action::Right if has_three(model) && focus != Focus::Left => Intent::Focus(Focus::Foot),
         Action::Left => Intent::Focus(Focus::Left),
         Action::Right => Intent::Focus(Focus::Right),
         _ => return None,
     })
+}
+
+/// Whether three columns stand side by side, with rows in each.
+fn has_three(model: &Model) -> bool {
+    let is_wide = model.tab == Tab::Timeline && layout::stack(model) == Stack::Alone;
+    is_wide && !is_veiled(model)
 }
 
 fn next_call_focus(model: &Model, forward: bool) -> CallFocus {

@@ -55,7 +55,8 @@ pub enum Focus {
     Left,
     /// What is selected there, in detail.
     Right,
-    /// What stands below the list: on the Agenda tab the shelves, on the Timeline how far one has come.
+    /// What stands below the list: on the Agenda tab the shelves, on the Timeline how far one has come; where that is wide a
+    /// third column, with what is worth raising.
     Foot,
 }
 

@@ -23,6 +23,8 @@ pub enum Stack {
     /// The story; the board stands beside it, and how far one has come below.
     #[default]
     Story,
+    /// The story alone: board and progress each have a column of their own beside it, for the terminal is wide.
+    Alone,
     /// The story, and under it how far one has come: the terminal is low.
     WithProgress,
     /// All of it, one under the other: the terminal is narrow.

@@ -2,8 +2,9 @@
 
 use crate::app::board::{Board, RaisedLine, few_cases};
 use crate::app::entry::{Entry, Part};
+use crate::app::layout;
 use crate::app::list::Section;
-use crate::app::model::Model;
+use crate::app::model::{Model, Stack};
 use crate::domain::evidence::{Coverage, Dimension, Evidence, Raising};
 use crate::domain::offer::{OfferKind, whole_kinds};
 use crate::domain::pulse::{self, last_of};
@@ -32,12 +33,13 @@ pub(super) fn board(model: &mut Model, store: &Store) -> Result<()> {
             return Ok(());
         };
         let board = counted(model, store, with)?;
-        sections = if model.is_masked {
-            veiled(model)
-        } else {
-            headed(&board)
+        sections = match layout::stack(model) {
+            _ if model.is_masked => veiled(model),
+            Stack::Alone => dimensions(&board).into_iter().map(Section::apart).collect(),
+            _ => headed(&board),
         };
         model.timeline.board = board;
+        model.timeline.panes.foot.touch();
     }
     let board = &model.timeline.board;
     fill(
@@ -137,18 +139,39 @@ fn veiled(model: &Model) -> Vec<Section<Part>> {
 
 /// What is worth raising stands above the rows, where it is in view at any height, and a pulse that is due with it.
 fn headed(board: &Board) -> Vec<Section<Part>> {
-    let mut sections = Vec::new();
-    if !board.raised.is_empty() {
-        let section = Section::headed(Part::Raised, board.raised.len(), "Worth raising");
-        sections.push(section.aside("{offers} puts it on"));
+    let (raised, pulses) = (raised(board), pulses(board));
+    let (above, below) = if board.is_pulse_due {
+        (pulses, None)
+    } else {
+        (None, pulses)
+    };
+    let mut rows = dimensions(board);
+    if let Some(first) = rows.first_mut() {
+        first.gap = raised.is_some() || above.is_some();
     }
-    let pulses = board.pulse_lines().len();
-    let pulse = (pulses > 0).then(|| Section::headed(Part::Pulses, pulses, "Pulse"));
-    if board.is_pulse_due {
-        sections.extend(pulse.clone());
-    }
-    let before = sections.len();
-    for dimension in Dimension::ALL.iter().copied() {
+    let above = raised.into_iter().chain(above);
+    above.chain(rows).chain(below).collect()
+}
+
+/// What stands in a column of its own beside the rows, where the terminal is wide.
+pub(super) fn apart(board: &Board) -> Vec<Section<Part>> {
+    raised(board).into_iter().chain(pulses(board)).collect()
+}
+
+fn raised(board: &Board) -> Option<Section<Part>> {
+    let section = Section::headed(Part::Raised, board.raised.len(), "Worth raising");
+    (section.count > 0).then(|| section.aside("{offers} puts it on"))
+}
+
+fn pulses(board: &Board) -> Option<Section<Part>> {
+    let section = Section::headed(Part::Pulses, board.pulse_lines().len(), "Pulse");
+    (section.count > 0).then_some(section)
+}
+
+/// The rows of the board, one right under the other.
+fn dimensions(board: &Board) -> Vec<Section<Part>> {
+    let all = Dimension::ALL.iter().copied();
+    all.map(|dimension| {
         let mut name = dimension.spoken();
         if let Some(first) = name.get_mut(..1) {
             first.make_ascii_uppercase();
@@ -158,14 +181,13 @@ fn headed(board: &Board) -> Vec<Section<Part>> {
             Dimension::Credibility => 1,
             _ => of(&board.lines, dimension).count(),
         };
-        let mut section = Section::headed(Part::Board(dimension), rows, name);
-        section.gap = sections.len() == before && before > 0;
-        sections.push(section.aside(medians(board, dimension)));
-    }
-    if !board.is_pulse_due {
-        sections.extend(pulse);
-    }
-    sections
+        let section = Section::headed(Part::Board(dimension), rows, name);
+        Section {
+            gap: false,
+            ..section.aside(medians(board, dimension))
+        }
+    })
+    .collect()
 }
 
 /// My last medians, the oldest first: "4 – 4 5". The partner's are folded until they are opened.

