@@ -51,6 +51,11 @@ impl File {
         file
     }
 
+    /// The name of a stretch of its own.
+    fn stretch(&self) -> String {
+        self.env.id().to_string()
+    }
+
     /// The clock stands later; ids go on from another seed.
     fn later(&mut self, now: &str) {
         let now = DateTime::parse_from_rfc3339(now).unwrap().to_utc();
@@ -571,19 +576,39 @@ fn a_move_writes_one_row_until_no_gap_is_left() {
         .map(|t| file.item(Some(session), t))
         .collect();
     assert_eq!(file.get::<AgendaItem>(ids[0]).position, POSITION_STEP);
-    file.act(Act::ItemMove { id: ids[3], by: -1 });
+    file.act(Act::ItemMove {
+        id: ids[3],
+        by: -1,
+        stretch: file.stretch(),
+    });
     assert_eq!(file.titles(session), ["a", "b", "d", "c"]);
-    file.act(Act::ItemMove { id: ids[0], by: 1 });
+    file.act(Act::ItemMove {
+        id: ids[0],
+        by: 1,
+        stretch: file.stretch(),
+    });
     assert_eq!(file.titles(session), ["b", "a", "d", "c"]);
-    file.act(Act::ItemMove { id: ids[2], by: 1 });
-    let last = file.act(Act::ItemMove { id: ids[2], by: 1 });
+    file.act(Act::ItemMove {
+        id: ids[2],
+        by: 1,
+        stretch: file.stretch(),
+    });
+    let last = file.act(Act::ItemMove {
+        id: ids[2],
+        by: 1,
+        stretch: file.stretch(),
+    });
     assert_eq!(
         (last.message.as_str(), last.applied),
         ("It stands last already", Applied::Nothing)
     );
     for n in 0..60 {
         let id = file.store.items(session).unwrap()[1].id;
-        file.act(Act::ItemMove { id, by: 1 });
+        file.act(Act::ItemMove {
+            id,
+            by: 1,
+            stretch: file.stretch(),
+        });
         let order = file.titles(session);
         assert_eq!(order.len(), 4, "{n}");
         assert_eq!((order[0].as_str(), order[3].as_str()), ("b", "c"));
@@ -622,7 +647,11 @@ fn milestones_have_places_and_goals() {
             .map(|m| m.id)
             .collect::<Vec<_>>()
     };
-    file.act(Act::MilestoneMove { id: ids[1], by: -1 });
+    file.act(Act::MilestoneMove {
+        id: ids[1],
+        by: -1,
+        stretch: file.stretch(),
+    });
     assert_eq!(order(one), [ids[1], ids[0]]);
     let message = file
         .act(Act::MilestoneTo {
@@ -676,12 +705,12 @@ fn a_stretch_of_percent_is_one_action() {
     );
     assert_eq!(update.focus, Some((Table::Goals, goal)));
     file.undo();
-    assert_eq!(file.undo().message, "Undone: 30 %: Goal");
+    assert_eq!(file.undo().message, "Undone: 30 % · Goal");
     assert_eq!(file.get::<Goal>(goal).percent, None);
 }
 
 #[test]
-fn a_stretch_that_came_to_nothing_is_undone_without_a_trace() {
+fn a_stretch_that_came_to_nothing_leaves_no_trace() {
     let mut file = File::new();
     let item = file.item(None, "one");
     let before = file.dump();
@@ -691,13 +720,14 @@ fn a_stretch_that_came_to_nothing_is_undone_without_a_trace() {
         by: 5,
         stretch: "s".into(),
     });
-    file.act(Act::ItemMinutes {
+    let last = file.act(Act::ItemMinutes {
         id: item,
         by: -5,
         stretch: "s".into(),
     });
-    file.undo();
-    assert_eq!(file.dump(), before);
+    assert_eq!((last.applied, file.dump()), (Applied::Nothing, before));
+    // What is taken back next is what was done before.
+    assert_eq!(file.undo().message, "Undone: Added · one");
 }
 
 #[test]
@@ -1185,8 +1215,8 @@ fn the_trash_gives_back() {
 fn undo_and_redo_say_what_they_did() {
     let file = File::new();
     file.item(None, "one");
-    assert_eq!(file.undo().message, "Undone: Added: one");
-    assert_eq!(file.redo().message, "Done again: Added: one");
+    assert_eq!(file.undo().message, "Undone: Added · one");
+    assert_eq!(file.redo().message, "Done again: Added · one");
     assert_eq!(file.redo().message, "Nothing to do again");
     file.undo();
     file.undo();
@@ -1461,6 +1491,7 @@ fn chosen(file: &File, (what, a, b): Choice) -> Option<Act> {
         7 => Act::ItemMove {
             id: of(Table::AgendaItems, a)?,
             by: if b % 2 == 0 { 1 } else { -1 },
+            stretch: "p".into(),
         },
         8 => Act::Current {
             session,
@@ -1559,6 +1590,7 @@ fn chosen(file: &File, (what, a, b): Choice) -> Option<Act> {
         31 => Act::MilestoneMove {
             id: of(Table::Milestones, a)?,
             by: if b % 2 == 0 { 1 } else { -1 },
+            stretch: "p".into(),
         },
         32 => Act::MilestoneTo {
             id: of(Table::Milestones, a)?,

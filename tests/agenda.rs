@@ -739,3 +739,23 @@ fn their_time_stands_beside_mine_where_a_session_is_planned_and_moved() {
         user.press("Enter l").sees("19:00 there");
     }
 }
+
+#[test]
+fn presses_that_move_a_row_are_one_action() {
+    let mut user = with_items(&["One", "Two", "Three"]);
+    let order = |user: &User| {
+        let screen = user.screen();
+        ["One", "Two", "Three"].map(|title| screen.find(title).unwrap())
+    };
+    let before = order(&user);
+    user.press("l g J J +");
+    assert_ne!(order(&user), before);
+    user.press("u").sees("Undone: 11 min · One").press("u");
+    user.sees("Undone: Moved down · One");
+    assert_eq!(order(&user), before);
+    user.press("J");
+    user.env = common::env_at("2026-11-24T09:00:04Z");
+    user.refresh();
+    user.press("J u");
+    assert_ne!(order(&user), before, "after 3 s it is another action");
+}

@@ -655,7 +655,7 @@ fn what_came_of_an_item_is_one_key_away() {
     let three = item(&user, "Three");
     assert_eq!(text(&three, "outcome"), "By May");
     assert_eq!(text(&three, "status"), "done");
-    user.press("u").sees("Undone: What came of it: Three");
+    user.press("u").sees("Undone: What came of it · Three");
     assert_eq!(text(&item(&user, "Three"), "outcome"), "");
 }
 

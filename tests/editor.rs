@@ -86,7 +86,7 @@ fn the_notes_of_a_page_go_through_the_editor() {
     assert_eq!(desk.notes(), format!("{before}And the editor."));
     assert_eq!(desk.seen(), "600\n700\n");
     assert!(desk.is_tidy());
-    terminal.press("u").wait_for("Undone: Edited: the session");
+    terminal.press("u").wait_for("Undone: Edited · the session");
     assert_eq!(desk.notes(), before);
     terminal.escape();
     terminal.quit();

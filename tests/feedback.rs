@@ -299,7 +299,8 @@ fn a_line_of_feedback_is_turned_into_a_question_for_it() {
         let mut user = User::new(width, 24);
         user.meets("Athena").press("i f");
         user.sees("From Athena")
-            .sees("Tab from/to/ask  Esc")
+            .sees("Tab from/to/ask")
+            .sees("Esc closes")
             .press("Tab");
         user.sees("To Athena").press("Tab").sees("Ask Athena about");
         user.write("My reviews").press("Enter");

@@ -86,16 +86,18 @@ fn a_line_is_undone_alone_unless_it_changed_since() {
     user.press("a").write("Second").press("Enter Esc k Space");
     let before = user.everything();
     user.press("H j j u");
-    user.sees("status of 'First' changed")
-        .sees("Undo that first");
+    let screen = user.screen();
+    let words: Vec<_> = screen.split_whitespace().collect();
+    let sentence = "Not undone: the state of 'First' changed since, by 'Achieved: First'. Undo that first (H).";
+    assert!(words.join(" ").contains(sentence), "{screen}");
     assert_eq!(user.everything(), before);
     user.press("k u")
-        .sees("Undone: Added: Second")
+        .sees("Undone: Added · Second")
         .sees("× Added: Second");
     assert_eq!(user.rows(Table::Goals).len(), 1);
     user.press("u")
         .sees("That is undone already. Enter goes forward");
-    user.press("Ctrl-r").sees("Done again: Added: Second");
+    user.press("Ctrl-r").sees("Done again: Added · Second");
     assert_eq!(user.everything(), before);
 }
 
@@ -136,7 +138,7 @@ fn another_copys_actions_come_in_and_the_cursor_stays() {
     user.sees("▸ 09:03   Win: win 3")
         .sees("Win: from elsewhere")
         .sees("3/6");
-    user.press("Esc u").sees("Undone: Win: from elsewhere");
+    user.press("Esc u").sees("Undone: Win · from elsewhere");
 }
 
 #[test]
@@ -144,4 +146,21 @@ fn masked_it_names_no_text() {
     let mut user = with_wins(80, 24, 1);
     user.model.is_masked = true;
     user.press("H").sees("Win: ▪▪▪▪").sees_not("win 1");
+}
+
+#[test]
+fn a_refusal_leaves_the_line_in_view_that_it_is_about() {
+    for (width, height) in [(44, 24), (80, 24)] {
+        let mut user = User::new(width, height);
+        user.meets("Athena").press("1 a").write("First");
+        user.press("Enter Esc Space");
+        for n in 0..30 {
+            win(&user, &format!("win {n}"));
+        }
+        user.model.touch();
+        user.refresh();
+        user.press("H G k").sees("▸ 09:00   Added: First");
+        user.press("u").sees("Not undone");
+        user.sees("▸ 09:00   Added: First");
+    }
 }

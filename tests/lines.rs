@@ -90,7 +90,7 @@ fn leaving_a_form_says_what_it_changed() {
     user.press("Esc")
         .sees("Edited: Lead a review alone")
         .sees("u undoes");
-    user.press("u").sees("Undone: Edited: Lead a review");
+    user.press("u").sees("Undone: Edited · Lead a review");
     user.press("e Esc").sees_not("Edited");
 }
 
@@ -171,4 +171,14 @@ fn a_promise_says_whose_it_is_while_typed_and_after() {
             .sees("Promise of both: Meet");
         user.press("1 a").write("Rust @them").sees("Goal of Athena");
     }
+}
+
+#[test]
+fn a_form_that_is_left_as_it_was_is_no_action() {
+    let mut user = with_two_goals(80);
+    user.press("Home e").write("x").pause();
+    user.press("Backspace").pause().press("Esc");
+    user.sees_not("Edited").press("H").sees_not("Edited");
+    user.press("Esc u")
+        .sees("Undone: Added · Speak at a meetup");
 }

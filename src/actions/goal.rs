@@ -250,14 +250,15 @@ pub(super) fn set_milestone(scene: &Scene, id: Id, to: MilestoneStatus) -> Step 
     Ok((batch, Some((Table::Milestones, id))))
 }
 
-pub(super) fn step_milestone(scene: &Scene, id: Id, down: bool) -> Step {
+pub(super) fn step_milestone(scene: &Scene, id: Id, down: bool, stretch: &str) -> Step {
     let old: Milestone = scene.store.get(id)?;
     let near = scene.store.milestone_neighbours(&old, down)?;
     let way = if down { "down" } else { "up" };
     let batch = Batch::new(
         old.relationship_id,
         format!("Moved {way}: {}", short(&old.title)),
-    );
+    )
+    .in_stretch(Some(stretch.to_owned()));
     let placed = |milestone: &Milestone, position| Milestone {
         position,
         ..milestone.clone()

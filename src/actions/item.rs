@@ -273,14 +273,15 @@ pub(super) fn change_minutes(scene: &Scene, id: Id, by: i64, stretch: &str) -> S
     ))
 }
 
-pub(super) fn step(scene: &Scene, id: Id, down: bool) -> Step {
+pub(super) fn step(scene: &Scene, id: Id, down: bool, stretch: &str) -> Step {
     let item: AgendaItem = scene.store.get(id)?;
     let near = scene.store.item_neighbours(&item, down)?;
     let way = if down { "down" } else { "up" };
     let batch = Batch::new(
         item.relationship_id,
         format!("Moved {way}: {}", short(&item.title)),
-    );
+    )
+    .in_stretch(Some(stretch.to_owned()));
     let placed = |item: &AgendaItem, position| AgendaItem {
         position,
         ..item.clone()

@@ -172,10 +172,11 @@ pub enum Act {
         by: i64,
         stretch: String,
     },
-    /// One place up (−1) or down (+1) within its list: one row is written.
+    /// One place up (−1) or down (+1) within its list: one row is written; presses within a stretch are one action.
     ItemMove {
         id: Id,
         by: i64,
+        stretch: String,
     },
     /// The item that is being talked about in the live session (`current_item_id`, `current_since`); again takes it off.
     Current {
@@ -330,9 +331,11 @@ pub enum Act {
         id: Id,
         to: MilestoneStatus,
     },
+    /// As for items.
     MilestoneMove {
         id: Id,
         by: i64,
+        stretch: String,
     },
     /// To another goal, at its end.
     MilestoneTo {
@@ -616,7 +619,8 @@ pub fn perform(world: &World, act: &Act) -> Result<Done> {
 fn again(done: &str, nothing: &str, undone: Option<Undone>) -> Done {
     match undone {
         Some(Undone { label, row, seq }) => Done {
-            message: format!("{done}: {label}"),
+            // One colon: the action's own would read as another.
+            message: format!("{done}: {}", label.replacen(": ", " · ", 1)),
             focus: row,
             applied: Applied::Batch(seq),
         },
@@ -639,7 +643,7 @@ fn step(scene: &Scene, act: &Act) -> Step {
         Act::Item { id, to, outcome } => item::set_status(scene, *id, *to, outcome.as_deref()),
         Act::ItemNote { id, note } => item::note(scene, *id, note),
         Act::ItemMinutes { id, by, stretch } => item::change_minutes(scene, *id, *by, stretch),
-        Act::ItemMove { id, by } => item::step(scene, *id, *by > 0),
+        Act::ItemMove { id, by, stretch } => item::step(scene, *id, *by > 0, stretch),
         Act::Current { session, item } => item::talk_about(scene, *session, *item),
         Act::Take {
             relationship,
@@ -709,7 +713,9 @@ fn step(scene: &Scene, act: &Act) -> Step {
         Act::GoalPercent { id, by, stretch } => goal::change_percent(scene, *id, *by, stretch),
         Act::AddMilestone { goal, title, due } => goal::add_milestone(scene, *goal, title, *due),
         Act::Milestone { id, to } => goal::set_milestone(scene, *id, *to),
-        Act::MilestoneMove { id, by } => goal::step_milestone(scene, *id, *by > 0),
+        Act::MilestoneMove { id, by, stretch } => {
+            goal::step_milestone(scene, *id, *by > 0, stretch)
+        }
         Act::MilestoneTo { id, goal } => goal::milestone_to(scene, *id, *goal),
         Act::Feedback { id, to } => feedback::set_state(scene, *id, *to),
         Act::Answer { id, response, note } => feedback::answer(scene, *id, *response, note),

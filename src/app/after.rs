@@ -126,12 +126,16 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
         (Act::ItemNote { .. }, _) if model.in_call => leave_closed(model),
         // What it was made from stays under the cursor, and shows what it became.
         (Act::TurnInto { .. }, _) => {}
-        // What was caught in a call leaves the cursor where it was.
+        // What was caught or noted in a call leaves the cursor where it was.
         (
             Act::AddPromise { .. }
             | Act::AddFeedback { .. }
             | Act::AddWin { .. }
-            | Act::AddChallenge { .. },
+            | Act::AddChallenge { .. }
+            | Act::Edit {
+                table: Table::Sessions,
+                ..
+            },
             _,
         ) if model.in_call => {}
         (_, Some(key)) if key.0 == Table::Sessions && !model.in_call => {

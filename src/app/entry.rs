@@ -263,10 +263,18 @@ impl Entry {
 
     /// One place up or down.
     #[must_use]
-    pub fn moved(&self, by: i64) -> Option<Act> {
+    pub fn moved(&self, by: i64, stretch: String) -> Option<Act> {
         match self {
-            Self::Item(line) => Some(Act::ItemMove { id: line.id, by }),
-            Self::Milestone(line) => Some(Act::MilestoneMove { id: line.id, by }),
+            Self::Item(line) => Some(Act::ItemMove {
+                id: line.id,
+                by,
+                stretch,
+            }),
+            Self::Milestone(line) => Some(Act::MilestoneMove {
+                id: line.id,
+                by,
+                stretch,
+            }),
             _ => None,
         }
     }

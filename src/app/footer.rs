@@ -3,13 +3,15 @@
 
 use std::borrow::Cow;
 
+use ratatui::layout::Rect;
+
 use crate::domain::goal::MilestoneStatus;
-use crate::domain::{CommitmentStatus, ItemStatus, Table};
+use crate::domain::{CommitmentStatus, ItemStatus, Table, text};
 
 use super::entry::Entry;
 use super::intent::{can, closed_row, is_board, is_story, is_switch, next_title};
 use super::keymap::{Action, Bound, Place};
-use super::model::{CallFocus, Focus, Model, Tab};
+use super::model::{CallFocus, Focus, Message, Model, Tab};
 
 /// A key and its word or two.
 pub type Hint<'m> = (Cow<'m, str>, &'static str);
@@ -143,6 +145,62 @@ fn hint<'m>(model: &'m Model, row: &'m Bound) -> Option<Hint<'m>> {
 
 fn both<'m>(model: &'m Model, row: &'m Bound, other: Action) -> Cow<'m, str> {
     format!("{} {}", row.key(), model.key(other)).into()
+}
+
+/// So many rows does the longest message take.
+pub const MOST_ROWS: u16 = 4;
+
+/// A message as it stands on its line and, where it is long, on the lines above; its keys stand beside the last one.
+#[must_use]
+pub fn message_rows(model: &Model, message: &Message, area: Rect) -> Vec<String> {
+    let margin = u16::from(area.width >= 60);
+    let whole = usize::from(area.width.saturating_sub(2 * margin).max(1));
+    let aside = text::columns(&aside(model, message));
+    let beside = whole.saturating_sub(if aside == 0 { 0 } else { aside + 2 });
+    if text::columns(&message.text) <= beside || area.y < MOST_ROWS {
+        return vec![message.text.clone()];
+    }
+    let mut rows = text::wrap(&message.text, whole);
+    if rows.last().is_some_and(|row| text::columns(row) > beside) {
+        rows.push(String::new());
+    }
+    rows.truncate(MOST_ROWS.into());
+    rows
+}
+
+/// How many lines above its own the message covers.
+#[must_use]
+pub fn covered(model: &Model, area: Rect) -> u16 {
+    let rows = model
+        .message
+        .as_ref()
+        .map_or(1, |message| message_rows(model, message, area).len());
+    u16::try_from(rows).unwrap_or(1).saturating_sub(1)
+}
+
+/// The keys that go on from what a message says, the one that takes it back last.
+#[must_use]
+pub fn aside(model: &Model, message: &Message) -> String {
+    let is_question = message
+        .closed
+        .is_some_and(|of| of.table == Table::AgendaItems);
+    let note = match (model.in_call, is_question) {
+        (true, false) => "{outcome} a line on it",
+        (true, true) => "{outcome} its answer",
+        (false, false) => "{what-moved} a line on it",
+        (false, true) => "{what-moved} its answer",
+    };
+    let keys = [
+        (message.shows_open, "{open} shows"),
+        (message.closed.is_some(), note),
+        (message.can_undo, "{undo} undoes"),
+    ];
+    let words: Vec<_> = keys
+        .into_iter()
+        .filter(|(is_there, _)| *is_there)
+        .map(|(_, words)| model.filled(words))
+        .collect();
+    words.join(" · ")
 }
 
 /// What the key does to what is under the cursor, in a word or two.

@@ -54,6 +54,7 @@ fn empty(table: Table, id: Id) -> Form {
         table,
         id,
         row: Row::new(),
+        opened: Row::new(),
         is_private: false,
         fields: Vec::new(),
         at: 0,
@@ -84,6 +85,9 @@ pub fn fill(form: &mut Form, mut row: Row, stretch: String, goals: Vec<(Id, Stri
         .map(|spec| field(form.table, &row, spec, &goals))
         .collect();
     form.goals = goals;
+    if form.opened.is_empty() {
+        form.opened.clone_from(&row);
+    }
     form.row = row;
     form.stretch = stretch;
     form.is_read = true;
@@ -159,6 +163,18 @@ pub fn keep(form: &mut Form, now: Now, relationship: Id) -> Option<Act> {
         after,
         stretch: Some(form.stretch.clone()),
     })
+}
+
+/// Whether the row is another one than when the form was opened: what was typed may have been taken away again.
+#[must_use]
+pub fn differs(form: &Form) -> bool {
+    let is = |row: &Row, name: &str| match row.get(name) {
+        None | Some(Json::Null) => Json::Null,
+        Some(Json::String(text)) if text.is_empty() => Json::Null,
+        Some(value) => value.clone(),
+    };
+    let mut names = form.row.keys();
+    names.any(|name| is(&form.row, name) != is(&form.opened, name))
 }
 
 /// What keeping it is called.

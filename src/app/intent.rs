@@ -21,7 +21,8 @@ use self::moving::{moving, stretch};
 use self::offers::{offers, template, toggle};
 use self::opening::{copy, enter, looking_back, pulse, to_editor, zoomed};
 use self::row::{
-    deletable, goal_under, menu_of, owner_form, press_name, state_entry, subject, switch, turn_menu,
+    Press, deletable, goal_under, menu_of, owner_form, press_name, state_entry, subject, switch,
+    turn_menu,
 };
 use super::entry::{Entry, Part, Shelf, Step};
 use super::form;
@@ -218,10 +219,10 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         Action::Fewer if is_board(model) => looking_back(model, Span::All),
         Action::More if is_story(model) => zoomed(model, Zoom::Months),
         Action::Fewer if is_story(model) => zoomed(model, Zoom::Years),
-        Action::More => act(entry?.number(1, press_name(model))?),
-        Action::Fewer => act(entry?.number(-1, press_name(model))?),
-        Action::MoveDown => act(entry?.moved(1)?),
-        Action::MoveUp => act(entry?.moved(-1)?),
+        Action::More => act(entry?.number(1, press_name(model, Press::Number))?),
+        Action::Fewer => act(entry?.number(-1, press_name(model, Press::Number))?),
+        Action::MoveDown => act(entry?.moved(1, press_name(model, Press::Place))?),
+        Action::MoveUp => act(entry?.moved(-1, press_name(model, Press::Place))?),
         Action::Edit => open(Overlay::Form(Box::new(
             form::form_for(entry?).or_else(|| owner_form(model))?,
         ))),

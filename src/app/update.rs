@@ -10,6 +10,7 @@ mod timeline;
 mod typing;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Rect;
 
 use self::typing::{edited, field_is_open, in_notes, paste};
 
@@ -19,7 +20,7 @@ use super::keymap::Action;
 use super::line::Purpose;
 use super::list::Motion;
 use super::model::{CallFocus, Focus, Model, Tab};
-use super::{after, layout, mouse, overlay};
+use super::{after, footer, layout, mouse, overlay};
 
 pub use self::carry_out::{carry_out, take_step};
 pub(super) use self::explain::explain;
@@ -66,14 +67,16 @@ pub fn place(model: &mut Model) {
         model.call.notes.set_height(notes.height);
         return;
     }
+    // What the message covers is not in view.
+    let line = layout::tab(model).message;
+    let bottom = line.y.saturating_sub(footer::covered(model, line));
+    let height = |list: Rect| usize::from(list.bottom().min(bottom).saturating_sub(list.y));
     let (left, right) = (layout::left_list(model), layout::right_list(model));
     let foot = layout::foot_list(model);
-    model.panes_mut().foot.set_height(usize::from(foot.height));
-    model.panes_mut().left.set_height(usize::from(left.height));
-    model
-        .panes_mut()
-        .right
-        .set_height(usize::from(right.height));
+    let panes = model.panes_mut();
+    panes.foot.set_height(height(foot));
+    panes.left.set_height(height(left));
+    panes.right.set_height(height(right));
 }
 
 /// Esc and a key that arrive joined look like Alt and the key: where that means nothing, they are Esc, then the key.

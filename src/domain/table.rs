@@ -94,6 +94,37 @@ impl Column {
     }
 }
 
+/// What a column is called on the screens, as a part of its row: `state`, `place in the list`.
+#[must_use]
+pub fn spoken_field(column: &str) -> String {
+    let words = match column {
+        "status" | "state" => "state",
+        "current_item_id" | "current_since" => "item that is talked about",
+        "planned_start" => "time",
+        "planned_minutes" | "session_minutes" => "minutes",
+        "position" => "place in the list",
+        "visibility" => "privacy",
+        "deleted_at" => "place in the trash",
+        "moved_to_id" | "moved_from_id" => "move",
+        "changed_by" | "changed_at" | "change_reason" => "change of plan",
+        "made_from" | "carried_from_id" => "origin",
+        "carry_count" => "count of moves",
+        "success_test" => "test",
+        "target_date" | "due" | "renegotiated" => "date",
+        "if_then" => "plan",
+        "summary" => "sentence",
+        "close_note" | "end_note" => "line on how it ended",
+        "response" | "response_note" => "answer",
+        "partner_name" => "name",
+        other => {
+            let bare = ["_id", "_on", "_at"];
+            let bare = bare.iter().find_map(|end| other.strip_suffix(end));
+            return bare.unwrap_or(other).replace('_', " ");
+        }
+    };
+    words.to_owned()
+}
+
 macro_rules! tables {
     ($($variant:ident = $name:literal, $entity:path, $noun:literal, $title:literal;)*) => {
         /// A table of the contract, in its order.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::domain::table::spoken_field;
 use crate::domain::{Id, Table};
 
 /// An error of the store.
@@ -69,13 +70,13 @@ pub enum StoreError {
     )]
     Replaced,
     /// A row does not hold what the change expects.
-    #[error("Not written: the {noun} has been changed elsewhere since ({field}). What was typed is kept.", noun = .table.noun())]
+    #[error("Not written: the {noun} has been changed elsewhere since ({words}). What was typed is kept.", noun = .table.noun(), words = spoken_field(field))]
     Conflict {
         /// The table.
         table: Table,
         /// The row.
         id: Id,
-        /// The field.
+        /// The field's column.
         field: String,
     },
     /// A rule says no; the sentence says why.

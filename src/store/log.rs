@@ -47,8 +47,7 @@ impl Store {
             self.index()?;
         }
         if let Some(seq) = self.open_stretch(batch)? {
-            self.join_stretch(seq, &batch.label, &done, now)?;
-            return Ok(Applied::Batch(seq));
+            return self.join_stretch(seq, &batch.label, &done, now);
         }
         let seq = self.log(
             "do",
@@ -208,8 +207,9 @@ impl Store {
             .map(|(seq, ..)| seq))
     }
 
-    /// Writes later values, and the name that tells them, into the batch that the stretch already has.
-    fn join_stretch(&self, seq: i64, label: &str, done: &[Change], now: Now) -> Result<()> {
+    /// Writes later values, and the name that tells them, into the batch that the stretch already has. Where the rows stand
+    /// as before it, nothing was done, and the batch is no more.
+    fn join_stretch(&self, seq: i64, label: &str, done: &[Change], now: Now) -> Result<Applied> {
         let mut kept = self.changes(seq)?;
         for change in done {
             match kept
@@ -233,11 +233,28 @@ impl Store {
         self.connection
             .prepare_cached("DELETE FROM changes WHERE batch = ?")?
             .execute([seq])?;
+        if kept.iter().all(is_void) {
+            for change in &kept {
+                self.put_back_stamp(change)?;
+            }
+            self.connection
+                .prepare_cached("DELETE FROM batches WHERE seq = ?")?
+                .execute([seq])?;
+            return Ok(Applied::Nothing);
+        }
         self.log_changes(seq, &kept)?;
         self.connection
             .prepare_cached("UPDATE batches SET at = ?, label = ? WHERE seq = ?")?
             .execute(params![now.at.to_string(), label, seq])?;
-        Ok(())
+        Ok(Applied::Batch(seq))
+    }
+
+    /// A row that came back to what it was has not been changed.
+    fn put_back_stamp(&self, change: &Change) -> Result<()> {
+        let stamp = change.before.as_ref().and_then(|row| row.get(UPDATED));
+        let Some(stamp) = stamp else { return Ok(()) };
+        let row = [(UPDATED.to_owned(), stamp.clone())].into_iter().collect();
+        self.update_row(change, &row)
     }
 
     #[expect(clippy::too_many_arguments, reason = "the columns of one log row")]
@@ -351,6 +368,16 @@ impl Store {
     }
 }
 
+/// Whether a change leaves its row as it was, but for when it was changed.
+fn is_void(change: &Change) -> bool {
+    let (Some(before), Some(after)) = (&change.before, &change.after) else {
+        return false;
+    };
+    let is = |row: &Row, name: &str| row.get(name).cloned().unwrap_or(Json::Null);
+    let mut names = after.keys().filter(|name| *name != UPDATED);
+    names.all(|name| is(before, name) == is(after, name))
+}
+
 /// Refuses where the row does not hold what the change expects.
 fn check_held(change: &Change, held: &Row) -> Result<()> {
     let is = |name: &str| held.get(name).unwrap_or(&Json::Null);
@@ -365,6 +392,6 @@ fn conflict(change: &Change, field: &str) -> StoreError {
     StoreError::Conflict {
         table: change.table,
         id: change.id,
-        field: field.replace('_', " "),
+        field: field.to_owned(),
     }
 }

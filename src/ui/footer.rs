@@ -7,7 +7,7 @@ use crate::app::entry::Entry;
 use crate::app::intent::can;
 use crate::app::keymap::{Action, Place};
 use crate::app::model::{CallFocus, Message, Model};
-use crate::domain::{ItemStatus, Table, text};
+use crate::domain::{ItemStatus, text};
 
 use super::pen::{Pen, columns};
 use super::theme::Role;
@@ -16,7 +16,7 @@ use super::theme::Role;
 pub fn message(pen: &mut Pen<'_>, message: &Message, area: Rect) {
     let margin = u16::from(area.width >= 60);
     let (x, end) = (area.x + margin, area.right().saturating_sub(margin));
-    let aside = aside(pen.model, message);
+    let aside = app::footer::aside(pen.model, message);
     let asides = pen.put_right(end, area.y, &aside, Role::Muted);
     let role = if message.is_error {
         Role::Notice
@@ -28,19 +28,9 @@ pub fn message(pen: &mut Pen<'_>, message: &Message, area: Rect) {
     } else {
         asides.saturating_sub(2)
     };
-    let beside = beside.saturating_sub(x);
-    if columns(&message.text) <= beside || area.y < MOST_ROWS {
-        pen.put(x, area.y, beside, &message.text, role);
-        return;
-    }
+    let (whole, beside) = (end.saturating_sub(x), beside.saturating_sub(x));
     // The way out stands at the end, so the lines above are taken rather than cutting it off.
-    let whole = end.saturating_sub(x);
-    let mut rows = text::wrap(&message.text, whole.max(1).into());
-    let has_room = rows.last().is_none_or(|row| columns(row) <= beside);
-    if !has_room {
-        rows.push(String::new());
-    }
-    rows.truncate(MOST_ROWS.into());
+    let rows = app::footer::message_rows(pen.model, message, area);
     let above = u16::try_from(rows.len()).unwrap_or(1).saturating_sub(1);
     let top = area.y.saturating_sub(above);
     pen.clear(Rect {
@@ -56,7 +46,7 @@ pub fn message(pen: &mut Pen<'_>, message: &Message, area: Rect) {
 /// Words that end on the line `area`; where they don't fit on it, the lines above are taken too.
 pub fn upwards(pen: &mut Pen<'_>, words: &str, area: Rect, role: Role) {
     let mut rows = text::wrap(words, area.width.max(1).into());
-    rows.truncate(MOST_ROWS.into());
+    rows.truncate(app::footer::MOST_ROWS.into());
     let above = u16::try_from(rows.len()).unwrap_or(1).saturating_sub(1);
     let top = area.y.saturating_sub(above);
     pen.clear(Rect {
@@ -67,33 +57,6 @@ pub fn upwards(pen: &mut Pen<'_>, words: &str, area: Rect, role: Role) {
     for (y, row) in (top..).zip(&rows) {
         pen.put(area.x, y, area.width, row, role);
     }
-}
-
-/// So many rows does the longest message take.
-const MOST_ROWS: u16 = 4;
-
-/// The keys that go on from what a message says, the one that takes it back last.
-fn aside(model: &Model, message: &Message) -> String {
-    let is_question = message
-        .closed
-        .is_some_and(|of| of.table == Table::AgendaItems);
-    let note = match (model.in_call, is_question) {
-        (true, false) => "{outcome} a line on it",
-        (true, true) => "{outcome} its answer",
-        (false, false) => "{what-moved} a line on it",
-        (false, true) => "{what-moved} its answer",
-    };
-    let keys = [
-        (message.shows_open, "{open} shows"),
-        (message.closed.is_some(), note),
-        (message.can_undo, "{undo} undoes"),
-    ];
-    let words: Vec<_> = keys
-        .into_iter()
-        .filter(|(is_there, _)| *is_there)
-        .map(|(_, words)| model.filled(words))
-        .collect();
-    words.join(" · ")
 }
 
 /// The keys of a layer over the screen that do something there, as many as fit; the way back stands at the right.

@@ -309,6 +309,7 @@ fn form() -> Form {
         table: Table::Goals,
         id: id(31),
         row: crate::domain::Row::new(),
+        opened: crate::domain::Row::new(),
         fields,
         at: 1,
         is_open: false,

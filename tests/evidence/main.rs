@@ -128,7 +128,7 @@ fn the_board_of_the_demo_counts_and_what_is_worth_raising_goes_onto_the_agenda()
     assert!((1..=3).contains(&raised));
     assert!(matches!(user.model.entry(), Some(Entry::Raised(_))));
     user.press("o").sees("Added: ");
-    user.press("u").sees("Undone: Added: ");
+    user.press("u").sees("Undone: Added · ");
     user.press("Enter").sees_not("Trust, as recorded");
 }
 

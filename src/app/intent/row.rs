@@ -130,15 +130,30 @@ pub(super) fn deletable(entry: &Entry) -> Option<(Table, Id)> {
     }
 }
 
-/// A stretch goes on while the same row is pressed within three seconds.
-pub(super) fn press_name(model: &Model) -> String {
+/// What a press changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Press {
+    /// The row's number.
+    Number,
+    /// Its place.
+    Place,
+}
+
+/// A stretch goes on while the same of the same row is pressed within three seconds.
+pub(super) fn press_name(model: &Model, press: Press) -> String {
+    let kind = match press {
+        Press::Number => "number",
+        Press::Place => "place",
+    };
     let key = model.entry().and_then(Keyed::key);
     match &model.presses {
         Some((at, row, name))
-            if Some(*row) == key && (model.now.at.utc() - at.utc()).num_seconds() < 3 =>
+            if Some(*row) == key
+                && name.ends_with(kind)
+                && (model.now.at.utc() - at.utc()).num_seconds() < 3 =>
         {
             name.clone()
         }
-        _ => format!("{}-{}", model.run, model.stretches + 1),
+        _ => format!("{}-{}-{kind}", model.run, model.stretches + 1),
     }
 }

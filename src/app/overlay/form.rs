@@ -47,6 +47,8 @@ pub struct Form {
     pub id: Id,
     /// The row as the file has it.
     pub row: Row,
+    /// The row as it was when the form was opened.
+    pub opened: Row,
     /// Not for the partner's eyes.
     pub is_private: bool,
     /// The fields.
@@ -273,7 +275,7 @@ fn leave_form(model: &mut Model, mut form: Box<Form>) -> Vec<Effect> {
             .unwrap_or_default();
         model.warn(format!("{error} Esc again leaves that field as it was."));
         model.overlays.push(Overlay::Form(form));
-    } else if form.is_edited {
+    } else if form.is_edited && form::differs(&form) {
         say_edited(model, &form);
     }
     effects

@@ -3,6 +3,7 @@
 use crate::actions::history::way_words;
 use crate::app::model::Model;
 use crate::app::overlay::history::{History, history_height};
+use crate::app::{footer, layout};
 use crate::domain::Id;
 use crate::store::{Result, Store};
 
@@ -18,8 +19,11 @@ pub(super) fn history(model: &mut Model, store: &Store, history: &mut History) -
         again(store, relationship, history, height)?;
     }
     follow(store, relationship, history, height)?;
-    history.settle(model.now.zone, height);
-    tell(model, store, relationship, history)
+    tell(model, store, relationship, history)?;
+    let line = layout::tab(model).message;
+    let seen = height.saturating_sub(footer::covered(model, line).into());
+    history.settle(model.now.zone, seen.max(1));
+    Ok(())
 }
 
 /// Everything again, on the line where it stood.

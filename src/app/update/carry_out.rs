@@ -84,13 +84,13 @@ pub fn take_step(model: &mut Model, step: Step) -> Vec<Effect> {
 }
 
 fn note_press(model: &mut Model, act: &Act) {
-    let (Act::ItemMinutes { id, stretch, .. } | Act::GoalPercent { id, stretch, .. }) = act else {
-        return;
-    };
-    let table = if matches!(act, Act::ItemMinutes { .. }) {
-        Table::AgendaItems
-    } else {
-        Table::Goals
+    let (table, id, stretch) = match act {
+        Act::ItemMinutes { id, stretch, .. } | Act::ItemMove { id, stretch, .. } => {
+            (Table::AgendaItems, *id, stretch)
+        }
+        Act::MilestoneMove { id, stretch, .. } => (Table::Milestones, *id, stretch),
+        Act::GoalPercent { id, stretch, .. } => (Table::Goals, *id, stretch),
+        _ => return,
     };
     if model
         .presses
@@ -99,7 +99,7 @@ fn note_press(model: &mut Model, act: &Act) {
     {
         model.stretches += 1;
     }
-    model.presses = Some((model.now.at, (table, *id), stretch.clone()));
+    model.presses = Some((model.now.at, (table, id), stretch.clone()));
 }
 
 fn leaving(model: &mut Model, effect: Effect) -> Vec<Effect> {

@@ -71,7 +71,7 @@ impl Store {
             let mut done = Vec::new();
             for change in net.into_changes() {
                 let written = self.write(&change, None);
-                done.extend(written.map_err(|e| self.why_not(e, "done"))?);
+                done.extend(written.map_err(|e| self.why_not(e, "done", seq))?);
             }
             self.check_one_live()?;
             self.index()?;

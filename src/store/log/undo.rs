@@ -5,7 +5,8 @@ use serde_json::Value as Json;
 
 use super::{UPDATED, conflict};
 use crate::domain::moment::Now;
-use crate::domain::{Change, Id, Net, Table, text as words};
+use crate::domain::table::spoken_field;
+use crate::domain::{Change, Id, Net, Row, Table, text as words};
 use crate::store::error::{Result, StoreError};
 use crate::store::{Store, optional_id, text};
 
@@ -115,9 +116,8 @@ impl Store {
             if let Some(later) = net.into_changes().first() {
                 let mut fields = later.after.iter().flatten().map(|(name, _)| name.as_str());
                 let field = fields.find(|name| *name != UPDATED);
-                return Err(
-                    self.why_not(conflict(&change, field.unwrap_or("it is gone")), "undone")
-                );
+                let conflict = conflict(&change, field.unwrap_or("it is gone"));
+                return Err(self.why_not(conflict, "undone", batch.seq));
             }
         }
         Ok(())
@@ -180,7 +180,7 @@ impl Store {
         let mut done = Vec::new();
         for change in changes.into_iter().rev() {
             let written = self.write_back(change.swapped(), now);
-            done.extend(written.map_err(|e| self.why_not(e, verb))?);
+            done.extend(written.map_err(|e| self.why_not(e, verb, batch.seq))?);
         }
         self.check_one_live()?;
         self.index()?;
@@ -233,21 +233,42 @@ impl Store {
         Ok(())
     }
 
-    /// Why an action can't be taken back, and what would help.
-    pub(super) fn why_not(&self, error: StoreError, verb: &str) -> StoreError {
+    /// Why an action can't be taken back, and what would help; `seq` is its place in the log.
+    pub(super) fn why_not(&self, error: StoreError, verb: &str, seq: i64) -> StoreError {
         let StoreError::Conflict { table, id, field } = &error else {
             return error;
         };
         let noun = table.noun();
-        let sentence = if field == "it is gone" {
-            format!("Not {verb}: its {noun} is gone by now. Undo first what took it away (H).")
-        } else {
-            let of = self
-                .short_title(*table, *id)
-                .unwrap_or_else(|| format!("the {noun}"));
-            format!("Not {verb}: {field} of {of} changed since. Undo that first (H shows it).")
-        };
-        StoreError::Refused(sentence)
+        if field == "it is gone" {
+            return StoreError::Refused(format!(
+                "Not {verb}: its {noun} is gone by now. Undo first what took it away (H)."
+            ));
+        }
+        let of = self
+            .short_title(*table, *id)
+            .unwrap_or_else(|| format!("the {noun}"));
+        let by = self
+            .changed_by(*id, field, seq)
+            .map_or_else(String::new, |label| {
+                format!(", by '{}'", words::fit(&words::visible(&label), 30))
+            });
+        let field = spoken_field(field);
+        StoreError::Refused(format!(
+            "Not {verb}: the {field} of {of} changed since{by}. Undo that first (H)."
+        ))
+    }
+
+    /// What the last action after this one is called that changed the field and stands.
+    fn changed_by(&self, row: Id, field: &str, seq: i64) -> Option<String> {
+        let sql = "SELECT b.label, c.after FROM changes c JOIN batches b ON b.seq = c.batch
+            WHERE c.row_id = ?1 AND c.batch > ?2 AND b.kind = 'do' AND b.undone = 0 ORDER BY c.batch DESC LIMIT 20";
+        let later = self.rows(sql, params![row.blob(), seq], |r| {
+            Ok((text(r, 0)?, r.get::<_, Option<String>>(1)?))
+        });
+        later.ok()?.into_iter().find_map(|(label, after)| {
+            let after: Row = serde_json::from_str(&after?).ok()?;
+            after.contains_key(field).then_some(label)
+        })
     }
 
     /// The row's title in quotes; none where it is private, or has none.
