@@ -44,29 +44,34 @@ impl Agenda {
             return print_part(session, &store, part, self.show.privacy.scope());
         }
         let mut out = head(session, &store, &with, &meeting)?;
-        self.items(&store, &with, &meeting, &mut out)?;
-        self.promises(session, &store, &with, &meeting, &mut out)?;
+        let items = self.items(&store, &with, &meeting, &mut out)?;
+        let promises = self.promises(session, &store, &with, &meeting, &mut out)?;
         bring(&store, &with, &meeting, &mut out)?;
-        print_signs(session, &out)
+        print_signs(session, &out)?;
+        let left_out = [("items", items), ("promises", promises)];
+        self.show.privacy.tell_left_out(&left_out);
+        Ok(())
     }
 
+    /// Writes the items, and says how many were left out.
     fn items(
         &self,
         store: &Store,
         with: &Relationship,
         meeting: &Meeting,
         out: &mut String,
-    ) -> Result<()> {
+    ) -> Result<usize> {
         let mut columns = Columns::default();
         let items = store.items_page(meeting.id, &(0..usize::MAX))?;
-        let seen = items.iter().filter(|i| !self.show.privacy.hides(i.private));
-        for item in seen {
+        let is_seen = |i: &&ItemLine| !self.show.privacy.hides(i.private);
+        for item in items.iter().filter(is_seen) {
             columns.row(item_cells(item, with));
         }
         section(out, "Agenda", &columns);
-        Ok(())
+        Ok(items.len() - items.iter().filter(is_seen).count())
     }
 
+    /// Writes the promises, and says how many were left out.
     fn promises(
         &self,
         session: &Session<'_>,
@@ -74,7 +79,7 @@ impl Agenda {
         with: &Relationship,
         meeting: &Meeting,
         out: &mut String,
-    ) -> Result<()> {
+    ) -> Result<usize> {
         let (title, promises) = if meeting.status.is_past() {
             (
                 "Promises made",
@@ -87,14 +92,12 @@ impl Agenda {
             )
         };
         let mut columns = Columns::default();
-        let seen = promises
-            .iter()
-            .filter(|p| !self.show.privacy.hides(p.private));
-        for promise in seen {
+        let is_seen = |p: &&PromiseLine| !self.show.privacy.hides(p.private);
+        for promise in promises.iter().filter(is_seen) {
             columns.row(promise_cells(promise, with, session.env.now().today()));
         }
         section(out, title, &columns);
-        Ok(())
+        Ok(promises.len() - promises.iter().filter(is_seen).count())
     }
 }
 

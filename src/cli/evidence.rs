@@ -28,36 +28,42 @@ impl EvidenceBoard {
         let with = session.needed(&store)?;
         let now = session.env.now();
         let records = store.evidence(&with, now, Span::All.window(now.today()))?;
-        let raised = self.raised(session, &store, &with)?;
+        let (raised, left_out) = self.raised(session, &store, &with)?;
         match self.format {
             Form::Json => {
                 let board = evidence::board(&with, &records, &raised);
                 print(&format!("{board:#}\n"))
             }
-            Form::Text => print_signs(session, &as_text(&records, &with, &raised)),
+            Form::Text => {
+                print_signs(session, &as_text(&records, &with, &raised))?;
+                self.privacy.tell_left_out(&[("titles", left_out)]);
+                Ok(())
+            }
         }
     }
 
-    /// What is worth raising, each with its sentence; what is private is told without its text.
+    /// What is worth raising, each with its sentence; what is private is told without its text, and counted.
     fn raised(
         &self,
         session: &Session<'_>,
         store: &Store,
         with: &Relationship,
-    ) -> store::Result<Vec<(Raising, String)>> {
+    ) -> store::Result<(Vec<(Raising, String)>, usize)> {
         let now = session.env.now();
         let settings = session.config.clone().into_settings();
         let here = store.switched_off(with.id)?;
         let off: Vec<_> = whole_kinds(&here).chain(settings.nudges_off).collect();
-        let mut raised = Vec::new();
+        let (mut raised, mut left_out) = (Vec::new(), 0);
         for raising in Raising::of(&store.grounds(with.id, now)?, &off) {
             let title = store.title_of(&raising)?;
-            let title = title.filter(|(_, is_private)| !self.privacy.hides(*is_private));
-            let title = title.as_ref().map(|(title, _)| title.as_str());
+            let is_hidden = |title: &(String, bool)| self.privacy.hides(title.1);
+            left_out += title.iter().filter(|t| is_hidden(t)).count();
+            let title = title.as_ref().filter(|t| !is_hidden(t));
+            let title = title.map(|(title, _)| title.as_str());
             let sentence = raising.sentence(title, with.first_name(), now.today());
             raised.push((raising, sentence));
         }
-        Ok(raised)
+        Ok((raised, left_out))
     }
 }
 
@@ -94,17 +100,25 @@ fn as_text(records: &Records, with: &Relationship, raised: &[(Raising, String)])
     if !worth.is_empty() {
         worth.insert_str(0, "\nWorth raising\n");
     }
-    let covered = Span::ALL.iter().map(|span| {
-        let words = Coverage::of(records, span.window(records.today)).words();
-        format!("{}: {words}", span.title())
-    });
+    let few = Evidence::are_few(&ever).then(|| says("few") + "\n");
     format!(
-        "{name}\n{}\n\n{}\n{}\n{}\n{worth}",
+        "{name}\n{}\n\n{}\n{}{}{}\n{worth}",
         says("evidence_header"),
         columns.lines(""),
-        capital(&covered.collect::<Vec<_>>().join(" ")),
+        few.unwrap_or_default(),
+        covered(records),
         says("one_sided")
     )
+}
+
+/// "In 180 days: covers 14 of 14 sessions.", and so far.
+fn covered(records: &Records) -> String {
+    let lines = Span::ALL.iter().map(|span| {
+        let words = Coverage::of(records, span.window(records.today)).words();
+        let words = words.replacen('C', "c", 1);
+        format!("{}: {words}\n", capital(span.title()))
+    });
+    lines.collect()
 }
 
 fn capital(word: &str) -> String {

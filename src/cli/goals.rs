@@ -26,7 +26,7 @@ impl Goals {
             return print_part(session, &store, Part::Goals(with.id), scope);
         }
         let today = session.env.now().today();
-        let mut out = String::new();
+        let (mut out, mut left_out) = (String::new(), 0);
         for (which, title) in [
             (Which::Mine, "mine"),
             (Which::Theirs, with.partner_name.as_str()),
@@ -34,7 +34,9 @@ impl Goals {
         ] {
             let mut columns = Columns::default();
             for goal in store.goals_page(with.id, which, &(0..usize::MAX))? {
-                if !self.show.privacy.hides(goal.private) {
+                if self.show.privacy.hides(goal.private) {
+                    left_out += 1;
+                } else {
                     columns.row(cells(&goal, today));
                 }
             }
@@ -44,7 +46,9 @@ impl Goals {
                 out.extend([blank, &text::visible(title), "\n", &lines]);
             }
         }
-        print_signs(session, &out)
+        print_signs(session, &out)?;
+        self.show.privacy.tell_left_out(&[("goals", left_out)]);
+        Ok(())
     }
 }
 

@@ -43,6 +43,17 @@ impl Privacy {
     pub fn hides(&self, is_private: bool) -> bool {
         is_private && !self.include_private
     }
+
+    /// Names what a text left out, so many of each kind, and the flag that shows it. It goes to stderr: a text that is sent on
+    /// doesn't say that there is more.
+    pub fn tell_left_out(&self, left_out: &[(&str, usize)]) {
+        let some = left_out.iter().filter(|(_, n)| *n > 0);
+        let some: Vec<_> = some.map(|(what, n)| format!("{what} {n}")).collect();
+        if !some.is_empty() && !self.include_private {
+            let them = some.join(", ");
+            eprintln!("Left out as private: {them}. --include-private shows them.");
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -29,14 +29,18 @@ impl Sessions {
         let all = 0..usize::MAX;
         let ahead = store.sessions_ahead(with.id, &all)?;
         let past = store.sessions_past(with.id, &all)?;
-        let mut columns = Columns::default();
+        let (mut columns, mut left_out) = (Columns::default(), 0);
         for line in ahead.iter().chain(&past) {
-            if !self.show.privacy.hides(line.private) {
+            if self.show.privacy.hides(line.private) {
+                left_out += 1;
+            } else {
                 columns.row(cells(line, session.env.now()));
             }
         }
         let name = text::visible(&with.partner_name);
-        print_signs(session, &format!("{name}\n{}", columns.lines("  ")))
+        print_signs(session, &format!("{name}\n{}", columns.lines("  ")))?;
+        self.show.privacy.tell_left_out(&[("sessions", left_out)]);
+        Ok(())
     }
 }
 

@@ -27,7 +27,9 @@ impl Timeline {
     pub(super) fn run(&self, session: &Session<'_>) -> Outcome {
         let store = session.open_to_read()?;
         let with = session.needed(&store)?;
-        let lines = self.lines(&store, &with)?;
+        let (hidden, lines): (Vec<_>, Vec<_>) = lines(&store, &with)?
+            .into_iter()
+            .partition(|line| self.privacy.hides(line.private));
         let today = session.env.now().today();
         // Only what is printed is counted: a private row is no figure either.
         let months: Vec<_> = lines.iter().map(|line| (month(line), line.kind)).collect();
@@ -57,21 +59,24 @@ impl Timeline {
                     let what = told::words(line, with.first_name(), true);
                     format!("\n{ago} it began: {}\n", text::visible(&what))
                 });
-                print_signs(session, &format!("{name}\n{told}{began}"))
+                print_signs(session, &format!("{name}\n{told}{began}"))?;
+                let of = |kind: &StoryKind| hidden.iter().filter(|l| l.kind == *kind).count();
+                let left_out: Vec<_> = TOLD.iter().map(|k| (k.choice().1, of(k))).collect();
+                self.privacy.tell_left_out(&left_out);
+                Ok(())
             }
         }
     }
+}
 
-    /// Every line that may be printed, the newest first.
-    fn lines(&self, store: &Store, with: &Relationship) -> crate::store::Result<Vec<StoryLine>> {
-        let mut lines = Vec::new();
-        for month in store.story_months(with.id, StoryKind::ALL)? {
-            let all = 0..month.total();
-            lines.extend(store.story_page(with.id, &month.month, StoryKind::ALL, &all)?);
-        }
-        lines.retain(|line| !self.privacy.hides(line.private));
-        Ok(lines)
+/// Every line, the newest first.
+fn lines(store: &Store, with: &Relationship) -> crate::store::Result<Vec<StoryLine>> {
+    let mut lines = Vec::new();
+    for month in store.story_months(with.id, StoryKind::ALL)? {
+        let all = 0..month.total();
+        lines.extend(store.story_page(with.id, &month.month, StoryKind::ALL, &all)?);
     }
+    Ok(lines)
 }
 
 fn month(line: &StoryLine) -> String {

@@ -269,10 +269,79 @@ June 2026
     assert_eq!(all["progress"][1]["months"][6], 1);
     let (code, _, err) = run(here, &["add", "challenge", "A quiet wall"]);
     assert_eq!((code, err.as_str()), (0, ""));
-    assert!(!out(here, &["timeline"]).contains("wall"));
+    let (code, text, told) = run(here, &["timeline"]);
+    assert_eq!((code, text.contains("wall")), (0, false));
+    assert_eq!(
+        told,
+        "Left out as private: challenges 1. --include-private shows them.\n"
+    );
     assert!(!out(here, &["timeline", "--format", "json"]).contains("wall"));
     assert!(out(here, &["timeline", "--include-private"]).contains("^  A quiet wall ▪"));
     assert!(out(here, &["--with", "zoe", "timeline"]).starts_with("Zoë\n"));
+}
+
+/// Every list says in the same words what it left out, where it is no part of what is sent on.
+#[test]
+fn what_is_private_is_named_as_left_out_in_the_same_words() {
+    let folder = TempDir::new().unwrap();
+    let here = folder.path();
+    let file = r#"{"format": "ithaca/1", "relationships": [{"id": "00000000-0000-7000-8000-000000000001", "partner_name": "Athena", "my_role": "mentee"}],
+        "goals": [{"relationship_id": "00000000-0000-7000-8000-000000000001", "title": "Mine", "status": "active", "active_since": "2026-11-01T10:00:00Z", "visibility": "private"}],
+        "sessions": [{"id": "00000000-0000-7000-8000-000000000002", "relationship_id": "00000000-0000-7000-8000-000000000001", "planned_start": "2026-11-26T15:00:00Z"},
+            {"relationship_id": "00000000-0000-7000-8000-000000000001", "planned_start": "2026-11-12T15:00:00Z", "status": "held", "visibility": "private"}],
+        "agenda_items": [{"relationship_id": "00000000-0000-7000-8000-000000000001", "session_id": "00000000-0000-7000-8000-000000000002", "title": "Aside", "visibility": "private"}],
+        "commitments": [{"relationship_id": "00000000-0000-7000-8000-000000000001", "text": "Quietly", "owner": "me", "due": "2026-11-20", "visibility": "private"}],
+        "lessons": [{"relationship_id": "00000000-0000-7000-8000-000000000001", "text": "Learned", "learned_on": "2026-11-01", "visibility": "private"},
+            {"relationship_id": "00000000-0000-7000-8000-000000000001", "text": "Again", "learned_on": "2026-11-02", "visibility": "private"}]}"#;
+    fs::write(here.join("all.json"), file).unwrap();
+    assert_eq!(run(here, &["import", "all.json"]).0, 0);
+    for (command, what) in [
+        ("timeline", "sessions held 1, goals begun 1, lessons 2"),
+        ("goals", "goals 1"),
+        ("sessions", "sessions 1"),
+        ("agenda", "items 1, promises 1"),
+        ("evidence", "titles 1"),
+    ] {
+        let (code, text, told) = run(here, &[command]);
+        let wanted = format!("Left out as private: {what}. --include-private shows them.\n");
+        assert_eq!((code, told), (0, wanted), "{command}: {text}");
+        assert!(!text.contains("rivate"), "{text}");
+        out(here, &[command, "--include-private"]);
+        out(here, &[command, "--format", "json"]);
+    }
+}
+
+#[test]
+fn the_board_says_what_it_covers_and_that_cases_are_few() {
+    let folder = folder();
+    let here = folder.path();
+    let (text, few) = (
+        out(here, &["evidence"]),
+        "Few cases so far, too few to compare.",
+    );
+    let end = format!(
+        "\n{few}\nIn 180 days: covers 1 of 1 sessions.\nSo far: covers 1 of 1 sessions.\nThis is your record."
+    );
+    assert!(text.contains(&end), "{text}");
+    assert!(
+        out(here, &["--with", "zoe", "evidence"])
+            .contains("In 180 days: covers no session so far.\n")
+    );
+    let many = r#"{"format": "ithaca/1", "relationships": [{"id": "00000000-0000-7000-8000-000000000101", "partner_name": "Nestor", "my_role": "mentee"}],
+        "sessions": [SESSIONS]}"#;
+    let session = |n| {
+        format!(
+            r#"{{"relationship_id": "00000000-0000-7000-8000-000000000101", "planned_start": "2026-11-0{n}T15:00:00Z", "status": "held"}}"#
+        )
+    };
+    let sessions: Vec<_> = (1..=5).map(session).collect();
+    fs::write(
+        here.join("many.json"),
+        many.replace("SESSIONS", &sessions.join(",")),
+    )
+    .unwrap();
+    assert_eq!(run(here, &["import", "many.json"]).0, 0);
+    assert!(!out(here, &["--with", "nestor", "evidence"]).contains(few));
 }
 
 #[test]
