@@ -633,7 +633,7 @@ fn the_ends_of_a_held_session_are_corrected_in_its_form() {
     user.press("Ctrl-u").write("1510 1543").press("Tab Esc");
     user.sees("Esc again leaves that field as it was.");
     user.press("BackTab")
-        .sees("From when to when? Such as 15:00–15:43.");
+        .sees("From when to when, such as 15:00–15:43.");
     user.press("Ctrl-u").write("15:43-15:10").press("Esc");
     user.sees("15:10 is before 15:43").press("Ctrl-u");
     user.write("15:10-15:43").press("Esc");

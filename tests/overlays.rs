@@ -75,7 +75,7 @@ fn held_takes_no_end_before_its_start_and_none_to_come() {
     clear(&mut user);
     user.write("9:00-10:10")
         .press("Enter")
-        .sees("10:10 is still to come; it is 09:43 now.");
+        .sees("10:10 is not yet; it is 09:43 now. Try 09:00–09:43.");
     clear(&mut user);
     user.write("9:00-9:20").sees("20 min").press("Tab");
     clear(&mut user);
@@ -131,6 +131,149 @@ fn the_end_screen_opens_as_it_was_left() {
     user.row(Table::Sessions, "2026-12-11T15:00:00Z");
     assert_eq!(user.row(Table::Sessions, "We chose.")["usefulness"], 4);
     assert_eq!(user.count(Table::Commitments, "status", "done"), 1);
+}
+
+/// A call with so many promises made in it, items that go on, and goals closed.
+fn with_much(size: (u16, u16), promises: usize, closed: usize) -> User {
+    let mut user = User::new(size.0, size.1);
+    user.meets("Athena").press("1 a");
+    for n in 0..closed {
+        user.write(&format!("Goal {n}.")).press("Enter");
+    }
+    user.press("Esc c a");
+    for n in 0..closed {
+        user.write(&format!("Item {n}.")).press("Enter");
+    }
+    user.press("Esc");
+    for n in 0..promises {
+        user.press("p")
+            .write(&format!("Promise {n}. fri"))
+            .press("Enter");
+    }
+    user.press("q 1 Home");
+    for _ in 0..closed {
+        user.press("Space Home");
+    }
+    user.press("c");
+    user
+}
+
+#[test]
+fn every_row_of_the_end_is_reached_and_what_is_out_of_view_has_its_arrow() {
+    for size in [(44, 24), (80, 24), (40, 16)] {
+        for (promises, closed) in [(0, 0), (1, 9), (26, 9)] {
+            let mut user = with_much(size, promises, closed);
+            let sign = if size.0 < 80 { "\n↑" } else { "│  ↑" };
+            user.press("x").sees("In a sentence").sees_not(sign);
+            let mut seen = String::new();
+            let listed = promises.min(24);
+            for row in 0..1 + listed + closed + 4 {
+                let screen = user.screen();
+                let at = match row {
+                    0 => "▸ ".to_owned(),
+                    _ if row <= listed => format!("▸ ○ me      Promise {}.", row - 1),
+                    _ if row <= listed + closed => "▸ ✓ Goal ".to_owned(),
+                    _ => format!(
+                        "▸ {}",
+                        ["Held", "Next", "Useful", "Pulse"][row - listed - closed - 1]
+                    ),
+                };
+                assert!(screen.contains(&at), "{at} in {row}:\n{screen}");
+                let first = screen.contains("In a sentence");
+                assert_eq!(screen.contains(sign), !first, "{row}:\n{screen}");
+                seen.push_str(&screen);
+                user.press("Down");
+            }
+            user.sees("In a sentence").press("Up").sees("▸ Pulse");
+            for n in 0..closed {
+                assert!(seen.contains(&format!("Goal {n}.")), "goal {n} at {size:?}");
+            }
+            for n in 0..listed {
+                assert!(seen.contains(&format!("Promise {n}.")), "promise {n}");
+            }
+            assert_eq!(seen.contains("and 2 more"), promises > 24);
+            let (listed, more) = if size.1 < 24 { (1, 8) } else { (6, 3) };
+            for n in 0..listed.min(closed) {
+                assert!(
+                    seen.contains(&format!("→ Item {n}.")),
+                    "item {n} at {size:?}"
+                );
+            }
+            assert_eq!(seen.contains(&format!("and {more} more")), closed > 0);
+        }
+    }
+}
+
+#[test]
+fn not_held_and_back_keeps_what_was_typed_at_the_end() {
+    let mut user = calling();
+    user.press("p").write("Send the paper fri").press("Enter");
+    user.press("x")
+        .write("We chose.")
+        .press("Tab Space Tab Tab");
+    clear(&mut user);
+    user.write("11 dec 15:00").press("Tab 4 Up Up");
+    user.sees("n: not held")
+        .press("n")
+        .sees("Not held: Tue 24 Nov 09:00");
+    user.press("u c x")
+        .sees("We chose.")
+        .sees("✓ me")
+        .sees("11 dec 15:00");
+    user.press("Enter").sees("next Fri 11 Dec 15:00");
+    assert_eq!(user.row(Table::Sessions, "We chose.")["usefulness"], 4);
+}
+
+#[test]
+fn the_foot_of_the_end_plans_only_what_can_be_planned() {
+    let mut user = calling();
+    user.press("x").sees("keep all of it and plan the next");
+    user.press("Tab Tab");
+    clear(&mut user);
+    user.sees("nothing planned").sees_not("plan the next");
+    user.write("31 nov")
+        .sees("No such day: 31 Nov. Try 30 nov, mon 15:00, in 2 weeks.")
+        .sees_not("plan the next");
+    user.press("Enter").sees("▸ Next");
+    user.press("Up").sees_not("No such day").press("Enter");
+    user.sees("▸ Next").sees("No such day");
+    clear(&mut user);
+    user.write("30 nov").sees("plan the next");
+}
+
+#[test]
+fn what_is_wrong_with_when_it_was_held_quotes_what_was_typed() {
+    for (typed, says) in [
+        ("", "From when to when, such as 15:00–15:43."),
+        ("9:00", "From when to when, such as 15:00–15:43."),
+        ("9:00-", "From when to when, such as 15:00–15:43."),
+        (
+            "soon-9:10",
+            "Not a time: 'soon'. From when to when, such as",
+        ),
+        (
+            "8:00-9 mon",
+            "Not a time: '9 mon'. From when to when, such as",
+        ),
+        (
+            "8:00–31 nov",
+            "Not a time: '31 nov'. From when to when, such as",
+        ),
+        ("8:00–25:00", "No such time: 25:00. Try 15:00, 9, noon."),
+    ] {
+        let mut user = calling();
+        at(&mut user, "2026-11-24T09:43:00Z");
+        user.press("x Tab");
+        clear(&mut user);
+        user.write(typed).sees(says);
+        user.press("Enter")
+            .sees("▸ Held")
+            .sees(says)
+            .sees_not("2026");
+        let mut user = User::demo(80, 24);
+        user.press("2 h j e Ctrl-u").write(typed).press("Tab Esc");
+        user.press("BackTab").sees(says).sees_not("2026-");
+    }
 }
 
 #[test]

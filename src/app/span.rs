@@ -3,11 +3,11 @@
 use chrono::NaiveTime;
 
 use crate::domain::moment::{Now, days_on};
-use crate::domain::when::{self, Leaning};
-use crate::domain::{Instant, Row};
+use crate::domain::when::{self, Leaning, WhenError};
+use crate::domain::{Instant, Row, text};
 
 /// How it is typed, as the way out of an error.
-const HOW: &str = "From when to when? Such as 15:00–15:43.";
+const HOW: &str = "From when to when, such as 15:00–15:43.";
 
 /// Minutes that nothing held across midnight goes beyond: the two were swapped.
 const LONGEST: i64 = 12 * 60;
@@ -57,31 +57,42 @@ pub fn read(typed: &str, begun: Instant, now: Now) -> Result<(Instant, Instant),
         stop = Instant::from_day(days_on(day, 1), to, now.zone);
         if day >= now.today() || stop.minutes_since(start) > LONGEST {
             return Err(format!(
-                "{} is before {}. From when to when, such as 15:00–15:43?",
+                "{} is before {}. Its start comes first, such as 15:00–15:43.",
                 when::show_time(to),
                 when::show_time(from)
             ));
         }
     }
-    let ends = [(start, from), (stop, to)];
-    match ends.iter().find(|(at, _)| *at > now.at) {
-        Some((_, ahead)) => Err(format!(
-            "{} is still to come; it is {} now.",
-            when::show_time(*ahead),
-            when::show_time(now.time())
-        )),
-        None => Ok((start, stop)),
-    }
+    let clock = when::show_time;
+    let (at, way_out) = if start > now.at {
+        (from, HOW.to_owned())
+    } else if stop > now.at {
+        (to, format!("Try {}–{}.", clock(from), clock(now.time())))
+    } else {
+        return Ok((start, stop));
+    };
+    let current = clock(now.time());
+    Err(format!(
+        "{} is not yet; it is {current} now. {way_out}",
+        clock(at)
+    ))
 }
 
-/// A time of day.
+/// A time of day. It is read on a day that nobody typed, so only a time is quoted as the reader quotes it.
 fn time(typed: &str, now: Now) -> Result<NaiveTime, String> {
+    let typed = typed.trim();
     let today = now.today();
-    let typed = format!("{today} {}", typed.trim());
     let now = when::Now {
         day: today,
         time: now.time(),
     };
-    let moment = when::moment(&typed, now, Leaning::Past).map_err(|e| e.to_string())?;
-    moment.time.ok_or_else(|| HOW.to_owned())
+    match when::moment(&format!("{today} {typed}"), now, Leaning::Past) {
+        Ok(moment) => moment.time.ok_or_else(|| HOW.to_owned()),
+        Err(_) if typed.is_empty() => Err(HOW.to_owned()),
+        Err(error @ WhenError::NoSuchTime { .. }) => Err(error.to_string()),
+        Err(_) => Err(format!(
+            "Not a time: '{}'. {HOW}",
+            text::fit(&text::visible(typed), 12)
+        )),
+    }
 }

@@ -18,7 +18,7 @@ pub fn draw(pen: &mut Pen<'_>, end: &End) {
     let size = pen.model.size;
     let screen = Rect::new(0, 0, size.0, size.1);
     let (area, foot) = if size.0 >= TWO_PANES {
-        let area = centred(size, 72, upper_lines(end) + last_rows(end) + 7);
+        let area = centred(size, 72, upper_lines(end, size) + last_rows(end) + 7);
         foot(pen, &[]);
         let inner = pen.boxed(
             area,
@@ -107,26 +107,39 @@ fn promise_lines(end: &End) -> u16 {
     if end.promises.is_empty() {
         0
     } else {
-        2 + lines(end.promises.len())
+        2 + lines(end.promises.len()) + u16::from(end.more_promises > 0)
     }
 }
 
 /// All lines above the last rows.
-fn upper_lines(end: &End) -> u16 {
+fn upper_lines(end: &End, size: (u16, u16)) -> u16 {
     let closed = if end.closed.is_empty() {
         0
     } else {
         2 + lines(end.closed.len())
     };
-    2 + promise_lines(end) + 2 + lines(end.goes_on.len()) + closed
+    let listed = going_on(end, size);
+    let goes_on = lines(listed) + u16::from(end.counts.1 > listed);
+    2 + promise_lines(end) + 2 + goes_on + closed
 }
 
-/// The line of the row that is typed in.
-fn selected_line(end: &End) -> u16 {
+/// How many of the items that go on are listed: they can't be stood on, so all of them show between the rows that can.
+fn going_on(end: &End, (width, height): (u16, u16)) -> usize {
+    let others = if width < TWO_PANES { 15 } else { 18 };
+    let room = height.saturating_sub(others).max(1);
+    end.goes_on.len().min(room.into())
+}
+
+/// The line of the row that is typed in; above the last rows the last of what scrolls shows.
+fn selected_line(end: &End, size: (u16, u16)) -> u16 {
+    let all = upper_lines(end, size);
     match end.row {
+        EndRow::Sentence => 1,
+        // With what is counted below the last one.
+        EndRow::Promise(n) if n + 1 == end.promises.len() => 1 + promise_lines(end),
         EndRow::Promise(n) => 4 + lines(n),
-        EndRow::Closed(n) => upper_lines(end) - lines(end.closed.len()) + lines(n),
-        EndRow::Sentence | EndRow::Held | EndRow::Next | EndRow::Useful | EndRow::Pulse => 1,
+        EndRow::Closed(n) => all - lines(end.closed.len()) + lines(n),
+        EndRow::Held | EndRow::Next | EndRow::Useful | EndRow::Pulse => all - 1,
     }
 }
 
@@ -164,7 +177,7 @@ fn body(pen: &mut Pen<'_>, end: &End, area: Rect) {
         height: area.height.saturating_sub(last_rows(end)),
         ..area
     };
-    let skip = (selected_line(end) + 1).saturating_sub(upper.height);
+    let skip = (selected_line(end, pen.model.size) + 1).saturating_sub(upper.height);
     let mut at = Cursor {
         area: upper,
         line: 0,
@@ -174,8 +187,11 @@ fn body(pen: &mut Pen<'_>, end: &End, area: Rect) {
     promises(pen, end, &mut at);
     counts(pen, end, &mut at);
     closed(pen, end, &mut at);
-    if upper_lines(end) > skip + upper.height {
-        pen.put_right(upper.right(), upper.bottom(), "↓ more", Role::Muted);
+    if skip > 0 {
+        pen.put(upper.x, upper.y, 1, "↑", Role::Muted);
+    }
+    if upper_lines(end, pen.model.size) > skip + upper.height {
+        pen.put(upper.x, upper.bottom(), 1, "↓", Role::Muted);
     }
     let used = at.line.saturating_sub(skip).min(upper.height) + 1;
     rows(
@@ -263,13 +279,25 @@ fn promises(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
             pen.select(row);
         }
     }
+    more(pen, at, end.more_promises);
+}
+
+/// What is counted and not listed.
+fn more(pen: &mut Pen<'_>, at: &mut Cursor, count: usize) {
+    if count == 0 {
+        return;
+    }
+    let Some(row) = at.next() else { return };
+    let words = format!("and {count} more");
+    pen.put(row.x + 4, row.y, row.width - 4, &words, Role::Muted);
 }
 
 fn counts(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
     at.line += 1;
     let (done, on) = end.counts;
     heading(pen, at, &format!("Done {done}, goes on {on}"), "");
-    for (words, times, private) in &end.goes_on {
+    let listed = going_on(end, pen.model.size);
+    for (words, times, private) in end.goes_on.iter().take(listed) {
         let Some(row) = at.next() else { return };
         pen.put(row.x + 2, row.y, 1, "→", Role::Muted);
         let right = pen.put_right(row.right(), row.y, &ordinal(*times), Role::Muted);
@@ -281,6 +309,7 @@ fn counts(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
             Role::Text,
         );
     }
+    more(pen, at, on.saturating_sub(listed));
 }
 
 /// "3rd time", from the second on.
@@ -430,10 +459,10 @@ fn foot_lines(pen: &mut Pen<'_>, end: &End, area: Rect) {
         None if !echo.is_empty() => footer::upwards(pen, &echo, line, Role::Muted),
         None => pen.rule(area.x, y, area.width, "─", Role::Muted),
     }
-    let enter = if end.next.is_empty() {
-        "keep all of it"
-    } else {
+    let enter = if overlay::end::plans_next(pen.model, end) {
         "keep all of it and plan the next"
+    } else {
+        "keep all of it"
     };
     let key = |action| pen.model.keys.key(action, Place::End);
     let (done, release) = (key(Action::Toggle), key(Action::Release));

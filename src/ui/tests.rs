@@ -520,6 +520,7 @@ fn overlays(model: &Model) -> Vec<Overlay> {
                 CommitmentStatus::Done,
             ),
         ],
+        more_promises: 0,
         closed: vec![Closed {
             id: id(3),
             title: "Co-lead one".into(),

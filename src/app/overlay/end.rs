@@ -68,6 +68,8 @@ pub struct End {
     pub sentence: Field,
     /// The promises, to read aloud, with the state that they go to.
     pub promises: Vec<(PromiseLine, CommitmentStatus)>,
+    /// How many more are open than those.
+    pub more_promises: usize,
     /// Goals that were closed today, with a line on each.
     pub closed: Vec<Closed>,
     /// Items done, and items that go on.
@@ -105,6 +107,7 @@ pub fn end(session: Id) -> End {
         session,
         sentence: Field::line(""),
         promises: Vec::new(),
+        more_promises: 0,
         closed: Vec::new(),
         counts: (0, 0),
         goes_on: Vec::new(),
@@ -147,7 +150,7 @@ pub(super) fn on_end(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec
     match (end.row, action) {
         (EndRow::Pulse, Some(Action::Toggle)) => return take_pulse(model, end),
         (EndRow::Held, Some(Action::NotHeld)) if end.held.value() == end.held_proposed => {
-            return not_held(model, &end);
+            return not_held(model, end);
         }
         (EndRow::Promise(n), Some(action)) => turn_promise(&mut end, n, action),
         _ => return on_other_key(model, end, key),
@@ -156,12 +159,12 @@ pub(super) fn on_end(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec
     Vec::new()
 }
 
-fn not_held(model: &mut Model, end: &End) -> Vec<Effect> {
+fn not_held(model: &mut Model, end: Box<End>) -> Vec<Effect> {
     model.in_call = false;
-    vec![Effect::Act(Act::Miss {
-        session: end.session,
-        by: None,
-    })]
+    let session = end.session;
+    // Where that is taken back, the end opens again as it was left.
+    model.call.ending = Some(end);
+    vec![Effect::Act(Act::Miss { session, by: None })]
 }
 
 /// What goes on, goes from row to row, or types.
@@ -181,6 +184,7 @@ fn on_other_key(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec<Effe
         KeyCode::Enter => return keep_end(model, end),
         KeyCode::Tab | KeyCode::Down => {
             end.row = rows.get(place + 1).copied().unwrap_or(EndRow::Sentence);
+            end.error = None;
         }
         KeyCode::BackTab | KeyCode::Up => {
             end.row = place
@@ -189,6 +193,7 @@ fn on_other_key(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec<Effe
                 .or(rows.last())
                 .copied()
                 .unwrap_or(EndRow::Useful);
+            end.error = None;
         }
         KeyCode::Char(c) if end.row == EndRow::Useful => {
             let digit = c.to_digit(10).map(i64::from);
@@ -330,6 +335,13 @@ pub fn held_minutes(model: &Model, end: &End) -> Result<String, String> {
         .or_else(|| model.call.session.as_ref().and_then(|s| s.started_at))
         .unwrap_or(stop);
     Ok(format!("{} min", stop.minutes_since(begun).max(0)))
+}
+
+/// Whether keeping it all plans the next session.
+#[must_use]
+pub fn plans_next(model: &Model, end: &End) -> bool {
+    let typed = end.next.value();
+    !typed.trim().is_empty() && next_start(model, typed.trim()).is_ok()
 }
 
 fn next_echo(model: &Model, end: &End) -> Result<String, String> {

@@ -11,6 +11,7 @@ use crate::domain::offer::OfferKind;
 use crate::domain::{
     AgendaItem, Commitment, Goal, Id, Link, Row, Session, Table, Visibility, turn,
 };
+use crate::store::window::agenda::PromiseLine;
 use crate::store::window::offers::OfferLine;
 use crate::store::{Result, Store};
 
@@ -239,6 +240,9 @@ fn is_same_offer(a: &OfferLine, b: &OfferLine) -> bool {
     (a.offer, a.row, &a.bank_id) == (b.offer, b.row, &b.bank_id)
 }
 
+/// How many promises of a kind are read aloud; more of them are counted.
+const READ_ALOUD: usize = 24;
+
 fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
     let Some(relationship) = model.relationship_id() else {
         return Ok(());
@@ -250,9 +254,10 @@ fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
     if let Some(sentence) = draft(model, store, &overlay::end::end_draft(end.session))? {
         end.sentence.set(&sentence);
     }
-    let made = store.promises_made_page(end.session, &(0..8))?;
-    let open = store.open_promises_page(relationship, &(0..12))?;
-    let kept = store.promises_done_page(relationship, model.today(), &(0..6))?;
+    let made = store.promises_made_page(end.session, &(0..READ_ALOUD))?;
+    let open = store.open_promises_page(relationship, &(0..READ_ALOUD))?;
+    let is_all = open.len() < READ_ALOUD;
+    let kept = store.promises_done_page(relationship, model.today(), &(0..READ_ALOUD))?;
     let mut seen = std::collections::BTreeSet::new();
     let all = made
         .into_iter()
@@ -265,8 +270,14 @@ fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
             let to = p.status;
             (p, to)
         })
-        .take(10)
         .collect();
+    if !is_all {
+        let is_open = |(p, _): &&(PromiseLine, _)| p.status == CommitmentStatus::Open;
+        let listed = end.promises.iter().filter(is_open).count();
+        end.more_promises = store
+            .open_promise_count(relationship)?
+            .saturating_sub(listed);
+    }
     let (done, gone_on) = store.items_settled(end.session)?;
     end.counts = (done, gone_on + model.call.sums.open);
     end.goes_on = store

@@ -300,7 +300,7 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn closed_today(&self, relationship: Id, on: NaiveDate) -> Result<Vec<(Id, String, bool)>> {
-        let sql = "SELECT id, title, visibility FROM goals WHERE relationship_id = ?1 AND status IN ('achieved', 'partly_achieved', 'dropped') AND closed_on = ?2 AND deleted_at IS NULL LIMIT 5";
+        let sql = "SELECT id, title, visibility FROM goals WHERE relationship_id = ?1 AND status IN ('achieved', 'partly_achieved', 'dropped') AND closed_on = ?2 AND deleted_at IS NULL LIMIT 30";
         self.rows(sql, params![relationship.blob(), on.to_string()], |r| {
             Ok((id(r, 0)?, text(r, 1)?, is_private(r, 2)?))
         })
@@ -316,7 +316,7 @@ impl Store {
         on: NaiveDate,
     ) -> Result<Vec<(Id, String, bool)>> {
         let sql = "SELECT m.id, m.title, g.visibility FROM milestones m JOIN goals g ON g.id = m.goal_id
-            WHERE m.relationship_id = ?1 AND m.status = 'done' AND m.done_on = ?2 AND m.deleted_at IS NULL AND g.deleted_at IS NULL LIMIT 5";
+            WHERE m.relationship_id = ?1 AND m.status = 'done' AND m.done_on = ?2 AND m.deleted_at IS NULL AND g.deleted_at IS NULL LIMIT 30";
         self.rows(sql, params![relationship.blob(), on.to_string()], |r| {
             Ok((id(r, 0)?, text(r, 1)?, is_private(r, 2)?))
         })
