@@ -325,6 +325,143 @@ fn each_comes_when_its_rule_says_so_and_goes_with_what_it_was_about() {
     }
 }
 
+/// Of those that a day brings or takes: what was before, the last moment on one side of the rule, and the first on the other.
+const EDGES: &[(OfferKind, fn(&mut User), &str, &str, bool)] = &[
+    // An agenda is due 24 h ahead.
+    (
+        OfferKind::Empty,
+        thursday,
+        "2026-11-25T14:59:00Z",
+        "2026-11-25T15:00:00Z",
+        true,
+    ),
+    (
+        OfferKind::Review,
+        |user| person(user, REVIEW, "2027-02-10"),
+        "2027-02-09T23:59:00Z",
+        "2027-02-10T00:00:00Z",
+        true,
+    ),
+    // From 30 days before the end.
+    (
+        OfferKind::Ending,
+        |user| person(user, END, "2027-03-01"),
+        "2027-01-29T23:59:00Z",
+        "2027-01-30T00:00:00Z",
+        true,
+    ),
+    // 8 weeks after the beginning.
+    (
+        OfferKind::Pulse,
+        held,
+        "2027-01-18T23:59:00Z",
+        "2027-01-19T00:00:00Z",
+        true,
+    ),
+    // From 2 days before its date.
+    (
+        OfferKind::PromiseDue,
+        |user| {
+            user.press("i p")
+                .write("Send the paper 18 dec")
+                .press("Enter");
+        },
+        "2026-12-15T23:59:00Z",
+        "2026-12-16T00:00:00Z",
+        true,
+    ),
+    // 30 days after it was said.
+    (
+        OfferKind::Waiting,
+        |user| {
+            user.press("3 a").write("You rush").press("Enter");
+        },
+        "2026-12-23T23:59:00Z",
+        "2026-12-24T00:00:00Z",
+        true,
+    ),
+    // 14 days after it was asked for.
+    (
+        OfferKind::Asked,
+        |user| {
+            user.press("3 Down Down a")
+                .write("how I end a review")
+                .press("Enter");
+        },
+        "2026-12-07T23:59:00Z",
+        "2026-12-08T00:00:00Z",
+        true,
+    ),
+    // 42 days after something moved.
+    (
+        OfferKind::Quiet,
+        goal,
+        "2027-01-04T23:59:00Z",
+        "2027-01-05T00:00:00Z",
+        true,
+    ),
+    // A win is to be told for 90 days.
+    (
+        OfferKind::Untold,
+        |user| {
+            user.press("i w").write("It shipped").press("Enter");
+        },
+        "2027-02-23T00:00:00Z",
+        "2027-02-22T23:59:00Z",
+        false,
+    ),
+];
+
+#[test]
+fn what_a_day_brings_comes_on_that_day_and_not_before() {
+    for (kind, before, without, with, begins) in EDGES {
+        let mut user = User::new(120, 60);
+        user.meets("Athena");
+        before(&mut user);
+        user.restart(without);
+        assert!(!stand_on(&mut user, *kind), "{kind:?} at {without}");
+        user.restart(with);
+        assert!(stand_on(&mut user, *kind), "{kind:?} at {with}");
+        assert_eq!(without < with, *begins, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_fact_stands_on_the_agenda_too_until_it_is_switched_off_by_key_or_configuration() {
+    for case in CASES.iter().filter(|case| case.kind.is_fact()) {
+        let mut user = come(case);
+        // Without a session the first fact stands there alone.
+        if case.kind != OfferKind::Rhythm {
+            user.press("Esc Esc");
+            plan(&mut user, "in 5 days 15:00");
+        }
+        user.press("Esc Esc 2 h g l").sees(case.says);
+        let mut other = User::like(&user);
+        let now = user.env.now().at.to_string();
+        other.restart(&now);
+        other.press("2 h g l").sees(case.says);
+        other.configure(&format!("[nudges]\n{} = false", case.kind.name()));
+        other.model.touch();
+        other.refresh();
+        other.sees_not(case.says);
+        assert!(stand_on(&mut user, case.kind));
+        user.press("s Esc 2 h g l").sees_not(case.says);
+        user.press("u Esc 2 h g l").sees(case.says);
+    }
+}
+
+#[test]
+fn what_is_switched_off_with_one_person_comes_with_another() {
+    let mut user = User::new(120, 60);
+    user.meets("Athena");
+    assert!(stand_on(&mut user, OfferKind::Rhythm));
+    user.press("s Esc");
+    assert!(!stand_on(&mut user, OfferKind::Rhythm));
+    user.press("0 a").write("Mentes").press("Ctrl-s Esc");
+    assert_eq!(user.model.partner(), "Mentes");
+    assert!(stand_on(&mut user, OfferKind::Rhythm));
+}
+
 #[test]
 fn each_is_switched_off_for_good_and_that_is_undone() {
     for case in CASES {

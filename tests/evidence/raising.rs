@@ -117,9 +117,27 @@ fn a_long_title_gives_way_to_the_fact_behind_it() {
     assert_eq!(Raising::fitted(plain, 10), plain);
 }
 
-/// Puts the one thing that is worth raising onto the agenda, and sees it there.
+/// Switches the one thing that is worth raising off, by its key and by the configuration.
 #[track_caller]
-fn puts_on(rows: &Rows, sentence: &str, title: &str) {
+fn stays_off(rows: &Rows, sentence: &str, kind: OfferKind) {
+    let mut user = rows.user();
+    user.press("g").sees(sentence).press("d").sees_not(sentence);
+    user.restart(super::common::NOW);
+    user.press("4 Tab")
+        .sees_not(sentence)
+        .press("u")
+        .sees(sentence);
+    let mut user = rows.user();
+    user.configure(&format!("[nudges]\n{} = false", kind.name()));
+    user.model.touch();
+    user.refresh();
+    user.press("g").sees_not(sentence);
+}
+
+/// Puts the one thing that is worth raising onto the agenda, and sees it there; it can be switched off.
+#[track_caller]
+fn puts_on(rows: &Rows, sentence: &str, title: &str, kind: OfferKind) {
+    stays_off(rows, sentence, kind);
     let mut user = rows.user();
     user.press("g").sees(sentence).press("o").sees("Added: ");
     // Once is enough.
@@ -147,6 +165,7 @@ fn o_puts_each_of_them_on_the_next_agenda() {
         &rows,
         "\"Send the draft\" was promised for 3 Nov",
         "○ ~ What we said we would do",
+        OfferKind::PromiseDue,
     );
 
     let mut rows = with_next();
@@ -155,6 +174,7 @@ fn o_puts_each_of_them_on_the_next_agenda() {
         &rows,
         "Athena, 1 Oct: feedback without an answer",
         "○ * What was said",
+        OfferKind::Waiting,
     );
 
     let mut rows = with_next();
@@ -166,6 +186,7 @@ fn o_puts_each_of_them_on_the_next_agenda() {
         &rows,
         "\"The June talk\" has moved on 3 times",
         "○   The June talk",
+        OfferKind::Carried,
     );
 
     let mut rows = with_next();
@@ -176,12 +197,18 @@ fn o_puts_each_of_them_on_the_next_agenda() {
         &rows,
         "No feedback in the last 3 sessions",
         "Feedback, each way",
+        OfferKind::Exchange,
     );
 
     let mut rows = with_next();
     let old = json!({"title": "Write", "status": "active", "active_since": "2026-09-01T09:00:00Z", "created_at": "2026-09-01T09:00:00Z", "updated_at": "2026-09-01T09:00:00Z"});
     rows.add("goals", old);
-    puts_on(&rows, "\"Write\": nothing moved since 1 Sep", "○ ~ Write");
+    puts_on(
+        &rows,
+        "\"Write\": nothing moved since 1 Sep",
+        "○ ~ Write",
+        OfferKind::Quiet,
+    );
 
     let mut rows = with_next();
     for (side, answer) in [("me", 4), ("partner", 2)] {
@@ -191,5 +218,6 @@ fn o_puts_each_of_them_on_the_next_agenda() {
         &rows,
         "The two pulses are apart in openness",
         "How each of us sees openness",
+        OfferKind::Pulse,
     );
 }
