@@ -212,7 +212,7 @@ fn empty_lists_say_what_they_are_for_and_which_key_begins() {
         .sees("no date yet")
         .sees("No promise of mine is open. a writes one.");
     user.press("2 a").write("thu 15:00").press("Enter");
-    user.sees("Nothing on it yet. o shows what is waiting, t takes")
+    user.sees("Nothing on it yet. o offers, t takes")
         .sees("No promise is open. a writes one.")
         .sees("Nothing to bring. a writes what.");
     for (steps, says) in [

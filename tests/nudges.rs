@@ -59,6 +59,18 @@ fn take(user: &mut User, kind: OfferKind) {
 
 const CASES: &[Case] = &[
     Case {
+        kind: OfferKind::Pause,
+        says: "The pause to 4 Jan has run out",
+        base: |user| {
+            user.press("0 s p").write("4 jan").press("Enter");
+        },
+        comes: |user| user.restart("2027-01-04T00:00:00Z"),
+        goes: |user| {
+            take(user, OfferKind::Pause);
+            user.sees("Goes on: Athena");
+        },
+    },
+    Case {
         kind: OfferKind::Rhythm,
         says: "No next date yet",
         base: thursday,
@@ -99,7 +111,7 @@ const CASES: &[Case] = &[
     },
     Case {
         kind: OfferKind::Phase,
-        says: "Met once: the phase negotiating fits",
+        says: "Met once: phase negotiating fits",
         base: thursday,
         comes: held,
         goes: |user| take(user, OfferKind::Phase),
@@ -431,7 +443,7 @@ fn a_fact_stands_on_the_agenda_too_until_it_is_switched_off_by_key_or_configurat
     for case in CASES.iter().filter(|case| case.kind.is_fact()) {
         let mut user = come(case);
         // Without a session the first fact stands there alone.
-        if case.kind != OfferKind::Rhythm {
+        if !matches!(case.kind, OfferKind::Rhythm | OfferKind::Pause) {
             user.press("Esc Esc");
             plan(&mut user, "in 5 days 15:00");
         }
@@ -503,6 +515,75 @@ fn in_a_narrow_column_a_fact_and_its_key_are_whole() {
 }
 
 #[test]
+fn in_a_narrow_column_the_agenda_cuts_no_fact() {
+    for case in CASES.iter().filter(|case| case.kind.is_fact()) {
+        let mut user = come(case);
+        user.press("Esc Esc").resize(44, 24);
+        if matches!(case.kind, OfferKind::Rhythm | OfferKind::Pause) {
+            // Nothing is planned: the fact stands at the foot, with its key.
+            user.press("2 h").sees(&format!("{} · o", case.says));
+        } else {
+            plan(&mut user, "in 5 days 15:00");
+            user.press("2 h g l G").sees(case.says);
+        }
+    }
+    let mut user = User::new(44, 24);
+    user.meets("Athena");
+    held(&mut user);
+    plan(&mut user, "24 dec 15:00");
+    user.press("2 h g l G")
+        .sees("23 Nov–24 Dec: 4 weeks, rhythm 2 weeks");
+    for way in [
+        "Goals, agreement: phase enabling fits",
+        "Near the end: phase closing fits",
+        "Met 99 times: phase negotiating fits",
+    ] {
+        // An offer's words have 38 columns there.
+        assert!(way.len() <= 38, "{way}");
+    }
+}
+
+#[test]
+fn in_a_narrow_column_a_title_gives_way_to_the_fact_behind_it() {
+    let mut user = User::new(44, 24);
+    user.meets("Athena");
+    thursday(&mut user);
+    user.press("1 g a")
+        .write("Read all of the papers on storage and logs")
+        .press("Enter Esc i p")
+        .write("Send the second draft of the long paper 27 nov")
+        .press("Enter 2 h g l G");
+    user.sees("Read all of the papers o…: no test yet");
+    user.restart("2026-11-25T09:00:00Z");
+    user.press("2 h g l G")
+        .sees("Send the second draft of …, due 27 Nov");
+    user.restart("2027-01-06T09:00:00Z");
+    user.press("2 h a")
+        .write("fri 15:00")
+        .press("Enter h g l G");
+    user.sees("…, quiet for 6 weeks");
+}
+
+#[test]
+fn without_a_date_the_way_to_one_is_whole_in_a_narrow_column() {
+    let mut user = User::new(44, 24);
+    user.meets("Athena").press("2 l");
+    let screen = user.screen();
+    let words: Vec<_> = screen.split_whitespace().collect();
+    let words = words.join(" ");
+    assert!(
+        words.contains("No session yet. a in the sessions plans one: thu 15:00"),
+        "{screen}"
+    );
+    thursday(&mut user);
+    for (width, height) in [(44, 24), (40, 16)] {
+        user.resize(width, height).press("2 h g l");
+        user.sees("Nothing on it yet. o offers, t takes")
+            .sees("a writes a line.");
+    }
+}
+
+#[test]
 fn one_of_a_kind_is_switched_off_alone() {
     for case in CASES.iter().filter(|case| case.kind != OfferKind::Bank) {
         let mut user = come(case);
@@ -556,7 +637,7 @@ fn a_date_far_off_for_the_rhythm_is_told() {
     plan(&mut user, "24 dec 15:00");
     user.press("h g d");
     assert!(stand_on(&mut user, OfferKind::Rhythm));
-    user.sees("4 weeks from 23 Nov to 24 Dec, the rhythm is 2 weeks");
+    user.sees("23 Nov–24 Dec: 4 weeks, rhythm 2 weeks");
 }
 
 #[test]
@@ -565,6 +646,51 @@ fn who_pauses_is_left_alone() {
     user.meets("Athena").press("j").sees("No next date yet");
     user.press("0 s p Enter Enter").sees_not("No next date yet");
     user.sees("Athena · paused");
+    for keys in [
+        "0 g s a 4 Tab",
+        "0 g s p Enter 4 Tab",
+        "0 g s c Enter 4 Tab",
+    ] {
+        user.press(keys);
+        let met = keys.contains("s a");
+        assert_eq!(user.screen().contains("five answers"), met, "{keys}");
+    }
+    // Where there is room, also to when.
+    let mut user = User::new(80, 24);
+    user.meets("Athena")
+        .press("0 s p")
+        .write("4 jan")
+        .press("Enter 2");
+    user.sees("Athena · paused to 4 Jan");
+    user.press("0 a").write("Mentes").press("Ctrl-s Esc 0 g j");
+    user.press("2")
+        .sees("Athena · paused")
+        .sees_not("paused to");
+}
+
+#[test]
+fn a_pause_that_has_run_out_is_told_and_changes_nothing_by_itself() {
+    for size in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = User::new(size.0, size.1);
+        user.meets("Athena")
+            .press("0 s p")
+            .write("4 jan")
+            .press("Enter");
+        user.restart("2027-01-03T23:59:00Z");
+        user.press("0").sees("‖ Athena").sees("paused to 4 Jan");
+        user.press("2 l").sees_not("has run out");
+        user.restart("2027-01-04T00:00:00Z");
+        user.press("0").sees("? Athena").sees("pause ran to 4 Jan");
+        user.press("s").sees("goes on").sees("pause to another day");
+        user.press("Esc 2 l")
+            .sees("The pause to 4 Jan has run out · o offers");
+        assert_eq!(user.count(Table::Relationships, "status", "paused"), 1);
+        // To another day it is a pause again; going on ends it.
+        user.press("0 s p").write("1 feb").press("Enter");
+        user.sees("‖ Athena").sees("paused to 1 Feb");
+        user.restart("2027-02-02T09:00:00Z");
+        user.press("0 s a").sees("Goes on: Athena").sees("○ Athena");
+    }
 }
 
 #[test]

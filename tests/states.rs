@@ -633,7 +633,7 @@ fn relationships() {
             RelationshipStatus::Active => by_menu(user, relationship::TRANSITIONS, from, to),
             RelationshipStatus::Paused => {
                 by_menu(user, relationship::TRANSITIONS, from, to);
-                user.press("Enter");
+                user.write("4 jan").press("Enter");
             }
             // How it ended is a letter of its own.
             RelationshipStatus::Ended => drop(user.press("s f Enter")),

@@ -67,11 +67,11 @@ pub struct Fact {
     pub sentence: String,
 }
 
-/// What is worth knowing of two who meet; nothing while they pause, or after the end.
+/// What is worth knowing of two who meet; while they pause that the pause has run out, after the end nothing.
 #[must_use]
 pub fn facts(with: &Relationship, standing: &Standing, now: Now) -> Vec<Fact> {
     if with.status != RelationshipStatus::Active {
-        return Vec::new();
+        return pause(with, now).into_iter().collect();
     }
     let found = [
         rhythm(with, standing, now),
@@ -100,6 +100,12 @@ fn fact(
         about: about.to_string(),
         sentence,
     })
+}
+
+fn pause(with: &Relationship, now: Now) -> Option<Fact> {
+    let to = with.pause_ran_out(now.today())?;
+    let fill = [("date", when::short_day(to, now.today()))];
+    fact(OfferKind::Pause, &to, "pause", &fill)
 }
 
 fn rhythm(with: &Relationship, standing: &Standing, now: Now) -> Option<Fact> {
@@ -174,20 +180,17 @@ pub fn next_phase(with: &Relationship, standing: &Standing, today: NaiveDate) ->
 
 fn phase(with: &Relationship, standing: &Standing, now: Now) -> Option<Fact> {
     let to = next_phase(with, standing, now.today())?;
-    let fill = [
-        ("phase", to.spoken()),
-        ("why", why(to, standing.held).to_owned()),
-    ];
+    let fill = [("phase", to.spoken()), ("why", why(to, standing.held))];
     fact(OfferKind::Phase, &to.word(), "phase", &fill)
 }
 
 /// What a phase is suggested by.
-fn why(phase: Phase, held: i64) -> &'static str {
+fn why(phase: Phase, held: i64) -> String {
     match phase {
-        Phase::Negotiating if held == 1 => "Met once",
-        Phase::Negotiating => "Met, and on the way",
-        Phase::Enabling => "Goals and an agreement are there",
-        _ => "The agreed end is near",
+        Phase::Negotiating if held == 1 => "Met once".into(),
+        Phase::Negotiating => format!("Met {held} times"),
+        Phase::Enabling => "Goals, agreement".into(),
+        _ => "Near the end".into(),
     }
 }
 

@@ -13,6 +13,8 @@ use super::words::words;
 words! {
     /// Where an offer comes from, in the order in which they are shown.
     OfferKind {
+        /// The day has come to which they paused.
+        Pause = "the pause",
         /// No next date, or one that is far off for the rhythm.
         Rhythm = "the rhythm",
         /// Nothing stands on an agenda that is due.
@@ -108,6 +110,7 @@ pub const EACH_WAY: &str = "Feedback, each way";
 
 /// The name of each kind in the configuration and in the small texts.
 pub const NAMES: &[(OfferKind, &str)] = &[
+    (OfferKind::Pause, "pause"),
     (OfferKind::Rhythm, "rhythm"),
     (OfferKind::Empty, "empty"),
     (OfferKind::Review, "review"),
@@ -148,7 +151,8 @@ impl OfferKind {
     pub fn is_fact(self) -> bool {
         matches!(
             self,
-            Self::Rhythm
+            Self::Pause
+                | Self::Rhythm
                 | Self::Empty
                 | Self::Review
                 | Self::Ending

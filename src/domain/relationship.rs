@@ -38,6 +38,7 @@ pub const TRANSITIONS: &[(RelationshipStatus, RelationshipStatus, char, &str)] =
         (Active, Paused, 'p', "pause"),
         (Active, Ended, 'e', "end"),
         (Paused, Active, 'a', "goes on"),
+        (Paused, Paused, 'p', "pause to another day"),
         (Paused, Ended, 'e', "end"),
         (Ended, Active, 'a', "reopened, all of it is there"),
     ]
@@ -163,11 +164,27 @@ impl Relationship {
         }
     }
 
+    /// The day to which they paused, once it has come; that alone changes nothing.
+    #[must_use]
+    pub fn pause_ran_out(&self, today: NaiveDate) -> Option<NaiveDate> {
+        ran_out(self.status, self.paused_until, today)
+    }
+
     /// Their zone, where one is known.
     #[must_use]
     pub fn zone(&self) -> Option<Tz> {
         self.zone.parse().ok()
     }
+}
+
+/// The day to which a pause was to last, once it has come.
+#[must_use]
+pub fn ran_out(
+    status: RelationshipStatus,
+    until: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    until.filter(|day| status == RelationshipStatus::Paused && *day <= today)
 }
 
 /// Each step of [`TRANSITIONS`], with the fields that belong to it.

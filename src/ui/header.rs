@@ -1,5 +1,8 @@
 //! The first two lines: the tabs, the partner, and the next session or the clock of the running call.
 
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::app::layout::{self, TabTitle};
@@ -98,15 +101,30 @@ fn ended(model: &Model) -> String {
     )
 }
 
+/// "paused to 4 Jan"; once that day has come "pause ran to 4 Jan".
+pub(super) fn paused(until: Option<NaiveDate>, today: NaiveDate) -> Cow<'static, str> {
+    let Some(until) = until else {
+        return "paused".into();
+    };
+    let word = if until <= today {
+        "pause ran"
+    } else {
+        "paused"
+    };
+    format!("{word} to {}", when::short_day(until, today)).into()
+}
+
+fn is_paused(model: &Model) -> bool {
+    let with = model.relationship.as_ref();
+    with.is_some_and(|r| r.status == RelationshipStatus::Paused)
+}
+
 /// Nothing is ahead: a pause, or no date yet.
 fn without_date(model: &Model) -> String {
     let with = model.relationship.as_ref();
     match with.filter(|r| r.status == RelationshipStatus::Paused) {
         None => "no date yet".to_owned(),
-        Some(with) => with.paused_until.map_or_else(
-            || "paused".to_owned(),
-            |on| format!("paused to {}", when::short_day(on, model.today())),
-        ),
+        Some(with) => paused(with.paused_until, model.today()).into_owned(),
     }
 }
 
@@ -114,6 +132,8 @@ fn next(model: &Model, length: Length) -> String {
     let today = model.today();
     let when = match &model.next {
         _ if model.is_ended() => ended(model),
+        // Where there is less room, that it pauses is said before to when.
+        None if length == Length::Short && is_paused(model) => "paused".to_owned(),
         None => without_date(model),
         Some(next) => {
             let local = next.planned_start.local(model.now.zone);

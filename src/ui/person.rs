@@ -11,6 +11,7 @@ use crate::domain::{RelationshipStatus, Word, when};
 use crate::store::window::people::PersonLine;
 use crate::store::window::sessions::SessionLine;
 
+use super::header;
 use super::pen::{Pen, columns};
 use super::theme::Role;
 
@@ -54,7 +55,8 @@ pub fn draw(pen: &mut Pen<'_>, line: &PersonLine, area: Rect) {
     let at = Columns::of(area.width);
     let (model, y) = (pen.model, area.y);
     let end = area.right().saturating_sub(1);
-    let asks = line.asks(model.now.at).is_some();
+    let answers = answers(model, line);
+    let asks = answers.is_some();
     let sign = sign(line, asks);
     let sign_role = if sign == "●" {
         Role::Focus
@@ -71,26 +73,27 @@ pub fn draw(pen: &mut Pen<'_>, line: &PersonLine, area: Rect) {
     let x = area.x + at.next;
     let words = next(model, line);
     let after = pen.put(x, y, end.saturating_sub(x), &words, role);
-    if asks {
-        asked(pen, area, at, after);
-    } else {
-        details(pen, line, area, at, after);
+    match answers {
+        Some(answers) => asked(pen, answers, area, at, after),
+        None => details(pen, line, area, at, after),
     }
 }
 
-/// What answers a session that nothing was said of.
-fn asked(pen: &mut Pen<'_>, area: Rect, at: Columns, after: u16) {
+/// What answers a session that nothing was said of, or a pause that has run out.
+fn answers(model: &Model, line: &PersonLine) -> Option<&'static str> {
+    if line.pause_ran_out(model.today()).is_some() {
+        return Some("goes on, to another day, end");
+    }
+    line.asks(model.now.at)
+        .map(|_| "held, moved, cancelled, not held")
+}
+
+fn asked(pen: &mut Pen<'_>, answers: &str, area: Rect, at: Columns, after: u16) {
     let end = pen.put_right(area.right().saturating_sub(1), area.y, "s", Role::Notice);
     if let Some(agenda) = at.agenda {
         let x = (area.x + agenda).max(after + 1);
         let room = end.saturating_sub(x + 1);
-        pen.put(
-            x,
-            area.y,
-            room,
-            "held, moved, cancelled, not held",
-            Role::Notice,
-        );
+        pen.put(x, area.y, room, answers, Role::Notice);
     }
 }
 
@@ -167,7 +170,7 @@ fn sign(line: &PersonLine, asks: bool) -> &'static str {
         .is_some_and(|s| s.status == SessionStatus::Live);
     match line.status {
         _ if is_live => "●",
-        RelationshipStatus::Active if asks => "?",
+        RelationshipStatus::Active | RelationshipStatus::Paused if asks => "?",
         RelationshipStatus::Active => "○",
         RelationshipStatus::Paused => "‖",
         RelationshipStatus::Ended => "✓",
@@ -177,9 +180,7 @@ fn sign(line: &PersonLine, asks: bool) -> &'static str {
 fn next(model: &Model, line: &PersonLine) -> Cow<'static, str> {
     let day = |day| when::short_day(day, model.today());
     match (line.status, &line.session) {
-        (RelationshipStatus::Paused, _) => line.paused_until.map_or("paused".into(), |until| {
-            format!("paused to {}", day(until)).into()
-        }),
+        (RelationshipStatus::Paused, _) => header::paused(line.paused_until, model.today()),
         (RelationshipStatus::Ended, _) => {
             let (on, kind) = line.ended;
             let word = kind.map_or("ended".to_owned(), Word::spoken);

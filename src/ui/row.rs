@@ -112,7 +112,7 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
         Entry::Item(line) => item(pen, line, setting),
         Entry::Promise(line) => promise(pen, line, width, setting),
         Entry::Material(line) => material(pen, line),
-        Entry::Offer(line) => offer(pen, line),
+        Entry::Offer(line) => offer(pen, line, width),
         Entry::Text(line) => text(pen, line, setting),
         Entry::Goal(line) => goal(pen, line, width, setting),
         Entry::Milestone(line) => milestone(pen, line, setting),

@@ -57,6 +57,7 @@ pub(in crate::app) fn taken_up(model: &Model, line: &OfferLine) -> Option<Intent
         None => ask(Purpose::Plan),
     };
     match line.offer {
+        OfferKind::Pause => act(Act::MeetAgain { id: relationship }),
         OfferKind::Rhythm => ask(Purpose::Plan),
         OfferKind::Empty => templates(model.next.as_ref()?.id),
         OfferKind::Review => agenda_with("mid-point"),

@@ -83,7 +83,9 @@ fn standing(person: &Relationship, model: &Model) -> String {
         Role::Mentor => "mentee",
         Role::Peer => "peer",
     };
+    let is_over = person.pause_ran_out(today).is_some();
     let mut words = match person.status {
+        _ if is_over => format!("{role} · pause ran"),
         RelationshipStatus::Active => format!("{role} · {}", person.phase.spoken()),
         status => format!("{role} · {}", status.spoken()),
     };

@@ -430,7 +430,7 @@ fn page_rows(
                 .into_iter()
                 .map(Entry::Item)
                 .collect(),
-            "Nothing on it yet. {offers} shows what is waiting, {template} takes a template, {add} writes a line.",
+            "Nothing on it yet. {offers} offers, {template} takes a template, {add} writes a line.",
         ),
         (Part::Promises, _) => hinted(
             store

@@ -8,7 +8,7 @@ use crate::app::model::{Model, Stack};
 use crate::domain::evidence::{Coverage, Dimension, Evidence, Raising};
 use crate::domain::offer::{OfferKind, whole_kinds};
 use crate::domain::pulse::{self, last_of};
-use crate::domain::{Pulse, Relationship, Side, Word};
+use crate::domain::{Pulse, Relationship, RelationshipStatus, Side, Word};
 use crate::store::{Result, Store};
 
 use super::fill;
@@ -99,8 +99,11 @@ pub(super) fn is_pulse_due(model: &Model, store: &Store, pulses: &[Pulse]) -> Re
     Ok(is_due(model, pulses, &kinds_off(model, &off)))
 }
 
+/// Those who pause, and those who ended, are left alone.
 fn is_due(model: &Model, pulses: &[Pulse], off: &[OfferKind]) -> bool {
-    pulse::is_due(pulses, model.today()) && !off.contains(&OfferKind::Pulse)
+    let with = model.relationship.as_ref();
+    let they_meet = with.is_some_and(|r| r.status == RelationshipStatus::Active);
+    they_meet && pulse::is_due(pulses, model.today()) && !off.contains(&OfferKind::Pulse)
 }
 
 /// The kinds that are off, here or with anybody.

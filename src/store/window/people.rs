@@ -10,7 +10,7 @@ use super::agenda::{self, PromiseLine};
 use super::header::{SessionHead, head};
 use super::sessions::SessionLine;
 use super::{count, is_private, page};
-use crate::domain::relationship::{EndKind, Phase};
+use crate::domain::relationship::{self, EndKind, Phase};
 use crate::domain::session::SessionStatus;
 use crate::domain::{Id, Instant, RelationshipStatus, Word};
 use crate::store::{Result, Store, day, id, instant, optional_id, text, word};
@@ -51,6 +51,12 @@ impl PersonLine {
                 && s.planned_start.plus_minutes(s.planned_minutes) < now
                 && self.status == RelationshipStatus::Active
         })
+    }
+
+    /// The day to which a pause was to last, once it has come.
+    #[must_use]
+    pub fn pause_ran_out(&self, today: NaiveDate) -> Option<NaiveDate> {
+        relationship::ran_out(self.status, self.paused_until, today)
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::app::entry::Shelf;
 use crate::domain::session::SessionStatus;
-use crate::domain::{ItemStatus, Side, Table, content, when};
+use crate::domain::{ItemStatus, Side, Table, content, text, when};
 use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine};
 use crate::store::window::offers::OfferLine;
 use crate::store::window::sessions::SessionLine;
@@ -165,18 +165,46 @@ pub(super) fn material<'a>(pen: &Pen<'a>, line: &'a MaterialLine) -> Shape<'a> {
         .private(line.private)
 }
 
-pub(super) fn offer<'a>(pen: &Pen<'a>, line: &'a OfferLine) -> Shape<'a> {
-    let shape = Shape::new("·", offer_words(pen, line)).private(line.private);
-    if line.carry_count > 0 {
-        shape.right(1, format!("→{}", line.carry_count), Role::Muted)
-    } else {
-        shape
+pub(super) fn offer<'a>(pen: &Pen<'a>, line: &'a OfferLine, width: u16) -> Shape<'a> {
+    let carried = match line.carry_count {
+        0 => String::new(),
+        count => format!("→{count}"),
+    };
+    let aside = match columns(&carried) {
+        0 => 0,
+        taken => taken + 2,
+    };
+    let room = width.saturating_sub(OFFER_AT + 1 + aside + if line.private { 2 } else { 0 });
+    Shape::new("·", fitted(pen, line, room))
+        .private(line.private)
+        .right(1, carried, Role::Muted)
+}
+
+/// Where the words of an offer begin.
+const OFFER_AT: u16 = 5;
+
+/// The columns that are left of a title at least.
+const TITLE: usize = 8;
+
+/// The sentence of an offer in so many columns: the title gives way, and not the fact behind it.
+fn fitted(pen: &Pen<'_>, line: &OfferLine, room: u16) -> String {
+    let whole = offer_words(pen, line, &line.title);
+    let over = text::columns(&whole).saturating_sub(room.into());
+    let goes_on = !whole.ends_with(&line.title) && !line.title.is_empty();
+    if over == 0 || !goes_on {
+        return whole;
     }
+    let kept = text::columns(&line.title).saturating_sub(over).max(TITLE);
+    offer_words(
+        pen,
+        line,
+        &pen.cut(&line.title, u16::try_from(kept).unwrap_or(room)),
+    )
 }
 
 /// The sentence of an offer, from the small texts.
 #[must_use]
-pub fn offer_words(pen: &Pen<'_>, line: &OfferLine) -> String {
+pub fn offer_words(pen: &Pen<'_>, line: &OfferLine, title: &str) -> String {
     let nudge = content::nudge(line.offer.name()).filter(|_| !line.offer.is_fact());
     let text = nudge.map_or("{title}", |nudge| &nudge.text);
     let today = pen.model.today();
@@ -190,7 +218,7 @@ pub fn offer_words(pen: &Pen<'_>, line: &OfferLine) -> String {
     let way = if line.owner == Side::Me { "From" } else { "To" };
     let text = text.replace("{way}", way);
     // Last, as what somebody wrote may hold anything.
-    text.replace("{title}", &line.title)
+    text.replace("{title}", title)
 }
 
 /// How long a goal has been quiet.

@@ -5,8 +5,8 @@ use crate::app::keymap::Action;
 use crate::app::layout::Areas;
 use crate::app::list::Section;
 use crate::app::model::{Model, Shown};
-use crate::domain::Word;
 use crate::domain::agenda::spare_words;
+use crate::domain::{Word, text};
 
 use super::super::pen::{Pen, columns};
 use super::super::theme::Role;
@@ -32,26 +32,39 @@ pub fn draw(pen: &mut Pen<'_>, areas: &Areas) {
 
 /// The line at the foot: the prompt of the selected item, else what is to be known of the two.
 fn foot(pen: &mut Pen<'_>, areas: &Areas) {
-    let Some(words) = prompt(pen, areas).or_else(|| noted(pen.model)) else {
-        return;
-    };
     let (x, end) = if areas.left.width == 0 || areas.right.width == 0 {
-        (areas.message.x + 9, areas.message.right())
+        let place = super::position_words(pen.model, areas);
+        let taken = place.map_or(0, |words| columns(&words) + 2);
+        (areas.message.x + 1 + taken, areas.message.right())
     } else {
         (areas.right.x + 1, areas.right.right())
     };
     let room = end.saturating_sub(x + 1);
-    pen.put(x, areas.message.y, room, &words, Role::Muted);
+    let words = match prompt(pen, areas) {
+        Some(prompt) => Some(prompt),
+        None => noted(pen.model, room),
+    };
+    if let Some(words) = words {
+        pen.put(x, areas.message.y, room, &words, Role::Muted);
+    }
 }
 
-/// That it ended, and how it is reopened; else the first fact, where the page does not show them all.
-fn noted(model: &Model) -> Option<String> {
+/// That it ended, and how it is reopened; else the first fact, where the page does not show them all. Where there is no room
+/// for more, the fact with its key alone.
+fn noted(model: &Model, room: u16) -> Option<String> {
+    let fitting = |whole: String, short: String| {
+        if columns(&whole) <= room {
+            whole
+        } else {
+            short
+        }
+    };
     if model.is_ended() {
-        return Some(
-            model
-                .filled("All of it is kept · {people}, then {state} reopens it")
-                .into_owned(),
-        );
+        let filled = |words| model.filled(words).into_owned();
+        return Some(fitting(
+            filled("All of it is kept · {people}, then {state} reopens it"),
+            filled("All kept · {people}, {state} reopens it"),
+        ));
     }
     let is_offered = model
         .agenda
@@ -60,7 +73,11 @@ fn noted(model: &Model) -> Option<String> {
         .is_some_and(|s| !s.status.is_past());
     let fact = model.agenda.facts.first().filter(|_| !is_offered)?;
     let words = model.shown(&fact.title, fact.private);
-    Some(format!("{words} · {} offers", model.key(Action::Offers)))
+    let key = model.key(Action::Offers);
+    Some(fitting(
+        format!("{words} · {key} offers"),
+        format!("{words} · {key}"),
+    ))
 }
 
 /// The minutes on the agenda against the session's length.
@@ -116,7 +133,10 @@ fn nothing(pen: &mut Pen<'_>, areas: &Areas) {
             (false, true) => "None is planned. a in the sessions plans one: thu 15:00",
             (false, false) => "No session yet. a in the sessions plans one: thu 15:00",
         };
-        pen.put(x, areas.right.y + 2, room, words, Role::Muted);
+        let words = text::wrap(words, usize::from(room).max(1));
+        for (row, y) in words.iter().zip(areas.right.y + 2..areas.right.bottom()) {
+            pen.put(x, y, room, row, Role::Muted);
+        }
     }
 }
 

@@ -114,9 +114,16 @@ pub fn role(tone: Tone) -> Role {
 
 /// Which row of how many, under the list.
 fn position(pen: &mut Pen<'_>, areas: &Areas) {
-    let panes = pen.model.panes();
-    if pen.model.shows_shelf() && areas.left.width > 0 {
-        return;
+    let (x, y) = (areas.message.x + 1, areas.message.y);
+    if let Some(words) = position_words(pen.model, areas) {
+        pen.put(x, y, 20, &words, Role::Muted);
+    }
+}
+
+fn position_words(model: &Model, areas: &Areas) -> Option<String> {
+    let panes = model.panes();
+    if model.shows_shelf() && areas.left.width > 0 {
+        return None;
     }
     let shown = if areas.left.width > 0 {
         &panes.left
@@ -131,16 +138,8 @@ fn position(pen: &mut Pen<'_>, areas: &Areas) {
         );
         !beside && !matches!(part, Part::Saved | Part::Owed | Part::Fold | Part::Progress)
     };
-    if let Some((n, count)) = shown.standing(is_counted) {
-        let words = format!("{n}/{count}");
-        pen.put(
-            areas.message.x + 1,
-            areas.message.y,
-            20,
-            &words,
-            Role::Muted,
-        );
-    }
+    let (n, count) = shown.standing(is_counted)?;
+    Some(format!("{n}/{count}"))
 }
 
 /// A title above the left pane, with words at its right.
