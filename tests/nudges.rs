@@ -337,104 +337,106 @@ fn each_comes_when_its_rule_says_so_and_goes_with_what_it_was_about() {
     }
 }
 
-/// Of those that a day brings or takes: what was before, the last moment on one side of the rule, and the first on the other.
-const EDGES: &[(OfferKind, fn(&mut User), &str, &str, bool)] = &[
+/// What a day brings, or takes: on the two sides of that moment.
+struct Edge {
+    kind: OfferKind,
+    /// What was done before.
+    base: fn(&mut User),
+    /// It is not offered then,
+    without: &'static str,
+    /// and a minute later, or before, it is.
+    with: &'static str,
+}
+
+const EDGES: &[Edge] = &[
     // An agenda is due 24 h ahead.
-    (
-        OfferKind::Empty,
-        thursday,
-        "2026-11-25T14:59:00Z",
-        "2026-11-25T15:00:00Z",
-        true,
-    ),
-    (
-        OfferKind::Review,
-        |user| person(user, REVIEW, "2027-02-10"),
-        "2027-02-09T23:59:00Z",
-        "2027-02-10T00:00:00Z",
-        true,
-    ),
+    Edge {
+        kind: OfferKind::Empty,
+        base: thursday,
+        without: "2026-11-25T14:59:00Z",
+        with: "2026-11-25T15:00:00Z",
+    },
+    Edge {
+        kind: OfferKind::Review,
+        base: |user| person(user, REVIEW, "2027-02-10"),
+        without: "2027-02-09T23:59:00Z",
+        with: "2027-02-10T00:00:00Z",
+    },
     // From 30 days before the end.
-    (
-        OfferKind::Ending,
-        |user| person(user, END, "2027-03-01"),
-        "2027-01-29T23:59:00Z",
-        "2027-01-30T00:00:00Z",
-        true,
-    ),
+    Edge {
+        kind: OfferKind::Ending,
+        base: |user| person(user, END, "2027-03-01"),
+        without: "2027-01-29T23:59:00Z",
+        with: "2027-01-30T00:00:00Z",
+    },
     // 8 weeks after the beginning.
-    (
-        OfferKind::Pulse,
-        held,
-        "2027-01-18T23:59:00Z",
-        "2027-01-19T00:00:00Z",
-        true,
-    ),
+    Edge {
+        kind: OfferKind::Pulse,
+        base: held,
+        without: "2027-01-18T23:59:00Z",
+        with: "2027-01-19T00:00:00Z",
+    },
     // From 2 days before its date.
-    (
-        OfferKind::PromiseDue,
-        |user| {
+    Edge {
+        kind: OfferKind::PromiseDue,
+        base: |user| {
             user.press("i p")
                 .write("Send the paper 18 dec")
                 .press("Enter");
         },
-        "2026-12-15T23:59:00Z",
-        "2026-12-16T00:00:00Z",
-        true,
-    ),
+        without: "2026-12-15T23:59:00Z",
+        with: "2026-12-16T00:00:00Z",
+    },
     // 30 days after it was said.
-    (
-        OfferKind::Waiting,
-        |user| {
+    Edge {
+        kind: OfferKind::Waiting,
+        base: |user| {
             user.press("3 a").write("You rush").press("Enter");
         },
-        "2026-12-23T23:59:00Z",
-        "2026-12-24T00:00:00Z",
-        true,
-    ),
+        without: "2026-12-23T23:59:00Z",
+        with: "2026-12-24T00:00:00Z",
+    },
     // 14 days after it was asked for.
-    (
-        OfferKind::Asked,
-        |user| {
+    Edge {
+        kind: OfferKind::Asked,
+        base: |user| {
             user.press("3 Down Down a")
                 .write("how I end a review")
                 .press("Enter");
         },
-        "2026-12-07T23:59:00Z",
-        "2026-12-08T00:00:00Z",
-        true,
-    ),
+        without: "2026-12-07T23:59:00Z",
+        with: "2026-12-08T00:00:00Z",
+    },
     // 42 days after something moved.
-    (
-        OfferKind::Quiet,
-        goal,
-        "2027-01-04T23:59:00Z",
-        "2027-01-05T00:00:00Z",
-        true,
-    ),
+    Edge {
+        kind: OfferKind::Quiet,
+        base: goal,
+        without: "2027-01-04T23:59:00Z",
+        with: "2027-01-05T00:00:00Z",
+    },
     // A win is to be told for 90 days.
-    (
-        OfferKind::Untold,
-        |user| {
+    Edge {
+        kind: OfferKind::Untold,
+        base: |user| {
             user.press("i w").write("It shipped").press("Enter");
         },
-        "2027-02-23T00:00:00Z",
-        "2027-02-22T23:59:00Z",
-        false,
-    ),
+        without: "2027-02-23T00:00:00Z",
+        with: "2027-02-22T23:59:00Z",
+    },
 ];
 
 #[test]
 fn what_a_day_brings_comes_on_that_day_and_not_before() {
-    for (kind, before, without, with, begins) in EDGES {
+    for edge in EDGES {
         let mut user = User::new(120, 60);
         user.meets("Athena");
-        before(&mut user);
-        user.restart(without);
-        assert!(!stand_on(&mut user, *kind), "{kind:?} at {without}");
-        user.restart(with);
-        assert!(stand_on(&mut user, *kind), "{kind:?} at {with}");
-        assert_eq!(without < with, *begins, "{kind:?}");
+        (edge.base)(&mut user);
+        user.restart(edge.without);
+        let is_offered = stand_on(&mut user, edge.kind);
+        assert!(!is_offered, "{:?} at {}", edge.kind, edge.without);
+        user.restart(edge.with);
+        let is_offered = stand_on(&mut user, edge.kind);
+        assert!(is_offered, "{:?} at {}", edge.kind, edge.with);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::when;
 
 use super::footer;
 use super::menus::{centred, foot};
-use super::pen::Pen;
+use super::pen::{Pen, columns};
 use super::theme::{self, Role};
 
 /// Draws the end screen: the whole of a narrow terminal, a box in a wide one.
@@ -373,7 +373,7 @@ fn rows(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
         let here = end.row == which;
         row_label(pen, row, label, here);
         let aside = if which == EndRow::Next {
-            next_words(pen, end)
+            next_words(pen, end, row.width)
         } else {
             held_words(pen, end)
         };
@@ -435,15 +435,26 @@ fn held_words(pen: &Pen<'_>, end: &End) -> String {
     format!("{minutes} · {key}: not held")
 }
 
-/// How far off the next session is, as far as it can be read.
-fn next_words(pen: &Pen<'_>, end: &End) -> String {
+/// How far off the next session is, as far as it can be read; where there is room also what their clock shows then.
+fn next_words(pen: &Pen<'_>, end: &End, width: u16) -> String {
     let now = when::Now {
         day: pen.model.today(),
         time: pen.model.now.time(),
     };
     let typed = end.next.value();
     let found = when::moment(typed.trim(), now, when::Leaning::Future).ok();
-    found.map_or(String::new(), |moment| when::relative(moment.day, now.day))
+    let Some(moment) = found else {
+        return String::new();
+    };
+    let relative = when::relative(moment.day, now.day);
+    let there = overlay::end::next_there(pen.model, end);
+    let both = format!("{there} · {relative}");
+    let taken = LABEL + columns(&typed) + 2;
+    if there.is_empty() || taken + columns(&both) > width {
+        relative
+    } else {
+        both
+    }
 }
 
 fn foot_lines(pen: &mut Pen<'_>, end: &End, area: Rect) {

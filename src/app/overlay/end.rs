@@ -349,15 +349,33 @@ fn next_echo(model: &Model, end: &End) -> Result<String, String> {
     if typed.trim().is_empty() {
         return Ok("nothing planned".to_owned());
     }
-    let local = next_start(model, typed.trim())?.local(model.now.zone);
+    let start = next_start(model, typed.trim())?;
+    let local = start.local(model.now.zone);
     let (day, time) = (
         when::show_day_long(local.date()),
         when::show_time(local.time()),
     );
-    Ok(format!(
-        "{day}, {time} · {}",
-        when::relative(local.date(), model.today())
-    ))
+    // How far off it is stands on the row too.
+    let there = there(model, start);
+    let aside = if there.is_empty() {
+        format!(" · {}", when::relative(local.date(), model.today()))
+    } else {
+        there
+    };
+    Ok(format!("{day}, {time}{aside}"))
+}
+
+/// What their clock shows at the date that is typed: "10:00 there"; nothing where it shows the same, or nothing can be read.
+#[must_use]
+pub fn next_there(model: &Model, end: &End) -> String {
+    let start = next_start(model, end.next.value().trim()).ok();
+    let words = start.map(|start| there(model, start)).unwrap_or_default();
+    words.trim_start_matches(" · ").to_owned()
+}
+
+fn there(model: &Model, start: Instant) -> String {
+    let with = model.relationship.as_ref();
+    with.map_or_else(String::new, |with| with.there(start, model.now.zone))
 }
 
 /// Since when a call has been open: "Thu 15:00", with its date where that was more than a week ago.
