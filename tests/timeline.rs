@@ -329,41 +329,127 @@ fn under(user: &User) -> StoryLine {
     }
 }
 
+/// Enter stands on the row that a line of the story is told of, and Esc on that line again.
+#[track_caller]
+fn leads_there_and_back(user: &mut User) -> StoryLine {
+    let line = under(user);
+    user.press("Enter");
+    let size = user.model.size;
+    let key = match (user.model.tab, user.model.overlays.last()) {
+        (_, Some(Overlay::Reading(page))) if line.table() == Table::Sessions => {
+            Some((Table::Sessions, page.session))
+        }
+        (_, Some(Overlay::Reading(reading))) => reading.entry(size).and_then(Keyed::key),
+        (_, Some(Overlay::Form(form))) => Some((form.table, form.id)),
+        (_, Some(Overlay::Behind(_))) if line.kind == StoryKind::Pulse => {
+            Some((Table::Pulses, line.id))
+        }
+        (Tab::Timeline, _) => panic!("{line:?}\n{}", user.screen()),
+        _ => user.model.entry().and_then(Keyed::key),
+    };
+    let wanted = Some((line.table(), line.id));
+    assert_eq!(key, wanted, "{line:?}\n{}", user.screen());
+    while user.model.tab != Tab::Timeline || !user.model.overlays.is_empty() {
+        user.press("Esc");
+    }
+    assert_eq!(under(user), line);
+    line
+}
+
 #[test]
 fn every_kind_of_thing_leads_to_its_row_and_back_to_its_line() {
-    let mut user = with_every_kind(100, 60);
-    user.model.timeline.kinds = StoryKind::ALL.to_vec();
-    user.press("4 l h g");
-    let mut seen = BTreeSet::new();
-    for _ in 0..25 {
-        let line = under(&user);
-        seen.insert((line.kind.word(), line.is_end));
-        user.press("Enter");
-        let key = match (user.model.tab, user.model.overlays.last()) {
-            (_, Some(Overlay::Reading(page))) if line.table() == Table::Sessions => {
-                Some((Table::Sessions, page.session))
+    for (width, height) in [(44, 24), (100, 60), (200, 50)] {
+        let mut user = with_every_kind(width, height);
+        user.model.timeline.kinds = StoryKind::ALL.to_vec();
+        user.press("4 h g");
+        // In one column the story is below the board.
+        for _ in 0..60 {
+            if matches!(user.model.entry(), Some(Entry::Story(_))) {
+                break;
             }
-            (_, Some(Overlay::Reading(reading))) => reading.entry((100, 60)).and_then(Keyed::key),
-            (_, Some(Overlay::Form(form))) => Some((form.table, form.id)),
-            (_, Some(Overlay::Behind(_))) if line.kind == StoryKind::Pulse => {
-                Some((Table::Pulses, line.id))
-            }
-            (Tab::Timeline, _) => panic!("{line:?}\n{}", user.screen()),
-            _ => user.model.entry().and_then(Keyed::key),
-        };
-        assert_eq!(
-            key,
-            Some((line.table(), line.id)),
-            "{line:?}\n{}",
-            user.screen()
-        );
-        while user.model.tab != Tab::Timeline || !user.model.overlays.is_empty() {
-            user.press("Esc");
+            user.press("j");
         }
-        assert_eq!(under(&user), line);
-        user.press("j");
+        let mut seen = BTreeSet::new();
+        for _ in 0..25 {
+            let line = leads_there_and_back(&mut user);
+            seen.insert((line.kind.word(), line.is_end));
+            user.press("j");
+        }
+        assert_eq!(seen.len(), 23, "{seen:?}");
     }
-    assert_eq!(seen.len(), 23, "{seen:?}");
+}
+
+/// The keys that take every kind that is shown off.
+fn all_off(user: &User) -> String {
+    let shown = user.model.timeline.kinds.iter();
+    let letters = shown.map(|kind| format!("{} ", kind.choice().0));
+    letters.collect()
+}
+
+#[test]
+fn each_kind_alone_is_chosen_by_its_letter_and_leads_to_its_rows_and_back() {
+    for (width, height) in [(44, 24), (120, 40)] {
+        let mut user = with_every_kind(width, height);
+        user.press("4");
+        let usual = user.screen();
+        for kind in StoryKind::ALL {
+            let off = all_off(&user);
+            let (letter, name) = kind.choice();
+            user.press("F").press(&off).press(&format!("{letter} Esc"));
+            assert_eq!(user.model.timeline.kinds, [*kind]);
+            user.press("g");
+            for _ in 0..40 {
+                if matches!(user.model.entry(), Some(Entry::Story(_))) {
+                    break;
+                }
+                user.press("j");
+            }
+            user.sees(&format!("{name}, by month"));
+            let of_it: usize = user
+                .model
+                .timeline
+                .months
+                .iter()
+                .map(MonthLine::total)
+                .sum();
+            assert!(of_it > 0, "{name}");
+            for _ in 0..of_it {
+                assert_eq!(leads_there_and_back(&mut user).kind, *kind);
+                user.press("j");
+            }
+            let is_over = !matches!(user.model.entry(), Some(Entry::Story(_)));
+            assert!(is_over || of_it == 1, "{name}:\n{}", user.screen());
+        }
+        user.press("F 0 Esc g");
+        let first = |screen: &str| screen.lines().take(8).collect::<Vec<_>>().join("\n");
+        assert_eq!(user.model.timeline.kinds, TOLD);
+        if width > 80 {
+            assert_eq!(first(&user.screen()), first(&usual));
+        }
+    }
+}
+
+#[test]
+fn a_filter_that_leaves_nothing_says_so_and_how_to_choose_others() {
+    for (width, height) in [(44, 60), (120, 40)] {
+        let mut user = User::new(width, height);
+        user.meets("Athena").press("4");
+        user.sees("With Athena since this day");
+        let off = all_off(&user);
+        user.press("F").press(&off).press("Esc");
+        user.sees("no kind, by month")
+            .sees("Nothing of these kinds");
+        user.press("F r Esc").sees("answers to it, by month");
+        user.sees("Nothing of these kinds so far. F chooses");
+        if width > 80 {
+            user.press("j k Enter Space -").sees("by year").press("+");
+        }
+        user.press("F 0 Esc").sees("With Athena since this day");
+        let mut some = with_every_kind(width, height);
+        some.press("4 F").press(&off).press("w Esc");
+        some.sees("2 months ago the first: Accepted")
+            .sees_not("it began");
+    }
 }
 
 #[test]
@@ -596,8 +682,14 @@ fn minus_shows_the_years_and_plus_or_enter_the_month_again() {
 
 #[test]
 fn an_empty_story_says_what_it_is_for() {
-    let mut user = User::new(80, 24);
-    user.meets("Athena")
-        .press("4 F a Esc")
-        .sees("What happens between you is");
+    let mut user = User::with(80, 24, |store, env| {
+        let rows = br#"{"format": "ithaca/1", "relationships": [{"partner_name": "Athena", "my_role": "mentee"}]}"#;
+        let rows = ithaca::transfer::json::parse(rows.as_slice()).unwrap();
+        let mode = ithaca::store::portable::Mode::Write;
+        store
+            .import(rows, "x", mode, env.now(), || env.id())
+            .unwrap();
+    });
+    user.press("4").sees("What happens between you is");
+    user.sees("F chooses");
 }

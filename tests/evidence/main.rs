@@ -20,7 +20,7 @@ use ithaca::app::entry::Entry;
 use ithaca::app::model::Tab;
 use ithaca::app::overlay::Overlay;
 use ithaca::domain::evidence::Signal;
-use ithaca::domain::{Row, Table};
+use ithaca::domain::{Row, Table, Word};
 
 fn pulses(user: &User) -> Vec<Row> {
     let rows = user.store.table_rows(Table::Pulses).unwrap();
@@ -278,34 +278,53 @@ fn d_takes_a_line_off_the_board_or_a_kind_off_what_is_raised_until_that_is_undon
         .sees("on time");
 }
 
-#[test]
-fn each_figure_leads_to_its_records_and_each_kind_of_record_leads_back() {
-    let mut user = User::demo(120, 40);
-    user.press("4 Tab g");
-    let mut opened = 0;
-    for _ in 0..user.model.timeline.panes.right.len() {
-        if let Some(Entry::Figure(signal, _)) = user.model.entry().cloned() {
-            let rule: String = signal.rule().chars().take(30).collect();
-            user.press("Enter").sees(&rule);
-            let has_records = !user.screen().contains("Nothing recorded.");
-            user.press("Enter");
-            if has_records {
-                user.sees_not(&rule);
-                opened += 1;
-            }
-            for _ in 0..4 {
-                let is_back = user.model.overlays.is_empty() && user.model.came_from.is_empty();
-                user.press(if is_back { "Ctrl-l" } else { "Esc" });
-            }
-            assert!(
-                matches!(user.model.entry(), Some(Entry::Figure(back, _)) if *back == signal),
-                "{signal:?}:\n{}",
-                user.screen()
-            );
+/// The figures of the list that has the focus, and on which of its rows they stand.
+fn figures_at(user: &mut User) -> Vec<(usize, Signal)> {
+    user.press("g");
+    let mut all = Vec::new();
+    for at in 0..user.model.panes().list().len() {
+        if let Some(Entry::Figure(signal, _)) = user.model.entry() {
+            all.push((at, *signal));
         }
         user.press("j");
     }
-    assert!(opened > 10, "{opened}");
+    all
+}
+
+#[test]
+fn each_figure_leads_to_its_records_and_each_kind_of_record_leads_back() {
+    for (width, height) in [(44, 24), (80, 24), (120, 40), (200, 50)] {
+        for span in ["+", "-"] {
+            let mut user = User::demo(width, height);
+            user.press("4");
+            user.press(if width < 80 { "g" } else { "Tab" });
+            user.press(span);
+            let figures = figures_at(&mut user);
+            assert_eq!(figures.len(), Signal::ALL.len());
+            let mut opened = 0;
+            for (at, signal) in figures {
+                user.press("g").press(&"j ".repeat(at));
+                let rule: String = signal.rule().chars().take(30).collect();
+                user.press("Enter").sees(&rule);
+                let has_records = !user.screen().contains("Nothing recorded.");
+                user.press("Enter");
+                if has_records {
+                    user.sees_not(&rule);
+                    opened += 1;
+                }
+                for _ in 0..4 {
+                    let is_back = user.model.overlays.is_empty() && user.model.came_from.is_empty();
+                    user.press(if is_back { "Ctrl-l" } else { "Esc" });
+                }
+                assert!(
+                    matches!(user.model.entry(), Some(Entry::Figure(back, _)) if *back == signal),
+                    "{signal:?}:\n{}",
+                    user.screen()
+                );
+            }
+            assert!(opened > 10, "{opened}");
+        }
+    }
 }
 
 #[test]

@@ -80,6 +80,13 @@ impl Default for TimelineTab {
 }
 
 impl TimelineTab {
+    /// Whether other kinds are shown than at first.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        let is_told = |kind| self.kinds.contains(kind);
+        self.kinds.len() != story::TOLD.len() || !story::TOLD.iter().all(is_told)
+    }
+
     /// What the story shows, beside its title: how much at once, and of which kinds where they are not the usual ones.
     #[must_use]
     pub fn shows(&self) -> String {
@@ -87,11 +94,9 @@ impl TimelineTab {
             Zoom::Months => "by month",
             Zoom::Years => "by year",
         };
-        let is_told = |kind| self.kinds.contains(kind);
         match self.kinds.as_slice() {
-            kinds if kinds.len() == story::TOLD.len() && story::TOLD.iter().all(is_told) => {
-                zoom.to_owned()
-            }
+            _ if !self.is_filtered() => zoom.to_owned(),
+            [] => format!("no kind, {zoom}"),
             [kind] => format!("{}, {zoom}", kind.choice().1),
             kinds => format!("{} kinds, {zoom}", kinds.len()),
         }

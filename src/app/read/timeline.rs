@@ -18,6 +18,9 @@ use super::{board, fill};
 /// What an empty story says.
 const EMPTY: &str = "What happens between you is told here, by month. {filter} chooses the kinds.";
 
+/// And one that has nothing of the kinds that were chosen.
+const NONE: &str = "Nothing of these kinds so far. {filter} chooses others.";
+
 pub(super) fn timeline(model: &mut Model, store: &Store) -> Result<()> {
     let Some(relationship) = model.relationship_id() else {
         return Ok(());
@@ -86,6 +89,11 @@ fn counts(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
 fn story(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
     let all = sections(model);
     let one_sided = model.one_sided();
+    let empty = if model.timeline.is_filtered() {
+        NONE
+    } else {
+        EMPTY
+    };
     let tab = &mut model.timeline;
     let (months, kinds, zoom) = (&tab.months, &tab.kinds, tab.zoom);
     let (beginning, counted, strands) = (&tab.beginning, &tab.board, &tab.progress);
@@ -116,7 +124,7 @@ fn story(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
                 },
                 Part::Year(first) => of_year(months, first, page)?,
                 Part::Begun => beginning.iter().cloned().map(Entry::Begun).collect(),
-                Part::Story => vec![Entry::Hint(EMPTY)],
+                Part::Story => vec![Entry::Hint(empty)],
                 Part::Progress => strands.iter().cloned().map(Entry::Progress).collect(),
                 Part::Covers => vec![
                     Entry::Note(counted.coverage.clone()),

@@ -70,10 +70,12 @@ pub(super) fn edge<'a>(
         .right(1, day, Role::Muted)
 }
 
-/// "18 months ago it began: Session 1".
+/// "18 months ago it began: Session 1"; of other kinds than at first, what was the first of them.
 pub(super) fn begun<'a>(pen: &Pen<'a>, line: &'a StoryLine, width: u16) -> Shape<'a> {
     let ago = when::relative(line.on, pen.model.today());
     let what = words(pen, line, width);
-    let words = format!("{ago} it began: {what}");
+    let is_filtered = pen.model.timeline.is_filtered();
+    let began = if is_filtered { "the first" } else { "it began" };
+    let words = format!("{ago} {began}: {what}");
     Shape::new("", words).role(Role::Muted)
 }
