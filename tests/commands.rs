@@ -188,3 +188,14 @@ fn hints_name_the_keys_that_hold() {
     user.press("1").sees("F2 writes a first goal");
     user.press("2").sees_not("a plans").sees_not("o shows");
 }
+
+#[test]
+fn help_ends_in_what_the_marks_and_signs_mean() {
+    for (width, height) in [(44, 24), (80, 24), (40, 16)] {
+        let mut user = User::demo(width, height);
+        user.press("2 l ?").sees_not("= lesson").press("G");
+        user.sees("▸ Ctrl-c").sees("= lesson").sees("‖ on hold");
+        user.sees("▪ private").press("/").sees_not("= lesson");
+        user.press("Esc Esc : ").write("quit").sees_not("= lesson");
+    }
+}

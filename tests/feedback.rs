@@ -9,6 +9,7 @@
 mod common;
 
 use common::User;
+use ithaca::app::entry::Part;
 use ithaca::domain::{Row, Table};
 
 fn text<'a>(row: &'a Row, field: &str) -> &'a str {
@@ -312,5 +313,52 @@ fn a_line_of_feedback_is_turned_into_a_question_for_it() {
             user.press(keys).press(":").write("ask").press("Enter");
             user.sees("Ask Athena about").press("Esc");
         }
+    }
+}
+
+#[test]
+fn the_brackets_turn_to_the_next_section() {
+    for width in [44, 80] {
+        let mut user = User::demo(width, 24);
+        let part = |user: &User| user.model.panes().list().section().map(|(part, ..)| part);
+        user.press("3 g");
+        assert_eq!(part(&user), Some(Part::Waiting));
+        user.press("[")
+            .sees("This is the first section.")
+            .press("]");
+        assert_eq!(part(&user), Some(Part::ToSay));
+        user.press("] ] ]");
+        assert_eq!(part(&user), Some(Part::Answered));
+        user.press("] ]")
+            .sees("This is the last section.")
+            .press("[");
+        assert_eq!(part(&user), Some(Part::Answered));
+    }
+}
+
+#[test]
+fn under_what_was_answered_stands_what_it_may_become() {
+    for width in [44, 80] {
+        let mut user = User::demo(width, 24);
+        user.press("3 g Space t").write("ok").press("Enter");
+        user.sees("> turn into").sees("Space reopen");
+    }
+}
+
+#[test]
+fn the_line_on_a_piece_is_whole() {
+    for width in [44, 80] {
+        let mut user = User::demo(width, 24);
+        user.press("3 g l");
+        let screen = user.screen();
+        let words: Vec<_> = screen
+            .split([' ', '\n', '│'])
+            .filter(|w| !w.is_empty())
+            .collect();
+        assert!(
+            words.join(" ").contains("waiting for an answer"),
+            "{screen}"
+        );
+        user.sees_not("waiting for…").sees_not("waiting…");
     }
 }

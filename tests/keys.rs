@@ -63,6 +63,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("go-learning", "", "Six papers on logs"),
     ("go-lessons", "", "learned 17 Sep"),
     ("go-trust", "", "Reliability"),
+    ("ask-feedback", "", "Ask Athena about"),
     ("open", "h j", "Thu 12 Nov 2026 · 44 of 45 min"),
     ("back", "", " copy"),
     ("people", "", "My promises, to everyone"),

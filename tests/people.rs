@@ -457,3 +457,28 @@ fn somebody_ended_is_not_who_is_next() {
     let nearest = user.store.nearest_relationship(user.model.now.at).unwrap();
     assert_ne!(nearest.unwrap().first_name(), first);
 }
+
+#[test]
+fn that_it_ended_where_one_met_last_is_said_once() {
+    let mut user = User::demo(80, 24);
+    let row = |user: &User, name: &str| {
+        let screen = user.screen();
+        let line = screen.lines().find(|line| line.contains(name)).unwrap();
+        line.to_owned()
+    };
+    user.press("0 g j j Enter").sees("ended ");
+    let mut seen = 0;
+    for person in user.rows(Table::Relationships) {
+        let name = person["partner_name"].as_str().unwrap().to_owned();
+        if person["status"] == "ended" && user.screen().contains(&name) {
+            let line = row(&user, &name);
+            let on: Vec<_> = line.split("met ").skip(1).collect();
+            assert!(
+                on.iter().all(|day| line.matches(day.trim()).count() == 1),
+                "{line}"
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen > 0, "somebody ended: {}", user.screen());
+}

@@ -5,29 +5,34 @@ use std::collections::BTreeSet;
 
 use ithaca::app::keymap;
 use ithaca::cli;
+use ithaca::ui::theme;
+
+/// What the program writes of itself, by the name of its place.
+fn generated() -> [(&'static str, String); 2] {
+    [
+        ("keys", keymap::as_markdown()),
+        ("signs", theme::legend_as_markdown()),
+    ]
+}
 
 #[test]
-fn the_table_of_keys_is_the_one_of_the_program() {
+fn the_keys_and_the_signs_are_those_of_the_program() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-    let readme = std::fs::read_to_string(path).unwrap();
-    let (before, rest) = readme.split_once("<!-- keys -->\n").unwrap();
-    let (held, after) = rest.split_once("<!-- /keys -->").unwrap();
-    if std::env::var_os("ITHACA_WRITE_README").is_some() {
-        std::fs::write(
-            path,
-            format!(
-                "{before}<!-- keys -->\n{}<!-- /keys -->{after}",
-                keymap::as_markdown()
-            ),
-        )
-        .unwrap();
-        return;
+    let mut readme = std::fs::read_to_string(path).unwrap();
+    for (name, text) in generated() {
+        let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+        let (before, rest) = readme.split_once(&begin).unwrap();
+        let (held, after) = rest.split_once(&end).unwrap();
+        if std::env::var_os("ITHACA_WRITE_README").is_some() {
+            readme = format!("{before}{begin}{text}{end}{after}");
+            std::fs::write(path, &readme).unwrap();
+        } else {
+            assert_eq!(
+                held, text,
+                "run ITHACA_WRITE_README=1 cargo test --test readme"
+            );
+        }
     }
-    assert_eq!(
-        held,
-        keymap::as_markdown(),
-        "run ITHACA_WRITE_README=1 cargo test --test readme"
-    );
 }
 
 /// A command with what it takes: `--format`, `SESSION`.

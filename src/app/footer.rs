@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
+use crate::domain::feedback::FeedbackState;
 use crate::domain::goal::MilestoneStatus;
 use crate::domain::{CommitmentStatus, ItemStatus, Table, text};
 
@@ -45,7 +46,7 @@ fn keeps_its_room(model: &Model, row: &Bound) -> bool {
 fn first(model: &Model) -> &'static [Action] {
     use Action::{
         Add, Call, CallChallenge, CallFeedback, CallGoals, CallNotes, CallPromise, CallWin, Copy,
-        Edit, EndCall, Enter, Filter, More, NextPane, NextSession, Note, Offers, Outcome,
+        Edit, EndCall, Enter, Filter, More, MoveDown, NextPane, NextSession, Note, Offers, Outcome,
         PreviousSession, State, Template, Toggle, TurnInto,
     };
     if model.in_call {
@@ -85,7 +86,7 @@ fn first(model: &Model) -> &'static [Action] {
             Offers,
             Edit,
         ],
-        (Tab::Goals, Focus::Right) => &[Add, Toggle, Note, State, Edit, Offers],
+        (Tab::Goals, Focus::Right) => &[Add, Toggle, Note, MoveDown, State, Edit, Offers],
         (Tab::Agenda, Focus::Left) if is_past(model) => {
             &[Enter, State, Edit, Copy, PreviousSession, NextSession, Add]
         }
@@ -95,12 +96,17 @@ fn first(model: &Model) -> &'static [Action] {
             Offers,
             Toggle,
             More,
-            Template,
+            MoveDown,
             State,
+            Template,
             PreviousSession,
             NextSession,
             Edit,
         ],
+        // What was answered goes on as a goal or a promise.
+        (Tab::Feedback, Focus::Left) if is_answered(model) => {
+            &[TurnInto, Offers, Toggle, Add, State, Edit]
+        }
         (Tab::Feedback, Focus::Left) => &[Add, Toggle, State, Edit, Offers, TurnInto],
         (Tab::Feedback, Focus::Right) => &[Enter, Toggle, State, Edit, Offers, TurnInto],
         (Tab::Timeline, _) if is_board(model) => &[Enter, NextPane, Offers, Add, More, Filter],
@@ -108,6 +114,11 @@ fn first(model: &Model) -> &'static [Action] {
         // There nothing stands below.
         (_, Focus::Foot) => &[],
     }
+}
+
+fn is_answered(model: &Model) -> bool {
+    let row = model.panes().left.row();
+    matches!(row, Some(Entry::Feedback(line)) if line.state == FeedbackState::Responded)
 }
 
 fn is_past(model: &Model) -> bool {
@@ -120,7 +131,7 @@ fn hint<'m>(model: &'m Model, row: &'m Bound) -> Option<Hint<'m>> {
     let told_by_another = match row.action {
         Action::Help | Action::Fewer | Action::MoveUp => true,
         Action::Note => model.found.is_some(),
-        Action::NextSession => model.tab == Tab::Goals,
+        Action::NextSession => model.tab != Tab::Agenda,
         _ => false,
     };
     let label = label(model, row);
@@ -135,7 +146,7 @@ fn hint<'m>(model: &'m Model, row: &'m Bound) -> Option<Hint<'m>> {
         Action::More if is_board(model) => model.key(Action::Fewer).into(),
         Action::More => both(model, row, Action::Fewer),
         Action::MoveDown => both(model, row, Action::MoveUp),
-        Action::PreviousSession if model.tab == Tab::Goals && !model.in_call => {
+        Action::PreviousSession if model.tab != Tab::Agenda && !model.in_call => {
             both(model, row, Action::NextSession)
         }
         _ => row.key().into(),
@@ -217,7 +228,7 @@ pub fn label(model: &Model, row: &Bound) -> &'static str {
         (Action::Offers, Some(Tab::Agenda) | None) => row.label,
         (Action::Offers, _) => "onto agenda",
         (Action::Delete, _) if is_switch(model) => "off for good",
-        (Action::PreviousSession, Some(Tab::Goals)) => "section",
+        (Action::PreviousSession, Some(tab)) if tab != Tab::Agenda => "section",
         (Action::Add, Some(Tab::Timeline)) => "pulse",
         (Action::NextPane, Some(Tab::Timeline)) => next_title(model),
         (Action::CallGoals, None) if model.call.focus == CallFocus::Side => "back",
@@ -251,6 +262,7 @@ fn toggle_label(model: &Model) -> Option<&'static str> {
         Entry::Text(line) if line.table == Table::Questions => "onto agenda",
         Entry::Text(line) if line.table == Table::Wins => "told",
         Entry::Fold(_) => "open",
+        Entry::Feedback(line) if line.state == FeedbackState::Responded => "reopen",
         Entry::Item(line) if model.in_call && line.status != ItemStatus::Open => "reopen",
         Entry::Milestone(line) if model.in_call && line.status != MilestoneStatus::Open => "reopen",
         Entry::Goal(line) if model.in_call && line.status.is_closed() => "reopen",

@@ -306,8 +306,26 @@ fn turn(model: &Model, by: isize) -> Option<Intent> {
     match model.tab {
         Tab::Agenda => Some(Intent::Page(by)),
         Tab::Goals => Some(Intent::Growth(model.goals.growth.turned(-by))),
-        Tab::People | Tab::Feedback | Tab::Timeline => None,
+        Tab::People | Tab::Feedback | Tab::Timeline => next_section(model, by < 0),
     }
+}
+
+/// The first row of the section after this one, or before it.
+fn next_section(model: &Model, forward: bool) -> Option<Intent> {
+    let list = model.list().filter(|_| !model.in_call)?;
+    let mut starts = Vec::new();
+    let mut before = 0;
+    for section in list.sections().iter().filter(|s| s.count > 0) {
+        starts.push(before);
+        before += section.count;
+    }
+    let here = starts.iter().rposition(|start| *start <= list.selected())?;
+    let to = if forward {
+        starts.get(here + 1)
+    } else {
+        starts.get(here.checked_sub(1)?)
+    };
+    to.copied().map(Intent::Row)
 }
 
 /// What the shelf under the cursor takes.

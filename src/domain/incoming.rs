@@ -10,6 +10,10 @@ use serde_json::Value as Json;
 use super::change::Row;
 use super::moment::{Instant, Now};
 use super::table::{Column, Id, Kind, Table};
+use super::text;
+
+/// So much of a title names its row.
+const MOST_COLUMNS: usize = 40;
 
 /// How many unknown names are kept.
 const MOST_NAMES: usize = 100;
@@ -89,6 +93,24 @@ impl Incoming {
             .id()
             .map_or_else(String::new, |id| format!(" (id {id})"));
         format!("{} row {}{id}", self.table.name(), self.number)
+    }
+
+    /// What it is to a person: `goal 'Lead a design review'`, `session of 2026-11-26`.
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        let noun = self.table.noun();
+        let title = self.row.get(self.table.title_column());
+        let words = match title {
+            Some(Json::String(title)) => title.as_str(),
+            Some(Json::Number(version)) => return format!("{noun}, version {version}"),
+            _ => return format!("a {noun}"),
+        };
+        match self.table {
+            Table::Sessions | Table::Pulses => {
+                format!("{noun} of {}", words.get(..10).unwrap_or(words))
+            }
+            _ => format!("{noun} '{}'", text::fit(words, MOST_COLUMNS)),
+        }
     }
 
     /// Fills in what a new row begins with where it says nothing, so that reading it as its entity gives the rest.

@@ -28,7 +28,7 @@ pub enum JsonError {
     TooLarge,
     /// Not JSON, or cut off.
     #[error(
-        "is not whole JSON ({0}), so nothing was imported. Give a file that `ithaca export --format json` wrote."
+        "{}. An import is a file that `ithaca export --format json` wrote; nothing was imported.", broken(.0)
     )]
     NotJson(serde_json::Error),
     /// JSON, but something else.
@@ -41,6 +41,16 @@ pub enum JsonError {
         "is of the format {0}, and this program reads {FORMAT}, so nothing was imported. Update the program."
     )]
     AnotherFormat(String),
+}
+
+/// Where a file stops to be JSON, for somebody who doesn't know what that is.
+fn broken(error: &serde_json::Error) -> String {
+    match (error.is_eof(), error.line(), error.column()) {
+        (true, 0 | 1, 0) => "is empty".into(),
+        (true, ..) => "breaks off before its end".into(),
+        (_, 1, ..3) => "is a file of another kind".into(),
+        (_, line, _) => format!("can't be read from line {line} on"),
+    }
 }
 
 /// Writes an export, row by row: every table of the contract in its order, those without rows too.

@@ -12,7 +12,7 @@ use crate::domain::text;
 
 use super::menus::centred;
 use super::pen::Pen;
-use super::theme::Role;
+use super::theme::{self, Role};
 
 /// The columns that the keys take.
 const KEYS: u16 = 12;
@@ -26,6 +26,8 @@ struct Line<'a> {
     words: String,
     is_first: bool,
     is_selected: bool,
+    /// It belongs to the legend, which is only read.
+    is_legend: bool,
 }
 
 /// Draws the list, its filter above it.
@@ -34,7 +36,10 @@ pub fn draw(pen: &mut Pen<'_>, commands: &Commands) {
     let rows = commands.lines(model);
     let width = WIDEST.min(model.size.0);
     let selected = commands.selected.min(rows.len().saturating_sub(1));
-    let lines = lines(pen.model, &rows, selected, width);
+    let mut lines = lines(pen.model, &rows, selected, width);
+    if commands.kind == Kind::Help && commands.filter.is_none() {
+        lines.extend(legend(width));
+    }
     let typed = u16::from(commands.filter.is_some());
     let wanted = u16::try_from(lines.len().max(1)).unwrap_or(u16::MAX);
     // While one types, the box stays where it is.
@@ -129,21 +134,57 @@ fn lines<'a>(model: &Model, rows: &[&'a Bound], selected: usize, width: u16) -> 
                 words,
                 is_first: part == 0,
                 is_selected,
+                is_legend: false,
             });
         }
     }
     lines
 }
 
-/// The first line in view: the selected one stands in the middle where there is more on both sides.
+/// What marks and signs mean, behind the last key.
+fn legend<'a>(width: u16) -> Vec<Line<'a>> {
+    let line = |words: String| Line {
+        keys: "".into(),
+        words,
+        is_first: false,
+        is_selected: false,
+        is_legend: true,
+    };
+    let mut lines = vec![line(String::new())];
+    for (title, rows) in theme::legend() {
+        // A sign stays beside its words.
+        let rows = rows
+            .iter()
+            .map(|(sign, words)| format!("{sign} {words}").replace(' ', "\u{a0}"));
+        let words = [title.to_owned()].into_iter().chain(rows);
+        let words = words.collect::<Vec<_>>().join("  ");
+        let room = usize::from(width.saturating_sub(7)).max(8);
+        let wrapped = text::wrap(&words, room).into_iter();
+        lines.extend(wrapped.map(|row| line(row.replace('\u{a0}', " "))));
+    }
+    lines
+}
+
+/// The first line in view: the selected one stands in the middle where there is more on both sides; from the last key the
+/// legend is in view as far as it has room.
 fn top(lines: &[Line<'_>], height: usize) -> usize {
     let selected = lines.iter().position(|line| line.is_selected).unwrap_or(0);
-    selected
-        .saturating_sub(height / 2)
-        .min(lines.len().saturating_sub(height))
+    let last = lines.iter().rposition(|line| line.is_selected).unwrap_or(0);
+    let is_last = lines.get(last + 1).is_none_or(|line| line.is_legend);
+    let middle = if is_last {
+        selected
+    } else {
+        selected.saturating_sub(height / 2)
+    };
+    middle.min(lines.len().saturating_sub(height))
 }
 
 fn draw_line(pen: &mut Pen<'_>, line: &Line<'_>, area: Rect) {
+    if line.is_legend {
+        let room = area.width.saturating_sub(4);
+        pen.put(area.x + 3, area.y, room, &line.words, Role::Muted);
+        return;
+    }
     pen.put(area.x + 3, area.y, KEYS, &line.keys, Role::Strong);
     let x = area.x + 4 + KEYS;
     let room = area.right().saturating_sub(x + 1);

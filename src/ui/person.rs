@@ -218,10 +218,11 @@ fn agenda(model: &Model, line: &PersonLine, is_short: bool) -> String {
             open => format!("{open} items"),
         };
     }
-    line.last_met.map_or(String::new(), |at| {
-        format!(
-            "met {}",
-            when::short_day(at.day(model.now.zone), model.today())
-        )
+    let met = line.last_met.map(|at| at.day(model.now.zone));
+    // That it ended on the day on which one met last is said once.
+    let met =
+        met.filter(|day| line.status != RelationshipStatus::Ended || line.ended.0 != Some(*day));
+    met.map_or(String::new(), |day| {
+        format!("met {}", when::short_day(day, model.today()))
     })
 }

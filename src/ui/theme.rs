@@ -9,6 +9,7 @@ use crate::domain::commitment::CommitmentStatus;
 use crate::domain::feedback::{Direction, FeedbackState};
 use crate::domain::goal::MilestoneStatus;
 use crate::domain::learning::ResourceStatus;
+use crate::domain::quick_line::Mark;
 use crate::domain::session::SessionStatus;
 use crate::domain::{AgreementStatus, GoalStatus, ItemStatus};
 
@@ -170,6 +171,45 @@ pub fn resource(status: ResourceStatus) -> &'static str {
     }
 }
 
+/// What the marks and the signs mean, in the order in which they are told.
+#[must_use]
+pub fn legend() -> [(&'static str, Vec<(String, &'static str)>); 2] {
+    let marks = Mark::ALL.map(|mark| (mark.sign().to_string(), mark.word()));
+    let signs = [
+        (item(ItemStatus::Open), "open"),
+        (item(ItemStatus::Done), "done, held"),
+        (session(SessionStatus::Live, false), "now"),
+        (item(ItemStatus::Carried), "went on, moved"),
+        (goal(GoalStatus::OnHold), "on hold"),
+        (goal(GoalStatus::PartlyAchieved), "partly"),
+        (item(ItemStatus::Dropped), "let go"),
+        (promise(CommitmentStatus::NotDone), "not done"),
+        (goal(GoalStatus::Draft), "draft"),
+        (session(SessionStatus::Planned, true), "asks"),
+        (PRIVATE, "private"),
+    ];
+    [
+        ("Marks", marks.to_vec()),
+        (
+            "Signs",
+            signs.map(|(sign, words)| (sign.to_owned(), words)).to_vec(),
+        ),
+    ]
+}
+
+/// The same as Markdown, for the README.
+#[must_use]
+pub fn legend_as_markdown() -> String {
+    let [marks, signs] = legend().map(|(title, rows)| {
+        let rows = rows.iter().map(|(sign, words)| format!("`{sign}` {words}"));
+        format!("{title}: {}.\n", rows.collect::<Vec<_>>().join(" · "))
+    });
+    format!("{marks}\n{signs}")
+}
+
+/// Not for the partner's eyes.
+pub const PRIVATE: &str = "▪";
+
 /// What stands for a sign where only ASCII is safe.
 fn ascii(symbol: &str) -> Option<&'static str> {
     Some(match symbol {
@@ -223,6 +263,29 @@ pub fn to_ascii(buffer: &mut Buffer) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Word;
+
+    /// Every sign of a state is told of in the legend.
+    #[test]
+    fn the_legend_has_every_sign() {
+        let [_, (_, told)] = legend();
+        let is_told = |sign: &str| told.iter().any(|(known, _)| known == sign);
+        let mut signs: Vec<&str> = Vec::new();
+        signs.extend(ItemStatus::ALL.iter().map(|s| item(*s)));
+        signs.extend(CommitmentStatus::ALL.iter().map(|s| promise(*s)));
+        signs.extend(SessionStatus::ALL.iter().map(|s| session(*s, true)));
+        signs.extend(GoalStatus::ALL.iter().map(|s| goal(*s)));
+        signs.extend(MilestoneStatus::ALL.iter().map(|s| milestone(*s)));
+        signs.extend(AgreementStatus::ALL.iter().map(|s| agreement(*s)));
+        signs.extend(ChallengeStatus::ALL.iter().map(|s| challenge(*s)));
+        signs.extend(ResourceStatus::ALL.iter().map(|s| resource(*s)));
+        for state in FeedbackState::ALL {
+            signs.extend(Direction::ALL.iter().map(|way| feedback(*state, *way)));
+        }
+        for sign in signs {
+            assert!(is_told(sign), "{sign}");
+        }
+    }
 
     /// Accent, muted and notice as a terminal is told them.
     fn told(look: Look) -> [String; 3] {

@@ -195,6 +195,38 @@ fn an_option_is_one_wherever_it_stands() {
 }
 
 #[test]
+fn an_import_says_in_plain_words_what_it_can_not_take() {
+    let folder = folder_with_people();
+    let here = folder.path();
+    let whole = fs::read_to_string(here.join("people.json")).unwrap();
+    for (text, sentence) in [
+        ("", "bad.json is empty."),
+        ("<html>", "bad.json is a file of another kind."),
+        (&whole[..60], "bad.json breaks off before its end."),
+        (
+            "{\"format\": \"ithaca/1\",\n x}",
+            "bad.json can't be read from line 2 on.",
+        ),
+    ] {
+        fs::write(here.join("bad.json"), text).unwrap();
+        fails(here, &["import", "bad.json", "--dry-run"], 1, sentence);
+    }
+    let (_, _, _) = run(here, &["add", "goal", "Lead a review", "--with", "zoe"]);
+    let (_, out, _) = run(here, &["export", "--include-private"]);
+    fs::write(
+        here.join("out.json"),
+        out.replace("Lead a review", "Lead one"),
+    )
+    .unwrap();
+    let (code, _, err) = run(here, &["import", "out.json", "--dry-run"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(
+        err,
+        "Kept as it is here: goal 'Lead one' (changed later here)\n"
+    );
+}
+
+#[test]
 fn files_that_are_not_ours_are_left_alone() {
     let folder = TempDir::new().unwrap();
     let here = folder.path();
@@ -219,7 +251,7 @@ fn files_that_are_not_ours_are_left_alone() {
         here,
         &["--db", "text.db/own.db", "import", "text.db"],
         1,
-        "is not whole JSON",
+        "text.db is a file of another kind. An import is a file that `ithaca export --format json` wrote",
     );
     fails(here, &["--db", ".", "export"], 1, "it is a folder");
     fails(

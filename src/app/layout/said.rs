@@ -29,11 +29,10 @@ fn piece_lines(piece: &Feedback, model: &Model, room: usize) -> Vec<(Tone, Strin
     } else {
         "To"
     };
-    let mut lines = vec![
-        (Tone::Strong, format!("{way} {partner}")),
-        (Tone::Muted, piece_words(piece, model)),
-        (Tone::Plain, String::new()),
-    ];
+    let mut lines = vec![(Tone::Strong, format!("{way} {partner}"))];
+    let words = text::wrap(&piece_words(piece, model), room);
+    lines.extend(words.into_iter().map(|row| (Tone::Muted, row)));
+    lines.push((Tone::Plain, String::new()));
     let parts = [
         ("When", &piece.situation),
         ("What", &piece.behaviour),

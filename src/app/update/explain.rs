@@ -57,6 +57,8 @@ pub(in crate::app) fn explain(model: &mut Model, action: Action) {
         Action::Template => {
             "A template goes onto a planned session: choose one at the left, or {add} plans one.".to_owned()
         }
+        Action::PreviousSession => "This is the first section.".to_owned(),
+        Action::NextSession => "This is the last section.".to_owned(),
         Action::TurnInto => {
             "Nothing here turns into something else. {down} and {up} move.".to_owned()
         }

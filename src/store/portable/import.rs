@@ -245,12 +245,15 @@ impl<'a> Importing<'a> {
                 held: Some(held),
             }));
         }
-        let mut place = incoming.place();
-        if in_trash {
+        let why = if in_trash {
             self.trashed.insert((incoming.table, id));
-            place.push_str(", in the trash here");
-        }
-        self.report.older.push(place);
+            "in the trash"
+        } else {
+            "changed later here"
+        };
+        self.report
+            .older
+            .push(format!("{} ({why})", incoming.spoken()));
         Ok(None)
     }
 
