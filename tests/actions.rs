@@ -804,6 +804,7 @@ fn anything_can_be_taken_onto_an_agenda() {
         text: "Clear".into(),
     });
     let challenge = file.made(Act::AddChallenge {
+        session: None,
         relationship: file.athena,
         text: "Time".into(),
         owner: Side::Me,

@@ -3,7 +3,8 @@
 
 mod common;
 
-use common::User;
+use common::{User, id_of};
+use ithaca::domain::Table;
 use ithaca::store::{Patience, Store};
 
 /// A call two weeks ahead of its date, with a promise and a piece of feedback from it, and one on its own day after that.
@@ -65,4 +66,90 @@ fn a_file_that_told_of_the_planned_day_tells_of_the_day_once_opened() {
     assert_eq!(told(), "2026-11-25");
     Store::open(&path, Patience::CommandLine).unwrap();
     assert_eq!(told(), "2026-11-24");
+}
+
+/// Somebody with a closing session in its call.
+fn closing(width: u16, height: u16) -> User {
+    let mut user = User::new(width, height);
+    user.meets("Athena").press("2 h a").write("today 15:00");
+    user.press("Enter t");
+    while !user
+        .screen()
+        .lines()
+        .any(|l| l.contains('▸') && l.contains("Closing"))
+    {
+        user.press("j");
+    }
+    user.press("Enter c");
+    user
+}
+
+#[test]
+fn a_closing_session_ends_with_nothing_planned_and_leads_to_the_end() {
+    for (width, height) in [(80, 24), (44, 24)] {
+        let mut user = closing(width, height);
+        user.press("x")
+            .sees("closing session, none planned")
+            .sees_not("keep all of it and plan the next")
+            .write("We part as friends")
+            .press("Enter")
+            .sees("Held, 0 min")
+            .sees("s ends it");
+        assert_eq!(user.count(Table::Sessions, "status", "planned"), 0);
+        // Another key leaves the offer; the person's states lead there too, and ask for no last session.
+        user.press("s").sees("completed").sees("faded").press("Esc");
+        user.press("0 s").sees("completed");
+        user.sees_not("last session first")
+            .press("Esc u 2 c x Enter");
+        user.press("s c").write("a year").press("Enter");
+        user.sees("Ended, completed");
+        assert_eq!(user.count(Table::Relationships, "status", "ended"), 1);
+    }
+}
+
+#[test]
+fn any_other_session_proposes_the_next_and_offers_no_end() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena").press("2 c x");
+    user.sees_not("none planned").press("Enter");
+    user.sees("next Tue 8 Dec").sees_not("ends it");
+}
+
+#[test]
+fn what_is_caught_on_a_held_sessions_page_belongs_to_it() {
+    for (width, height) in [(80, 24), (44, 24)] {
+        let mut user = early(width, height);
+        user.restart("2026-12-01T09:00:00Z");
+        user.press("2 [ h Enter");
+        assert!(user.model.is_reading(), "{}", user.screen());
+        user.press("a").write("Send the draft").press("Enter");
+        user.sees("Promises made").sees("Send the draft");
+        user.press("i p")
+            .write("Read it")
+            .press("Enter")
+            .sees("Read it");
+        user.press("i w")
+            .write("Talk accepted")
+            .press("Enter")
+            .sees("+ Talk accepted");
+        user.press("i b").write("I rush").press("Enter");
+        user.press("i f").write("You listen").press("Enter");
+        user.press("G").sees("^ I rush").press("g");
+        let session = id_of(
+            &user
+                .rows(Table::Sessions)
+                .iter()
+                .find(|r| r["status"] == "held")
+                .unwrap()
+                .clone(),
+        );
+        let session = session.to_string();
+        assert_eq!(user.count(Table::Commitments, "session_id", &session), 2);
+        assert_eq!(user.count(Table::Feedback, "session_id", &session), 2);
+        assert_eq!(user.count(Table::Wins, "told_in_id", &session), 1);
+        assert_eq!(user.count(Table::Challenges, "opened_on", "2026-11-24"), 1);
+        // Left, the page holds on to nothing.
+        user.press("Esc 1 i p").write("Later").press("Enter");
+        assert_eq!(user.count(Table::Commitments, "session_id", &session), 2);
+    }
 }

@@ -88,6 +88,7 @@ fn with(table: Table) -> (User, Id) {
             goal: None,
         },
         Table::Challenges => Act::AddChallenge {
+            session: None,
             relationship,
             text,
             owner: Side::Me,

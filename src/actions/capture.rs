@@ -9,8 +9,8 @@ use crate::domain::learning::ResourceKind;
 use crate::domain::offer::{Dismissal, OfferKind};
 use crate::domain::question::{AskBy, OWN, QuestionStatus};
 use crate::domain::{
-    Batch, Challenge, Feedback, Id, Question, Relationship, Resource, Session, SessionStatus, Side,
-    Table, Visibility, Win, Word, challenge::Lesson,
+    Batch, Challenge, Feedback, Id, Link, Question, Relationship, Resource, Session, SessionStatus,
+    Side, Table, Visibility, Win, Word, challenge::Lesson,
 };
 use crate::store::Result;
 
@@ -96,14 +96,25 @@ pub(super) fn win(
     Ok((batch, Some((Table::Wins, win.id))))
 }
 
-pub(super) fn challenge(scene: &Scene, relationship: Id, text: &str, owner: Side) -> Step {
+pub(super) fn challenge(
+    scene: &Scene,
+    relationship: Id,
+    session: Option<Id>,
+    text: &str,
+    owner: Side,
+) -> Step {
+    let session = said_in(scene, session)?;
     let challenge = fresh!(
         scene,
         relationship,
         Challenge {
             title: required(text, "challenge")?,
             owner,
-            opened_on: Some(scene.today()),
+            opened_on: Some(session.as_ref().map_or(scene.today(), |s| day_of(scene, s))),
+            made_from: session.map(|s| Link {
+                table: Table::Sessions,
+                id: s.id,
+            }),
         }
     );
     let batch = Batch::new(

@@ -385,6 +385,8 @@ pub enum Act {
     },
     AddChallenge {
         relationship: Id,
+        /// The held session that it came up in.
+        session: Option<Id>,
         text: String,
         owner: Side,
     },
@@ -740,9 +742,10 @@ fn step(scene: &Scene, act: &Act) -> Step {
         } => capture::win(scene, *relationship, *session, text, *whose),
         Act::AddChallenge {
             relationship,
+            session,
             text,
             owner,
-        } => capture::challenge(scene, *relationship, text, *owner),
+        } => capture::challenge(scene, *relationship, *session, text, *owner),
         Act::SaveQuestion {
             relationship,
             bank_id,

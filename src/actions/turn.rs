@@ -91,7 +91,7 @@ fn added(scene: &Scene, relationship: Id, from: Link, to: Table, row: &Row, made
         ),
         Table::Lessons if from.table == Table::Challenges => practice::learn(scene, from.id, text),
         Table::Lessons => capture::lesson(scene, relationship, text),
-        Table::Challenges => capture::challenge(scene, relationship, text, made.owner),
+        Table::Challenges => capture::challenge(scene, relationship, None, text, made.owner),
         Table::Feedback => capture::feedback(scene, relationship, None, Direction::ToPartner, text),
         Table::Questions => capture::question(scene, relationship, text),
         Table::Resources => capture::resource(scene, relationship, text, made.due),

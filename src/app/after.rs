@@ -31,6 +31,7 @@ pub(super) fn done(model: &mut Model, act: &Act, result: Result<Done, StoreError
                     );
                 model.message = Some(super::model::Message {
                     shows_open: shows_open(model, act, &done.message),
+                    ends: ends(model, act),
                     text: done.message,
                     can_undo,
                     closed: closed(act).or_else(|| asked(model, act)),
@@ -68,6 +69,15 @@ fn closed(act: &Act) -> Option<Link> {
     Some(Link { table, id })
 }
 
+/// With whom one may end, after the session that they close with: where nothing was planned to follow.
+fn ends(model: &Model, act: &Act) -> Option<Id> {
+    let Act::End { ending, .. } = act else {
+        return None;
+    };
+    let is_last = ending.next.is_none() && model.is_closing();
+    model.relationship_id().filter(|_| is_last)
+}
+
 /// The item that a question was asked in, which may say what the answer was.
 fn asked(model: &Model, act: &Act) -> Option<Link> {
     let Act::Item {
@@ -94,6 +104,19 @@ fn shows_open(model: &Model, act: &Act, message: &str) -> bool {
 
 /// What the screen does after an action: it stands on the new row, shows the call, goes on to the next open item.
 fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: bool) {
+    let is_caught = matches!(
+        act,
+        Act::AddPromise { .. }
+            | Act::AddFeedback { .. }
+            | Act::AddWin { .. }
+            | Act::AddChallenge { .. }
+    );
+    if let Some(Overlay::Reading(page)) = model.overlays.last_mut()
+        && is_caught
+    {
+        page.wants = focus;
+        return;
+    }
     match (act, focus) {
         (Act::Start { .. }, _) => show_call(model),
         (Act::End { .. }, _) => {
@@ -128,16 +151,13 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
         (Act::TurnInto { .. }, _) => {}
         // What was caught or noted in a call leaves the cursor where it was.
         (
-            Act::AddPromise { .. }
-            | Act::AddFeedback { .. }
-            | Act::AddWin { .. }
-            | Act::AddChallenge { .. }
-            | Act::Edit {
+            Act::Edit {
                 table: Table::Sessions,
                 ..
             },
             _,
         ) if model.in_call => {}
+        _ if is_caught && model.in_call => {}
         (_, Some(key)) if key.0 == Table::Sessions && !model.in_call => {
             stand_on_session(model, act, key);
         }

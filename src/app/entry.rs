@@ -1,7 +1,7 @@
 //! A row of any list: one enum, so that Space, states, minutes, order and the trash mean the same wherever a row stands.
 
 mod part;
-mod person;
+pub(in crate::app) mod person;
 mod states;
 
 use crate::actions::{Act, Source};

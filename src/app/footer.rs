@@ -204,6 +204,7 @@ pub fn aside(model: &Model, message: &Message) -> String {
     let keys = [
         (message.shows_open, "{open} shows"),
         (message.closed.is_some(), note),
+        (message.ends.is_some(), "{state} ends it"),
         (message.can_undo, "{undo} undoes"),
     ];
     let words: Vec<_> = keys

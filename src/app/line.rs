@@ -107,7 +107,7 @@ impl Line {
                 Table::Goals => Purpose::Goal { owner: self.side },
                 Table::Commitments => Purpose::Promise { session },
                 Table::Lessons => Purpose::Lesson { challenge: None },
-                Table::Challenges => Purpose::Challenge,
+                Table::Challenges => Purpose::Challenge { session },
                 Table::Feedback => Purpose::Feedback {
                     session,
                     from: Side::Me,
@@ -176,7 +176,7 @@ impl Line {
                     | Purpose::Promise { session: None }
                     | Purpose::Question
                     | Purpose::Goal { .. }
-                    | Purpose::Challenge
+                    | Purpose::Challenge { session: None }
                     | Purpose::Resource
                     | Purpose::Lesson { challenge: None }
             )

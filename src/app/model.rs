@@ -17,7 +17,8 @@ use chrono::NaiveDate;
 use crate::domain::moment::Now;
 use crate::domain::offer::OfferKind;
 
-use crate::domain::{Id, Instant, Link, Relationship, RelationshipStatus, Table};
+use crate::domain::relationship::Phase;
+use crate::domain::{Id, Instant, Link, Relationship, RelationshipStatus, Session, Table};
 use crate::store::window::header::SessionHead;
 use crate::store::window::story::StoryLine;
 
@@ -50,6 +51,8 @@ pub struct Message {
     pub closed: Option<Link>,
     /// Something is open with that, and Enter shows it.
     pub shows_open: bool,
+    /// With whom a last session was held: a key ends it.
+    pub ends: Option<Id>,
     /// It says that something did not work.
     pub is_error: bool,
 }
@@ -396,6 +399,14 @@ impl Model {
         }
     }
 
+    /// Whether the session of the call is one to close with, by its agenda or by how far they have come.
+    #[must_use]
+    pub fn is_closing(&self) -> bool {
+        let by_agenda = self.call.session.as_ref().is_some_and(Session::is_closing);
+        let phase = self.relationship.as_ref().map(|with| with.phase);
+        by_agenda || phase == Some(Phase::Closing)
+    }
+
     /// Says something on the message line.
     pub fn say(&mut self, text: impl Into<String>) {
         self.message = Some(Message {
@@ -403,6 +414,7 @@ impl Model {
             can_undo: false,
             closed: None,
             shows_open: false,
+            ends: None,
             is_error: false,
         });
     }
@@ -414,6 +426,7 @@ impl Model {
             can_undo: false,
             closed: None,
             shows_open: false,
+            ends: None,
             is_error: true,
         });
     }

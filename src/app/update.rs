@@ -108,6 +108,13 @@ fn on_one_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     let Some(action) = model.keys.action(&key, model.place()) else {
         return Vec::new();
     };
+    if action == Action::State
+        && let Some(with) = message.as_ref().and_then(|message| message.ends)
+    {
+        let menu = overlay::menu::endings(model, with);
+        model.overlays.push(overlay::Overlay::Menu(menu));
+        return Vec::new();
+    }
     // In the call n is the notes', whatever was just closed.
     let writes_on = if model.in_call {
         Action::Outcome

@@ -140,6 +140,7 @@ impl Add {
             ),
             What::Challenge => (
                 Act::AddChallenge {
+                    session: None,
                     relationship,
                     text: said,
                     owner: mine,

@@ -146,6 +146,12 @@ impl Session {
         self.planned_start.plus_minutes(self.planned_minutes)
     }
 
+    /// Whether it is the one that they close with.
+    #[must_use]
+    pub fn is_closing(&self) -> bool {
+        self.template == "closing"
+    }
+
     /// When it took place, or is to: a call that was begun on another day than planned was held on that day.
     #[must_use]
     pub fn at(&self) -> Instant {

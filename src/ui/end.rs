@@ -385,7 +385,11 @@ fn rows(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
                 row.x + LABEL + 1,
                 row.y,
                 room.saturating_sub(1),
-                "nothing planned",
+                if end.is_last {
+                    "closing session, none planned"
+                } else {
+                    "nothing planned"
+                },
                 Role::Muted,
             );
         }

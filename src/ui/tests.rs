@@ -532,6 +532,7 @@ fn overlays(model: &Model) -> Vec<Overlay> {
         held: Field::line("15:00–15:43"),
         held_proposed: String::new(),
         next: Field::line("Thu 10 Dec 15:00"),
+        is_last: false,
         useful: Some(4),
         pulse: PulseOffer::None,
         row: EndRow::Sentence,
@@ -570,11 +571,15 @@ fn overlays(model: &Model) -> Vec<Overlay> {
             pasted: String::new(),
             title: "Talk for the June conference".into(),
             choices: vec![
-                ('y', "done".into(), Step::Ask(Purpose::Challenge)),
+                (
+                    'y',
+                    "done".into(),
+                    Step::Ask(Purpose::Challenge { session: None }),
+                ),
                 (
                     'g',
                     "goes on to the next session".into(),
-                    Step::Ask(Purpose::Challenge),
+                    Step::Ask(Purpose::Challenge { session: None }),
                 ),
             ],
         }),
@@ -770,7 +775,9 @@ fn the_cursor_stands_where_one_types() {
         at.is_some_and(|(x, y)| notes.contains((x, y).into())),
         "{at:?} {notes:?}"
     );
-    model.overlays = vec![Overlay::Line(Box::new(Line::new(Purpose::Challenge)))];
+    model.overlays = vec![Overlay::Line(Box::new(Line::new(Purpose::Challenge {
+        session: None,
+    })))];
     let (_, at) = screen(&mut model);
     assert_eq!(at, Some((11, 21)));
 }

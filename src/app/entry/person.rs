@@ -3,7 +3,7 @@
 use super::Step;
 use crate::actions::Act;
 use crate::app::line::Purpose;
-use crate::domain::{RelationshipStatus, relationship};
+use crate::domain::{Id, RelationshipStatus, relationship};
 use crate::store::window::people::PersonLine;
 
 /// Pause, the ways to end, or to meet again; before an end a last session; and the phases but for the present one.
@@ -38,22 +38,25 @@ pub(super) fn states(line: &PersonLine) -> Vec<(char, &'static str, Step)> {
 /// The ways to end, each with a line on it, and the last session that may come before.
 fn ends(line: &PersonLine) -> Vec<(char, &'static str, Step)> {
     let last = match &line.session {
-        Some(session) => (
+        _ if line.is_closed_with => None,
+        Some(session) => Some((
             'l',
             "closing agenda onto the next session",
             Step::Act(Act::Template {
                 session: session.id,
                 template: "closing".to_owned(),
             }),
-        ),
-        None => ('l', "a last session first", Step::Ask(Purpose::Plan)),
+        )),
+        None => Some(('l', "a last session first", Step::Ask(Purpose::Plan))),
     };
-    let kinds = relationship::END_KINDS.iter().map(|(kind, letter, words)| {
-        let end = Purpose::EndRelationship {
-            relationship: line.id,
-            kind: *kind,
-        };
-        (*letter, *words, Step::Ask(end))
-    });
-    [last].into_iter().chain(kinds).collect()
+    last.into_iter().chain(endings(line.id)).collect()
+}
+
+/// The ways to end with somebody, each with a line on it.
+pub(in crate::app) fn endings(relationship: Id) -> Vec<(char, &'static str, Step)> {
+    let kinds = relationship::END_KINDS.iter();
+    let ask = |kind| Step::Ask(Purpose::EndRelationship { relationship, kind });
+    kinds
+        .map(|(kind, letter, words)| (*letter, *words, ask(*kind)))
+        .collect()
 }

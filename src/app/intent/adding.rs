@@ -9,7 +9,7 @@ use super::super::keymap::Action;
 use super::super::line::Purpose;
 use super::super::model::{Growth, Model, Tab};
 use super::super::overlay::{First, Menu, Overlay};
-use super::call::session_shown;
+use super::call::{held_shown, session_shown};
 use super::opening::pulse;
 use super::row::goal_under;
 use super::{Intent, act, add_to_shelf, ask, is_story, open};
@@ -26,11 +26,18 @@ pub(super) fn with_nobody(model: &Model, action: Action) -> Option<Intent> {
 }
 
 pub(super) fn add(model: &Model) -> Option<Intent> {
+    if model.is_reading() {
+        let session = held_shown(model)?;
+        return ask(Purpose::Promise {
+            session: Some(session),
+        });
+    }
     if is_story(model) {
         return pulse(model.relationship_id()?, PulseForm::Quick);
     }
     let part = model.list()?.section().map(|(part, ..)| part);
     let live = model.in_call.then(|| session_shown(model)).flatten();
+    let live = live.or_else(|| held_shown(model));
     match part {
         Some(Part::Ahead | Part::Past) => ask(Purpose::Plan),
         Some(Part::Saved) => add_to_shelf(model, live),
@@ -104,7 +111,7 @@ fn add_growth(model: &Model) -> Option<Intent> {
         Growth::Goals => Purpose::Goal {
             owner: goal_owner(model),
         },
-        Growth::Challenges => Purpose::Challenge,
+        Growth::Challenges => Purpose::Challenge { session: None },
         Growth::Learning => Purpose::Resource,
         Growth::Lessons => Purpose::Lesson { challenge: None },
     })
@@ -135,8 +142,11 @@ fn goal_owner(model: &Model) -> Side {
 
 /// The menu of what can be caught; a text that was pasted goes into the line that is chosen.
 pub(in crate::app) fn catch_menu(model: &Model, pasted: String) -> Menu {
-    let session = model.live_here().map(|l| l.id);
-    let topic = session.or(model.next.as_ref().map(|n| n.id));
+    let live = model.live_here().map(|l| l.id);
+    let topic = live.or(model.next.as_ref().map(|n| n.id));
+    // While somebody is in a call, that is where it was said.
+    let held = held_shown(model).filter(|_| live.is_none());
+    let session = live.or(held);
     let choice = |letter, words: &str, purpose| (letter, words.to_owned(), Step::Ask(purpose));
     let title = if pasted.is_empty() {
         "Catch".to_owned()
@@ -153,7 +163,7 @@ pub(in crate::app) fn catch_menu(model: &Model, pasted: String) -> Menu {
             choice('p', "a promise", Purpose::Promise { session }),
             choice('f', "feedback", feedback_from(session, Side::Partner)),
             choice('w', "a win", Purpose::Win { session }),
-            choice('b', "a challenge", Purpose::Challenge),
+            choice('b', "a challenge", Purpose::Challenge { session: held }),
             choice('q', "a question for later", Purpose::Question),
             choice(
                 't',

@@ -2,12 +2,12 @@
 
 use crate::actions::Act;
 use crate::domain::session::SessionStatus;
-use crate::domain::{Id, Side};
+use crate::domain::{Id, Session, Side};
 
 use super::super::entry::{Entry, outcome_step};
 use super::super::keymap::Action;
 use super::super::line::Purpose;
-use super::super::model::{CallFocus, Model, Shown, Tab};
+use super::super::model::{CallFocus, Focus, Model, Shown, Tab};
 use super::super::overlay::{self, Overlay};
 use super::adding::feedback_from;
 use super::{Intent, act, ask, open};
@@ -41,6 +41,21 @@ pub(in crate::app) fn session_shown(model: &Model) -> Option<Id> {
     }
 }
 
+/// The held session whose page is open: what is caught there was said in it.
+pub(super) fn held_shown(model: &Model) -> Option<Id> {
+    if let Some(Overlay::Reading(reading)) = model.layer() {
+        let page = reading.page.as_ref();
+        return page.and_then(|page| held(&page.session));
+    }
+    let is_beside = model.tab == Tab::Agenda && model.panes().focus == Focus::Right;
+    let shown = model.agenda.session.as_ref();
+    shown.filter(|_| is_beside && !model.in_call).and_then(held)
+}
+
+fn held(session: &Session) -> Option<Id> {
+    (session.status == SessionStatus::Held).then_some(session.id)
+}
+
 pub(super) fn in_call(model: &Model, action: Action) -> Option<Intent> {
     if !model.in_call {
         return None;
@@ -55,7 +70,7 @@ pub(super) fn in_call(model: &Model, action: Action) -> Option<Intent> {
         Action::CallPromise => ask(Purpose::Promise { session }),
         Action::CallFeedback => ask(feedback_from(session, Side::Partner)),
         Action::CallWin => ask(Purpose::Win { session }),
-        Action::CallChallenge => ask(Purpose::Challenge),
+        Action::CallChallenge => ask(Purpose::Challenge { session: None }),
         Action::Outcome => match model.entry()? {
             Entry::Item(line) => outcome_step(line).map(Intent::Step),
             _ => None,

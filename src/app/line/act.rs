@@ -211,8 +211,9 @@ impl Line {
                 text: some(text)?,
                 whose: self.side,
             }),
-            Purpose::Challenge => Ok(Act::AddChallenge {
+            Purpose::Challenge { session } => Ok(Act::AddChallenge {
                 relationship: id,
+                session: *session,
                 text: some(text)?,
                 owner: self.side,
             }),

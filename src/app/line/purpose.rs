@@ -45,7 +45,7 @@ pub enum Purpose {
     /// A win.
     Win { session: Option<Id> },
     /// A challenge.
-    Challenge,
+    Challenge { session: Option<Id> },
     /// A question for later.
     Question,
     /// A lesson: what a challenge ended in, or one of its own.
@@ -72,7 +72,10 @@ impl Purpose {
     pub fn is_caught(&self) -> bool {
         matches!(
             self,
-            Self::Promise { .. } | Self::Feedback { .. } | Self::Win { .. } | Self::Challenge
+            Self::Promise { .. }
+                | Self::Feedback { .. }
+                | Self::Win { .. }
+                | Self::Challenge { .. }
         )
     }
 }

@@ -93,7 +93,7 @@ impl Line {
                     "Win".into()
                 }
             }
-            Purpose::Challenge => "Challenge".into(),
+            Purpose::Challenge { .. } => "Challenge".into(),
             Purpose::Question => "Question".into(),
             Purpose::Lesson { .. } => "Lesson".into(),
             Purpose::Resource => "To learn from".into(),
@@ -137,7 +137,7 @@ impl Line {
             Purpose::Request => "how I end my reviews",
             Purpose::RequestAnswer { .. } => "what was said, or nothing",
             Purpose::Win { .. } => "the talk was accepted",
-            Purpose::Challenge => "I rush when I am unsure",
+            Purpose::Challenge { .. } => "I rush when I am unsure",
             Purpose::Question => "Which of the two books first?",
             Purpose::Lesson { .. } => "I say a number before I ask for more",
             Purpose::Resource => "conference: Storage days 12 mar",

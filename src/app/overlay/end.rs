@@ -82,6 +82,8 @@ pub struct End {
     pub held_proposed: String,
     /// The next session, as typed; emptied plans nothing.
     pub next: Field,
+    /// Nothing is proposed to follow: with this one they close.
+    pub is_last: bool,
     /// 1–5.
     pub useful: Option<i64>,
     /// Whether a pulse is offered.
@@ -114,6 +116,7 @@ pub fn end(session: Id) -> End {
         held: Field::line(""),
         held_proposed: String::new(),
         next: Field::line(""),
+        is_last: false,
         useful: None,
         pulse: PulseOffer::None,
         row: EndRow::Sentence,

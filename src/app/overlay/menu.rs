@@ -3,11 +3,11 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::Overlay;
-use crate::app::entry::{Entry, Step};
+use crate::app::entry::{Entry, Step, person};
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
 use crate::domain::story::StoryKind;
-use crate::domain::{Word, text, when};
+use crate::domain::{Id, Word, text, when};
 use crate::store::window::sessions::SessionLine;
 
 /// A menu by letters.
@@ -57,6 +57,17 @@ pub fn kinds(shown: &[StoryKind]) -> Menu {
         title: "What the story shows".into(),
         pasted: String::new(),
         choices,
+    }
+}
+
+/// The ways to end with somebody, right after the session that they closed with.
+#[must_use]
+pub fn endings(model: &Model, with: Id) -> Menu {
+    let choice = |(letter, words, step): (char, &str, Step)| (letter, words.to_owned(), step);
+    Menu {
+        title: text::fit(&text::visible(model.partner()), 36),
+        pasted: String::new(),
+        choices: person::endings(with).into_iter().map(choice).collect(),
     }
 }
 

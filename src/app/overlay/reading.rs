@@ -258,8 +258,7 @@ pub fn can(model: &Model, action: Action) -> bool {
 fn works(action: Action) -> bool {
     !matches!(
         action,
-        Action::Add
-            | Action::Template
+        Action::Template
             | Action::More
             | Action::Fewer
             | Action::MoveDown

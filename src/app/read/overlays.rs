@@ -361,6 +361,10 @@ fn propose_end(model: &Model, store: &Store, relationship: Id, end: &mut End) ->
                 crate::domain::when::show_time(local.time())
             )
         }
+        None if model.is_closing() => {
+            end.is_last = true;
+            String::new()
+        }
         None => overlay::end::proposed_next(model),
     };
     end.next.set(&next);

@@ -36,6 +36,8 @@ pub struct PersonLine {
     pub session: Option<SessionLine>,
     /// When one met last.
     pub last_met: Option<Instant>,
+    /// What one met for last was closing with each other.
+    pub is_closed_with: bool,
     /// What I promised next: the text, whether it is private, by when.
     pub promised: Option<(String, bool, Option<NaiveDate>)>,
     /// By when they promised something next; the inner none is a promise without a date.
@@ -179,7 +181,9 @@ const COLUMNS: &str = "r.id, r.partner_name, r.zone, r.status, r.paused_until, r
     m.id, m.text, m.visibility, m.due,
     (SELECT coalesce(c.due, '') FROM commitments c WHERE c.relationship_id = r.id AND c.status = 'open' AND c.owner = 'partner'
         AND c.deleted_at IS NULL ORDER BY c.due IS NULL, c.due, c.id LIMIT 1),
-    r.phase, s.visibility";
+    r.phase, s.visibility,
+    (SELECT h.template FROM sessions h WHERE h.relationship_id = r.id AND h.status = 'held'
+        AND h.deleted_at IS NULL ORDER BY coalesce(h.started_at, h.planned_start) DESC LIMIT 1) IS 'closing'";
 
 /// What I promised next; mine before what both of us did.
 const PROMISED: &str = "LEFT JOIN commitments m ON m.rowid = coalesce(
@@ -245,6 +249,7 @@ fn person(row: &rusqlite::Row<'_>) -> rusqlite::Result<PersonLine> {
         ),
         session,
         last_met: instant(row, 12)?,
+        is_closed_with: row.get(20)?,
         promised,
         theirs: row
             .get_ref(17)?
