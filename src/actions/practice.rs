@@ -49,9 +49,14 @@ pub(super) fn learn(scene: &Scene, id: Id, text: &str) -> Step {
         lesson_id: Some(lesson.id),
         ..closed
     };
+    let also = if new.status == old.status {
+        ""
+    } else {
+        " · resolved"
+    };
     let batch = Batch::new(
         old.relationship_id,
-        format!("Lesson: {}", short(&lesson.text)),
+        format!("Lesson: {}{also}", short(&lesson.text)),
     )
     .add(&lesson)
     .edit(&old, &new);

@@ -11,13 +11,13 @@ use crate::actions::Act;
 use crate::domain::agreement::{AgreementSection, AgreementStatus};
 use crate::domain::moment::Now;
 use crate::domain::table::Kind;
-use crate::domain::{Id, Row, Table, text, when};
+use crate::domain::{Id, Link, Row, Table, text, when};
 use crate::store::window::links::LinkLine;
 
 use self::fields::{Spec, specs};
 use self::held::{HELD, fold_held};
 use self::sections::{SECTION, fold_sections, sections};
-use self::value::{shown, typed};
+use self::value::{Known, shown, typed};
 use super::entry::Entry;
 use super::field::Field;
 use super::list::Keyed;
@@ -60,6 +60,7 @@ fn empty(table: Table, id: Id) -> Form {
         at: 0,
         is_open: false,
         goals: Vec::new(),
+        uses: Vec::new(),
         links: Vec::new(),
         is_read: false,
         stretch: String::new(),
@@ -71,7 +72,13 @@ fn empty(table: Table, id: Id) -> Form {
 }
 
 /// Fills the form with the row as the file has it; goals are named by their titles.
-pub fn fill(form: &mut Form, mut row: Row, stretch: String, goals: Vec<(Id, String)>, now: Now) {
+pub fn fill(
+    form: &mut Form,
+    mut row: Row,
+    stretch: String,
+    (goals, uses): (Vec<(Id, String)>, Vec<(Link, String)>),
+    now: Now,
+) {
     let is_held = row.get("status").and_then(Json::as_str) == Some("held");
     if form.table == Table::Sessions && is_held {
         row.insert(HELD.into(), span::of_row(&row, now).into());
@@ -82,12 +89,13 @@ pub fn fill(form: &mut Form, mut row: Row, stretch: String, goals: Vec<(Id, Stri
     form.fields = specs(form.table)
         .iter()
         .filter(|(name, ..)| *name != HELD || row.contains_key(HELD))
-        .map(|spec| field(form.table, &row, spec, &goals))
+        .map(|spec| field(form.table, &row, spec, (&goals, &uses)))
         .collect();
     form.goals = goals;
     if form.opened.is_empty() {
         form.opened.clone_from(&row);
     }
+    form.uses = uses;
     form.row = row;
     form.stretch = stretch;
     form.is_read = true;
@@ -97,10 +105,10 @@ fn field(
     table: Table,
     row: &Row,
     &(name, label, is_long, is_more): &Spec,
-    goals: &[(Id, String)],
+    known: Known<'_>,
 ) -> FormField {
     let kind = table.column(name).map_or(Kind::Text, |c| c.kind);
-    let value = shown(kind, row.get(name), goals);
+    let value = shown(kind, row.get(name), known);
     let words = match kind {
         Kind::Word(words) => words,
         Kind::Bool => &["no", "yes"],
@@ -131,7 +139,7 @@ pub fn keep(form: &mut Form, now: Now, relationship: Id) -> Option<Act> {
     for field in &mut fields {
         let was = form.row.get(field.name).cloned().unwrap_or(Json::Null);
         let kind = form.table.column(field.name).map_or(Kind::Text, |c| c.kind);
-        if field.field.value() == shown(kind, Some(&was), &form.goals) {
+        if field.field.value() == shown(kind, Some(&was), (&form.goals, &form.uses)) {
             field.error = None;
             continue;
         }

@@ -69,14 +69,83 @@ entity! {
     }
 }
 
+/// The numbers of an agreement, which its starter text names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// Hours of notice that a change of plan needs.
+    pub notice_hours: i64,
+    /// Minutes within which a start counts as on time.
+    pub grace_minutes: i64,
+    /// Hours before a session by which its agenda is shared.
+    pub agenda_lead_hours: i64,
+    /// A piece of feedback every so many sessions.
+    pub feedback_every_sessions: i64,
+}
+
+impl Terms {
+    /// A text of the starter with these numbers in it.
+    #[must_use]
+    pub fn filled(self, text: &str) -> String {
+        let lead = match self.agenda_lead_hours {
+            24 => "the day".to_owned(),
+            1 => "an hour".to_owned(),
+            hours if hours > 0 && hours % 24 == 0 => format!("{} days", hours / 24),
+            hours => format!("{hours} hours"),
+        };
+        let sessions = match self.feedback_every_sessions {
+            1 => "session".to_owned(),
+            every => format!("{every} sessions"),
+        };
+        text.replace("{notice}", &self.notice_hours.to_string())
+            .replace("{grace}", &self.grace_minutes.to_string())
+            .replace("{lead}", &lead)
+            .replace("{sessions}", &sessions)
+    }
+
+    /// The sections with other numbers: each sentence of the starter that stands in one as it was follows them, and what the
+    /// two wrote stays.
+    #[must_use]
+    pub fn followed(self, to: Self, sections: &[AgreementSection]) -> Vec<AgreementSection> {
+        let start = &content::agreement().sections;
+        let told = |section: &AgreementSection| {
+            let own = start.iter().find(|s| s.id == section.id);
+            let sentences = own.map_or("", |s| &s.default).split_inclusive(". ");
+            let text = sentences.filter(|sentence| sentence.contains('{')).fold(
+                section.text.clone(),
+                |text, sentence| {
+                    let sentence = sentence.trim_end();
+                    text.replace(&self.filled(sentence), &to.filled(sentence))
+                },
+            );
+            AgreementSection {
+                id: section.id.clone(),
+                text,
+            }
+        };
+        sections.iter().map(told).collect()
+    }
+}
+
 impl Agreement {
+    /// Its numbers.
+    #[must_use]
+    pub fn terms(&self) -> Terms {
+        Terms {
+            notice_hours: self.notice_hours,
+            grace_minutes: self.grace_minutes,
+            agenda_lead_hours: self.agenda_lead_hours,
+            feedback_every_sessions: self.feedback_every_sessions,
+        }
+    }
+
     /// The starter text, with the field's usual numbers.
     #[must_use]
     pub fn starter() -> Self {
         let start = content::agreement();
+        let terms = Self::default().terms();
         let sections = start.sections.iter().map(|section| AgreementSection {
             id: section.id.clone(),
-            text: section.default.clone(),
+            text: terms.filled(&section.default),
         });
         Self {
             sections: sections.collect(),

@@ -102,7 +102,7 @@ pub fn tabs(pen: &mut Pen<'_>, area: Rect) {
 }
 
 /// Below this width the key to all keys stands without a word.
-const NARROW: u16 = 60;
+pub const NARROW: u16 = 60;
 
 /// The search that goes on: its keys, what is looked for, and the place among the hits.
 pub fn hits(model: &Model) -> Option<(String, String)> {

@@ -66,19 +66,29 @@ pub fn draw(pen: &mut Pen<'_>, form: &Form) {
     }
     let footer = Rect::new(0, size.1 - 1, size.0, 1);
     pen.clear(footer);
-    let more = pen.model.keys.key(Action::Unfold, Place::Form);
-    pen.keys(
-        1,
-        footer.y,
-        footer.right(),
-        3,
-        &[
-            ("Esc", "keeps it"),
-            ("Tab", "next"),
-            ("← →", "choose"),
-            (more, "more"),
-        ],
-    );
+    let gap = if footer.width < footer::NARROW { 1 } else { 3 };
+    pen.keys(1, footer.y, footer.right(), gap, &keys(pen.model, form));
+}
+
+/// The keys that do something here.
+fn keys<'m>(model: &'m Model, form: &Form) -> Vec<(&'m str, &'static str)> {
+    let mut keys = vec![("Esc", "keeps it"), ("Tab", "next")];
+    if form.fields.iter().any(|f| f.is_more) {
+        let words = if form.is_open { "less" } else { "more" };
+        keys.push((model.keys.key(Action::Unfold, Place::Form), words));
+    }
+    if form.fields.get(form.at).is_some_and(|f| form.turns(f)) {
+        keys.push(("← →", "choose"));
+    }
+    keys
+}
+
+/// What may be written in an empty field that names a row.
+fn named_hint(field: &FormField) -> &'static str {
+    match field.name {
+        "used_in" => "a word of a goal, promise or lesson",
+        _ => "a word of its title, or ← →",
+    }
 }
 
 /// A chosen word in the terms of the screen: the partner by name.
@@ -221,6 +231,15 @@ fn draw_line(
                     Role::Selection,
                 );
                 pen.put(end + 2, area.y, 4, "← →", Role::Muted);
+            } else if here && field.field.is_empty() && !form.named(field).is_empty() {
+                let hint = named_hint(field);
+                pen.put(
+                    field_at + 1,
+                    area.y,
+                    room.saturating_sub(1),
+                    hint,
+                    Role::Muted,
+                );
             } else {
                 pen.put(field_at, area.y, room, words, Role::Text);
             }

@@ -313,6 +313,7 @@ fn form() -> Form {
         fields,
         at: 1,
         is_open: false,
+        uses: Vec::new(),
         goals: Vec::new(),
         links: Vec::new(),
         is_read: true,

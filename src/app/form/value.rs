@@ -4,14 +4,21 @@ use serde_json::Value as Json;
 
 use crate::domain::moment::Now;
 use crate::domain::table::Kind;
-use crate::domain::{Id, text, when};
+use crate::domain::{Id, Link, text, when};
 
 use super::super::overlay::{Form, FormField};
 use super::held::{HELD, held};
 use super::in_days;
 
-pub(super) fn shown(kind: Kind, value: Option<&Json>, goals: &[(Id, String)]) -> String {
+/// The rows that a value may name, by their titles: goals, and what a takeaway may have been used in.
+pub(super) type Known<'a> = (&'a [(Id, String)], &'a [(Link, String)]);
+
+pub(super) fn shown(kind: Kind, value: Option<&Json>, (goals, uses): Known<'_>) -> String {
     match (kind, value) {
+        (Kind::Json, Some(link)) => uses
+            .iter()
+            .find(|(to, _)| serde_json::to_value(to).is_ok_and(|to| to == *link))
+            .map_or_else(String::new, |(_, title)| title.clone()),
         (Kind::Id, Some(Json::String(id))) => goals
             .iter()
             .find(|(goal, _)| goal.to_string() == *id)
@@ -56,6 +63,7 @@ pub(super) fn typed(form: &Form, field: &FormField, now: Now) -> Result<Json, St
     match kind {
         _ if field.name == "zone" => zone(trimmed).map(Json::from),
         Kind::Id => goal_called(trimmed, goals).map(|id| Json::from(id.to_string())),
+        Kind::Json => use_called(trimmed, &form.uses),
         Kind::Int => number(field.name, trimmed).map(Json::from),
         Kind::Bool => Ok(Json::Bool(trimmed == "yes")),
         Kind::Day => when::day(trimmed, in_days(now))
@@ -96,6 +104,24 @@ fn goal_called(words: &str, goals: &[(Id, String)]) -> Result<Id, String> {
     exact.or(near).map(|(id, _)| *id).ok_or_else(|| {
         let words = text::fit(words, 12);
         format!("No active goal has '{words}' in its title. Type a word of one, or nothing.")
+    })
+}
+
+/// The goal, promise or lesson with this title, else the first that has these words in it.
+fn use_called(words: &str, uses: &[(Link, String)]) -> Result<Json, String> {
+    let wanted = words.to_lowercase();
+    let exact = uses.iter().find(|(_, title)| title == words);
+    let near = uses
+        .iter()
+        .find(|(_, title)| title.to_lowercase().contains(&wanted));
+    let found = exact
+        .or(near)
+        .and_then(|(link, _)| serde_json::to_value(link).ok());
+    found.ok_or_else(|| {
+        let words = text::fit(words, 12);
+        format!(
+            "No goal, open promise or lesson has '{words}' in it. Type a word of one, or nothing."
+        )
     })
 }
 

@@ -122,7 +122,7 @@ impl Line {
             Purpose::Plan => "thu 15:00; one that is over is entered as held",
             Purpose::Move { .. } => "fri 15:00, or fri 15:00 told wed 10",
             Purpose::Cancel { .. } => "why, or told wed 10, or nothing",
-            Purpose::Goal { .. } => "Lead a design review by 18 dec; ? first: a draft",
+            Purpose::Goal { .. } => "such as: speak at a meetup by 18 dec",
             Purpose::Milestone { .. } => "Lead one alone by 30 nov",
             Purpose::MilestoneTo { .. } => "a word of its title",
             Purpose::Update { .. } => "one line on what moved",

@@ -10,7 +10,7 @@ use crate::app::mask;
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
 use crate::domain::table::{Column, Kind};
-use crate::domain::{Id, Row, Table};
+use crate::domain::{Id, Link, Row, Table};
 use crate::store::window::links::LinkLine;
 
 /// A field of a form.
@@ -59,6 +59,8 @@ pub struct Form {
     pub is_open: bool,
     /// The goals that a field may name, with their titles.
     pub goals: Vec<(Id, String)>,
+    /// What a takeaway may have been used in, as it is named: goals, open promises and lessons.
+    pub uses: Vec<(Link, String)>,
     /// What the row is tied to: Enter goes there.
     pub links: Vec<LinkLine>,
     /// It has been read.
@@ -81,6 +83,26 @@ impl Form {
         (self.is_typing, self.is_unsaved, self.is_warned) = (true, true, false);
     }
 
+    /// The rows that a field may name, by their titles; none where it names no row.
+    #[must_use]
+    pub fn named(&self, field: &FormField) -> Vec<&str> {
+        match self.table.column(field.name).map(|column| column.kind) {
+            Some(Kind::Id) => self.goals.iter().map(|(_, title)| title.as_str()).collect(),
+            Some(Kind::Json) => self.uses.iter().map(|(_, title)| title.as_str()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether ← → choose in a field: a word, or a row by its title, unless something else is typed there.
+    #[must_use]
+    pub fn turns(&self, field: &FormField) -> bool {
+        if !field.words.is_empty() {
+            return true;
+        }
+        let (titles, value) = (self.named(field), field.field.value());
+        !titles.is_empty() && (value.is_empty() || titles.contains(&value.as_str()))
+    }
+
     /// Whether a field is hidden while the screen is masked.
     #[must_use]
     pub fn hides(&self, field: &FormField) -> bool {
@@ -98,6 +120,7 @@ pub(super) fn on_form(model: &mut Model, mut form: Box<Form>, key: KeyEvent) -> 
         .fields
         .get(form.at)
         .is_some_and(|f| !f.words.is_empty());
+    let turns = form.fields.get(form.at).is_some_and(|f| form.turns(f));
     let unfolds = model.keys.action(&key, Place::Form) == Some(Action::Unfold);
     match key.code {
         KeyCode::Esc => return leave_form(model, form),
@@ -124,7 +147,7 @@ pub(super) fn on_form(model: &mut Model, mut form: Box<Form>, key: KeyEvent) -> 
         }
         _ if unfolds => form.is_open = !form.is_open,
         KeyCode::Char('y') if control && take_draft(&mut form) => {}
-        KeyCode::Left | KeyCode::Right if is_words => {
+        KeyCode::Left | KeyCode::Right if turns => {
             turn_word(&mut form, key.code == KeyCode::Right);
         }
         KeyCode::Char(' ') if is_words => turn_word(&mut form, true),
@@ -181,17 +204,24 @@ fn to_field(model: &mut Model, mut form: Box<Form>, field: Option<usize>) -> Vec
 }
 
 fn turn_word(form: &mut Form, forward: bool) {
+    let Some(field) = form.fields.get(form.at) else {
+        return;
+    };
+    let words = if field.words.is_empty() {
+        // Naming none of them is a choice, too.
+        std::iter::once("").chain(form.named(field)).collect()
+    } else {
+        field.words.to_vec()
+    };
+    let count = words.len().max(1);
+    let value = field.field.value();
+    let at = words.iter().position(|w| *w == value).unwrap_or(count - 1);
+    let to = if forward { at + 1 } else { at + count - 1 } % count;
+    let chosen = words.get(to).copied().unwrap_or("").to_owned();
     let Some(field) = form.fields.get_mut(form.at) else {
         return;
     };
-    let count = field.words.len().max(1);
-    let at = field
-        .words
-        .iter()
-        .position(|w| *w == field.field.value())
-        .unwrap_or(count - 1);
-    let to = if forward { at + 1 } else { at + count - 1 } % count;
-    field.field.set(field.words.get(to).copied().unwrap_or(""));
+    field.field.set(&chosen);
     field.is_met = true;
     form.is_unsaved = true;
 }

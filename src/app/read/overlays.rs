@@ -1,6 +1,7 @@
 //! Reads what lies over the screen, once it is opened.
 
 use crate::app::line::{Line, Purpose, Skill};
+use crate::app::mask::HIDDEN;
 use crate::app::model::Model;
 use crate::app::overlay::end::{Closed, PulseOffer};
 use crate::app::overlay::{End, Form, Offers, Overlay};
@@ -9,7 +10,7 @@ use crate::domain::commitment::CommitmentStatus;
 use crate::domain::goal::GoalKind;
 use crate::domain::offer::OfferKind;
 use crate::domain::{
-    AgendaItem, Commitment, Goal, Id, Link, Row, Session, Table, Visibility, turn,
+    AgendaItem, Commitment, Goal, Id, Link, Row, Session, Table, Visibility, text, turn,
 };
 use crate::store::window::agenda::PromiseLine;
 use crate::store::window::offers::OfferLine;
@@ -40,7 +41,12 @@ fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
             form.is_private = store.is_private(form.table, form.id)?;
             let stretch = model.new_stretch();
             let goals = goals_of(model, store, &row)?;
-            form::fill(form, row, stretch, goals, model.now);
+            let uses = if form.table == Table::Resources {
+                uses_of(model, store, &row)?
+            } else {
+                Vec::new()
+            };
+            form::fill(form, row, stretch, (goals, uses), model.now);
             offer_drafts(model, store, form)?;
             form.links = store.links(form.table, form.id)?;
             Ok(())
@@ -196,6 +202,46 @@ fn goals_of(model: &mut Model, store: &Store, row: &Row) -> Result<Vec<(Id, Stri
         goals.extend(goal.map(|goal| (id, goal.title)));
     }
     Ok(goals)
+}
+
+/// How many promises, and how many lessons, a takeaway may be said to be used in.
+const MOST_USES: usize = 100;
+
+/// What a takeaway may have been used in: goals, open promises, lessons, and what it names already. Nothing private is named
+/// while the screen is masked.
+fn uses_of(model: &Model, store: &Store, row: &Row) -> Result<Vec<(Link, String)>> {
+    let Some(relationship) = model.relationship_id() else {
+        return Ok(Vec::new());
+    };
+    let mut uses = Vec::new();
+    let mut add = |table, id, title: &str, private: bool| {
+        if !(model.is_masked && private) {
+            let title = text::fit(&text::visible(title), 60);
+            uses.push((Link { table, id }, format!("{}: {title}", table.noun())));
+        }
+    };
+    for (id, title) in &model.goal_names {
+        add(Table::Goals, *id, title, false);
+    }
+    for line in store.open_promises_page(relationship, &(0..MOST_USES))? {
+        add(Table::Commitments, line.id, &line.text, line.private);
+    }
+    for line in store.lessons_page(relationship, &(0..MOST_USES))? {
+        add(Table::Lessons, line.id, &line.text, line.private);
+    }
+    let link = row.get("used_in").cloned();
+    let link = link.and_then(|link| serde_json::from_value::<Link>(link).ok());
+    let link = link.filter(|link| !uses.iter().any(|(known, _)| known == link));
+    // What is gone for good is named no more.
+    if let Some((link, values)) = link.and_then(|l| Some((l, store.values(l.table, l.id).ok()?))) {
+        let title = values.get(link.table.title_column());
+        let title = title.and_then(|title| title.as_str()).unwrap_or_default();
+        let is_hidden = model.is_masked && store.is_private(link.table, link.id)?;
+        let title = if is_hidden { HIDDEN } else { title };
+        let title = text::fit(&text::visible(title), 60);
+        uses.push((link, format!("{}: {title}", link.table.noun())));
+    }
+    Ok(uses)
 }
 
 fn read_offers(model: &Model, store: &Store, offers: &mut Offers) -> Result<()> {

@@ -1,0 +1,130 @@
+//! What a form says and takes: its keys, its labels, the rows that a field names; the texts of an agreement that follow its
+//! numbers; a lesson that closes its challenge.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+mod common;
+
+use common::{User, id_of};
+use ithaca::app::overlay::Overlay;
+use ithaca::domain::Table;
+
+/// Goes to a field of the form by Tab.
+fn to(user: &mut User, name: &str) {
+    for _ in 0..24 {
+        let Some(Overlay::Form(form)) = user.model.overlays.last() else {
+            panic!("no form:\n{}", user.screen());
+        };
+        if form.fields.get(form.at).is_some_and(|f| f.name == name) {
+            return;
+        }
+        user.press("Tab");
+    }
+    panic!("no field {name}:\n{}", user.screen());
+}
+
+fn with_goals(width: u16, height: u16) -> User {
+    let mut user = User::new(width, height);
+    user.meets("Athena").press("1 a").write("Lead a review");
+    user.press("Enter a")
+        .write("Speak in public")
+        .press("Enter Esc");
+    user
+}
+
+#[test]
+fn the_plan_for_an_obstacle_is_the_first_thing_under_more_and_its_key_is_in_view() {
+    for (width, height) in [(80, 24), (44, 24)] {
+        let mut user = with_goals(width, height);
+        user.press("e").sees("Ctrl-n more").sees_not("← → choose");
+        user.press("Ctrl-n Tab Tab Tab").write("it goes quiet");
+        user.press("Tab").write("count to five").press("Esc");
+        let goals = user.rows(Table::Goals);
+        let with = goals.iter().find(|g| g.contains_key("obstacle")).unwrap();
+        assert_eq!(with["obstacle"], "it goes quiet");
+        assert_eq!(with["if_then"], "count to five");
+        user.press("e Ctrl-n")
+            .sees("Obstacle: if")
+            .sees("Where it starts");
+        user.sees("Ctrl-n less");
+    }
+}
+
+#[test]
+fn the_example_of_a_goal_says_that_it_is_one() {
+    let mut user = User::new(44, 24);
+    user.meets("Athena")
+        .press("1 a")
+        .sees("such as: speak at a meetup");
+}
+
+#[test]
+fn arrows_choose_a_goal_and_a_takeaway_says_where_it_was_used() {
+    let mut user = with_goals(80, 24);
+    user.press("i p").write("Send the draft").press("Enter");
+    user.press("] ] a")
+        .write("book: On reviews")
+        .press("Enter Esc e");
+    user.sees("Begins").sees("What stayed").press("Ctrl-n");
+    to(&mut user, "goal_id");
+    user.sees("← → choose").sees("a word of its title");
+    user.press("Right").sees_not("a word of its title");
+    to(&mut user, "used_in");
+    user.sees("a word of a goal, promise or lesson")
+        .write("draft");
+    user.press("Tab").press("Esc");
+    let book = user.row(Table::Resources, "On reviews");
+    let promise = id_of(&user.row(Table::Commitments, "Send the draft"));
+    assert_eq!(book["used_in"]["table"], "commitments");
+    assert_eq!(book["used_in"]["id"], promise.to_string());
+    assert!(book.contains_key("goal_id"));
+    // It is named by its title again, turns to none, and what nothing is called is said.
+    user.press("e Ctrl-n").sees("promise: Send the draft");
+    to(&mut user, "goal_id");
+    user.press("Left").sees("a word of its title");
+    to(&mut user, "used_in");
+    user.press("Ctrl-u Ctrl-a Ctrl-k").write("xyz").press("Esc");
+    user.sees("No goal, open promise or lesson has");
+    user.press("Esc");
+    let book = user.row(Table::Resources, "On reviews");
+    assert!(!book.contains_key("goal_id"), "{book:?}");
+}
+
+#[test]
+fn a_lesson_says_that_it_resolved_its_challenge() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena")
+        .press("1 ] a")
+        .write("I rush")
+        .press("Enter Esc");
+    user.press("Space").write("Breathe").press("Enter");
+    user.sees("Lesson: Breathe · resolved");
+}
+
+#[test]
+fn the_texts_of_an_agreement_follow_its_numbers() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena").press("2");
+    while !user
+        .screen()
+        .lines()
+        .any(|l| l.contains("▸How we") || l.contains("▸ How we"))
+    {
+        user.press("h j");
+    }
+    user.press("a").sees("At least 24 hours");
+    to(&mut user, "notice_hours");
+    user.press("Ctrl-u").write("48").press("Tab");
+    user.sees("At least 48 hours' notice");
+    to(&mut user, "sections.changes");
+    user.press("Ctrl-e").write(" We call.").press("Tab");
+    to(&mut user, "notice_hours");
+    user.press("Ctrl-u").write("12").press("Esc");
+    let text = user.rows(Table::Agreements)[0]["sections"].to_string();
+    assert!(text.contains("At least 12 hours' notice"), "{text}");
+    assert!(text.contains("We call."), "{text}");
+    assert!(text.contains("an agenda the day before"), "{text}");
+    assert!(!text.contains('{') || !text.contains("{notice}"), "{text}");
+    user.press("u u u");
+    let row = user.rows(Table::Agreements);
+    assert!(row.is_empty() || row[0]["sections"].to_string().contains("24 hours"));
+}
