@@ -153,3 +153,20 @@ fn what_is_caught_on_a_held_sessions_page_belongs_to_it() {
         assert_eq!(user.count(Table::Commitments, "session_id", &session), 2);
     }
 }
+
+#[test]
+fn a_date_of_another_year_is_said_with_it() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena").press("2 h a").write("1 nov 15:00");
+    user.sees("Mon 1 Nov 2027")
+        .press("Enter")
+        .sees("Planned: Mon 1 Nov 2027 15:00");
+    user.press("i p")
+        .write("Send it 1 nov")
+        .press("Enter")
+        .sees("by Mon 1 Nov 2027");
+    user.press("i p")
+        .write("Read it fri")
+        .press("Enter")
+        .sees("by Fri 27 Nov ");
+}

@@ -216,6 +216,6 @@ fn label(scene: &Scene, held: &Session, gone_on: usize, next: Option<&Session>) 
         1 => " · 1 goes on".to_owned(),
         n => format!(" · {n} go on"),
     };
-    let next = next.map(|s| format!(" · next {}", moment_words(s.planned_start, scene.now.zone)));
+    let next = next.map(|s| format!(" · next {}", moment_words(s.planned_start, scene.now)));
     format!("Held, {minutes} min{gone_on}{}", next.unwrap_or_default())
 }

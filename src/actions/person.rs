@@ -36,7 +36,7 @@ pub(super) fn add(scene: &Scene, act: &Act) -> Step {
     };
     let name = short(&relationship.partner_name);
     let label = match start {
-        Some(start) => format!("Added: {name} · {}", moment_words(*start, scene.now.zone)),
+        Some(start) => format!("Added: {name} · {}", moment_words(*start, scene.now)),
         None => format!("Added: {name}"),
     };
     let batch = Batch::new(relationship.id, label).add(&relationship);
@@ -53,9 +53,9 @@ pub(super) fn refuse_ended(relationship: &Relationship) -> Result<()> {
         return Ok(());
     }
     let name = short(&relationship.partner_name);
-    let on = relationship
-        .ended_on
-        .map_or_else(String::new, |day| format!(" on {}", day_words(day)));
+    let on = relationship.ended_on.map_or_else(String::new, |day| {
+        format!(" on {}", day.format("%a %-d %b"))
+    });
     refuse(format!(
         "It ended with {name}{on}, so nothing is planned. Reopen it first: 0, then s."
     ))
@@ -77,7 +77,9 @@ fn step(
 pub(super) fn pause(scene: &Scene, id: Id, until: Option<NaiveDate>) -> Step {
     step(scene, id, RelationshipStatus::Paused, |old| {
         let name = short(&old.partner_name);
-        let to = until.map_or_else(String::new, |day| format!(" to {}", day_words(day)));
+        let to = until.map_or_else(String::new, |day| {
+            format!(" to {}", day_words(day, scene.today()))
+        });
         (old.paused(until), format!("Paused{to}: {name}"))
     })
 }

@@ -31,7 +31,9 @@ pub(super) fn add(scene: &Scene, act: &Act) -> Step {
             goal_id: *goal,
         }
     );
-    let by = due.map_or_else(String::new, |day| format!(" · by {}", day_words(day)));
+    let by = due.map_or_else(String::new, |day| {
+        format!(" · by {}", day_words(day, scene.today()))
+    });
     let of = match owner {
         Side::Me => String::new(),
         Side::Partner => {
@@ -98,9 +100,13 @@ pub(super) fn set_due(scene: &Scene, id: Id, due: Option<NaiveDate>) -> Step {
     let text = short(&old.text);
     let label = match (due, old.due) {
         (Some(day), Some(was)) if day != was => {
-            format!("By {}: {text} · was {}", day_words(day), day_words(was))
+            format!(
+                "By {}: {text} · was {}",
+                day_words(day, scene.today()),
+                day_words(was, scene.today())
+            )
         }
-        (Some(day), _) => format!("By {}: {text}", day_words(day)),
+        (Some(day), _) => format!("By {}: {text}", day_words(day, scene.today())),
         (None, _) => format!("Without a date: {text}"),
     };
     let batch = Batch::new(old.relationship_id, label).edit(&old, &old.with_due(due, scene.at()));

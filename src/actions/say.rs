@@ -1,9 +1,10 @@
 //! The words of messages: titles cut to a line, moments, how far ahead something was told, refusals.
 
-use chrono_tz::Tz;
+use chrono::{Datelike, NaiveDate};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::domain::moment::Now;
 use crate::domain::{Instant, Session, Word};
 use crate::store::{Result, StoreError};
 
@@ -26,25 +27,35 @@ pub(super) fn short(text: &str) -> String {
     format!("{}…", cut.trim_end())
 }
 
-/// "Fri 27 Nov 15:00".
-pub(super) fn moment_words(at: Instant, zone: Tz) -> String {
-    at.local(zone).format("%a %-d %b %H:%M").to_string()
+/// "Fri 27 Nov 15:00"; with its year where that isn't this one.
+pub(super) fn moment_words(at: Instant, now: Now) -> String {
+    let local = at.local(now.zone);
+    format!(
+        "{} {}",
+        day_words(local.date(), now.today()),
+        local.format("%H:%M")
+    )
 }
 
-/// "Fri 27 Nov".
-pub(super) fn day_words(day: chrono::NaiveDate) -> String {
-    day.format("%a %-d %b").to_string()
+/// "Fri 27 Nov", "Mon 1 Nov 2027".
+pub(super) fn day_words(day: NaiveDate, today: NaiveDate) -> String {
+    let form = if day.year() == today.year() {
+        "%a %-d %b"
+    } else {
+        "%a %-d %b %Y"
+    };
+    day.format(form).to_string()
 }
 
 /// "told now, 3 h ahead": when the other one was told, and how long before the session was to begin.
-pub(super) fn told(session: &Session, told_at: Option<Instant>, now: Instant, zone: Tz) -> String {
+pub(super) fn told(session: &Session, told_at: Option<Instant>, now: Now) -> String {
     let Some(told_at) = told_at else {
         return "nobody knows when it was told".into();
     };
-    let when = if now.minutes_since(told_at).abs() < 1 {
+    let when = if now.at.minutes_since(told_at).abs() < 1 {
         "now".into()
     } else {
-        moment_words(told_at, zone)
+        moment_words(told_at, now)
     };
     let ahead = session.planned_start.minutes_since(told_at.to_minute());
     if ahead < 0 {

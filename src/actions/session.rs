@@ -1,12 +1,11 @@
 //! Sessions: planned, moved, called off, not held, entered afterwards; and what is brought to them.
 
-use chrono_tz::Tz;
-
 use super::item::{end_of, take_copies_back};
 use super::person::refuse_ended;
 use super::say::{allow, moment_words, refuse, required, short, told};
 use super::{Scene, Step};
 use crate::domain::carry::{self, End};
+use crate::domain::moment::Now;
 use crate::domain::session::TRANSITIONS;
 use crate::domain::words::Origin;
 use crate::domain::{
@@ -21,7 +20,7 @@ pub(super) fn allow_step(scene: &Scene, session: &Session, to: SessionStatus) ->
         TRANSITIONS,
         session.status,
         to,
-        &moment_words(session.planned_start, scene.now.zone),
+        &moment_words(session.planned_start, scene.now),
     )
 }
 
@@ -115,7 +114,7 @@ pub(super) fn plan(
         .clone_into(&mut session.place);
     let batch = Batch::new(
         relationship.id,
-        format!("Planned: {}", moment_words(start, scene.now.zone)),
+        format!("Planned: {}", moment_words(start, scene.now)),
     )
     .add(&session);
     let (batch, _) = join_backlog(scene, batch, relationship.id, &mut End::of_new(session.id))?;
@@ -129,7 +128,7 @@ pub(super) fn enter_held(
     minutes: Option<i64>,
 ) -> Step {
     let relationship: Relationship = scene.store.get(relationship)?;
-    let when = moment_words(start, scene.now.zone);
+    let when = moment_words(start, scene.now);
     if start > scene.at() {
         return refuse(format!(
             "{when} is ahead, so it can't have been held. Plan it instead."
@@ -159,15 +158,18 @@ pub(super) fn change_date(
 ) -> Step {
     let old: Session = scene.store.get(session)?;
     allow_step(scene, &old, SessionStatus::Rescheduled)?;
-    let zone = scene.now.zone;
     if start == old.planned_start {
         return refuse(format!(
             "It begins {} already. Type another day or time, or Esc leaves it.",
-            moment_words(start, zone)
+            moment_words(start, scene.now)
         ));
     }
     if start <= scene.at() {
-        return refuse(past_refusal(start, old.planned_end() <= scene.at(), zone));
+        return refuse(past_refusal(
+            start,
+            old.planned_end() <= scene.at(),
+            scene.now,
+        ));
     }
     let new = successor(scene, &old, start)?;
     let left = Session {
@@ -176,7 +178,7 @@ pub(super) fn change_date(
         notes: String::new(),
         ..old.cancelled(by, Some(told_at), reason)
     };
-    let notice = told(&old, Some(told_at), scene.at(), zone);
+    let notice = told(&old, Some(told_at), scene.now);
     let who = match by {
         Side::Partner => scene
             .store
@@ -190,7 +192,7 @@ pub(super) fn change_date(
         old.relationship_id,
         format!(
             "Moved to {} · {who} asked · {notice}",
-            moment_words(start, zone)
+            moment_words(start, scene.now)
         ),
     );
     let batch = move_rows(scene, batch.add(&new).edit(&old, &left), old.id, new.id)?;
@@ -199,7 +201,7 @@ pub(super) fn change_date(
 
 /// Why a session can't move to a time that is past, and what is done instead; `is_over` where its own time is past too.
 #[must_use]
-pub fn past_refusal(start: Instant, is_over: bool, zone: Tz) -> String {
+pub fn past_refusal(start: Instant, is_over: bool, now: Now) -> String {
     let instead = if is_over {
         "Held, and entered afterwards: Esc, s, then h."
     } else {
@@ -207,7 +209,7 @@ pub fn past_refusal(start: Instant, is_over: bool, zone: Tz) -> String {
     };
     format!(
         "{} is past; a new time lies ahead. {instead}",
-        moment_words(start, zone)
+        moment_words(start, now)
     )
 }
 
@@ -263,7 +265,7 @@ pub(super) fn cancel(
 ) -> Step {
     let old: Session = scene.store.get(session)?;
     allow_step(scene, &old, SessionStatus::Cancelled)?;
-    let notice = told(&old, told_at, scene.at(), scene.now.zone);
+    let notice = told(&old, told_at, scene.now);
     close(
         scene,
         &old,
@@ -301,13 +303,13 @@ fn refuse_ahead(scene: &Scene, session: &Session, instead: &str) -> Result<()> {
     }
     refuse(format!(
         "{} is ahead, so nothing can be said of it yet. {instead}",
-        moment_words(session.planned_start, scene.now.zone)
+        moment_words(session.planned_start, scene.now)
     ))
 }
 
 /// A session is over without a call, and its open items go on; `label` has the start for its braces.
 fn close(scene: &Scene, old: &Session, new: &Session, label: &str) -> Step {
-    let label = label.replace("{}", &moment_words(old.planned_start, scene.now.zone));
+    let label = label.replace("{}", &moment_words(old.planned_start, scene.now));
     let batch = Batch::new(old.relationship_id, label).edit(old, new);
     let (batch, _) = go_on(scene, batch, old)?;
     Ok((batch, Some((Table::Sessions, old.id))))
@@ -318,7 +320,7 @@ pub(super) fn plan_again(scene: &Scene, session: Id) -> Step {
     allow_step(scene, &old, SessionStatus::Planned)?;
     let label = format!(
         "Planned again: {}",
-        moment_words(old.planned_start, scene.now.zone)
+        moment_words(old.planned_start, scene.now)
     );
     let batch = Batch::new(old.relationship_id, label).edit(&old, &old.planned_again());
     let batch = if old.status == SessionStatus::Live {
@@ -351,7 +353,7 @@ pub(super) fn agenda_shared(scene: &Scene, session: Id) -> Step {
     let old: Session = scene.store.get(session)?;
     let focus = Some((Table::Sessions, session));
     if let Some(at) = old.agenda_shared_at {
-        let at = moment_words(at, scene.now.zone);
+        let at = moment_words(at, scene.now);
         let label = format!("Copied · was sent {at}");
         return Ok((Batch::new(old.relationship_id, label), focus));
     }

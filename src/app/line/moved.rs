@@ -31,7 +31,7 @@ impl Moved {
         let start = instant(moment, context);
         if start <= context.now.at {
             let is_over = context.planned.is_some_and(|p| is_over(p, context));
-            return Err(past_refusal(start, is_over, context.now.zone));
+            return Err(past_refusal(start, is_over, context.now));
         }
         Ok(Self { start, by, told_at })
     }
