@@ -43,8 +43,8 @@ fn the_plan_for_an_obstacle_is_the_first_thing_under_more_and_its_key_is_in_view
         assert_eq!(with["obstacle"], "it goes quiet");
         assert_eq!(with["if_then"], "count to five");
         user.press("e Ctrl-n")
-            .sees("Obstacle: if")
-            .sees("Where it starts");
+            .sees("If so, then")
+            .sees("Begins from");
         user.sees("Ctrl-n less");
     }
 }

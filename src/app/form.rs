@@ -76,7 +76,8 @@ pub fn fill(
     form: &mut Form,
     mut row: Row,
     stretch: String,
-    (goals, uses): (Vec<(Id, String)>, Vec<(Link, String)>),
+    goals: Vec<(Id, String)>,
+    uses: Vec<(Link, String)>,
     now: Now,
 ) {
     let is_held = row.get("status").and_then(Json::as_str) == Some("held");

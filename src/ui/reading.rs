@@ -66,6 +66,9 @@ fn keys(model: &Model) -> Vec<(String, String)> {
     let mut keys = vec![(pages, "sessions".into())];
     keys.extend(footer::hits(model));
     let fixed = keys.len();
+    if reading::can(model, Action::Add) {
+        keys.push((key(Action::Add), "add".into()));
+    }
     keys.push((key(Action::Edit), "edit".into()));
     let rows = [
         (Action::Offers, "onto agenda"),

@@ -46,7 +46,7 @@ fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
             } else {
                 Vec::new()
             };
-            form::fill(form, row, stretch, (goals, uses), model.now);
+            form::fill(form, row, stretch, goals, uses, model.now);
             offer_drafts(model, store, form)?;
             form.links = store.links(form.table, form.id)?;
             Ok(())
