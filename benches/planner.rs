@@ -17,6 +17,8 @@ use ithaca::app::model::{Look, Model};
 use ithaca::app::overlay::search::is_looking;
 use ithaca::app::read;
 use ithaca::demo::{self, Size};
+use ithaca::domain::Word;
+use ithaca::domain::evidence::{Evidence, Span};
 use ithaca::store::{Cost, Patience, Store};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -32,6 +34,13 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("down and up on Goals", "2 h g", "j k"),
     ("down and up on Feedback", "3 h g", "j k"),
     ("down and up on the Timeline", "4 h g", "j k"),
+    ("board: the tab", "4", "4"),
+    (
+        "board: records of a figure, back",
+        "4 l g j j j j",
+        "Enter Esc",
+    ),
+    ("offers, and back", "2 l g", "o Esc"),
     (
         "a letter of a search and back",
         "/ p r o m o t i o",
@@ -67,9 +76,15 @@ fn main() {
         }
         if is_wanted("board") {
             let with = user.model.relationship.clone().unwrap();
-            report(name, "board", 1, || {
-                black_box(user.store.grounds(with.id, user.env.now()).unwrap());
-            });
+            let now = user.env.now();
+            for span in Span::ALL {
+                let window = span.window(now.today());
+                report(name, &format!("board: {}", span.title()), 1, || {
+                    let records = user.store.evidence(&with, now, window).unwrap();
+                    black_box(Evidence::board(&records, window));
+                    black_box(user.store.grounds(with.id, now).unwrap());
+                });
+            }
         }
         for (what, before, keys) in KEYS.iter().filter(|(what, ..)| is_wanted(what)) {
             let mut terminal = terminal();

@@ -127,11 +127,32 @@ fn board(cost: Cost) {
     eprintln!("board    {cost:?}");
     assert!(cost.rows <= 400, "the board reads {} rows", cost.rows);
     assert!(cost.queries <= 50, "the board asks {} times", cost.queries);
+    assert!(cost.steps <= 40_000, "the board takes {} steps", cost.steps);
     assert_eq!(cost.scanned, 0, "the board scans rows without an index");
     assert_eq!(
         cost.sorts, 0,
         "the board sorts rows that no index has in order"
     );
+}
+
+#[test]
+fn in_three_columns_the_board_is_counted_once_and_so_far_in_as_many_queries() {
+    let mut user = user(Size::Heavy, |_| {});
+    user.resize(200, 50);
+    user.store.work().take();
+    user.press("4");
+    board(user.store.work().take());
+    for key in "j k Tab j j G Tab j G g l h Tab Tab j PgDn G g Tab".split_whitespace() {
+        user.press(key);
+        cheap(&format!("wide {key}"), user.store.work().take());
+    }
+    // All of one relationship's years: the records themselves are read, each once, by their index.
+    user.press("-").sees("so far");
+    let cost = user.store.work().take();
+    eprintln!("so far   {cost:?}");
+    assert!(cost.queries <= 50, "{} queries", cost.queries);
+    assert!(cost.rows <= 1_500, "{} rows", cost.rows);
+    assert_eq!((cost.scanned, cost.sorts), (0, 0));
 }
 
 /// Moving through what is long: few bytes where the detail stays, more where another is shown.

@@ -19,7 +19,7 @@ use super::{board, fill};
 const EMPTY: &str = "What happens between you is told here, by month. {filter} chooses the kinds.";
 
 /// And one that has nothing of the kinds that were chosen.
-const NONE: &str = "Nothing of these kinds so far. {filter} chooses others.";
+const NONE: &str = "None so far. {filter} chooses other kinds.";
 
 pub(super) fn timeline(model: &mut Model, store: &Store) -> Result<()> {
     let Some(relationship) = model.relationship_id() else {
