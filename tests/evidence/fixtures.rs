@@ -3,12 +3,12 @@
 
 use std::process::Command;
 
-use ithaca::domain::Word;
-use ithaca::domain::evidence::Signal;
+use ithaca::domain::evidence::{Signal, Span};
+use ithaca::domain::{Table, Word};
 use ithaca::env::Env;
 use ithaca::store::Store;
 use ithaca::store::portable::Mode;
-use ithaca::transfer::json;
+use ithaca::transfer::{self, json};
 use serde_json::{Value as Json, json};
 
 use super::common::{NOW, User};
@@ -587,6 +587,108 @@ fn without_signs_dots_are_letters_that_stand_for_no_state() {
     user.sees("their promises   2 of 3  ●●○");
     user.model.look.ascii = true;
     user.sees("their promises   2 of 3  xx.");
+}
+
+/// k and n of every rate, in every window, as the file gives them.
+fn rates(user: &User) -> Vec<(String, u64, u64)> {
+    let with = user.model.relationship.clone().unwrap();
+    let now = user.env.now();
+    let all = Span::All.window(now.today());
+    let records = user.store.evidence(&with, now, all).unwrap();
+    let board = transfer::evidence::board(&with, &records, &[]);
+    let rows = board["rows"].as_array().unwrap().iter();
+    rows.filter(|row| row.get("k").is_some())
+        .map(|row| {
+            let name = format!("{} in {}", row["signal"], row["window"]);
+            (name, row["k"].as_u64().unwrap(), row["n"].as_u64().unwrap())
+        })
+        .collect()
+}
+
+/// What no rate counts, each added alone to a file with something of everything: a table, and its row.
+#[rustfmt::skip]
+fn left_out() -> Vec<(&'static str, Json)> {
+    vec![
+        ("commitments", json!({"text": "Released", "owner": "both", "due": "2026-09-01", "status": "released", "support": true})),
+        ("commitments", json!({"text": "Released, undated", "owner": "me", "status": "released"})),
+        ("commitments", json!({"text": "Undated, open", "owner": "both", "status": "open", "support": true})),
+        ("commitments", json!({"text": "Undated, done", "owner": "partner", "status": "done", "done_on": "2026-10-01"})),
+        ("commitments", json!({"text": "Undated, not done", "owner": "me", "status": "not_done"})),
+        ("commitments", json!({"text": "Due today", "owner": "both", "due": "2026-11-24", "status": "open", "support": true})),
+        ("commitments", json!({"text": "Due later", "owner": "both", "due": "2026-12-24", "status": "open"})),
+        ("commitments", json!({"text": "Moved ahead", "owner": "me", "due": "2026-12-24", "status": "open",
+            "renegotiated": [{"at": "2026-11-01T10:00:00Z", "old_due": "2026-10-01", "new_due": "2026-12-24"}]})),
+        ("sessions", json!({"planned_start": "2026-11-12T15:00:00Z", "status": "planned"})),
+        ("sessions", json!({"planned_start": "2026-12-03T15:00:00Z", "status": "planned", "agenda_shared_at": "2026-11-20T10:00:00Z"})),
+        ("sessions", json!({"planned_start": "2026-11-24T08:30:00Z", "status": "live", "started_at": "2026-11-24T08:30:00Z"})),
+        ("sessions", json!({"planned_start": "2026-11-12T15:00:00Z", "status": "cancelled"})),
+        ("sessions", json!({"planned_start": "2026-11-12T15:00:00Z", "status": "rescheduled"})),
+        ("feedback", json!({"direction": "from_partner", "said_on": "2026-11-10", "state": "said", "behaviour": "Said lately"})),
+        ("feedback", json!({"direction": "to_partner", "said_on": "2026-11-10", "state": "responded", "behaviour": "Answered at once"})),
+        ("feedback", json!({"direction": "to_partner", "state": "draft", "behaviour": "To say"})),
+        ("feedback_requests", json!({"to_side": "partner", "about": "the talk", "asked_on": "2026-08-03"})),
+        ("questions", json!({"text": "Waits?", "status": "queued"})),
+        ("questions", json!({"text": "Let go?", "status": "dropped"})),
+        ("agenda_items", json!({"title": "In the backlog", "status": "open"})),
+        ("goals", json!({"title": "A draft", "status": "draft"})),
+        ("goals", json!({"title": "Waiting", "status": "on_hold"})),
+        ("goals", json!({"title": "Let go", "status": "dropped"})),
+        ("milestones", json!({"title": "Ahead", "goal_id": GOAL, "due": "2026-12-01", "status": "open"})),
+        ("milestones", json!({"title": "Undated", "goal_id": GOAL, "status": "done"})),
+        ("milestones", json!({"title": "Let go", "goal_id": GOAL, "due": "2026-10-01", "status": "dropped"})),
+    ]
+}
+
+/// The goal of the steady ones.
+const GOAL: &str = "00000000-0000-7000-8000-000000000002";
+
+#[test]
+fn what_is_released_undated_ahead_or_unanswered_changes_no_rate_in_the_file() {
+    let base = rates(&steady().user());
+    assert!(base.iter().filter(|(.., n)| *n > 0).count() > 20);
+    for (table, row) in left_out() {
+        let mut rows = steady();
+        rows.add(table, row.clone());
+        assert_eq!(rates(&rows.user()), base, "{table}: {row}");
+    }
+    // And what does count is told apart from it.
+    let mut rows = steady();
+    rows.promise("both", "2026-09-01", "not_done", json!({}));
+    assert_ne!(rates(&rows.user()), base);
+}
+
+#[test]
+fn a_session_moved_in_time_by_keys_lowers_no_rate() {
+    let ahead = |notice: i64| {
+        let mut rows = steady();
+        let more = json!({"notice_hours": notice});
+        rows.session("2026-11-26", "planned", more);
+        rows.user()
+    };
+    let told = |rates: &[(String, u64, u64)]| {
+        let is_told = |r: &&(String, u64, u64)| r.0 == "\"told_ahead\" in \"180 days\"";
+        rates.iter().find(is_told).unwrap().clone()
+    };
+    for (notice, is_in_time) in [(24, true), (54, true), (55, false)] {
+        let mut user = ahead(notice);
+        // Beside one in which nobody touched it, on the same later day.
+        let mut other = ahead(notice);
+        other.restart("2026-11-27T09:00:00Z");
+        let before = rates(&other);
+        user.press("2 h s m").write("fri 15:00").press("Enter");
+        assert_eq!(user.count(Table::Sessions, "status", "rescheduled"), 2);
+        // It counts from the day on for which it was planned.
+        user.restart("2026-11-27T09:00:00Z");
+        let after = rates(&user);
+        let lower = before
+            .iter()
+            .zip(&after)
+            .filter(|(was, is)| is.1 * was.2 < was.1 * is.2);
+        let lower: Vec<_> = lower.map(|(was, is)| format!("{was:?} {is:?}")).collect();
+        assert_eq!(lower.is_empty(), is_in_time, "{notice} h: {lower:?}");
+        let (was, is) = (told(&before), told(&after));
+        assert_eq!(is.2, was.2 + 1, "it is told of once");
+    }
 }
 
 #[test]

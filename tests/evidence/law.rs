@@ -227,6 +227,40 @@ proptest! {
         }
     }
 
+    /// Two rows may look at the same record, and each at what is its own of it: a change of that moves no other figure.
+    #[test]
+    fn what_is_one_rows_own_moves_no_other_figure(seed: u64) {
+        use Signal::{Answered, HelpFollowed, OnGoals, OnTime, Prepared, PromisesMine, PromisesTheirs, Raised, WinsTold, WithTest};
+        let all = records(seed);
+        let changed = |change: &dyn Fn(&mut Records)| {
+            let mut other = all.clone();
+            change(&mut other);
+            other
+        };
+        let own: [(&[Signal], Records); 9] = [
+            (&[Prepared], changed(&|r| r.sessions.iter_mut().for_each(|s| s.has_item = !s.has_item))),
+            (&[Prepared], changed(&|r| r.sessions.iter_mut().for_each(|s| s.agenda_shared_at = None))),
+            (&[OnGoals], changed(&|r| r.sessions.iter_mut().for_each(|s| s.touches_goal = !s.touches_goal))),
+            (&[OnTime], changed(&|r| r.sessions.iter_mut().for_each(|s| s.started_at = None))),
+            (&[OnTime], changed(&|r| r.sessions.iter_mut().for_each(|s| s.start_corrected = !s.start_corrected))),
+            (&[HelpFollowed], changed(&|r| r.commitments.iter_mut().for_each(|c| c.support = !c.support))),
+            (&[Answered], changed(&|r| r.feedback.iter_mut().for_each(|f| f.3 = !f.3))),
+            (&[WinsTold], changed(&|r| r.wins.iter_mut().for_each(|w| w.2 = !w.2))),
+            (&[WithTest], changed(&|r| r.goals.iter_mut().for_each(|g| g.2 = !g.2))),
+        ];
+        let owners: [(&[Signal], Records); 2] = [
+            (&[PromisesMine, PromisesTheirs], changed(&|r| r.commitments.iter_mut().for_each(|c| c.owner = Side::Me))),
+            (&[Raised], changed(&|r| r.challenges.iter_mut().for_each(|c| c.1 = Side::Me))),
+        ];
+        for (rows, other) in own.iter().chain(&owners) {
+            for span in Span::ALL {
+                for signal in Signal::ALL.iter().filter(|s| !rows.contains(s)) {
+                    prop_assert_eq!(figure(*signal, &all, *span), figure(*signal, other, *span), "{}", signal.word());
+                }
+            }
+        }
+    }
+
     /// Released, undated and not yet due promises, sessions that nobody said anything of, feedback that has had no time for
     /// an answer, milestones ahead or let go, goals that are not active.
     #[test]
@@ -261,11 +295,15 @@ proptest! {
     fn a_session_moved_in_time_lowers_no_rate(seed: u64, other: u64) {
         let all = records(seed);
         let mut moved = all.clone();
-        let session = Source(SmallRng::seed_from_u64(other)).session();
-        let told = session.planned_start.plus_minutes(-24 * 60);
+        // With whatever notice was agreed, told with just that much of it or more.
+        let mut some = Source(SmallRng::seed_from_u64(other));
+        let (notice, more) = (some.0.random_range(0..96), some.0.random_range(0..6_000) / 2);
+        let session = some.session();
+        let told = session.planned_start.plus_minutes(-notice * 60 - more);
         moved.sessions.push(SessionRecord {
             status: SessionStatus::Rescheduled,
             changed_at: Some(told),
+            notice_hours: notice,
             ..session
         });
         for ((signal, was), (_, is)) in rates(&all).into_iter().zip(rates(&moved)) {
