@@ -609,6 +609,54 @@ fn what_does_not_fit_is_named_and_scrolls_in() {
 }
 
 #[test]
+fn o_offers_onto_the_agenda_of_the_call() {
+    for (width, height) in [(44, 24), (100, 30)] {
+        let mut user = User::demo(width, height);
+        // Another session is shown on the Agenda tab, which the offers are not for.
+        user.press("2 h a").write("10 dec 15:00").press("Enter q");
+        user.press("2 h Home l c");
+        let live = live(&user)["id"].clone();
+        let on_it = |user: &User| {
+            let rows = user.rows(Table::AgendaItems);
+            rows.iter()
+                .filter(|r| r.get("session_id") == Some(&live))
+                .count()
+        };
+        let before = on_it(&user);
+        user.press("?")
+            .sees("onto the next agenda; on")
+            .press("Esc");
+        user.press("o")
+            .sees("Onto the agenda of Thu 26 Nov")
+            .sees("40");
+        user.press("/")
+            .write("which of the two")
+            .press("Enter Enter");
+        user.sees("Added: Which of the two");
+        assert!(user.model.in_call);
+        assert_eq!(on_it(&user), before + 1);
+        // From the goals beside it and from last time's page as well.
+        user.press("g o")
+            .sees("Onto the agenda of Thu 26 Nov")
+            .press("Esc");
+        user.press("g [")
+            .sees("session")
+            .press("j j o")
+            .sees("Added:");
+        assert_eq!(on_it(&user), before + 2);
+    }
+    User::demo(120, 40).press("2 c").sees("o offers");
+    // With nothing on the agenda it leads at any width.
+    for size in [(44, 24), (64, 20), (80, 24), (100, 30)] {
+        let mut user = User::new(size.0, size.1);
+        user.meets("Athena").press("c").sees("o offers");
+        user.press("o")
+            .sees("Onto the agenda of Tue 24 Nov")
+            .press("Esc");
+    }
+}
+
+#[test]
 fn a_long_agenda_shows_that_it_goes_on_at_both_ends() {
     let mut user = calling();
     user.press("a");

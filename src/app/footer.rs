@@ -59,6 +59,9 @@ fn first(model: &Model) -> &'static [Action] {
                 CallPromise,
                 CallFeedback,
             ],
+            _ if model.call.sums.count == 0 => {
+                &[Add, Offers, CallGoals, CallNotes, CallPromise, EndCall]
+            }
             _ => &[
                 Toggle,
                 Add,
@@ -69,6 +72,7 @@ fn first(model: &Model) -> &'static [Action] {
                 EndCall,
                 CallWin,
                 CallChallenge,
+                Offers,
                 Outcome,
             ],
         };

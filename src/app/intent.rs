@@ -342,18 +342,18 @@ fn add_to_shelf(model: &Model, live: Option<Id>) -> Option<Intent> {
     }
 }
 
-/// The offers for the session ahead that is shown, or for the next one; or the whole bank.
+/// The offers for the call that is shown, for the session ahead that is, or for the next one; or the whole bank.
 fn offers_of(model: &Model, bank: Option<Grouping>) -> Option<Intent> {
-    let ahead = model
-        .agenda
-        .session
-        .as_ref()
-        .filter(|s| !s.status.is_past());
-    let offers = match ahead {
+    let (shown, sums) = if model.in_call {
+        (&model.call.session, model.call.sums)
+    } else {
+        (&model.agenda.session, model.agenda.sums)
+    };
+    let offers = match shown.as_ref().filter(|s| !s.status.is_past()) {
         Some(s) => Offers {
             session: Some(s.id),
             start: Some(s.planned_start),
-            minutes: (s.planned_minutes, model.agenda.sums.minutes),
+            minutes: (s.planned_minutes, sums.minutes),
             ..Offers::default()
         },
         None => Offers {

@@ -148,7 +148,7 @@ const NARROWEST_WHOLE: u16 = 44;
 pub fn call(pen: &mut Pen<'_>, area: Rect) {
     use Action::{
         Add, CallChallenge, CallFeedback, CallGoals, CallNotes, CallPromise, CallWin, EndCall,
-        NotToday, Outcome, PreviousSession, Toggle,
+        NotToday, Offers, Outcome, PreviousSession, Toggle,
     };
     if pen.model.call.focus == CallFocus::Notes {
         pen.keys(
@@ -178,13 +178,14 @@ pub fn call(pen: &mut Pen<'_>, area: Rect) {
         matches!(pen.model.entry(), Some(Entry::Item(line)) if line.status != ItemStatus::Open);
     let first: &[Action] = match area.width {
         ..NARROW if is_done => &[Toggle, Outcome, CallNotes],
-        ..NARROW => &[Toggle, Add, CallGoals, CallNotes],
+        ..NARROW => &[Toggle, Add, CallGoals, CallNotes, Offers],
         _ => &[
             Toggle,
             Outcome,
             Add,
             CallGoals,
             CallNotes,
+            Offers,
             NotToday,
             PreviousSession,
         ],

@@ -9,7 +9,7 @@ use super::super::keymap::Action;
 use super::super::line::Purpose;
 use super::super::model::{Growth, Model, Tab};
 use super::super::overlay::{First, Menu, Overlay};
-use super::call::{held_shown, session_shown};
+use super::call::{held_shown, next_agenda, session_shown};
 use super::opening::pulse;
 use super::row::goal_under;
 use super::{Intent, act, add_to_shelf, ask, is_story, open};
@@ -143,7 +143,6 @@ fn goal_owner(model: &Model) -> Side {
 /// The menu of what can be caught; a text that was pasted goes into the line that is chosen.
 pub(in crate::app) fn catch_menu(model: &Model, pasted: String) -> Menu {
     let live = model.live_here().map(|l| l.id);
-    let topic = live.or(model.next.as_ref().map(|n| n.id));
     // While somebody is in a call, that is where it was said.
     let held = held_shown(model).filter(|_| live.is_none());
     let session = live.or(held);
@@ -168,7 +167,9 @@ pub(in crate::app) fn catch_menu(model: &Model, pasted: String) -> Menu {
             choice(
                 't',
                 "a topic for the next agenda",
-                Purpose::Item { session: topic },
+                Purpose::Item {
+                    session: next_agenda(model),
+                },
             ),
         ],
     }

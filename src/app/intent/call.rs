@@ -56,6 +56,12 @@ fn held(session: &Session) -> Option<Id> {
     (session.status == SessionStatus::Held).then_some(session.id)
 }
 
+/// The agenda that something goes onto from anywhere: that of the call that runs with this person, else the next one.
+pub(super) fn next_agenda(model: &Model) -> Option<Id> {
+    let live = model.live_here().map(|l| l.id);
+    live.or(model.next.as_ref().map(|n| n.id))
+}
+
 pub(super) fn in_call(model: &Model, action: Action) -> Option<Intent> {
     if !model.in_call {
         return None;

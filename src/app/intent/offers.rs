@@ -13,7 +13,7 @@ use super::super::line::Purpose;
 use super::super::list::List;
 use super::super::model::{Model, Tab};
 use super::super::overlay::{Overlay, Templates};
-use super::call::session_shown;
+use super::call::{next_agenda, session_shown};
 use super::opening::pulse;
 use super::row::{menu_of, subject};
 use super::{Intent, act, ask, offers_of, open};
@@ -32,7 +32,7 @@ pub(super) fn toggle(model: &Model) -> Option<Intent> {
             ..
         }) => act(Act::Take {
             relationship,
-            session: model.next.as_ref().map(|n| n.id),
+            session: next_agenda(model),
             sources: vec![entry.source()?],
         }),
         Entry::Text(TextLine {
@@ -84,17 +84,17 @@ pub(in crate::app) fn taken_up(model: &Model, line: &OfferLine) -> Option<Intent
     }
 }
 
-/// `o`: on the Agenda tab the offers; elsewhere the row onto the next agenda.
+/// `o`: on the Agenda tab and in the call the offers; elsewhere the row onto the next agenda.
 pub(super) fn offers(model: &Model) -> Option<Intent> {
     let relationship = model.relationship_id()?;
     if let Some(Entry::Raised(line)) = model.entry() {
-        return act(line.taken(relationship, model.next.as_ref().map(|n| n.id)));
+        return act(line.taken(relationship, next_agenda(model)));
     }
     if model.is_reading() || (model.tab != Tab::Agenda && !model.in_call) {
         let sources = vec![subject(model)?.source()?];
         return act(Act::Take {
             relationship,
-            session: model.next.as_ref().map(|n| n.id),
+            session: next_agenda(model),
             sources,
         });
     }

@@ -11,6 +11,7 @@ use super::super::line::Purpose;
 use super::super::list::Keyed;
 use super::super::model::{Focus, Model, Tab};
 use super::super::overlay::{self, Menu};
+use super::call::next_agenda;
 
 /// A menu of what a row may become, by letter.
 pub(super) fn menu_of(
@@ -30,8 +31,7 @@ pub(super) fn menu_of(
 
 /// What a row can be turned into, by letter.
 pub(super) fn turn_menu(model: &Model, entry: &Entry, from: Link) -> Menu {
-    let session = model.live_here().map(|l| l.id);
-    let session = session.or(model.next.as_ref().map(|n| n.id));
+    let session = next_agenda(model);
     let choices = turn::choices(from.table).iter().map(|&to| {
         let (letter, words) = turn::words(to);
         (

@@ -41,9 +41,9 @@ pub const KEYS: &[Binding] = {
             Action::Offers,
             "offers",
             &["o"],
-            Tabs,
+            Anywhere,
             "offers",
-            "onto the next agenda; on the Agenda tab what is offered",
+            "onto the next agenda; on the Agenda tab and in a call what is offered",
         ),
         key(
             Action::Toggle,
