@@ -759,3 +759,12 @@ fn presses_that_move_a_row_are_one_action() {
     user.press("J u");
     assert_ne!(order(&user), before, "after 3 s it is another action");
 }
+
+#[test]
+fn the_time_of_a_session_that_runs_or_is_private_is_not_cut() {
+    let mut user = with_items(&["Talk"]);
+    user.press("2 h").sees("▸○ Thu 26 Nov 15:00   1");
+    user.press("v").sees("▸○ 26 Nov 15:00 ▪").sees_not("15:…");
+    user.press("u c q").sees("● 26 Nov 15:00").sees("now │");
+    user.resize(120, 40).sees("● Thu 26 Nov 15:00");
+}

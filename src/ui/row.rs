@@ -107,7 +107,7 @@ pub fn draw(pen: &mut Pen<'_>, entry: &Entry, area: Rect, mark: Mark, setting: S
 
 fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> Shape<'a> {
     match entry {
-        Entry::Session(line) => session(pen, line),
+        Entry::Session(line) => session(pen, line, width),
         Entry::Shelf(shelf, count) => self::shelf(*shelf, *count),
         Entry::Item(line) => item(pen, line, setting),
         Entry::Promise(line) => promise(pen, line, width, setting),

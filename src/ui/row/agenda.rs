@@ -16,21 +16,12 @@ use super::super::theme::{self, Role};
 use super::shape::Shape;
 use super::{Setting, sign_of};
 
-pub(super) fn session<'a>(pen: &Pen<'a>, line: &'a SessionLine) -> Shape<'a> {
+pub(super) fn session<'a>(pen: &Pen<'a>, line: &'a SessionLine, width: u16) -> Shape<'a> {
     let model = pen.model;
     let local = line.at().local(model.now.zone);
     let passed = line.planned_start.plus_minutes(line.planned_minutes) < model.now.at;
     let sign = theme::session(line.status, passed);
     let ahead = !line.status.is_past();
-    let day = if ahead {
-        format!(
-            "{} {}",
-            when::show_day(local.date(), model.today()),
-            when::show_time(local.time())
-        )
-    } else {
-        when::padded_day(local.date(), model.today())
-    };
     let aside: Cow<'static, str> = match line.status {
         SessionStatus::Live => "now".into(),
         SessionStatus::Planned if line.open == 0 => "".into(),
@@ -43,6 +34,17 @@ pub(super) fn session<'a>(pen: &Pen<'a>, line: &'a SessionLine) -> Shape<'a> {
         SessionStatus::Cancelled => "cancelled".into(),
         SessionStatus::Missed => "not held".into(),
     };
+    let (date, today) = (local.date(), model.today());
+    let time = when::show_time(local.time());
+    let whole = format!("{} {time}", when::show_day(date, today));
+    let mark = if line.private { 2 } else { 0 };
+    let fits = SESSION_AT + columns(&whole) + mark + 2 + columns(&aside) < width;
+    let day = match ahead {
+        false => when::padded_day(date, today),
+        true if fits => whole,
+        // Its time of day is never cut.
+        true => format!("{} {time}", when::short_day(date, today)),
+    };
     let shape = Shape::new(sign, day)
         .private(line.private)
         .right(1, aside, Role::Muted);
@@ -51,6 +53,9 @@ pub(super) fn session<'a>(pen: &Pen<'a>, line: &'a SessionLine) -> Shape<'a> {
         ..shape
     }
 }
+
+/// Where the words of a session begin.
+const SESSION_AT: u16 = 3;
 
 pub(super) fn shelf(shelf: Shelf, count: usize) -> Shape<'static> {
     let words = match shelf {
