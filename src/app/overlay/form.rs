@@ -151,6 +151,7 @@ pub(super) fn on_form(model: &mut Model, mut form: Box<Form>, key: KeyEvent) -> 
             turn_word(&mut form, key.code == KeyCode::Right);
         }
         KeyCode::Char(' ') if is_words => turn_word(&mut form, true),
+        KeyCode::Backspace | KeyCode::Delete if is_words && empty_word(&mut form) => {}
         KeyCode::Char(_) | KeyCode::Backspace | KeyCode::Delete if is_words => {
             model.say("← → choose");
         }
@@ -224,6 +225,30 @@ fn turn_word(form: &mut Form, forward: bool) {
     field.field.set(&chosen);
     field.is_met = true;
     form.is_unsaved = true;
+}
+
+/// Empties a word that need not be said; one that has to be there stays.
+fn empty_word(form: &mut Form) -> bool {
+    let table = form.table;
+    let Some(field) = form.fields.get_mut(form.at) else {
+        return false;
+    };
+    // What is there without it is what the table puts in its place.
+    let others = form
+        .row
+        .iter()
+        .filter(|(name, _)| **name != field.name && table.column(name).is_some());
+    let others: Row = others.map(|(n, v)| (n.clone(), v.clone())).collect();
+    let is_needed = !table
+        .normalise(others)
+        .is_ok_and(|row| !row.contains_key(field.name));
+    if is_needed {
+        return false;
+    }
+    field.field.set("");
+    field.is_met = true;
+    form.change();
+    true
 }
 
 /// The text that was typed before takes the place of what the field holds.
