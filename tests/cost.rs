@@ -435,7 +435,8 @@ fn the_hot_queries_use_their_indexes() {
     let store = Store::in_memory().unwrap();
     let people: Vec<_> = people::Group::ALL
         .into_iter()
-        .flat_map(|group| [group.sql(), group.count_sql()])
+        .map(people::Group::sql)
+        .chain([people::counts_sql()])
         .collect();
     let hot = [
         people::OWED,
@@ -522,7 +523,8 @@ fn the_hot_queries_use_their_indexes() {
     {
         let plan = store.plan(sql).unwrap();
         let is_slow = |line: &&String| {
-            (line.starts_with("SCAN") && !line.contains("VIRTUAL TABLE"))
+            // `people` is no table, but what another query of the same statement gives.
+            (line.starts_with("SCAN") && !line.contains("VIRTUAL TABLE") && *line != "SCAN people")
                 || line.contains("TEMP B-TREE")
         };
         assert_eq!(plan.iter().find(is_slow), None, "{sql}");

@@ -36,10 +36,10 @@ impl Screen {
         crossterm::style::force_color_output(true);
         take(mouse)?;
         let backend = Wire::new(io::BufWriter::with_capacity(1 << 16, stdout()));
-        Ok(Self {
-            terminal: Terminal::new(backend)?,
-            mouse,
-        })
+        let mut terminal = Terminal::new(backend)?;
+        // Not every terminal has a second screen, which would be empty.
+        Backend::clear(terminal.backend_mut())?;
+        Ok(Self { terminal, mouse })
     }
 
     pub(super) fn size(&self) -> io::Result<(u16, u16)> {

@@ -1,6 +1,8 @@
 //! What goes to the terminal for a drawing, in as few bytes as it takes: over a slow line every one of them is waited for.
 //! Only sequences that terminals have known for decades; nothing is asked of the terminal.
 
+mod shown;
+
 use std::io::{self, Write};
 
 use crossterm::cursor::{Hide, MoveTo, Show};
@@ -11,7 +13,11 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 
+use self::shown::Shown;
 use crate::domain::text;
+
+/// Up to so many cells are written anew rather than stepped over: a step takes three bytes or four.
+const REWRITTEN: u16 = 3;
 
 /// From so many empty cells on they are erased rather than written: erasing and going on take up to ten bytes.
 const ERASED: u16 = 11;
@@ -26,6 +32,7 @@ pub struct Wire<W: Write> {
     /// Whether every terminal agrees on that: on the columns of signs beyond ASCII they don't.
     is_sure: bool,
     is_cursor_hidden: bool,
+    shown: Shown,
 }
 
 /// How the next character would look.
@@ -54,28 +61,28 @@ impl Looks {
 
 impl<W: Write> Wire<W> {
     /// Nothing is known of the terminal yet.
-    pub const fn new(writer: W) -> Self {
+    pub fn new(writer: W) -> Self {
         Self {
             writer,
             looks: Looks::PLAIN,
             at: None,
             is_sure: false,
             is_cursor_hidden: false,
+            shown: Shown::default(),
         }
     }
 
     /// Another program had the terminal: what was known of it no longer holds.
     pub fn forget(&mut self) {
         (self.looks, self.at, self.is_cursor_hidden) = (Looks::PLAIN, None, false);
+        self.shown.forget();
     }
 
-    /// Goes to a cell, within a line by steps, which are shorter to say.
+    /// Goes to a cell, within a line over what stands between, or by steps, which are shorter to say.
     fn go(&mut self, to: Position) -> io::Result<()> {
-        let can_step = |at: &Position| self.is_sure && at.y == to.y && at.x < to.x;
         match self.at {
             Some(at) if at == to => {}
-            Some(at) if can_step(&at) && at.x + 1 == to.x => write!(self.writer, "\x1b[C")?,
-            Some(at) if can_step(&at) => write!(self.writer, "\x1b[{}C", to.x - at.x)?,
+            Some(at) if self.is_sure && at.y == to.y && at.x < to.x => self.step(at, to.x)?,
             _ => {
                 queue!(self.writer, MoveTo(to.x, to.y))?;
                 self.is_sure = true;
@@ -83,6 +90,17 @@ impl<W: Write> Wire<W> {
         }
         self.at = Some(to);
         Ok(())
+    }
+
+    /// Goes to the right: over what stands between, where it is little and looks as what was written, else by a step.
+    fn step(&mut self, from: Position, to: u16) -> io::Result<()> {
+        match to - from.x {
+            ..=REWRITTEN if let Some(bytes) = self.shown.between(from, to, self.looks) => {
+                self.writer.write_all(&bytes)
+            }
+            1 => write!(self.writer, "\x1b[C"),
+            columns => write!(self.writer, "\x1b[{columns}C"),
+        }
     }
 
     /// Changes how characters look, in one sequence.
@@ -125,6 +143,7 @@ impl<W: Write> Wire<W> {
         self.look(Looks::of(cell))?;
         let symbol = cell.symbol();
         self.writer.write_all(symbol.as_bytes())?;
+        self.shown.write(at, symbol, self.looks);
         self.is_sure &= symbol.len() == 1;
         let is_one_wide = symbol.len() == 1 || text::columns(symbol) == 1;
         self.at = is_one_wide.then(|| Position::new(at.x + 1, at.y));
@@ -135,6 +154,10 @@ impl<W: Write> Wire<W> {
     fn empty(&mut self, run: Run) -> io::Result<()> {
         self.go(run.start)?;
         self.look(Looks::PLAIN)?;
+        for x in run.start.x..run.end().x {
+            self.shown
+                .write(Position::new(x, run.start.y), " ", Looks::PLAIN);
+        }
         if run.length >= ERASED {
             return write!(self.writer, "\x1b[{}X", run.length);
         }
@@ -256,6 +279,10 @@ impl<W: Write> Backend for Wire<W> {
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        match region {
+            ClearType::All => self.shown.clear(),
+            _ => self.shown.forget(),
+        }
         let part = match region {
             ClearType::All => terminal::ClearType::All,
             ClearType::AfterCursor => terminal::ClearType::FromCursorDown,
@@ -376,6 +403,7 @@ mod tests {
             {
                 let mut wire = terminal(Wire::new(&mut own));
                 let mut other = terminal(ratatui::backend::CrosstermBackend::new(&mut plain));
+                Backend::clear(wire.backend_mut()).unwrap();
                 for words in &frames {
                     draw(&mut wire, words);
                     draw(&mut other, words);
@@ -393,5 +421,17 @@ mod tests {
         assert_eq!(sent, b"\x1b[2;3Has\x1b[Cit\x1b[Cwas\x1b[?25l");
         draw(&mut wire, &[(2, 1, "as it was".into(), Style::new())]);
         assert_eq!(wire.backend().writer, b"");
+    }
+
+    #[test]
+    fn what_stands_between_is_written_anew_where_that_is_shorter() {
+        let mut wire = terminal(Wire::new(Vec::new()));
+        Backend::clear(wire.backend_mut()).unwrap();
+        wire.backend_mut().writer.clear();
+        draw(&mut wire, &[(0, 0, "who was it".into(), Style::new())]);
+        let sent = std::mem::take(&mut wire.backend_mut().writer);
+        assert_eq!(sent, b"\x1b[1;1Hwho was it\x1b[?25l");
+        draw(&mut wire, &[(0, 0, "how has at".into(), Style::new())]);
+        assert_eq!(wire.backend().writer, b"\x1b[1;1Hhow has a");
     }
 }

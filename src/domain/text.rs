@@ -157,9 +157,13 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 #[must_use]
 pub fn wrap_paragraph(paragraph: &str, width: usize) -> Vec<Range<usize>> {
     let mut wrap = Wrap::default();
-    if paragraph.len() > width || !is_plain(paragraph) {
+    if !is_plain(paragraph) {
         for grapheme in graphemes(paragraph) {
-            wrap.take(&grapheme, width);
+            wrap.take(grapheme.at, grapheme.text == " ", grapheme.width, width);
+        }
+    } else if paragraph.len() > width {
+        for (at, byte) in paragraph.bytes().enumerate() {
+            wrap.take(at, byte == b' ', 1, width);
         }
     }
     wrap.rows.push(wrap.start..paragraph.len());
@@ -177,16 +181,17 @@ struct Wrap {
 }
 
 impl Wrap {
-    fn take(&mut self, grapheme: &Grapheme<'_>, width: usize) {
-        if grapheme.text == " " {
-            self.used += 1;
-            self.space = Some((grapheme.at + 1, self.used));
+    /// The next grapheme: the byte where it begins, whether it is a space, its columns; rows have at most `width`.
+    fn take(&mut self, at: usize, is_space: bool, columns: usize, width: usize) {
+        if is_space {
+            self.used += columns;
+            self.space = Some((at + 1, self.used));
             return;
         }
-        while self.used + grapheme.width > width && grapheme.at > self.start {
-            self.break_before(grapheme.at);
+        while self.used + columns > width && at > self.start {
+            self.break_before(at);
         }
-        self.used += grapheme.width;
+        self.used += columns;
     }
 
     fn break_before(&mut self, at: usize) {

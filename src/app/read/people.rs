@@ -88,7 +88,7 @@ fn rows(store: &Store, now: Instant, part: Part, range: &Range<usize>) -> Result
         }
     };
     Ok(match part {
-        Part::Fold => vec![Entry::Fold(store.people_count(Group::Ended, now)?)],
+        Part::Fold => vec![Entry::Fold(store.ended_count()?)],
         Part::Owed => {
             let promises = store.owed_page(range)?;
             let owed = promises.into_iter().map(|line| Entry::Owed(Box::new(line)));

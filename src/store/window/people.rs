@@ -151,14 +151,16 @@ impl Group {
         )
     }
 
-    /// How many belong to it, from indexes alone: neither the sessions nor the relationships are read.
-    #[must_use]
-    pub fn count_sql(self) -> String {
-        let from = self.from().replace(
-            "relationships r",
-            "relationships r INDEXED BY relationships_kept",
-        );
-        format!("SELECT count(*) FROM {from} WHERE {}", self.condition())
+    /// Where somebody belongs: by their status, whether the call with them runs, and when the first session that is open begins.
+    fn of(status: RelationshipStatus, is_live: bool, first: Option<&str>, passed: &str) -> Self {
+        match (status, first) {
+            (RelationshipStatus::Paused, _) => Self::Paused,
+            (RelationshipStatus::Ended, _) => Self::Ended,
+            (RelationshipStatus::Active, _) if is_live => Self::Live,
+            (RelationshipStatus::Active, None) => Self::Undated,
+            (RelationshipStatus::Active, Some(start)) if start < passed => Self::Asked,
+            (RelationshipStatus::Active, Some(_)) => Self::Ahead,
+        }
     }
 }
 
@@ -166,9 +168,31 @@ const OPEN: &str = "f.status IN ('planned', 'live') AND f.deleted_at IS NULL";
 
 /// The session is the first that is planned, and none of the relationship's is live.
 const FIRST_PLANNED: &str = "s.status IN ('planned', 'live') AND s.status = 'planned' AND s.deleted_at IS NULL
-    AND NOT EXISTS (SELECT 1 FROM sessions f WHERE f.relationship_id = s.relationship_id AND f.status IN ('planned', 'live')
+    AND NOT EXISTS (SELECT 1 FROM sessions f INDEXED BY sessions_ahead WHERE f.relationship_id = s.relationship_id AND f.status IN ('planned', 'live')
         AND f.deleted_at IS NULL AND f.planned_start < s.planned_start)
     AND NOT EXISTS (SELECT 1 FROM sessions l WHERE l.status = 'live' AND l.deleted_at IS NULL AND l.relationship_id = s.relationship_id)";
+
+/// What says where somebody stands: their status, whether the call with them runs, when the first session that is open begins.
+const STANDING: &str = "r.status AS status,
+    EXISTS (SELECT 1 FROM sessions l WHERE l.status = 'live' AND l.deleted_at IS NULL AND l.relationship_id = r.id) AS is_live,
+    (SELECT f.planned_start FROM sessions f INDEXED BY sessions_ahead WHERE f.relationship_id = r.id
+        AND f.status IN ('planned', 'live') AND f.deleted_at IS NULL ORDER BY f.planned_start LIMIT 1) AS first";
+
+/// How many stand in each group, in the order of [`Group::ALL`], from indexes alone: neither the sessions nor the
+/// relationships are read. ?1 is the moment before which a session has passed. The limit keeps where somebody stands from
+/// being asked for anew by each count.
+#[must_use]
+pub fn counts_sql() -> String {
+    format!(
+        "SELECT count(*) FILTER (WHERE status = 'active' AND is_live),
+            count(*) FILTER (WHERE status = 'active' AND NOT is_live AND first >= ?1),
+            count(*) FILTER (WHERE status = 'active' AND NOT is_live AND first < ?1),
+            count(*) FILTER (WHERE status = 'active' AND first IS NULL),
+            count(*) FILTER (WHERE status = 'paused'),
+            count(*) FILTER (WHERE status = 'ended')
+        FROM (SELECT {STANDING} FROM relationships r INDEXED BY relationships_kept WHERE r.deleted_at IS NULL LIMIT -1) people"
+    )
+}
 
 const FIRST_OPEN: &str = "LEFT JOIN sessions s ON s.rowid = (SELECT f.rowid FROM sessions f WHERE f.relationship_id = r.id
     AND f.status IN ('planned', 'live') AND f.deleted_at IS NULL ORDER BY f.planned_start, f.id LIMIT 1)";
@@ -179,7 +203,7 @@ const COLUMNS: &str = "r.id, r.partner_name, r.zone, r.status, r.paused_until, r
     (SELECT coalesce(h.started_at, h.planned_start) FROM sessions h WHERE h.relationship_id = r.id AND h.status = 'held'
         AND h.deleted_at IS NULL ORDER BY coalesce(h.started_at, h.planned_start) DESC LIMIT 1),
     m.id, m.text, m.visibility, m.due,
-    (SELECT coalesce(c.due, '') FROM commitments c WHERE c.relationship_id = r.id AND c.status = 'open' AND c.owner = 'partner'
+    (SELECT coalesce(c.due, '') FROM commitments c INDEXED BY commitments_open WHERE c.relationship_id = r.id AND c.status = 'open' AND c.owner = 'partner'
         AND c.deleted_at IS NULL ORDER BY c.due IS NULL, c.due, c.id LIMIT 1),
     r.phase, s.visibility,
     (SELECT h.template FROM sessions h WHERE h.relationship_id = r.id AND h.status = 'held'
@@ -187,9 +211,9 @@ const COLUMNS: &str = "r.id, r.partner_name, r.zone, r.status, r.paused_until, r
 
 /// What I promised next; mine before what both of us did.
 const PROMISED: &str = "LEFT JOIN commitments m ON m.rowid = coalesce(
-    (SELECT c.rowid FROM commitments c WHERE c.relationship_id = r.id AND c.status = 'open' AND c.owner = 'me' AND c.deleted_at IS NULL
+    (SELECT c.rowid FROM commitments c INDEXED BY commitments_open WHERE c.relationship_id = r.id AND c.status = 'open' AND c.owner = 'me' AND c.deleted_at IS NULL
         ORDER BY c.due IS NULL, c.due, c.id LIMIT 1),
-    (SELECT c.rowid FROM commitments c WHERE c.relationship_id = r.id AND c.status = 'open' AND c.owner = 'both' AND c.deleted_at IS NULL
+    (SELECT c.rowid FROM commitments c INDEXED BY commitments_open WHERE c.relationship_id = r.id AND c.status = 'open' AND c.owner = 'both' AND c.deleted_at IS NULL
         ORDER BY c.due IS NULL, c.due, c.id LIMIT 1))";
 
 /// A page of my open promises, to everyone, the next due first.
@@ -259,29 +283,29 @@ fn person(row: &rusqlite::Row<'_>) -> rusqlite::Result<PersonLine> {
 }
 
 impl Store {
-    /// How many people stand in each group, in the order of the list.
+    /// How many people stand in each group, in the order of [`Group::ALL`].
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn people_counts(&self, now: Instant) -> Result<[usize; 6]> {
-        let mut counts = [0; 6];
-        for (group, found) in Group::ALL.into_iter().zip(&mut counts) {
-            *found = self.people_count(group, now)?;
-        }
-        Ok(counts)
+        let counts = self.first(&counts_sql(), [passed(now)], |row| {
+            let mut counts = [0; 6];
+            for (column, found) in counts.iter_mut().enumerate() {
+                *found = count(row.get(column)?);
+            }
+            Ok(counts)
+        })?;
+        Ok(counts.unwrap_or_default())
     }
 
-    /// How many people stand in a group.
+    /// How many relationships have ended.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn people_count(&self, group: Group, now: Instant) -> Result<usize> {
-        let sql = group.count_sql();
-        let number = match group {
-            Group::Ahead | Group::Asked => self.number(&sql, [passed(now)])?,
-            _ => self.number(&sql, [])?,
-        };
-        Ok(count(number))
+    pub fn ended_count(&self) -> Result<usize> {
+        let sql =
+            "SELECT count(*) FROM relationships WHERE deleted_at IS NULL AND status = 'ended'";
+        self.number(sql, []).map(count)
     }
 
     /// A page of a group.
@@ -303,44 +327,38 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn person_place(&self, relationship: Id, now: Instant) -> Result<Option<(Group, usize)>> {
-        for group in Group::ALL {
-            let place = if group.goes_by_session() {
-                self.place_by_session(group, relationship, now)?
-            } else {
-                self.place_by_id(group, relationship)?
-            };
-            if let Some(place) = place {
-                return Ok(Some((group, count(place))));
-            }
-        }
-        Ok(None)
-    }
-
-    fn place_by_session(&self, group: Group, who: Id, now: Instant) -> Result<Option<i64>> {
-        let (from, condition) = (group.from(), group.condition());
-        let own = format!(
-            "SELECT s.planned_start FROM {from} WHERE {condition} AND s.relationship_id = ?2"
+        let passed = passed(now);
+        let sql = format!(
+            "SELECT {STANDING} FROM relationships r WHERE r.id = ?1 AND r.deleted_at IS NULL"
         );
-        let start = |r: &rusqlite::Row<'_>| r.get::<_, String>(0);
-        let Some(start) = self.first(&own, params![passed(now), who.blob()], start)? else {
+        let standing = self.first(&sql, [relationship.blob()], |row| {
+            let first = row.get::<_, Option<String>>(2)?;
+            let group = Group::of(word(row, 0)?, row.get(1)?, first.as_deref(), &passed);
+            Ok((group, first.unwrap_or_default()))
+        })?;
+        let Some((group, first)) = standing else {
             return Ok(None);
         };
-        let before = format!(
-            "SELECT count(*) FROM {from} WHERE {condition} AND (s.planned_start, s.relationship_id) < (?2, ?3)"
-        );
-        self.number(&before, params![passed(now), start, who.blob()])
-            .map(Some)
-    }
-
-    fn place_by_id(&self, group: Group, who: Id) -> Result<Option<i64>> {
-        let (from, condition) = (group.from(), group.condition());
-        let here = format!("SELECT count(*) FROM {from} WHERE {condition} AND r.id = ?1");
-        if self.number(&here, [who.blob()])? == 0 {
-            return Ok(None);
-        }
-        let side = if group == Group::Ended { ">" } else { "<" };
-        let before = format!("SELECT count(*) FROM {from} WHERE {condition} AND r.id {side} ?1");
-        self.number(&before, [who.blob()]).map(Some)
+        let before = match group {
+            // At most one call runs in the whole file.
+            Group::Live => 0,
+            Group::Ahead | Group::Asked => {
+                let sql = format!(
+                    "SELECT count(*) FROM {} WHERE {} AND (s.planned_start, s.relationship_id) < (?2, ?3)",
+                    group.from(),
+                    group.condition()
+                );
+                self.number(&sql, params![passed, first, relationship.blob()])?
+            }
+            Group::Undated | Group::Paused | Group::Ended => {
+                let side = if group == Group::Ended { ">" } else { "<" };
+                let (from, condition) = (group.from(), group.condition());
+                let sql =
+                    format!("SELECT count(*) FROM {from} WHERE {condition} AND r.id {side} ?1");
+                self.number(&sql, [relationship.blob()])?
+            }
+        };
+        Ok(Some((group, count(before))))
     }
 
     /// How many promises of mine are open, to everyone.
