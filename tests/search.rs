@@ -429,6 +429,20 @@ fn hits_are_gone_through_until_esc() {
 }
 
 #[test]
+fn a_page_that_a_hit_led_to_shows_it_whenever_it_is_shown() {
+    for (width, height) in [(44, 24), (80, 24)] {
+        let mut user = with_an_old_note(width, height);
+        user.press("/").write("promotio").press("Down Enter");
+        let before = user.screen();
+        assert!(before.contains("promotion"), "{before}");
+        user.press("[");
+        assert_ne!(user.screen(), before);
+        user.press("]");
+        assert_eq!(user.screen(), before);
+    }
+}
+
+#[test]
 fn this_person_first_and_tab_looks_with_everybody() {
     let mut user = with_an_old_note(80, 24);
     user.press("/")

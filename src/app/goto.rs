@@ -127,7 +127,9 @@ pub(super) fn stand(model: &mut Model, home: Home) {
                 model.overlays.extend(from.records());
             }
             let mut reading = Reading::new(session);
-            reading.wants = row.or(Some((Table::Sessions, session)));
+            let row = row.unwrap_or((Table::Sessions, session));
+            reading.wants = Some(row);
+            reading.hit = model.found.as_ref().map(|_| (session, row));
             model.overlays.push(Overlay::Reading(Box::new(reading)));
         }
         Home::Agenda(session, row) => {

@@ -28,6 +28,8 @@ pub struct Reading {
     pub is_stale: bool,
     /// The row to stand on, and the match that is to be in view, once it is read.
     pub wants: Option<(Table, Id)>,
+    /// The hit that led here: its session, and its row there. It is in view whenever that page is.
+    pub hit: Option<(Id, (Table, Id))>,
     /// The page beside it is wanted.
     pub turn: Option<Turn>,
     /// The row to stand on, by its index among the page's rows.
@@ -45,6 +47,7 @@ impl Reading {
             page: None,
             is_stale: true,
             wants: None,
+            hit: None,
             turn: None,
             selected: 0,
             top: 0,
@@ -85,9 +88,15 @@ impl Reading {
         }
     }
 
-    /// Another session's page, from its beginning.
-    fn show(&mut self, session: Id) {
-        *self = Self::new(session);
+    /// Another session's page, from its beginning; the one that a hit led to, from there.
+    pub fn show(&mut self, session: Id) {
+        let hit = self.hit;
+        let wants = hit.filter(|(at, _)| *at == session).map(|(_, row)| row);
+        *self = Self {
+            wants,
+            hit,
+            ..Self::new(session)
+        };
     }
 
     /// Scrolls, and the row that one stands on goes along: past the last row in view the text moves by lines.

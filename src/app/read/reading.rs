@@ -20,7 +20,7 @@ pub(super) fn reading(model: &mut Model, store: &Store, reading: &mut Reading) -
             None => None,
         };
         match beside {
-            Some(session) => *reading = Reading::new(session),
+            Some(session) => reading.show(session),
             None => model.say("That was the last page on this side."),
         }
     }
