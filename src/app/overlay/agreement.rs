@@ -40,8 +40,9 @@ pub(super) fn on_agreement(
     }
     if let (Some(motion), Some(agreement)) = (motion_of(action), &page.agreement) {
         let lines = layout::agreement::lines(agreement, model).len();
-        let last = lines.saturating_sub(layout::reading_height(model.size));
-        page.top = moved(page.top, last + 1, motion);
+        let height = layout::reading_height(model.size);
+        let last = lines.saturating_sub(height);
+        page.top = moved(page.top, last + 1, motion, height);
     }
     model.overlays.push(Overlay::Agreement(page));
     Vec::new()

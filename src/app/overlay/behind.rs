@@ -1,6 +1,6 @@
 //! What stands behind a figure of the board: its records, the window before, and what can be claimed; or the pulses of one side.
 
-use super::{Overlay, motion_of, moved};
+use super::{Overlay, motion_of, moved, page_of};
 use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
@@ -196,7 +196,8 @@ pub(super) fn on_behind(model: &mut Model, mut behind: Box<Behind>, action: Acti
         Action::Fewer => look(model, &mut behind, Span::All),
         _ => {
             if let Some(motion) = motion_of(action) {
-                behind.selected = moved(behind.selected, behind.count(), motion);
+                behind.selected =
+                    moved(behind.selected, behind.count(), motion, page_of(model, 10));
             }
         }
     }

@@ -3,11 +3,12 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Overlay, motion, motion_of, moved};
+use super::{Overlay, motion, motion_of, moved, page_of};
 use crate::app::field::Field;
 use crate::app::footer;
 use crate::app::intent;
 use crate::app::keymap::{Action, Bound, Place};
+use crate::app::layout::TWO_PANES;
 use crate::app::list::Motion;
 use crate::app::model::Model;
 use crate::app::overlay;
@@ -147,7 +148,12 @@ pub(super) fn narrow(model: &mut Model, mut commands: Box<Commands>, key: KeyEve
 }
 
 fn step(model: &Model, commands: &mut Commands, motion: Motion) {
-    commands.selected = moved(commands.selected, commands.lines(model).len(), motion);
+    // In a narrow terminal what a key does takes two lines and more.
+    let page = match page_of(model, 6) {
+        page if model.size.0 < TWO_PANES => page / 2,
+        page => page,
+    };
+    commands.selected = moved(commands.selected, commands.lines(model).len(), motion, page);
 }
 
 /// Closes the list, and does what its line does.

@@ -2,10 +2,11 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Overlay, PulsePage};
+use super::{Overlay, PulsePage, motion, moved, page_of};
 use crate::actions::{Act, Ending};
 use crate::app::field::{Edit, Field};
 use crate::app::keymap::{Action, Place};
+use crate::app::list::Motion;
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
 use crate::app::{form, line, span};
@@ -202,10 +203,31 @@ fn on_other_key(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec<Effe
             let digit = c.to_digit(10).map(i64::from);
             end.useful = digit.filter(|n| (1..=5).contains(n));
         }
-        _ => effects.extend(type_in_end(&mut end, key)),
+        _ => match motion_in_end(&end, key) {
+            Some(motion) => {
+                let to = moved(place, rows.len(), motion, page_of(model, 14));
+                end.row = rows.get(to).copied().unwrap_or(end.row);
+                end.error = None;
+            }
+            None => effects.extend(type_in_end(&mut end, key)),
+        },
     }
     model.overlays.push(Overlay::End(end));
     effects
+}
+
+/// A page on or back; to the ends on a row in which nothing is typed.
+fn motion_in_end(end: &End, key: KeyEvent) -> Option<Motion> {
+    let is_typed = matches!(
+        end.row,
+        EndRow::Sentence | EndRow::Closed(_) | EndRow::Held | EndRow::Next
+    );
+    match key.code {
+        KeyCode::Home if !is_typed => Some(Motion::First),
+        KeyCode::End if !is_typed => Some(Motion::Last),
+        KeyCode::PageDown | KeyCode::PageUp => motion(key),
+        _ => None,
+    }
 }
 
 /// The pulse lies over the end of the call, which goes on behind it.

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::Overlay;
+use super::{Overlay, motion, moved, page_of};
 use crate::app::field::{Edit, Field, TOO_LONG};
 use crate::app::form;
 use crate::app::keymap::{Action, Place};
@@ -168,7 +168,10 @@ fn type_in_form(
     shown: &[usize],
     place: usize,
 ) -> Vec<Effect> {
-    let is_arrow = matches!(key.code, KeyCode::Up | KeyCode::Down);
+    let is_arrow = matches!(
+        key.code,
+        KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown
+    );
     let edit = match form.fields.get_mut(form.at) {
         Some(field) if field.field.is_for_editor() && !is_arrow => {
             model.say(TOO_LONG);
@@ -176,17 +179,22 @@ fn type_in_form(
         }
         Some(field) if field.field.is_for_editor() => Edit::Ignored,
         Some(field) => {
+            let was = field.field.cursor();
             let edit = field.field.key(key);
             field.is_met |= edit == Edit::Changed;
-            edit
+            match edit {
+                // From the first and the last row of a text the arrows lead on to the next field.
+                Edit::Moved if is_arrow && field.field.cursor() == was => Edit::Ignored,
+                edit => edit,
+            }
         }
         None => Edit::Ignored,
     };
-    let next = match (edit, key.code) {
-        (Edit::Ignored, KeyCode::Down) => shown.get(place + 1),
-        (Edit::Ignored, KeyCode::Up) => place.checked_sub(1).and_then(|n| shown.get(n)),
-        _ => None,
-    };
+    let next = motion(key)
+        .filter(|_| edit == Edit::Ignored)
+        .map(|motion| moved(place, shown.len(), motion, page_of(model, 6)))
+        .filter(|to| *to != place)
+        .and_then(|to| shown.get(to));
     if edit == Edit::Changed {
         form.change();
     }

@@ -343,10 +343,17 @@ fn motion_of(action: Action) -> Option<Motion> {
     })
 }
 
-fn moved(at: usize, count: usize, motion: Motion) -> usize {
+/// The rows of a page in a layer that has so many lines around its rows.
+fn page_of(model: &Model, around: u16) -> usize {
+    usize::from(model.size.1.saturating_sub(around)).max(2)
+}
+
+/// Where a motion leads among so many rows, a page of them in view.
+fn moved(at: usize, count: usize, motion: Motion, page: usize) -> usize {
+    let half = isize::try_from(page / 2).unwrap_or(1).max(1);
     let to = match motion {
         Motion::By(by) => at.saturating_add_signed(by),
-        Motion::Halves(halves) => at.saturating_add_signed(halves * 8),
+        Motion::Halves(halves) => at.saturating_add_signed(halves * half),
         Motion::First => 0,
         Motion::Last => usize::MAX,
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Overlay, motion_of, moved};
+use super::{Overlay, motion, motion_of, moved, page_of};
 use crate::actions::Act;
 use crate::app::entry::offer_source;
 use crate::app::field::Field;
@@ -182,7 +182,7 @@ pub(super) fn on_offers(model: &mut Model, mut offers: Box<Offers>, action: Acti
         }
         _ => {
             if let Some(motion) = motion_of(action) {
-                offers.selected = moved(offers.selected, shown.len(), motion);
+                offers.selected = moved(offers.selected, shown.len(), motion, page_of(model, 11));
             }
         }
     }
@@ -214,6 +214,12 @@ pub(super) fn narrow(model: &mut Model, mut offers: Box<Offers>, key: KeyEvent) 
             offers.filter = None;
         }
         _ => {
+            if let Some(motion) = motion(key) {
+                let page = page_of(model, 11);
+                offers.selected = moved(offers.selected, offers.shown().len(), motion, page);
+                model.overlays.push(Overlay::Offers(offers));
+                return Vec::new();
+            }
             if let Some(filter) = &mut offers.filter {
                 filter.key(key);
             }

@@ -143,7 +143,7 @@ pub(super) fn on_search(model: &mut Model, mut search: Box<Search>, key: KeyEven
         }
         _ => match motion(key) {
             Some(motion) => {
-                let to = moved(search.selected, search.hits.len(), motion);
+                let to = moved(search.selected, search.hits.len(), motion, height);
                 search.select(to, height);
             }
             None => type_in(&mut search, key),

@@ -1,6 +1,6 @@
 //! The templates for an agenda.
 
-use super::{Overlay, motion_of, moved};
+use super::{Overlay, motion_of, moved, page_of};
 use crate::actions::Act;
 use crate::app::keymap::Action;
 use crate::app::model::Model;
@@ -48,7 +48,12 @@ pub(super) fn on_templates(
         }
         _ => {
             if let Some(motion) = motion_of(action) {
-                templates.selected = moved(templates.selected, templates.choices.len(), motion);
+                templates.selected = moved(
+                    templates.selected,
+                    templates.choices.len(),
+                    motion,
+                    page_of(model, 8),
+                );
             }
         }
     }
