@@ -727,7 +727,7 @@ fn a_stretch_that_came_to_nothing_leaves_no_trace() {
     });
     assert_eq!((last.applied, file.dump()), (Applied::Nothing, before));
     // What is taken back next is what was done before.
-    assert_eq!(file.undo().message, "Undone: Added · one");
+    assert_eq!(file.undo().message, "Undone: Added · one · to the backlog");
 }
 
 #[test]
@@ -1216,8 +1216,11 @@ fn the_trash_gives_back() {
 fn undo_and_redo_say_what_they_did() {
     let file = File::new();
     file.item(None, "one");
-    assert_eq!(file.undo().message, "Undone: Added · one");
-    assert_eq!(file.redo().message, "Done again: Added · one");
+    assert_eq!(file.undo().message, "Undone: Added · one · to the backlog");
+    assert_eq!(
+        file.redo().message,
+        "Done again: Added · one · to the backlog"
+    );
     assert_eq!(file.redo().message, "Nothing to do again");
     file.undo();
     file.undo();

@@ -17,7 +17,7 @@ fn help_narrows_and_does_its_line() {
         .press("Enter")
         .sees("A template for the agenda");
     user.press("Esc ? / z z z")
-        .sees("No command here has that in its words.");
+        .sees("No key here has that in its words. : has more.");
     user.press("Esc")
         .sees("onto the next agenda")
         .press("Esc")
@@ -165,7 +165,7 @@ fn a_narrow_footer_shows_what_is_most_useful_there() {
         ("", "a add  o offers  Space done  c call      ?"),
         ("h", "a add  s state  o offers  y copy  c call ?"),
         ("h j", "Enter open  s state  e edit  c call      ?"),
-        ("0", "Enter open  s state  a add  c call       ?"),
+        ("0", "Enter open  Tab their page  s state      ?"),
         ("1", "a add  Space done  n what moved  s state ?"),
         ("1 ]", "a add  Space done  s state  [ ] section  ?"),
         ("3", "a add  Space answer  s state  e edit     ?"),

@@ -128,3 +128,56 @@ fn the_texts_of_an_agreement_follow_its_numbers() {
     let row = user.rows(Table::Agreements);
     assert!(row.is_empty() || row[0]["sections"].to_string().contains("24 hours"));
 }
+
+#[test]
+fn the_form_of_a_promise_moves_its_date_which_is_recorded() {
+    for (width, height) in [(80, 24), (44, 24)] {
+        let mut user = User::new(width, height);
+        user.meets("Athena")
+            .press("i p")
+            .write("Send the draft fri")
+            .press("Enter 0 Tab e");
+        user.sees("Fri 27 Nov 2026").sees_not("moved");
+        to(&mut user, "due");
+        user.press("Ctrl-u")
+            .write("30 nov")
+            .press("Tab")
+            .sees("moved ahead once");
+        to(&mut user, "due");
+        user.press("Ctrl-u")
+            .write("1 dec")
+            .press("Tab")
+            .sees("moved ahead once")
+            .press("Esc");
+        let promise = user.row(Table::Commitments, "Send the draft");
+        assert_eq!(promise["due"], "2026-12-01");
+        let moves = promise["renegotiated"].as_array().unwrap().clone();
+        assert_eq!(moves.len(), 1);
+        assert_eq!(moves[0]["old_due"], "2026-11-27");
+        assert_eq!(moves[0]["new_due"], "2026-12-01");
+        // Moved back in one go, it was not moved.
+        user.press("e").sees("moved ahead once");
+        to(&mut user, "due");
+        user.press("Ctrl-u")
+            .write("3 dec")
+            .press("Tab")
+            .sees("moved ahead twice");
+        to(&mut user, "due");
+        user.press("Ctrl-u")
+            .write("1 dec")
+            .press("Tab")
+            .sees("moved ahead once")
+            .press("Esc");
+        // What is done keeps its date.
+        user.press("Space");
+        user.model.going = Some((Table::Commitments, id_of(&promise)));
+        user.model.touch();
+        user.refresh();
+        user.press("e");
+        to(&mut user, "due");
+        user.press("Ctrl-u")
+            .write("5 dec")
+            .press("Esc")
+            .sees("so its date stands");
+    }
+}

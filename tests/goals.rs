@@ -265,7 +265,7 @@ fn words_turn_and_more_opens() {
     let mut user = with_goal();
     user.press("e Ctrl-n")
         .sees("Kind")
-        .press("Tab Tab Tab Tab Right Esc");
+        .press("Tab Tab Tab Tab Tab Tab Right Esc");
     assert_eq!(text(&goal(&user), "owner"), "partner");
     user.press("u");
     assert_eq!(text(&goal(&user), "owner"), "me");

@@ -80,7 +80,7 @@ fn people_stand_by_date() {
         .press("Enter");
     assert_eq!(names(&user), ["Athena", "Medon", "Mentes"]);
     user.sees("paused to 4 Jan")
-        .sees("Paused to Mon 4 Jan: Mentes");
+        .sees("Paused to Mon 4 Jan 2027: Mentes");
 }
 
 #[test]

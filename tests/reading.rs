@@ -25,7 +25,7 @@ fn a_page_tells_what_became_of_it_all() {
         .sees("due 19 Nov · kept 17 Nov")
         .sees("Said")
         .sees("Notes                                                                  private")
-        .sees("[ ] sessions   e edit   o onto agenda   y copy");
+        .sees("[ ] sessions   a add   e edit   o onto agenda   y copy");
 }
 
 #[test]

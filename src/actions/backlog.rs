@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::item::{agenda_of, end_of};
+use super::item::{agenda_of, end_of, to_backlog};
 use super::say::{count, refuse, short};
 use super::{Scene, Source, Step};
 use crate::domain::carry::{self, End};
@@ -56,10 +56,11 @@ pub(super) fn take(
     }
     let label = match taking.items.as_slice() {
         [] => return refuse("Nothing was taken. Space takes what is offered."),
-        [one] => format!("Added: {}", short(&one.title)),
+        [one] => format!("Added: {}{}", short(&one.title), to_backlog(session)),
         several => format!(
-            "Added: {}",
-            count(i64::try_from(several.len()).unwrap_or(i64::MAX), "item")
+            "Added: {}{}",
+            count(i64::try_from(several.len()).unwrap_or(i64::MAX), "item"),
+            to_backlog(session)
         ),
     };
     let focus = taking.items.first().map(|i| (Table::AgendaItems, i.id));

@@ -48,8 +48,19 @@ pub(super) fn add(scene: &Scene, act: &Act) -> Step {
             title,
         }
     );
-    let batch = Batch::new(*relationship, format!("Added: {}", short(&item.title))).add(&item);
+    let to = to_backlog(*session);
+    let label = format!("Added: {}{to}", short(&item.title));
+    let batch = Batch::new(*relationship, label).add(&item);
     Ok((batch, Some((Table::AgendaItems, item.id))))
+}
+
+/// Where an item went that joined no session.
+pub(super) fn to_backlog(session: Option<Id>) -> &'static str {
+    if session.is_none() {
+        " · to the backlog"
+    } else {
+        ""
+    }
 }
 
 /// The session, where its agenda can still be written: not a session that was moved, called off or not held.

@@ -78,7 +78,8 @@ fn first(model: &Model) -> &'static [Action] {
         };
     }
     match (model.tab, model.panes().focus) {
-        (Tab::People, _) => &[Enter, Toggle, State, Add, Call, Edit],
+        (Tab::People, Focus::Left) => &[Enter, NextPane, Toggle, State, Add, Call, Edit],
+        (Tab::People, _) => &[Enter, Toggle, NextPane, State, Add, Call, Edit],
         (Tab::Goals, Focus::Left) => &[
             Add,
             Toggle,
@@ -236,6 +237,8 @@ pub fn label(model: &Model, row: &Bound) -> &'static str {
         (Action::PreviousSession, Some(tab)) if tab != Tab::Agenda => "section",
         (Action::Add, Some(Tab::Timeline)) => "pulse",
         (Action::NextPane, Some(Tab::Timeline)) => next_title(model),
+        (Action::NextPane, Some(Tab::People)) if model.panes().focus == Focus::Left => "their page",
+        (Action::NextPane, Some(Tab::People)) => "people",
         (Action::CallGoals, None) if model.call.focus == CallFocus::Side => "back",
         (Action::Note, _) if model.entry().is_some_and(|row| closed_row(row).is_some()) => {
             "a line on it"

@@ -1,5 +1,6 @@
 //! Forms: which fields each kind of row has, and what leaving one keeps.
 
+mod due;
 mod fields;
 mod held;
 mod sections;
@@ -14,6 +15,8 @@ use crate::domain::table::Kind;
 use crate::domain::{Id, Link, Row, Table, text, when};
 use crate::store::window::links::LinkLine;
 
+pub use self::due::moves;
+use self::due::{fold_due, refuse_due};
 use self::fields::{Spec, specs};
 use self::held::{HELD, fold_held};
 use self::sections::{SECTION, fold_sections, sections};
@@ -144,7 +147,7 @@ pub fn keep(form: &mut Form, now: Now, relationship: Id) -> Option<Act> {
             field.error = None;
             continue;
         }
-        match typed(form, field, now) {
+        match refuse_due(form, field.name).map_or_else(|| typed(form, field, now), Err) {
             Ok(is) => {
                 field.error = None;
                 if is != was {
@@ -161,6 +164,7 @@ pub fn keep(form: &mut Form, now: Now, relationship: Id) -> Option<Act> {
     }
     fold_held(form, &mut before, &mut after, now);
     fold_sections(form, &mut before, &mut after);
+    fold_due(form, &mut before, &mut after, now);
     form.row.extend(after.iter().cloned());
     let label = label(form);
     Some(Act::Edit {

@@ -126,7 +126,25 @@ fn on_one_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     {
         return take_step(model, Step::Ask(Purpose::CloseNote { of }));
     }
+    if !keeps_search(action) {
+        model.found = None;
+    }
     act_on(model, action)
+}
+
+/// Whether a search goes on after an action: from hit to hit, opened again, or where the keys are looked up; any other one
+/// ends it.
+fn keeps_search(action: Action) -> bool {
+    matches!(
+        action,
+        Action::NextHit
+            | Action::PreviousHit
+            | Action::Note
+            | Action::Search
+            | Action::Back
+            | Action::Help
+            | Action::Palette
+    )
 }
 
 /// Does what an action means here, or says what would help.

@@ -71,14 +71,9 @@ pub fn draw(pen: &mut Pen<'_>, commands: &Commands) {
         pen.field(at, inner.y, room, filter, true);
     }
     if lines.is_empty() {
-        let words = "No command here has that in its words.";
-        pen.put(
-            list.x + 3,
-            list.y,
-            list.width.saturating_sub(4),
-            words,
-            Role::Muted,
-        );
+        let words = nothing(model, commands.kind);
+        let room = list.width.saturating_sub(4);
+        pen.put(list.x + 3, list.y, room, &words, Role::Muted);
     }
     for (line, y) in lines
         .iter()
@@ -104,6 +99,14 @@ pub fn draw(pen: &mut Pen<'_>, commands: &Commands) {
             ..inner
         },
     );
+}
+
+/// That nothing is called so here; among the keys also where all commands are.
+fn nothing(model: &Model, kind: Kind) -> Cow<'static, str> {
+    match kind {
+        Kind::Palette => "No command here has that in its words.".into(),
+        Kind::Help => model.filled("No key here has that in its words. {palette} has more."),
+    }
 }
 
 fn title(kind: Kind, width: u16) -> &'static str {

@@ -2,10 +2,13 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::app::form;
 use crate::app::keymap::{Action, Place};
 use crate::app::mask::HIDDEN;
 use crate::app::model::Model;
+use crate::app::overlay::reading::page::times_moved;
 use crate::app::overlay::{Form, FormField};
+use crate::domain::Table;
 use crate::store::window::links::LinkLine;
 
 use super::footer;
@@ -17,6 +20,7 @@ use super::theme::Role;
 enum Line<'a> {
     Row(&'a FormField, usize, String, bool),
     Error(&'a str),
+    Aside(String),
     Draft(&'a str),
     More(usize),
     Link(&'a LinkLine, usize),
@@ -132,6 +136,10 @@ fn lines<'a>(form: &'a Form, room: u16, model: &Model) -> Vec<Line<'a>> {
             lines.push(Line::Row(field, n, text.text.to_owned(), row == 0));
         }
         lines.extend(field.error.as_deref().map(Line::Error));
+        if form.table == Table::Commitments && field.name == "due" {
+            let times = times_moved(&form::moves(&form.row), model);
+            lines.extend(Some(times).filter(|t| !t.is_empty()).map(Line::Aside));
+        }
         if let Some(draft) = field.draft.as_deref().filter(|_| !field.is_met) {
             let is_hidden = model.is_masked && form.hides(field);
             lines.push(Line::Draft(if is_hidden { HIDDEN } else { draft }));
@@ -184,6 +192,7 @@ fn draw_line(
     let (label_at, field_at) = (area.x + 1, area.x + labels + 3);
     match line {
         Line::Error(words) => drop(pen.put(field_at, area.y, room, words, Role::Notice)),
+        Line::Aside(words) => drop(pen.put(field_at, area.y, room, words, Role::Muted)),
         Line::Draft(words) => draft(
             pen,
             words,

@@ -65,10 +65,10 @@ fn keys(model: &Model) -> Vec<(String, String)> {
     );
     let mut keys = vec![(pages, "sessions".into())];
     keys.extend(footer::hits(model));
-    let fixed = keys.len();
     if reading::can(model, Action::Add) {
         keys.push((key(Action::Add), "add".into()));
     }
+    let after = keys.len() + 1;
     keys.push((key(Action::Edit), "edit".into()));
     let rows = [
         (Action::Offers, "onto agenda"),
@@ -80,7 +80,7 @@ fn keys(model: &Model) -> Vec<(String, String)> {
     keys.push((key(Action::Copy), "copy".into()));
     for (n, (action, words)) in rows.into_iter().enumerate() {
         if reading::can(model, action) {
-            let at = if n == 0 { fixed + 1 } else { keys.len() };
+            let at = if n == 0 { after } else { keys.len() };
             keys.insert(at, (key(action), words.into()));
         }
     }

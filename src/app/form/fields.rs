@@ -49,6 +49,7 @@ const SESSION: &[Spec] = &[
 const PROMISE: &[Spec] = &[
     ("text", "Promise", false, false),
     ("owner", "Who", false, false),
+    ("due", "By", false, false),
     ("goal_id", "Goal", false, true),
     ("support", "A help", false, true),
     ("close_note", "How it ended", true, true),

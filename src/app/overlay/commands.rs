@@ -72,7 +72,9 @@ impl Commands {
 
     fn holds(&self, row: &Bound) -> bool {
         let is_itself = matches!(row.action, Action::Help | Action::Palette);
-        !is_itself && (self.kind == Kind::Palette || !row.keys.is_empty())
+        // What has no key has no line among the keys, until somebody looks for it.
+        let is_sought = self.filter.as_ref().is_some_and(|typed| !typed.is_empty());
+        !is_itself && (self.kind == Kind::Palette || is_sought || !row.keys.is_empty())
     }
 }
 

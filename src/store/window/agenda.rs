@@ -91,6 +91,8 @@ pub struct TextLine {
     pub aside: String,
     /// Where it stands, of a question.
     pub question: Option<QuestionStatus>,
+    /// What was answered, of a question that was asked.
+    pub answer: String,
     /// Not for the partner's eyes.
     pub private: bool,
 }
@@ -154,15 +156,15 @@ pub const MATERIALS: &str = "SELECT id, label, for_side, ready, (SELECT visibili
     WHERE session_id = ?1 AND deleted_at IS NULL ORDER BY for_side, created_at, id LIMIT ?2 OFFSET ?3";
 
 /// A page of the saved questions, the oldest first.
-pub const QUESTIONS: &str = "SELECT id, text, date(created_at), visibility FROM questions
+pub const QUESTIONS: &str = "SELECT id, text, date(created_at), visibility, NULL FROM questions
     WHERE relationship_id = ?1 AND status = 'queued' AND deleted_at IS NULL ORDER BY created_at, id LIMIT ?2 OFFSET ?3";
 
 /// A page of the questions that were asked, the newest first.
-pub const ASKED: &str = "SELECT id, text, asked_on, visibility FROM questions
+pub const ASKED: &str = "SELECT id, text, asked_on, visibility, answer FROM questions
     WHERE relationship_id = ?1 AND status = 'asked' AND deleted_at IS NULL ORDER BY asked_on DESC, id DESC LIMIT ?2 OFFSET ?3";
 
 /// A page of the questions that were let go, the oldest first.
-pub const LET_GO: &str = "SELECT id, text, date(created_at), visibility FROM questions
+pub const LET_GO: &str = "SELECT id, text, date(created_at), visibility, NULL FROM questions
     WHERE relationship_id = ?1 AND status = 'dropped' AND deleted_at IS NULL ORDER BY created_at, id LIMIT ?2 OFFSET ?3";
 
 /// A page of the wins, the newest first.
@@ -447,6 +449,7 @@ impl Store {
                 on: day(r, 2)?,
                 aside: String::new(),
                 question: Some(status),
+                answer: text(r, 4)?,
                 private,
             })
         })
@@ -482,6 +485,7 @@ impl Store {
                 on: day(r, 2)?,
                 aside: aside.into(),
                 question: None,
+                answer: String::new(),
                 private,
             })
         })
@@ -523,6 +527,7 @@ fn said(row: &rusqlite::Row<'_>) -> rusqlite::Result<TextLine> {
         text: text(row, 2)?,
         on: day(row, 6)?,
         question: None,
+        answer: String::new(),
         aside: if is_win {
             String::new()
         } else if from {

@@ -217,6 +217,7 @@ fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<TextLine> {
         on: day(row, 3)?,
         aside: String::new(),
         question: None,
+        answer: String::new(),
         private: is_private(row, 4)?,
     })
 }

@@ -27,6 +27,9 @@ pub(super) fn story<'a>(pen: &Pen<'a>, line: &'a StoryLine, width: u16) -> Shape
 }
 
 fn words<'a>(pen: &Pen<'a>, line: &'a StoryLine, width: u16) -> Cow<'a, str> {
+    if is_written_later(pen, line) {
+        return "Written down since this day".into();
+    }
     told::words(line, pen.model.partner(), width >= WITH_SENTENCE)
 }
 
@@ -54,6 +57,14 @@ pub(super) fn month<'a>(pen: &Pen<'a>, line: &'a MonthLine, width: u16) -> Shape
     }
     (shape.lead, shape.lead_width) = (name.into(), 9);
     shape
+}
+
+/// Whether somebody was written down after what is told of them: what was before was entered afterwards.
+fn is_written_later(pen: &Pen<'_>, line: &StoryLine) -> bool {
+    let first = pen.model.timeline.beginning.as_ref();
+    line.kind == StoryKind::Together
+        && !line.is_end
+        && first.is_some_and(|first| first.on < line.on)
 }
 
 /// "last  Session 24: the sentence          24 Nov": the first or the last thing of a year.

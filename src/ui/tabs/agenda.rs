@@ -140,13 +140,17 @@ fn nothing(pen: &mut Pen<'_>, areas: &Areas) {
     }
 }
 
-/// The prompt of the selected item.
+/// The prompt of the selected item, or the answer to a question that was asked.
 fn prompt(pen: &Pen<'_>, areas: &Areas) -> Option<String> {
     let model = pen.model;
     match model.agenda.panes.right.row() {
         Some(Entry::Item(line)) if !line.prompt.is_empty() && areas.left.width > 0 => {
             let prompt = model.shown(&line.prompt, line.private);
             Some(format!("{} · {prompt}", line.kind.word()))
+        }
+        Some(Entry::Text(line)) if !line.answer.is_empty() => {
+            let answer = model.shown(&line.answer, line.private);
+            Some(format!("answer · {}", answer.replace('\n', " ")))
         }
         _ => None,
     }

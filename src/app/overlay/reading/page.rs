@@ -409,9 +409,15 @@ fn promise_words(line: &PromiseLine, became: &Became, model: &Model) -> String {
 }
 
 fn moved_words(became: &Became, model: &Model) -> String {
-    let Became::Moved(moves) = became else {
-        return String::new();
-    };
+    match became {
+        Became::Moved(moves) => times_moved(moves, model),
+        _ => String::new(),
+    }
+}
+
+/// "moved ahead once": how often a promise was given another date, and whether each time before that date.
+#[must_use]
+pub fn times_moved(moves: &[Renegotiation], model: &Model) -> String {
     let is_ahead = |m: &Renegotiation| m.old_due.is_none_or(|due| m.at.day(model.now.zone) <= due);
     let ahead = if moves.iter().all(is_ahead) {
         " ahead"
