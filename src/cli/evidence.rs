@@ -60,7 +60,7 @@ impl EvidenceBoard {
             left_out += title.iter().filter(|t| is_hidden(t)).count();
             let title = title.as_ref().filter(|t| !is_hidden(t));
             let title = title.map(|(title, _)| title.as_str());
-            let sentence = raising.sentence(title, with.first_name(), now.today());
+            let sentence = raising.sentence(title, now.today());
             raised.push((raising, sentence));
         }
         Ok((raised, left_out))

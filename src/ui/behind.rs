@@ -16,7 +16,7 @@ use crate::app::keymap::Place;
 use crate::app::layout::TWO_PANES;
 use crate::app::overlay::behind::{About, Behind, room};
 use crate::domain::evidence::{Case, Counted, Dimension};
-use crate::domain::{Pulse, Side, Table, Word, when};
+use crate::domain::{Pulse, Side, Table, Word, text, when};
 
 use super::footer;
 use super::pen::{Pen, columns};
@@ -35,7 +35,8 @@ pub fn draw(pen: &mut Pen<'_>, behind: &Behind) {
     let title = match behind.about {
         About::Figure(signal) => signal.label().to_owned(),
         About::Pulses(Side::Partner) => format!("Pulse · {}", pen.model.partner()),
-        About::Pulses(_) => "Pulse · me".to_owned(),
+        About::Pulses(Side::Both) => "Pulse · both".to_owned(),
+        About::Pulses(Side::Me) => "Pulse · me".to_owned(),
     };
     pen.put(1, 0, end.saturating_sub(2), &title, Role::Strong);
     pen.rule(0, 1, width, "─", Role::Muted);
@@ -81,7 +82,7 @@ fn rows(pen: &mut Pen<'_>, behind: &Behind, area: Rect) {
         if let Some(case) = behind.cases().get(at) {
             record(pen, behind, at, case, row);
         } else if let Some(pulse) = behind.pulses.get(at) {
-            pulse_row(pen, pulse, row);
+            pulse_row(pen, pulse, behind.about, row);
         }
         if at == behind.selected {
             pen.put(1, y, 1, "▸", Role::Focus);
@@ -129,6 +130,9 @@ fn record(pen: &mut Pen<'_>, behind: &Behind, at: usize, case: &Case, area: Rect
     }
 }
 
+/// The columns of a name beside a date.
+const WHOSE: usize = 6;
+
 /// The columns of a median: under the name of its dimension, or under its first letters.
 fn median_columns(width: u16) -> u16 {
     if width < TWO_PANES { 5 } else { 12 }
@@ -145,9 +149,20 @@ fn pulse_head(pen: &mut Pen<'_>, width: u16) {
     }
 }
 
-fn pulse_row(pen: &mut Pen<'_>, pulse: &Pulse, area: Rect) {
-    let day = when::padded_day(pulse.taken_on, pen.model.today());
-    pen.put(5, area.y, DATE, &day, Role::Muted);
+fn pulse_row(pen: &mut Pen<'_>, pulse: &Pulse, about: About, area: Rect) {
+    let today = pen.model.today();
+    if about == About::Pulses(Side::Both) {
+        let whose = match pulse.side {
+            Side::Me => "me",
+            _ => pen.model.partner(),
+        };
+        let whose = text::pad(whose, WHOSE);
+        let words = format!("{whose} {}", when::short_day(pulse.taken_on, today));
+        pen.put(3, area.y, DATE + 2, &words, Role::Muted);
+    } else {
+        let day = when::padded_day(pulse.taken_on, today);
+        pen.put(5, area.y, DATE, &day, Role::Muted);
+    }
     let mut x = 5 + DATE + 1;
     let room = median_columns(area.width);
     for dimension in Dimension::ALL {

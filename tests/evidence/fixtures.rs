@@ -404,7 +404,7 @@ fn steady_is_counted_as_by_hand() {
     user.press("g")
         .sees("Worth raising")
         .sees("\"For 2026-11-23\" was promised for 23 Nov");
-    user.sees("Athena, 24 Oct: feedback without an answer")
+    user.sees("Feedback of 24 Oct waits for my answer")
         .sees("\"Gone on\" has moved on 3 times");
 }
 

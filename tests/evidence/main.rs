@@ -258,13 +258,11 @@ fn the_partners_answers_are_folded_until_they_are_opened() {
 #[test]
 fn d_takes_a_line_off_the_board_or_a_kind_off_what_is_raised_until_that_is_undone() {
     let mut user = User::demo(120, 40);
-    user.press("4 Tab")
-        .sees("feedback without an answer")
-        .press("d");
+    user.press("4 Tab").sees("waits for my answer").press("d");
     user.sees("Never offered: waiting for an answer")
-        .sees_not("feedback without an answer");
+        .sees_not("waits for my answer");
     user.press("u")
-        .sees("feedback without an answer")
+        .sees("waits for my answer")
         .press("g j j j j j d");
     user.sees("Off the board: on time")
         .press("k")

@@ -95,8 +95,8 @@ fn each_has_its_records_the_oldest_or_the_most_often_moved_first() {
         raised[2].rows,
         [(Table::AgendaItems, id(5)), (Table::AgendaItems, id(4))]
     );
-    let words = |n: usize, title| raised[n].sentence(title, "Athena", day("2026-11-24"));
-    assert_eq!(words(1, None), "Athena, 1 Oct: feedback without an answer");
+    let words = |n: usize, title| raised[n].sentence(title, day("2026-11-24"));
+    assert_eq!(words(1, None), "Feedback of 1 Oct waits for my answer");
     assert_eq!(
         words(2, Some("A talk")),
         "2 items have moved on 3 times or more"
@@ -172,7 +172,7 @@ fn o_puts_each_of_them_on_the_next_agenda() {
     rows.feedback("from_partner", "2026-10-01", "said");
     puts_on(
         &rows,
-        "Athena, 1 Oct: feedback without an answer",
+        "Feedback of 1 Oct waits for my answer",
         "○ * What was said",
         OfferKind::Waiting,
     );
@@ -220,4 +220,11 @@ fn o_puts_each_of_them_on_the_next_agenda() {
         "How each of us sees openness",
         OfferKind::Pulse,
     );
+
+    let mut user = rows.user();
+    user.press("g").sees("are apart in openness").press("Enter");
+    user.sees("Pulse · both")
+        .sees("me     1 Nov")
+        .sees("Athena 1 Nov");
+    user.press("Esc").sees("Worth raising");
 }

@@ -1,7 +1,7 @@
 //! What Enter opens, and what else looks closer: a figure, a page, the editor, a copy.
 
 use crate::actions::Act;
-use crate::domain::evidence::{Raising, Span};
+use crate::domain::evidence::{Raising, Reason, Span};
 use crate::domain::pulse::PulseForm;
 use crate::domain::session::SessionStatus;
 use crate::domain::story::StoryKind;
@@ -115,6 +115,9 @@ pub(super) fn enter(model: &Model) -> Option<Intent> {
 
 /// One record where it lives; several among those of their line on the board.
 fn raised(model: &Model, raising: &Raising) -> Option<Intent> {
+    if raising.reason == Reason::Apart {
+        return behind(model, About::Pulses(Side::Both));
+    }
     match (&raising.rows[..], raising.reason.signal()) {
         ([_, _, ..], Some(signal)) if !model.is_masked => {
             let about = About::Figure(signal);

@@ -13,7 +13,7 @@ use crate::store::window::cases::CaseTitle;
 pub enum About {
     /// A line of the board.
     Figure(Signal),
-    /// The pulses of one side.
+    /// The pulses of one side, or the last ones of both.
     Pulses(Side),
 }
 

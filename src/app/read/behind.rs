@@ -2,8 +2,8 @@
 
 use crate::app::model::Model;
 use crate::app::overlay::behind::{About, Behind, in_order};
-use crate::domain::Relationship;
 use crate::domain::evidence::{Evidence, Signal, Window};
+use crate::domain::{Relationship, Side};
 use crate::store::{Result, Store};
 
 /// The pulses that are read of one side: more than ten years of them.
@@ -17,6 +17,10 @@ pub(super) fn behind(model: &Model, store: &Store, behind: &mut Behind) -> Resul
         behind.is_read = true;
         match behind.about {
             About::Figure(signal) => figure(model, store, with, signal, behind)?,
+            About::Pulses(Side::Both) => {
+                behind.pulses = store.last_pulses(with.id)?;
+                behind.pulses.reverse();
+            }
             About::Pulses(side) => behind.pulses = store.pulses_of(with.id, side, PULSES)?,
         }
         behind.titles.clear();

@@ -72,7 +72,7 @@ fn counted(model: &Model, store: &Store, with: &Relationship) -> Result<Board> {
         let title = store.title_of(&raising)?;
         let words = title.as_ref().map(|(title, _)| title.as_str());
         raised.push(RaisedLine {
-            sentence: raising.sentence(words, with.first_name(), model.today()),
+            sentence: raising.sentence(words, model.today()),
             private: title.is_some_and(|(_, private)| private),
             raising,
         });

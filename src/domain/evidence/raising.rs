@@ -133,7 +133,7 @@ impl Raising {
 
     /// One sentence, a fact; `title` is the text of its first record, none where it is not to be told.
     #[must_use]
-    pub fn sentence(&self, title: Option<&str>, partner: &str, today: NaiveDate) -> String {
+    pub fn sentence(&self, title: Option<&str>, today: NaiveDate) -> String {
         let since = self.since.map(|day| when::short_day(day, today));
         let since = since.unwrap_or_default();
         let named = |what: &str| title.map_or_else(|| what.to_owned(), |t| format!("\"{t}\""));
@@ -142,9 +142,9 @@ impl Raising {
                 format!("{} was promised for {since}", named("Something of mine"))
             }
             (Reason::Promises, n) => format!("{n} promises of mine, from {since} on"),
-            (Reason::Feedback, 1) => format!("{partner}, {since}: feedback without an answer"),
+            (Reason::Feedback, 1) => format!("Feedback of {since} waits for my answer"),
             (Reason::Feedback, n) => {
-                format!("{partner}: {n} pieces without an answer, from {since} on")
+                format!("{n} pieces of feedback wait for my answer, from {since} on")
             }
             (Reason::Carried, 1) => {
                 format!("{} has moved on {} times", named("An item"), self.times)
