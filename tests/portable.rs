@@ -425,7 +425,10 @@ fn the_newer_one_stays() {
     let older = import(&store, &goal("older", "2026-01-01T00:00:00Z"));
     assert_eq!(
         (older.older, older.skipped),
-        (vec!["goal 'older' (changed later here)".to_owned()], 1)
+        (
+            vec!["goal 'older' (in the file it is not newer)".to_owned()],
+            1
+        )
     );
     assert_eq!(title().title, "first");
     let newer = import(&store, &goal("newer", "2026-01-03T00:00:00+01:00"));

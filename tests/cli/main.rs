@@ -222,7 +222,7 @@ fn an_import_says_in_plain_words_what_it_can_not_take() {
     assert_eq!(code, 0, "{err}");
     assert_eq!(
         err,
-        "Kept as it is here: goal 'Lead one' (changed later here)\n"
+        "Kept as it is here: goal 'Lead one' (in the file it is not newer)\n"
     );
 }
 

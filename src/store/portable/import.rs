@@ -249,7 +249,7 @@ impl<'a> Importing<'a> {
             self.trashed.insert((incoming.table, id));
             "in the trash"
         } else {
-            "changed later here"
+            "in the file it is not newer"
         };
         self.report
             .older
