@@ -698,6 +698,7 @@ fn a_stretch_of_percent_is_one_action() {
     let update = file.act(Act::GoalUpdate {
         goal,
         text: "Moved".into(),
+        confidence: None,
     });
     assert_eq!(
         file.store.table_rows(Table::GoalUpdates).unwrap()[0]["percent"],
@@ -1014,6 +1015,7 @@ fn feedback_is_said_where_it_can_be() {
     file.act(Act::GoalUpdate {
         goal,
         text: "Moved".into(),
+        confidence: None,
     });
     let rows = file.store.table_rows(Table::GoalUpdates).unwrap();
     assert_eq!(
@@ -1581,6 +1583,7 @@ fn chosen(file: &File, (what, a, b): Choice) -> Option<Act> {
         28 => Act::GoalUpdate {
             goal: of(Table::Goals, a)?,
             text,
+            confidence: Some(i64::from(b) % 11),
         },
         29 => Act::GoalPercent {
             id: of(Table::Goals, a)?,

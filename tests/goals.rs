@@ -141,6 +141,31 @@ fn what_moved_is_a_dated_line() {
 }
 
 #[test]
+fn how_sure_one_is_begins_the_line_on_what_moved_and_holds_from_there_on() {
+    for (width, height) in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = with_goal();
+        user.resize(width, height);
+        user.press("n").write("7/10 Co-led one");
+        user.sees("confidence 7 of 10").press("Enter");
+        let update = user.row(Table::GoalUpdates, "Co-led one");
+        assert_eq!(
+            (&update["confidence"], &goal(&user)["confidence"]),
+            (&7.into(), &7.into())
+        );
+        user.press("l").sees("Co-led one").sees("7/10");
+        // Alone it says so itself, and what is no measure of it is text.
+        user.press("h n").write("4/10").press("Enter");
+        user.row(Table::GoalUpdates, "confidence 4 of 10");
+        user.press("n").write("11/10 is too much").press("Enter");
+        user.row(Table::GoalUpdates, "11/10 is too much");
+        assert_eq!(goal(&user)["confidence"], 4);
+        user.press("u u").sees("Undone: What moved");
+        assert_eq!(goal(&user)["confidence"], 7);
+        assert_eq!(user.rows(Table::GoalUpdates).len(), 1);
+    }
+}
+
+#[test]
 fn percent_goes_by_presses_until_milestones_count() {
     let mut user = with_goal();
     user.press("+ + -");

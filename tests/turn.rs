@@ -108,6 +108,7 @@ fn with(table: Table) -> (User, Id) {
         Table::GoalUpdates => Act::GoalUpdate {
             goal: goal(&user),
             text,
+            confidence: None,
         },
         Table::Wins => Act::AddWin {
             relationship,

@@ -136,8 +136,12 @@ pub(super) fn note(scene: &Scene, id: Id, note: &str, rating: Option<i64>) -> St
     Ok((batch, Some((Table::Goals, id))))
 }
 
-pub(super) fn add_update(scene: &Scene, goal: Id, text: &str) -> Step {
-    let goal: Goal = scene.store.get(goal)?;
+pub(super) fn add_update(scene: &Scene, goal: Id, text: &str, confidence: Option<i64>) -> Step {
+    let old: Goal = scene.store.get(goal)?;
+    let goal = Goal {
+        confidence: confidence.or(old.confidence),
+        ..old.clone()
+    };
     let live = scene
         .store
         .live()?
@@ -152,6 +156,7 @@ pub(super) fn add_update(scene: &Scene, goal: Id, text: &str) -> Step {
             percent: goal
                 .percent
                 .filter(|_| goal.progress_mode == ProgressMode::Percent),
+            confidence,
             session_id: live.map(|s| s.id),
         }
     );
@@ -160,6 +165,11 @@ pub(super) fn add_update(scene: &Scene, goal: Id, text: &str) -> Step {
         format!("What moved: {}", short(&goal.title)),
     )
     .add(&update);
+    let batch = if goal == old {
+        batch
+    } else {
+        batch.edit(&old, &goal)
+    };
     Ok((batch, Some((Table::Goals, goal.id))))
 }
 

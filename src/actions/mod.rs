@@ -315,6 +315,8 @@ pub enum Act {
     GoalUpdate {
         goal: Id,
         text: String,
+        /// 0–10, where one said how sure one is from here on; else it stays what it was.
+        confidence: Option<i64>,
     },
     /// More or fewer percent (0–100); a goal without a mode takes the percent mode, one that counts milestones refuses.
     GoalPercent {
@@ -711,7 +713,11 @@ fn step(scene: &Scene, act: &Act) -> Step {
         } => goal::add_draft(scene, *relationship, *owner, title, *target),
         Act::Goal { id, to } => goal::set_status(scene, *id, *to),
         Act::GoalNote { id, note, rating } => goal::note(scene, *id, note, *rating),
-        Act::GoalUpdate { goal, text } => goal::add_update(scene, *goal, text),
+        Act::GoalUpdate {
+            goal,
+            text,
+            confidence,
+        } => goal::add_update(scene, *goal, text, *confidence),
         Act::GoalPercent { id, by, stretch } => goal::change_percent(scene, *id, *by, stretch),
         Act::AddMilestone { goal, title, due } => goal::add_milestone(scene, *goal, title, *due),
         Act::Milestone { id, to } => goal::set_milestone(scene, *id, *to),

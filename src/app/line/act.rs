@@ -9,7 +9,7 @@ use crate::domain::{Id, ItemKind, ItemStatus, Side, Table};
 
 use super::Line;
 use super::context::Context;
-use super::goal::{rated, thought_about};
+use super::goal::{rated, sure, thought_about};
 use super::moved::{Moved, told};
 use super::purpose::Purpose;
 use super::start::{is_over, start};
@@ -146,10 +146,14 @@ impl Line {
                 id: *id,
                 goal: goal_named(&text, context)?,
             }),
-            Purpose::Update { goal } => Ok(Act::GoalUpdate {
-                goal: *goal,
-                text: some(text)?,
-            }),
+            Purpose::Update { goal } => {
+                let (text, confidence) = sure(&text);
+                Ok(Act::GoalUpdate {
+                    goal: *goal,
+                    text: some(text)?,
+                    confidence,
+                })
+            }
             Purpose::CloseNote { of } if of.table == Table::Goals => {
                 let (note, rating) = rated(&text, self.skill);
                 Ok(Act::GoalNote {

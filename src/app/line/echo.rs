@@ -6,7 +6,7 @@ use crate::domain::when::{self, Leaning};
 use crate::domain::{Side, Word};
 
 use super::context::Context;
-use super::goal::{rated, thought_about};
+use super::goal::{confidence_words, rated, sure, thought_about};
 use super::moved::Moved;
 use super::purpose::Purpose;
 use super::start::{instant, is_over};
@@ -42,6 +42,7 @@ impl Line {
                     .collect::<Vec<_>>()
                     .join(" · ")
             }
+            Purpose::Update { .. } => sure(&text).1.map_or_else(String::new, confidence_words),
             Purpose::Plan => plan_echo(&text, context),
             Purpose::Move { .. } => Moved::read(&text, self.side, context)
                 .map_or_else(|e| e, |m| m.echo(self.agreed_hours, context)),

@@ -71,8 +71,21 @@ pub struct UpdateLine {
     pub text: String,
     /// The percent from here on.
     pub percent: Option<i64>,
+    /// How sure one is from here on, 0–10.
+    pub confidence: Option<i64>,
     /// As private as its goal: not for the partner's eyes.
     pub private: bool,
+}
+
+impl UpdateLine {
+    /// What was told beside the words: "60 %", "7/10".
+    #[must_use]
+    pub fn aside(&self) -> String {
+        let percent = self.percent.map(|p| format!("{p} %"));
+        let sure = self.confidence.map(|n| format!("{n}/10"));
+        let told: Vec<_> = percent.into_iter().chain(sure).collect();
+        told.join(" · ")
+    }
 }
 
 /// Which goals.
@@ -237,13 +250,14 @@ impl Store {
     /// When the file can't be read.
     pub fn updates_page(&self, goal: Id, range: &Range<usize>) -> Result<Vec<UpdateLine>> {
         let (limit, offset) = page(range);
-        let sql = "SELECT id, at, text, percent, (SELECT visibility FROM goals g WHERE g.id = goal_id) FROM goal_updates WHERE goal_id = ?1 AND deleted_at IS NULL ORDER BY at DESC, id DESC LIMIT ?2 OFFSET ?3";
+        let sql = "SELECT id, at, text, percent, (SELECT visibility FROM goals g WHERE g.id = goal_id), confidence FROM goal_updates WHERE goal_id = ?1 AND deleted_at IS NULL ORDER BY at DESC, id DESC LIMIT ?2 OFFSET ?3";
         self.rows(sql, params![goal.blob(), limit, offset], |r| {
             Ok(UpdateLine {
                 id: id(r, 0)?,
                 at: instant(r, 1)?.unwrap_or_default(),
                 text: text(r, 2)?,
                 percent: r.get(3)?,
+                confidence: r.get(5)?,
                 private: is_private(r, 4)?,
             })
         })

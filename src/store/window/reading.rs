@@ -163,7 +163,7 @@ impl Store {
     /// When the file can't be read.
     pub fn updates_of(&self, session: Id, most: usize) -> Result<Vec<UpdateLine>> {
         let (limit, _) = page(&(0..most));
-        let sql = "SELECT u.id, u.at, u.text, u.percent, g.visibility FROM goal_updates u JOIN goals g ON g.id = u.goal_id
+        let sql = "SELECT u.id, u.at, u.text, u.percent, g.visibility, u.confidence FROM goal_updates u JOIN goals g ON g.id = u.goal_id
             WHERE u.session_id = ?1 AND u.deleted_at IS NULL AND g.deleted_at IS NULL LIMIT ?2";
         self.rows(sql, params![session.blob(), limit], |r| {
             Ok(UpdateLine {
@@ -171,6 +171,7 @@ impl Store {
                 at: instant(r, 1)?.unwrap_or_default(),
                 text: text(r, 2)?,
                 percent: r.get(3)?,
+                confidence: r.get(5)?,
                 private: is_private(r, 4)?,
             })
         })

@@ -77,10 +77,9 @@ pub(super) fn milestone<'a>(pen: &Pen<'a>, line: &'a MilestoneLine, setting: Set
 
 pub(super) fn update<'a>(pen: &Pen<'a>, line: &'a UpdateLine) -> Shape<'a> {
     let day = when::padded_day(line.at.day(pen.model.now.zone), pen.model.today());
-    let aside = line.percent.map_or(String::new(), |p| format!("{p} %"));
     let mut shape = Shape::new("", line.text.as_str())
         .private(line.private)
-        .right(1, aside, Role::Muted);
+        .right(1, line.aside(), Role::Muted);
     let width = columns(&day).max(6);
     (shape.lead, shape.lead_width) = (day.into(), width);
     shape

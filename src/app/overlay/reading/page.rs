@@ -334,8 +334,9 @@ impl Words {
                 .right(feedback_word(line))
             }
             Entry::Text(line) => Self::new(model, SIGN + 2, &line.text, line.private),
-            Entry::Update(line) => Self::new(model, SIGN + 2, &line.text, line.private)
-                .right(line.percent.map_or(String::new(), |p| format!("{p} %"))),
+            Entry::Update(line) => {
+                Self::new(model, SIGN + 2, &line.text, line.private).right(line.aside())
+            }
             Entry::Material(line) => Self::new(model, after_name, &line.label, line.private),
             Entry::Session(line) => {
                 let local = line.at().local(model.now.zone);
