@@ -13,8 +13,8 @@ const TOLD: &str = "story";
 /// And that it tells of the sessions that were held on the day on which they were.
 const HELD: &str = "story of held sessions";
 
-/// The sessions that did not begin in the minute for which they were planned.
-const MOVED: &str = "SELECT id FROM sessions WHERE status = 'held' AND substr(started_at, 1, 16) <> substr(planned_start, 1, 16) AND deleted_at IS NULL";
+/// The held sessions whose beginning is known.
+const BEGUN: &str = "SELECT id, planned_start, started_at, zone FROM sessions WHERE status = 'held' AND started_at IS NOT NULL AND deleted_at IS NULL";
 
 /// What a row told is told no more.
 const GONE: &str = "DELETE FROM story WHERE relationship = (SELECT rowid FROM relationships WHERE id = ?1) AND row_id = ?2";
@@ -144,13 +144,24 @@ impl Store {
         })
     }
 
+    /// The sessions that were held on another day than the one for which they were planned.
+    fn held_on_another_day(&self) -> Result<Vec<Id>> {
+        let mut found = self.rows(BEGUN, [], |r| {
+            let zone = super::text(r, 3)?.parse().unwrap_or(self.zone.get());
+            let day = |n| Ok::<_, rusqlite::Error>(super::instant(r, n)?.map(|at| at.day(zone)));
+            Ok((super::id(r, 0)?, day(1)? != day(2)?))
+        })?;
+        found.retain(|(_, is_other)| *is_other);
+        Ok(found.into_iter().map(|(id, _)| id).collect())
+    }
+
     /// Tells again of the sessions of a file that told of them on their planned day: once.
     fn tell_held(&self) -> Result<()> {
         if self.is_remembered(HELD)? {
             return Ok(());
         }
         self.transaction(|| {
-            for id in self.rows(MOVED, [], |r| super::id(r, 0))? {
+            for id in self.held_on_another_day()? {
                 if let Some(row) = self.row(Table::Sessions, id)? {
                     self.untell(&row)?;
                     self.tell_new(Table::Sessions, &row)?;
