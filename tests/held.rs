@@ -94,7 +94,8 @@ fn a_closing_session_ends_with_nothing_planned_and_leads_to_the_end() {
             .write("We part as friends")
             .press("Enter")
             .sees("Held, 0 min")
-            .sees("s ends it");
+            .sees("s ends it")
+            .sees("Closed promises");
         assert_eq!(user.count(Table::Sessions, "status", "planned"), 0);
         // Another key leaves the offer; the person's states lead there too, and ask for no last session.
         user.press("s").sees("completed").sees("faded").press("Esc");

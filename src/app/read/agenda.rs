@@ -28,6 +28,8 @@ pub(super) fn agenda(model: &mut Model, store: &Store) -> Result<()> {
     };
     if !model.agenda.is_placed {
         place_on_next(model);
+        // The pane that is in view may be another one now, where there is room for one.
+        update::place(model);
     }
     if model.agenda.panes.left.is_stale() {
         facts(model, store)?;
