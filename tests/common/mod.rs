@@ -35,7 +35,15 @@ pub fn env_at(now: &str) -> Env {
 
 /// The same, somewhere else.
 pub fn env_in(now: &str, zone: chrono_tz::Tz) -> Env {
-    Env::fixed(DateTime::parse_from_rfc3339(now).unwrap().to_utc(), zone, 7)
+    env_of(now, zone, 7)
+}
+
+fn env_of(now: &str, zone: chrono_tz::Tz, seed: u64) -> Env {
+    Env::fixed(
+        DateTime::parse_from_rfc3339(now).unwrap().to_utc(),
+        zone,
+        seed,
+    )
 }
 
 pub fn now() -> DateTime<Utc> {
@@ -50,6 +58,8 @@ pub struct User {
     pub model: Model,
     /// What the loop does after the last key.
     pub next: Next,
+    /// How often it was started again: each time other ids are given, also at the same moment.
+    starts: u64,
 }
 
 impl User {
@@ -99,6 +109,7 @@ impl User {
             env,
             model,
             next: Next::On,
+            starts: 0,
         };
         user.refresh();
         if user.model.live_here().is_some() {
@@ -110,7 +121,8 @@ impl User {
 
     /// Quits and starts again at another time.
     pub fn restart(&mut self, now: &str) {
-        self.env = env_at(now);
+        self.starts += 1;
+        self.env = env_of(now, chrono_tz::Tz::UTC, 7 + self.starts);
         let size = self.model.size;
         self.model = Model::new(self.env.now(), size, Look::default(), self.env.id());
         self.refresh();

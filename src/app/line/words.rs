@@ -125,7 +125,7 @@ impl Line {
             Purpose::Goal { .. } => "such as: speak at a meetup by 18 dec",
             Purpose::Milestone { .. } => "Lead one alone by 30 nov",
             Purpose::MilestoneTo { .. } => "a word of its title",
-            Purpose::Update { .. } => "one line on what moved",
+            Purpose::Update { .. } => "7/10 Co-led the storage one",
             Purpose::CloseNote { .. } if self.skill.is_some() => "4/5 own rating, a line",
             Purpose::CloseNote { .. } => "a line on it",
             Purpose::Feedback { .. } => "what was done, and what it led to",
