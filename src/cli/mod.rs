@@ -23,7 +23,7 @@ mod undo;
 mod which;
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -108,6 +108,20 @@ impl<E: std::error::Error> From<E> for Failure {
 
 type Outcome = Result<(), Failure>;
 
+/// Opens a file; where it is of an older version, that is told before it is brought up to date, which may take a while.
+fn opened(path: &Path, patience: Patience) -> Result<Store, Failure> {
+    let tell = |copy: &Path| {
+        let copy = copy.display().to_string();
+        let copy = text::visible(&copy);
+        // Without a stderr it is done all the same.
+        let _ = writeln!(
+            io::stderr(),
+            "Bringing the file up to date. As it was it stays in {copy}."
+        );
+    };
+    Ok(Store::open_telling(path, patience, tell)?)
+}
+
 /// What every command begins with.
 struct Session<'a> {
     env: &'a Env,
@@ -119,12 +133,12 @@ struct Session<'a> {
 impl Session<'_> {
     /// Opens the file that was named, or the usual one.
     fn open(&self, patience: Patience) -> Result<Store, Failure> {
-        Ok(Store::open(&self.path()?, patience)?)
+        opened(&self.path()?, patience)
     }
 
     /// Opens a file that must be there, to change it.
     fn open_there(&self) -> Result<Store, Failure> {
-        Ok(Store::open(&self.path_there()?, Patience::CommandLine)?)
+        opened(&self.path_there()?, Patience::CommandLine)
     }
 
     /// Opens a file that must be there, to read it: nothing is made, nothing is brought up to date.

@@ -24,13 +24,19 @@ pub(super) fn folder(path: &Path) -> PathBuf {
     path.with_file_name("backups")
 }
 
-/// A copy of the file as it is, before its schema changes.
-pub(super) fn before_migration(connection: &Connection, path: &Path, format: i64) -> Result<()> {
+/// A copy of the file as it is, before its schema changes; `tell` is called with its place first.
+pub(super) fn before_migration(
+    connection: &Connection,
+    path: &Path,
+    format: i64,
+    tell: impl FnOnce(&Path),
+) -> Result<()> {
     if path.as_os_str().is_empty() {
         return Ok(());
     }
-    let name = format!("{}.format-{format}.bak", stem(path));
-    copy(connection, &folder(path).join(name))
+    let place = folder(path).join(format!("{}.format-{format}.bak", stem(path)));
+    tell(&place);
+    copy(connection, &place)
 }
 
 /// Makes today's copy unless there is one, with a connection of its own, and drops the oldest beyond what is kept.

@@ -114,11 +114,20 @@ impl Store {
     /// # Errors
     /// When it can't be opened or made, is no Ithaca file, is damaged, or was written by a newer version.
     pub fn open(path: &Path, patience: Patience) -> Result<Self> {
+        Self::open_telling(path, patience, |_| ())
+    }
+
+    /// The same; where the file has to be brought to a newer format, which may take seconds, `tell` is called before with the
+    /// place of its copy.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_telling(path: &Path, patience: Patience, tell: impl FnOnce(&Path)) -> Result<Self> {
         make_private(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection =
             Connection::open_with_flags(path, flags).map_err(|e| error::while_opening(e, path))?;
-        Self::over(connection, path.to_owned(), patience)
+        Self::over(connection, path.to_owned(), patience, tell)
     }
 
     /// Opens a file to read it: makes nothing, brings nothing to a newer format, writes nothing.
@@ -156,10 +165,16 @@ impl Store {
             Connection::open_in_memory()?,
             PathBuf::new(),
             Patience::Application,
+            |_| (),
         )
     }
 
-    fn over(mut connection: Connection, path: PathBuf, patience: Patience) -> Result<Self> {
+    fn over(
+        mut connection: Connection,
+        path: PathBuf,
+        patience: Patience,
+        tell: impl FnOnce(&Path),
+    ) -> Result<Self> {
         // Making the tables may have to wait for another copy that does the same.
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.set_prepared_statement_cache_capacity(96);
@@ -168,7 +183,7 @@ impl Store {
         let is_on_network = is_on_network(&path);
         let journal = if is_on_network { "delete" } else { "wal" };
         settings(&connection, &path, journal).map_err(|e| error::while_opening(e, &path))?;
-        schema::migrate(&mut connection, &path)?;
+        schema::migrate(&mut connection, &path, tell)?;
         connection.busy_timeout(match patience {
             Patience::Application => Duration::from_millis(100),
             Patience::CommandLine => Duration::from_secs(5),

@@ -26,8 +26,9 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0016_held.sql"),
 ];
 
-/// The steps after which the search index is made anew; those that come later leave it as it is.
-const INDEXED: i64 = 15;
+/// The step since which the search index holds the same of the same rows: for what is older it is made anew, which takes
+/// seconds for a large file; the steps that came later leave it as it is.
+const INDEXED: i64 = 8;
 
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").
 const APPLICATION_ID: i64 = 0x4974_6861;
@@ -72,14 +73,19 @@ pub(super) fn check(connection: &Connection, path: &Path) -> Result<()> {
     }
 }
 
-/// Brings the file to the newest format. A file of another program, or of a newer version, is refused untouched.
-pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
+/// Brings the file to the newest format, and tells first where the copy of an older one is kept. A file of another program, or
+/// of a newer version, is refused untouched.
+pub(super) fn migrate(
+    connection: &mut Connection,
+    path: &Path,
+    tell: impl FnOnce(&Path),
+) -> Result<()> {
     let found = format(connection, path)?;
     if found == Some(known()) {
         return Ok(());
     }
     if let Some(found) = found.filter(|f| *f > 0) {
-        super::backup::before_migration(connection, path, found)?;
+        super::backup::before_migration(connection, path, found, tell)?;
     }
     let transaction =
         connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
@@ -131,7 +137,9 @@ mod tests {
         let path = folder.path().join("old.db");
         old_file(&path);
         let mut connection = Connection::open(&path).unwrap();
-        migrate(&mut connection, &path).unwrap();
+        let told = std::cell::RefCell::new(Vec::new());
+        let tell = |copy: &Path| told.borrow_mut().push((copy.to_owned(), copy.exists()));
+        migrate(&mut connection, &path, tell).unwrap();
         let found: (i64, String) = connection
             .query_row(
                 "SELECT (SELECT user_version FROM pragma_user_version), text FROM commitments INDEXED BY commitments_done
@@ -146,6 +154,10 @@ mod tests {
         );
         let copy = folder.path().join("backups/old.db.format-1.bak");
         assert!(copy.exists(), "the file as it was is kept");
+        assert_eq!(told.take(), [(copy, false)], "told before it is made");
+        let tell = |copy: &Path| told.borrow_mut().push((copy.to_owned(), true));
+        migrate(&mut connection, &path, tell).unwrap();
+        assert_eq!(told.take(), [], "nothing is left to be done");
     }
 
     /// A file in an older format, filled by `rows`, brought to the newest.
@@ -159,7 +171,7 @@ mod tests {
             .unwrap();
         file.pragma_update(None, "user_version", i64::try_from(steps).unwrap())
             .unwrap();
-        migrate(&mut file, Path::new("")).unwrap();
+        migrate(&mut file, Path::new(""), |_| ()).unwrap();
         file
     }
 
@@ -206,6 +218,17 @@ mod tests {
                 + (SELECT count(*) FROM sqlite_schema WHERE name = 'story_of_row')";
         let left: i64 = file.query_row(sql, [], |r| r.get(0)).unwrap();
         assert_eq!(left, 0);
+    }
+
+    #[test]
+    fn an_index_that_holds_what_it_should_is_left_as_it_is() {
+        let entry = "INSERT INTO search_rows (docid, source) VALUES (7, 7)";
+        let sql = "SELECT count(*) FROM search_rows WHERE docid = 7";
+        for steps in [8, 12, 15] {
+            let file = migrated(steps, entry);
+            let left: i64 = file.query_row(sql, [], |r| r.get(0)).unwrap();
+            assert_eq!(left, 1, "format {steps}");
+        }
     }
 
     #[test]
