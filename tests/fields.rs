@@ -181,3 +181,21 @@ fn the_form_of_a_promise_moves_its_date_which_is_recorded() {
             .sees("so its date stands");
     }
 }
+
+#[test]
+fn masked_a_form_names_nothing_private_that_a_takeaway_was_used_in() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena")
+        .press("1 [ a")
+        .write("Ask before I answer");
+    user.press("Enter Esc ] ] ] a").write("book: On reviews");
+    user.press("Enter Esc e Ctrl-n");
+    to(&mut user, "used_in");
+    user.write("ask before").press("Esc e Ctrl-n");
+    user.sees("lesson: Ask before I answer")
+        .press("Esc m e Ctrl-n");
+    user.sees_not("Ask before").sees("lesson: ▪▪▪▪");
+    to(&mut user, "used_in");
+    user.press("Left Right").sees_not("Ask before").press("Esc");
+    assert!(user.rows(Table::Resources)[0].contains_key("used_in"));
+}
