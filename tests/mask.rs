@@ -264,6 +264,19 @@ fn only_the_line_being_typed_shows_and_drafts_are_hidden() {
 }
 
 #[test]
+fn what_is_written_on_a_private_goal_is_hidden_at_the_end_until_one_types() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena")
+        .press("1 a")
+        .write("Lead one")
+        .press("Enter Esc v Space n");
+    user.write("a hard word").press("Enter c m x");
+    user.sees("Closed today").sees_not("hard").press("Tab");
+    user.sees_not("hard").write("er").sees("a hard worder");
+    user.press("Esc x").sees("Closed today").sees_not("hard");
+}
+
+#[test]
 fn another_persons_name_is_hidden_in_every_text() {
     let mut user = User::demo(80, 24);
     user.press("2 a")

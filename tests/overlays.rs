@@ -204,6 +204,59 @@ fn every_row_of_the_end_is_reached_and_what_is_out_of_view_has_its_arrow() {
     }
 }
 
+/// At the end of a call, every row in which one types has something in it.
+fn all_typed() -> User {
+    let mut user = with_much((80, 24), 0, 1);
+    at(&mut user, "2026-11-24T09:43:00Z");
+    user.press("x").write("We chose.").press("Tab");
+    user.write("One outside.").press("Tab");
+    clear(&mut user);
+    user.write("9:00-9:20").press("Tab");
+    clear(&mut user);
+    user
+}
+
+#[test]
+fn what_is_typed_at_the_end_outlives_a_kill() {
+    let mut user = all_typed();
+    user.write("11 dec 15:00").restart("2026-11-24T09:50:00Z");
+    user.press("x")
+        .sees("We chose.")
+        .sees("One outside.")
+        .sees("9:00-9:20")
+        .sees("11 dec 15:00");
+    user.press("Enter").sees("Held, 20 min");
+    user.row(Table::Sessions, "2026-12-11T15:00:00Z");
+    assert_eq!(
+        user.row(Table::Goals, "Goal 0.")["close_note"],
+        "One outside."
+    );
+    assert!(user.store.drafts("").unwrap().is_empty(), "all is written");
+}
+
+#[test]
+fn an_emptied_next_stays_empty_after_a_kill_and_what_was_proposed_is_no_draft() {
+    let mut user = all_typed();
+    user.restart("2026-11-24T09:50:00Z");
+    user.press("x").sees("nothing planned").press("Tab Tab");
+    clear(&mut user);
+    user.write("09:00–09:50").sees("50 min");
+    user.restart("2026-11-24T09:55:00Z");
+    user.press("x").sees("09:00–09:55").sees("nothing planned");
+}
+
+#[test]
+fn a_paste_at_the_end_outlives_a_kill_too() {
+    let mut user = calling();
+    user.press("x").paste("We chose.").press("Tab").pause();
+    user.restart("2026-11-24T09:50:00Z");
+    user.press("x").sees("We chose.");
+    user.paste(" Twice.").press("Tab Tab Tab Tab Space");
+    user.sees("My pulse, 5 answers");
+    user.restart("2026-11-24T09:55:00Z");
+    user.press("x").sees("We chose. Twice.");
+}
+
 #[test]
 fn not_held_and_back_keeps_what_was_typed_at_the_end() {
     let mut user = calling();
@@ -222,6 +275,39 @@ fn not_held_and_back_keeps_what_was_typed_at_the_end() {
         .sees("11 dec 15:00");
     user.press("Enter").sees("next Fri 11 Dec 15:00");
     assert_eq!(user.row(Table::Sessions, "We chose.")["usefulness"], 4);
+}
+
+/// In a call, on the day on which a goal was closed, with a line on it.
+fn closed_with_a_line() -> User {
+    let mut user = User::new(80, 24);
+    user.meets("Athena").press("1 a").write("Goal 0.");
+    user.press("Enter Esc Space n").write("Two led");
+    user.press("Enter c");
+    user
+}
+
+#[test]
+fn a_line_on_what_was_closed_goes_on_from_what_is_there() {
+    for (typed, left) in [("", "Two led"), (" alone", "Two led alone")] {
+        let mut user = closed_with_a_line();
+        user.press("x Tab").sees("Two led");
+        user.write(typed).press("Esc x").sees(left).press("Enter");
+        assert_eq!(user.row(Table::Goals, "Goal 0.")["close_note"], left);
+        let said = user.store.drafts("").unwrap();
+        assert!(said.is_empty(), "{said:?}");
+    }
+}
+
+#[test]
+fn a_line_on_what_was_closed_is_taken_back_by_emptying_it() {
+    let mut user = closed_with_a_line();
+    user.press("x Tab").sees("Two led");
+    clear(&mut user);
+    user.sees_not("Two led").press("Enter");
+    let goal = user.row(Table::Goals, "Goal 0.");
+    assert_eq!(goal.get("close_note"), None);
+    user.press("u");
+    assert_eq!(user.row(Table::Goals, "Goal 0.")["close_note"], "Two led");
 }
 
 #[test]

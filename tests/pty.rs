@@ -161,6 +161,36 @@ fn a_goal_is_completed_in_a_call_and_a_kill_loses_nothing() {
 }
 
 #[test]
+fn what_is_typed_at_the_end_of_a_call_outlives_a_kill() {
+    let (_folder, file) = demo();
+    let mut terminal = Terminal::start(&file, NOW, 80, 24);
+    terminal
+        .wait_for("Athena")
+        .press("2")
+        .press("c")
+        .wait_for("Call started")
+        .press("x")
+        .wait_for("thu 10 dec 15:00");
+    // From the last row up: usefulness, the next one, when it was held.
+    let up = "\x1b[A";
+    terminal.press(up);
+    if terminal.text().contains("Pulse") {
+        terminal.wait_for("▸ Pulse").press(up);
+    }
+    terminal.wait_for("▸ Useful").press(up).wait_for("▸ Next");
+    terminal.press(&"\x7f".repeat(20)).press("11 dec 16:00");
+    terminal.press(up).wait_for("▸ Held");
+    terminal.press(&"\x7f".repeat(20)).press("8:45-8:59");
+    terminal.wait_for("14 min");
+    terminal.kill();
+    sound(&file);
+    let mut later = Terminal::start(&file, "2026-11-24T09:07:30Z", 80, 24);
+    later.wait_for("7 of 45 min").press("x");
+    later.wait_for("8:45-8:59").wait_for("11 dec 16:00");
+    later.kill();
+}
+
+#[test]
 fn the_end_of_a_call_carries_what_is_open_and_plans_the_next_date() {
     let (_folder, file) = demo();
     let mut terminal = Terminal::start(&file, NOW, 44, 24);

@@ -173,7 +173,7 @@ fn write_notes(
     held: &Session,
     notes: &[(Id, String)],
 ) -> Result<Batch> {
-    for (id, note) in notes.iter().filter(|(_, note)| !note.trim().is_empty()) {
+    for (id, note) in notes {
         let close_note = note.trim().to_owned();
         batch = if let Some(goal) = scene.store.find::<Goal>(*id)? {
             batch.edit(
@@ -183,6 +183,8 @@ fn write_notes(
                     ..goal.clone()
                 },
             )
+        } else if close_note.is_empty() {
+            batch
         } else if let Some(milestone) = scene.store.find::<Milestone>(*id)? {
             batch.add(&fresh!(
                 scene,

@@ -133,7 +133,7 @@ pub struct Ending {
     pub next: Option<Instant>,
     /// Promises that change their state at the end (kept, released).
     pub promises: Vec<(Id, CommitmentStatus)>,
-    /// A line on a goal that was closed in the call.
+    /// A line on a goal that was closed in the call; an empty one takes away what stands there.
     pub close_notes: Vec<(Id, String)>,
 }
 

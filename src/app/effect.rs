@@ -93,7 +93,10 @@ impl<'a> Writer<'a> {
                     .collect(),
                 _ => Vec::new(),
             });
-        let begun = model.unwritten.values().filter(|text| !text.is_empty());
+        let begun = model
+            .unwritten
+            .values()
+            .filter(|text| !text.trim().is_empty());
         let mut texts: Vec<String> = typed.chain(begun.cloned()).collect();
         texts.dedup();
         if model.is_masked {

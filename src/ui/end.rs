@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::keymap::{Action, Place};
 use crate::app::layout::TWO_PANES;
+use crate::app::mask::HIDDEN;
 use crate::app::overlay;
 use crate::app::overlay::end::{End, EndRow, PulseOffer};
 use crate::domain::when;
@@ -347,7 +348,12 @@ fn closed(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
             &title,
             Role::Text,
         ) + 2;
-        pen.field(x, row.y, row.right().saturating_sub(x), &closed.note, here);
+        let room = row.right().saturating_sub(x);
+        if closed.private && pen.model.is_masked && closed.is_untouched() {
+            pen.put(x, row.y, room, HIDDEN, Role::Text);
+        } else {
+            pen.field(x, row.y, room, &closed.note, here);
+        }
     }
 }
 

@@ -58,6 +58,18 @@ pub struct Closed {
     pub private: bool,
     /// A line on it.
     pub note: Field,
+    /// The line that is in the file.
+    pub note_in_file: String,
+    /// The line as it was found here.
+    pub found: String,
+}
+
+impl Closed {
+    /// It shows what was written before, none of it typed here: not on a masked screen.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        !self.found.is_empty() && self.found == self.note.value()
+    }
 }
 
 /// The end of a call.
@@ -83,6 +95,8 @@ pub struct End {
     pub held_proposed: String,
     /// The next session, as typed; emptied plans nothing.
     pub next: Field,
+    /// The same, as proposed.
+    pub next_proposed: String,
     /// Nothing is proposed to follow: with this one they close.
     pub is_last: bool,
     /// 1–5.
@@ -93,11 +107,13 @@ pub struct End {
     pub row: EndRow,
     /// It has been read.
     pub is_read: bool,
+    /// The drafts differ from what is typed.
+    pub is_unsaved: bool,
     /// What is wrong.
     pub error: Option<String>,
 }
 
-/// Under which name the sentence of an ending call is kept.
+/// Under which name the sentence of an ending call is kept; those of its other rows begin so.
 #[must_use]
 pub fn end_draft(session: Id) -> String {
     format!("end-{session}")
@@ -117,11 +133,13 @@ pub fn end(session: Id) -> End {
         held: Field::line(""),
         held_proposed: String::new(),
         next: Field::line(""),
+        next_proposed: String::new(),
         is_last: false,
         useful: None,
         pulse: PulseOffer::None,
         row: EndRow::Sentence,
         is_read: false,
+        is_unsaved: false,
         error: None,
     }
 }
@@ -140,12 +158,68 @@ pub fn end_rows(end: &End) -> Vec<EndRow> {
 }
 
 pub(super) fn end_field(end: &mut End) -> Option<&mut Field> {
-    match end.row {
+    field_of(end, end.row)
+}
+
+fn field_of(end: &mut End, row: EndRow) -> Option<&mut Field> {
+    match row {
         EndRow::Sentence => Some(&mut end.sentence),
         EndRow::Closed(n) => end.closed.get_mut(n).map(|closed| &mut closed.note),
         EndRow::Held => Some(&mut end.held),
         EndRow::Next => Some(&mut end.next),
         EndRow::Promise(_) | EndRow::Useful | EndRow::Pulse => None,
+    }
+}
+
+/// A row in which one types: the name of its draft, what stands there, and what it began with.
+fn typed(end: &End, row: EndRow) -> Option<(String, String, &str)> {
+    let name = end_draft(end.session);
+    Some(match row {
+        EndRow::Sentence => (name, end.sentence.value(), ""),
+        EndRow::Closed(n) => {
+            let closed = end.closed.get(n)?;
+            let name = format!("{name}-{}", closed.id);
+            (name, closed.note.value(), &closed.note_in_file)
+        }
+        EndRow::Held => (format!("{name}-held"), end.held.value(), &end.held_proposed),
+        EndRow::Next => (format!("{name}-next"), end.next.value(), &end.next_proposed),
+        EndRow::Promise(_) | EndRow::Useful | EndRow::Pulse => return None,
+    })
+}
+
+/// What stands in a draft for a row that was emptied: a draft without a text is none.
+const EMPTIED: &str = " ";
+
+/// Keeps what is typed in a row; where it stands as it began, the draft is forgotten.
+fn keep_row(end: &End, row: EndRow) -> Option<Effect> {
+    let (name, text, begun) = typed(end, row)?;
+    let text = match text {
+        text if text == begun => String::new(),
+        text if text.is_empty() => EMPTIED.to_owned(),
+        text => text,
+    };
+    Some(Effect::KeepDraft(name, text))
+}
+
+/// Keeps what is typed in every row.
+pub(super) fn keep_rows(end: &mut End) -> Vec<Effect> {
+    end.is_unsaved = false;
+    let rows = end_rows(end).into_iter();
+    rows.filter_map(|row| keep_row(end, row)).collect()
+}
+
+fn forget_rows(end: &End) -> impl Iterator<Item = Effect> {
+    let rows = end_rows(end).into_iter();
+    rows.filter_map(|row| Some(Effect::KeepDraft(typed(end, row)?.0, String::new())))
+}
+
+/// Takes up what was typed before the program ended, by the names of the drafts.
+pub fn take_up_drafts(end: &mut End, draft: impl Fn(&str) -> Option<String>) {
+    for row in end_rows(end) {
+        let draft = typed(end, row).and_then(|(name, ..)| draft(&name));
+        if let (Some(text), Some(field)) = (draft, field_of(end, row)) {
+            field.set(if text == EMPTIED { "" } else { &text });
+        }
     }
 }
 
@@ -178,10 +252,7 @@ fn on_other_key(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec<Effe
     let mut effects = Vec::new();
     match key.code {
         KeyCode::Esc => {
-            effects.push(Effect::KeepDraft(
-                end_draft(end.session),
-                end.sentence.value(),
-            ));
+            effects.extend(keep_rows(&mut end));
             model.call.ending = Some(end);
             return effects;
         }
@@ -231,7 +302,8 @@ fn motion_in_end(end: &End, key: KeyEvent) -> Option<Motion> {
 }
 
 /// The pulse lies over the end of the call, which goes on behind it.
-fn take_pulse(model: &mut Model, end: Box<End>) -> Vec<Effect> {
+fn take_pulse(model: &mut Model, mut end: Box<End>) -> Vec<Effect> {
+    let effects = keep_rows(&mut end);
     let page = model
         .relationship_id()
         .filter(|_| end.pulse == PulseOffer::Due)
@@ -240,15 +312,13 @@ fn take_pulse(model: &mut Model, end: Box<End>) -> Vec<Effect> {
     model
         .overlays
         .extend(page.map(|page| Overlay::Pulse(Box::new(page))));
-    Vec::new()
+    effects
 }
 
 fn type_in_end(end: &mut End, key: KeyEvent) -> Option<Effect> {
     end.error = None;
-    let is_sentence = end.row == EndRow::Sentence;
     let edit = end_field(end)?.key(key);
-    (is_sentence && edit == Edit::Changed)
-        .then(|| Effect::KeepDraft(end_draft(end.session), end.sentence.value()))
+    (edit == Edit::Changed).then(|| keep_row(end, end.row))?
 }
 
 /// Done or open, released or open.
@@ -273,7 +343,7 @@ fn keep_end(model: &mut Model, mut end: Box<End>) -> Vec<Effect> {
                 session: end.session,
                 ending,
             }));
-            effects.push(Effect::KeepDraft(end_draft(end.session), String::new()));
+            effects.extend(forget_rows(&end));
             // Where the end is taken back, it opens again as it was left.
             model.call.ending = Some(end);
             effects
@@ -314,7 +384,7 @@ fn ending(model: &Model, end: &End) -> Result<Ending, String> {
         close_notes: end
             .closed
             .iter()
-            .filter(|closed| !closed.note.is_empty())
+            .filter(|closed| closed.note.value().trim() != closed.note_in_file.trim())
             .map(|closed| (closed.id, closed.note.value()))
             .collect(),
     })

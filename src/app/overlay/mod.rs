@@ -234,6 +234,7 @@ pub fn paste(overlay: &mut Overlay, text: &str) {
         Overlay::End(end) => {
             if let Some(field) = end::end_field(end) {
                 field.paste(text);
+                end.is_unsaved = true;
             }
         }
         Overlay::First(first) => {
@@ -295,10 +296,7 @@ pub fn save(overlay: &mut Overlay) -> Vec<Effect> {
             vec![Effect::KeepDraft(first::DRAFT.to_owned(), first.draft())]
         }
         Overlay::Pulse(page) => vec![page.keep()],
-        Overlay::End(end) => vec![Effect::KeepDraft(
-            end::end_draft(end.session),
-            end.sentence.value(),
-        )],
+        Overlay::End(end) => end::keep_rows(end),
         _ => Vec::new(),
     }
 }
@@ -310,6 +308,7 @@ pub fn is_unsaved(overlay: &Overlay) -> bool {
         Overlay::Line(line) => line.is_unsaved,
         Overlay::Form(form) => form.is_unsaved,
         Overlay::First(first) => first.is_unsaved,
+        Overlay::End(end) => end.is_unsaved,
         _ => false,
     }
 }

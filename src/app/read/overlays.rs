@@ -1,5 +1,6 @@
 //! Reads what lies over the screen, once it is opened.
 
+use crate::app::field::Field;
 use crate::app::line::{Line, Purpose, Skill};
 use crate::app::mask::HIDDEN;
 use crate::app::model::Model;
@@ -68,6 +69,7 @@ fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
         }
         Overlay::End(end) if !end.is_read => {
             read_end(model, store, end)?;
+            take_up_drafts(model, store, end)?;
             if let Some(left) = model
                 .call
                 .ending
@@ -75,6 +77,9 @@ fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
                 .filter(|left| left.session == end.session)
             {
                 take_up(end, *left);
+            }
+            for closed in &mut end.closed {
+                closed.found = closed.note.value();
             }
             Ok(())
         }
@@ -297,9 +302,6 @@ fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
     if is_pulse_due(model, store, &store.last_pulses(relationship)?)? {
         end.pulse = PulseOffer::Due;
     }
-    if let Some(sentence) = draft(model, store, &overlay::end::end_draft(end.session))? {
-        end.sentence.set(&sentence);
-    }
     let made = store.promises_made_page(end.session, &(0..READ_ALOUD))?;
     let open = store.open_promises_page(relationship, &(0..READ_ALOUD))?;
     let is_all = open.len() < READ_ALOUD;
@@ -340,20 +342,35 @@ fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
     let milestones = store
         .milestones_done_on(relationship, model.today())?
         .into_iter()
-        .map(|(id, title, private)| (id, format!("{title} · milestone"), private));
+        .map(|(id, title, private)| (id, format!("{title} · milestone"), private, String::new()));
     let closed = store
         .closed_today(relationship, model.today())?
         .into_iter()
         .chain(milestones);
     end.closed = closed
-        .map(|(id, title, private)| Closed {
+        .map(|(id, title, private, note_in_file)| Closed {
             id,
             title,
             private,
-            note: crate::app::field::Field::line(""),
+            note: Field::line(&note_in_file),
+            note_in_file,
+            found: String::new(),
         })
         .collect();
     propose_end(model, store, relationship, end)
+}
+
+/// What was typed in the rows before the program ended, though the file may not have taken it.
+fn take_up_drafts(model: &Model, store: &Store, end: &mut End) -> Result<()> {
+    let prefix = model.draft_field(&overlay::end::end_draft(end.session));
+    let mut drafts = store.drafts(&prefix)?;
+    let unwritten = model.unwritten.iter();
+    drafts.extend(unwritten.map(|(field, text)| (field.clone(), text.clone())));
+    overlay::end::take_up_drafts(end, |name| {
+        let text = drafts.get(&model.draft_field(name))?;
+        (!text.is_empty()).then(|| text.clone())
+    });
+    Ok(())
 }
 
 /// What was ticked and typed before the end screen was left.
@@ -366,7 +383,12 @@ fn take_up(end: &mut End, left: End) {
         }
     }
     for was in left.closed {
-        if let Some(closed) = end.closed.iter_mut().find(|is| is.id == was.id) {
+        let is_written = was.note.value() != was.note_in_file;
+        if let Some(closed) = end
+            .closed
+            .iter_mut()
+            .find(|is| is_written && is.id == was.id)
+        {
             closed.note = was.note;
         }
     }
@@ -376,7 +398,9 @@ fn take_up(end: &mut End, left: End) {
     if end.sentence.is_empty() {
         end.sentence = left.sentence;
     }
-    end.next = left.next;
+    if left.next.value() != left.next_proposed {
+        end.next = left.next;
+    }
     end.useful = left.useful;
 }
 
@@ -414,5 +438,6 @@ fn propose_end(model: &Model, store: &Store, relationship: Id, end: &mut End) ->
         None => overlay::end::proposed_next(model),
     };
     end.next.set(&next);
+    end.next_proposed = next;
     Ok(())
 }

@@ -313,10 +313,14 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn closed_today(&self, relationship: Id, on: NaiveDate) -> Result<Vec<(Id, String, bool)>> {
-        let sql = "SELECT id, title, visibility FROM goals WHERE relationship_id = ?1 AND status IN ('achieved', 'partly_achieved', 'dropped') AND closed_on = ?2 AND deleted_at IS NULL LIMIT 30";
+    pub fn closed_today(
+        &self,
+        relationship: Id,
+        on: NaiveDate,
+    ) -> Result<Vec<(Id, String, bool, String)>> {
+        let sql = "SELECT id, title, visibility, close_note FROM goals WHERE relationship_id = ?1 AND status IN ('achieved', 'partly_achieved', 'dropped') AND closed_on = ?2 AND deleted_at IS NULL LIMIT 30";
         self.rows(sql, params![relationship.blob(), on.to_string()], |r| {
-            Ok((id(r, 0)?, text(r, 1)?, is_private(r, 2)?))
+            Ok((id(r, 0)?, text(r, 1)?, is_private(r, 2)?, text(r, 3)?))
         })
     }
 
