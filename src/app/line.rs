@@ -16,7 +16,7 @@ use super::field::Field;
 
 pub use self::act::item_kind;
 pub use self::context::Context;
-pub use self::goal::Skill;
+pub use self::goal::{Skill, thought_about};
 pub use self::purpose::Purpose;
 pub use self::start::proposed;
 

@@ -3,10 +3,11 @@ use clap::{Args, ValueEnum};
 use super::print::say;
 use super::{Failure, Outcome, Session};
 use crate::actions::{self, Act, World};
-use crate::app::line::item_kind;
+use crate::app::line::{item_kind, thought_about};
 use crate::domain::feedback::Direction;
+use crate::domain::learning::ResourceKind;
 use crate::domain::quick_line::{Grammar, QuickLine};
-use crate::domain::{Id, Relationship, Side, text, when};
+use crate::domain::{Id, Relationship, Side, Word, text, when};
 use crate::store::{Patience, Store};
 
 /// Catch something from any shell, in the one-line grammar of the planner
@@ -36,9 +37,9 @@ enum What {
     Commitment,
     /// To the partner; from them with @them
     Feedback,
-    /// A goal, with its date
+    /// A goal, with its date; behind ? it is a draft
     Goal,
-    /// A book, a course, a person to learn from
+    /// A book, a course, a person to learn from, with its date
     Resource,
 }
 
@@ -49,7 +50,7 @@ impl Add {
         let names = store.goal_names(relationship.id)?;
         let titles: Vec<String> = names.iter().map(|(_, title, _)| title.clone()).collect();
         let now = session.env.now();
-        let takes_date = matches!(self.kind, What::Commitment | What::Goal);
+        let takes_date = matches!(self.kind, What::Commitment | What::Goal | What::Resource);
         let grammar = Grammar {
             takes_date,
             takes_minutes: self.kind == What::Topic,
@@ -61,14 +62,23 @@ impl Add {
                 time: now.time(),
             },
         };
-        let line = QuickLine::read(&self.line(), &grammar);
+        let typed = self.line();
+        let (typed, is_draft) = match self.kind {
+            What::Goal => thought_about(&typed),
+            _ => (typed.as_str(), false),
+        };
+        let line = QuickLine::read(typed, &grammar);
         if line.text.is_empty() {
             return Err(Failure::usage(
                 "There is no text to add. Write it behind the kind: ithaca add topic \"Ask about scope? 5m\".",
             ));
         }
         let goal = line.goal.and_then(|n| names.get(n)).map(|(id, ..)| *id);
-        let (act, place) = self.act(&store, session, &relationship, &line, goal)?;
+        let (act, place) = if is_draft {
+            draft_goal(&relationship, &line)
+        } else {
+            self.act(&store, session, &relationship, &line, goal)?
+        };
         actions::perform(
             &World {
                 store: &store,
@@ -77,7 +87,9 @@ impl Add {
             &act,
         )?;
         session.keep_a_copy(&store);
-        let mut understood = line.understood(&grammar);
+        let mut understood: Vec<_> = is_draft.then(|| "draft".to_owned()).into_iter().collect();
+        understood.extend(self.resource_kind(&line));
+        understood.extend(line.understood(&grammar));
         understood.push(place);
         say(&format!(
             "Added: {} ({})",
@@ -106,6 +118,13 @@ impl Add {
             }
         });
         words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// What there is to learn from, where the text begins with it.
+    fn resource_kind(&self, line: &QuickLine) -> Option<String> {
+        let kind = ResourceKind::read(&line.text).0;
+        let kind = kind.filter(|_| self.kind == What::Resource)?;
+        Some(kind.spoken())
     }
 
     /// The action, and where it goes in words.
@@ -198,6 +217,17 @@ impl Add {
             ),
         })
     }
+}
+
+/// A goal that is only thought about.
+fn draft_goal(with: &Relationship, line: &QuickLine) -> (Act, String) {
+    let act = Act::AddDraftGoal {
+        relationship: with.id,
+        owner: line.owner.unwrap_or(Side::Me),
+        title: line.text.clone(),
+        target: line.due,
+    };
+    (act, format!("goals, {}", with.partner_name))
 }
 
 fn topic(

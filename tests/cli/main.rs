@@ -155,6 +155,38 @@ fn what_is_added_is_said_and_taken_back() {
         &["--with", "athena", "add", "question", "Who is", "@me"],
     );
     assert_eq!(out, "Added: Who is @me (saved questions, Athena)\n");
+    for (kind, line, added) in [
+        (
+            "resource",
+            "conference: RustConf 12 mar",
+            "conference: RustConf (conference · Fri 12 Mar · learning, Athena)",
+        ),
+        (
+            "resource",
+            "Ask @ann 31 feb",
+            "Ask @ann 31 feb (31 Feb is no day: kept as text · learning, Athena)",
+        ),
+        (
+            "goal",
+            "? Write a book 12 mar",
+            "Write a book (draft · Fri 12 Mar · goals, Athena)",
+        ),
+    ] {
+        let (_, out, _) = run(folder.path(), &["--with", "athena", "add", kind, line]);
+        assert_eq!(out, format!("Added: {added}\n"));
+    }
+    let (_, json, _) = run(folder.path(), &["export", "--include-private"]);
+    let held: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let (resource, goal) = (&held["resources"][0], &held["goals"][0]);
+    assert_eq!(resource["title"], "RustConf");
+    assert_eq!(resource["starts_on"], "2027-03-12");
+    assert_eq!(
+        (&goal["status"], &goal["title"]),
+        (&"draft".into(), &"Write a book".into())
+    );
+    for _ in 0..3 {
+        run(folder.path(), &["undo"]);
+    }
     let (code, out, _) = run(folder.path(), &["undo"]);
     assert_eq!(code, 0, "{out}");
     fails(

@@ -8,7 +8,8 @@ pub struct Skill {
 }
 
 /// A goal that begins with `?` is a draft: only thought about.
-pub(super) fn thought_about(text: &str) -> (&str, bool) {
+#[must_use]
+pub fn thought_about(text: &str) -> (&str, bool) {
     match text.trim_start().strip_prefix('?') {
         Some(rest) => (rest.trim_start(), true),
         None => (text, false),
