@@ -353,6 +353,28 @@ fn masked_the_board_is_one_line_that_tells_nothing() {
 }
 
 #[test]
+fn masked_no_list_of_commands_leads_to_the_board() {
+    let mut user = User::demo(120, 40);
+    user.press(":")
+        .write("trust")
+        .sees("the evidence board")
+        .press("Esc");
+    user.press("m :")
+        .write("trust")
+        .sees_not("the evidence board")
+        .press("Esc");
+    user.press("? /")
+        .write("trust")
+        .sees_not("the evidence board");
+    user.press("Esc Esc m :").write("trust").press("Enter");
+    user.sees("Trust, as recorded");
+    user.configure("[keys]\ngo-trust = [\"Y\"]\n");
+    user.press("2 m Y")
+        .sees("Masked: the board is hidden. m shows it again.");
+    user.press("m Y").sees("Trust, as recorded");
+}
+
+#[test]
 fn a_masked_page_says_so_once() {
     for width in [44, 80] {
         let mut user = User::demo(width, 24);

@@ -98,7 +98,9 @@ pub fn can(model: &Model, action: Action) -> bool {
 /// To a list of the relationship in view.
 fn visit(model: &Model, action: Action) -> Option<Intent> {
     model.relationship_id()?;
-    goto::spot(action).map(Intent::Visit)
+    // Masked, the board is hidden as a whole.
+    let spot = goto::spot(action).filter(|spot| *spot != Spot::Trust || !model.is_masked);
+    spot.map(Intent::Visit)
 }
 
 /// What an action would do here and now; none where it can't.

@@ -46,6 +46,9 @@ pub(in crate::app) fn explain(model: &mut Model, action: Action) {
             }
             _ => return,
         },
+        Action::GoTrust if model.is_masked => {
+            "Masked: the board is hidden. {mask} shows it again.".to_owned()
+        }
         Action::People if model.is_masked => {
             "Masked: nobody else is shown. {mask} shows People again.".to_owned()
         }
