@@ -197,6 +197,24 @@ fn it_ends_in_each_way_with_a_line_on_it_and_is_kept_whole() {
 }
 
 #[test]
+fn while_they_pause_and_after_the_end_nothing_is_worth_raising() {
+    let mut user = User::demo(120, 40);
+    let board = |user: &mut User| {
+        user.press("4");
+        let screen = user.screen();
+        assert!(screen.contains("Reliability"), "{screen}");
+        screen.contains("Worth raising")
+    };
+    assert!(board(&mut user), "{}", user.screen());
+    for letter in ["p", "f"] {
+        user.press("0 s").press(letter).press("Enter");
+        assert!(!board(&mut user), "{}", user.screen());
+        user.press("0 u");
+        assert!(board(&mut user), "{}", user.screen());
+    }
+}
+
+#[test]
 fn those_who_ended_are_folded() {
     let mut user = three();
     user.press("s c Enter").press("0");

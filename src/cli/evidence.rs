@@ -54,7 +54,7 @@ impl EvidenceBoard {
         let here = store.switched_off(with.id)?;
         let off: Vec<_> = whole_kinds(&here).chain(settings.nudges_off).collect();
         let (mut raised, mut left_out) = (Vec::new(), 0);
-        for raising in Raising::of(&store.grounds(with.id, now)?, &off) {
+        for raising in Raising::of(with.status, &store.grounds(with.id, now)?, &off) {
             let title = store.title_of(&raising)?;
             let is_hidden = |title: &(String, bool)| self.privacy.hides(title.1);
             left_out += title.iter().filter(|t| is_hidden(t)).count();

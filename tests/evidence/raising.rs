@@ -2,6 +2,7 @@
 
 use ithaca::domain::evidence::{Grounds, Raising, Reason};
 use ithaca::domain::offer::OfferKind;
+use ithaca::domain::relationship::RelationshipStatus;
 use ithaca::domain::{Id, Pulse, Side, Table};
 use serde_json::json;
 
@@ -43,7 +44,7 @@ fn grounds() -> Grounds {
 }
 
 fn reasons(grounds: &Grounds) -> Vec<Reason> {
-    Raising::of(grounds, &[])
+    Raising::of(RelationshipStatus::Active, grounds, &[])
         .iter()
         .map(|raising| raising.reason)
         .collect()
@@ -69,11 +70,18 @@ fn at_most_three_in_the_fixed_order() {
 }
 
 #[test]
+fn while_they_pause_and_after_the_end_nothing_is_raised() {
+    for status in [RelationshipStatus::Paused, RelationshipStatus::Ended] {
+        assert_eq!(Raising::of(status, &grounds(), &[]), []);
+    }
+}
+
+#[test]
 fn a_kind_that_was_switched_off_leaves_its_place_to_the_next() {
     use Reason::{Carried, NoFeedback, Promises, Quiet};
     let off = [OfferKind::Waiting];
     let of = |off: &[OfferKind]| -> Vec<Reason> {
-        let raised = Raising::of(&grounds(), off);
+        let raised = Raising::of(RelationshipStatus::Active, &grounds(), off);
         raised.iter().map(|raising| raising.reason).collect()
     };
     assert_eq!(of(&off), [Promises, Carried, NoFeedback]);
@@ -85,7 +93,7 @@ fn a_kind_that_was_switched_off_leaves_its_place_to_the_next() {
 
 #[test]
 fn each_has_its_records_the_oldest_or_the_most_often_moved_first() {
-    let raised = Raising::of(&grounds(), &[]);
+    let raised = Raising::of(RelationshipStatus::Active, &grounds(), &[]);
     assert_eq!(
         raised[0].rows,
         [(Table::Commitments, id(2)), (Table::Commitments, id(1))]

@@ -68,7 +68,7 @@ fn counted(model: &Model, store: &Store, with: &Relationship) -> Result<Board> {
     lines.retain(|line| !is_off(line));
     let are_few = Evidence::are_few(&lines);
     let mut raised = Vec::new();
-    for raising in Raising::of(&grounds, &kinds) {
+    for raising in Raising::of(with.status, &grounds, &kinds) {
         let title = store.title_of(&raising)?;
         let words = title.as_ref().map(|(title, _)| title.as_str());
         raised.push(RaisedLine {

@@ -8,6 +8,7 @@ use crate::domain::goal::QUIET_DAYS;
 use crate::domain::moment::days_on;
 use crate::domain::offer::OfferKind;
 use crate::domain::pulse::{GAP, last_of};
+use crate::domain::relationship::RelationshipStatus;
 use crate::domain::words::words;
 use crate::domain::{Id, Pulse, Side, Table, Word, text, when};
 
@@ -98,9 +99,13 @@ pub struct Raising {
 }
 
 impl Raising {
-    /// At most three, in the fixed order, without those of a kind that was switched off.
+    /// At most three, in the fixed order, without those of a kind that was switched off. While they pause, and after the
+    /// end, there is no agenda to put anything on: none.
     #[must_use]
-    pub fn of(grounds: &Grounds, off: &[OfferKind]) -> Vec<Self> {
+    pub fn of(status: RelationshipStatus, grounds: &Grounds, off: &[OfferKind]) -> Vec<Self> {
+        if status != RelationshipStatus::Active {
+            return Vec::new();
+        }
         let found = [
             dated(Reason::Promises, Table::Commitments, &grounds.promises),
             dated(Reason::Feedback, Table::Feedback, &grounds.feedback),
