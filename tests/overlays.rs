@@ -246,6 +246,25 @@ fn an_emptied_next_stays_empty_after_a_kill_and_what_was_proposed_is_no_draft() 
 }
 
 #[test]
+fn what_is_ticked_and_answered_at_the_end_outlives_a_kill() {
+    let mut user = with_much((80, 24), 3, 0);
+    // One is kept, one let go, one ticked and unticked.
+    user.press("x Tab Space Tab r Tab Space Space Tab Tab Tab 4");
+    user.restart("2026-11-24T09:20:00Z");
+    user.press("x").sees("✓ me      Promise 0.");
+    user.sees("○ me      Promise 2.").press("Enter");
+    for (status, count) in [("done", 1), ("released", 1), ("open", 1)] {
+        let found = user.count(Table::Commitments, "status", status);
+        assert_eq!(found, count, "{status}");
+    }
+    let held = user.count(Table::Sessions, "status", "held");
+    assert_eq!(held, 1);
+    let useful = |row: &ithaca::domain::Row| row.get("usefulness") == Some(&4.into());
+    assert!(user.rows(Table::Sessions).iter().any(useful));
+    assert!(user.store.drafts("").unwrap().is_empty(), "all is written");
+}
+
+#[test]
 fn a_paste_at_the_end_outlives_a_kill_too() {
     let mut user = calling();
     user.press("x").paste("We chose.").press("Tab").pause();

@@ -13,7 +13,7 @@ use crate::app::{form, line, span};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::pulse::PulseForm;
 use crate::domain::when::{self, Leaning};
-use crate::domain::{Id, Instant};
+use crate::domain::{Id, Instant, Word};
 use crate::store::window::agenda::PromiseLine;
 
 /// Which row of the end screen.
@@ -171,7 +171,7 @@ fn field_of(end: &mut End, row: EndRow) -> Option<&mut Field> {
     }
 }
 
-/// A row in which one types: the name of its draft, what stands there, and what it began with.
+/// A row that is typed in, ticked or answered: the name of its draft, what stands there, and what it began with.
 fn typed(end: &End, row: EndRow) -> Option<(String, String, &str)> {
     let name = end_draft(end.session);
     Some(match row {
@@ -183,14 +183,30 @@ fn typed(end: &End, row: EndRow) -> Option<(String, String, &str)> {
         }
         EndRow::Held => (format!("{name}-held"), end.held.value(), &end.held_proposed),
         EndRow::Next => (format!("{name}-next"), end.next.value(), &end.next_proposed),
-        EndRow::Promise(_) | EndRow::Useful | EndRow::Pulse => return None,
+        EndRow::Promise(n) => {
+            let (line, to) = end.promises.get(n)?;
+            (format!("{name}-{}", line.id), turned(line, *to), "")
+        }
+        EndRow::Useful => {
+            let digit = end.useful.map(|n| n.to_string());
+            (format!("{name}-useful"), digit.unwrap_or_default(), "")
+        }
+        EndRow::Pulse => return None,
     })
+}
+
+/// A promise that goes to another state, as it stands in a draft: "open done".
+fn turned(line: &PromiseLine, to: CommitmentStatus) -> String {
+    if line.status == to {
+        return String::new();
+    }
+    format!("{} {}", line.status.word(), to.word())
 }
 
 /// What stands in a draft for a row that was emptied: a draft without a text is none.
 const EMPTIED: &str = " ";
 
-/// Keeps what is typed in a row; where it stands as it began, the draft is forgotten.
+/// Keeps what stands in a row; where it stands as it began, the draft is forgotten.
 fn keep_row(end: &End, row: EndRow) -> Option<Effect> {
     let (name, text, begun) = typed(end, row)?;
     let text = match text {
@@ -201,7 +217,7 @@ fn keep_row(end: &End, row: EndRow) -> Option<Effect> {
     Some(Effect::KeepDraft(name, text))
 }
 
-/// Keeps what is typed in every row.
+/// Keeps what stands in every row.
 pub(super) fn keep_rows(end: &mut End) -> Vec<Effect> {
     end.is_unsaved = false;
     let rows = end_rows(end).into_iter();
@@ -213,12 +229,31 @@ fn forget_rows(end: &End) -> impl Iterator<Item = Effect> {
     rows.filter_map(|row| Some(Effect::KeepDraft(typed(end, row)?.0, String::new())))
 }
 
-/// Takes up what was typed before the program ended, by the names of the drafts.
+/// Takes up what was left before the program ended, by the names of the drafts.
 pub fn take_up_drafts(end: &mut End, draft: impl Fn(&str) -> Option<String>) {
     for row in end_rows(end) {
-        let draft = typed(end, row).and_then(|(name, ..)| draft(&name));
-        if let (Some(text), Some(field)) = (draft, field_of(end, row)) {
-            field.set(if text == EMPTIED { "" } else { &text });
+        if let Some(text) = typed(end, row).and_then(|(name, ..)| draft(&name)) {
+            take_up_draft(end, row, &text);
+        }
+    }
+}
+
+fn take_up_draft(end: &mut End, row: EndRow, draft: &str) {
+    match row {
+        EndRow::Promise(n) => {
+            // One that has another state since then stays in it.
+            let (was, to) = draft.split_once(' ').unwrap_or_default();
+            if let Some((line, goes_to)) = end.promises.get_mut(n)
+                && line.status.word() == was
+            {
+                *goes_to = CommitmentStatus::from_word(to).unwrap_or(line.status);
+            }
+        }
+        EndRow::Useful => end.useful = draft.parse().ok().filter(|n| (1..=5).contains(n)),
+        _ => {
+            if let Some(field) = field_of(end, row) {
+                field.set(if draft == EMPTIED { "" } else { draft });
+            }
         }
     }
 }
@@ -233,8 +268,9 @@ pub(super) fn on_end(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec
         (EndRow::Promise(n), Some(action)) => turn_promise(&mut end, n, action),
         _ => return on_other_key(model, end, key),
     }
+    let kept = keep_row(&end, end.row);
     model.overlays.push(Overlay::End(end));
-    Vec::new()
+    kept.into_iter().collect()
 }
 
 fn not_held(model: &mut Model, end: Box<End>) -> Vec<Effect> {
@@ -273,6 +309,7 @@ fn on_other_key(model: &mut Model, mut end: Box<End>, key: KeyEvent) -> Vec<Effe
         KeyCode::Char(c) if end.row == EndRow::Useful => {
             let digit = c.to_digit(10).map(i64::from);
             end.useful = digit.filter(|n| (1..=5).contains(n));
+            effects.extend(keep_row(&end, end.row));
         }
         _ => match motion_in_end(&end, key) {
             Some(motion) => {

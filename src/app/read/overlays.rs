@@ -360,7 +360,7 @@ fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
     propose_end(model, store, relationship, end)
 }
 
-/// What was typed in the rows before the program ended, though the file may not have taken it.
+/// What was left in the rows before the program ended, though the file may not have taken it.
 fn take_up_drafts(model: &Model, store: &Store, end: &mut End) -> Result<()> {
     let prefix = model.draft_field(&overlay::end::end_draft(end.session));
     let mut drafts = store.drafts(&prefix)?;
