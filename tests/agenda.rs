@@ -11,6 +11,7 @@ mod common;
 use common::{User, id_of};
 use ithaca::actions::Act;
 use ithaca::app::entry::{Entry, Part};
+use ithaca::app::overlay::Overlay;
 use ithaca::domain::{Row, Table};
 
 const LATER: &str = "2026-11-24T09:00:10Z";
@@ -266,7 +267,7 @@ fn offers_are_taken_narrowed_and_dismissed() {
 fn enter_takes_the_row_under_the_cursor_where_nothing_is_taken() {
     let mut user = met();
     user.press("o");
-    let Some(ithaca::app::overlay::Overlay::Offers(offers)) = user.model.overlays.last() else {
+    let Some(Overlay::Offers(offers)) = user.model.overlays.last() else {
         panic!("no offers")
     };
     let title = offers.lines[1].title.clone();
@@ -387,6 +388,10 @@ fn a_move_names_the_notice_that_was_agreed_and_when_it_was_told() {
     user.press("h s m").write("mon told today 8:30");
     user.sees("told Tue 24 Nov 08:30, 2 d ahead")
         .sees_not("agreed");
+    user.press("Esc h s m").write("mon told 3 days ahead");
+    user.sees("told Mon 23 Nov 15:00, 3 d ahead");
+    user.press("Esc h s m").write("mon told 3 hours ahead");
+    user.sees("Thu 26 Nov 12:00 is ahead, so nobody was told then.");
     user.press("Esc");
     user.press("h G k Enter a Esc s b").sees("agreed 24 Nov");
     user.press("h g s m").write("fri told mon 7 dec 7:00");
@@ -767,4 +772,31 @@ fn the_time_of_a_session_that_runs_or_is_private_is_not_cut() {
     user.press("v").sees("▸○ 26 Nov 15:00 ▪").sees_not("15:…");
     user.press("u c q").sees("● 26 Nov 15:00").sees("now │");
     user.resize(120, 40).sees("● Thu 26 Nov 15:00");
+}
+
+#[test]
+fn what_is_offered_takes_as_long_on_the_agenda_as_it_said() {
+    let mut kinds = std::collections::BTreeSet::new();
+    for n in 0..60 {
+        let mut user = User::demo(80, 24);
+        user.press("2 o");
+        let Some(Overlay::Offers(offers)) = user.model.overlays.last_mut() else {
+            panic!("{}", user.screen());
+        };
+        let Some(line) = offers.lines.get(n).cloned() else {
+            break;
+        };
+        if line.offer.is_fact() {
+            continue;
+        }
+        offers.taken = [n].into();
+        let before: Vec<_> = user.rows(Table::AgendaItems).iter().map(id_of).collect();
+        user.press("Enter");
+        let rows = user.rows(Table::AgendaItems);
+        let added = rows.iter().find(|row| !before.contains(&id_of(row)));
+        let minutes = added.map_or(line.minutes, |row| row["minutes"].as_i64().unwrap());
+        assert_eq!(minutes, line.minutes, "{:?} {}", line.offer, line.title);
+        kinds.insert(format!("{:?}", line.offer));
+    }
+    assert!(kinds.len() > 3, "{kinds:?}");
 }

@@ -11,7 +11,7 @@ mod common;
 use common::{User, env_at};
 use ithaca::app::entry::Entry;
 use ithaca::app::list::Keyed;
-use ithaca::domain::{Row, Table};
+use ithaca::domain::{ItemKind, Row, Table};
 
 fn text<'a>(row: &'a Row, field: &str) -> &'a str {
     row.get(field).and_then(|v| v.as_str()).unwrap_or_default()
@@ -720,4 +720,46 @@ fn the_states_of_an_item_lead_to_what_came_of_it_on_the_agenda_too() {
         .press("Enter");
     assert_eq!(text(&item(&user, "One"), "outcome"), "All of it");
     assert_eq!(text(&item(&user, "One"), "status"), "done");
+}
+
+#[test]
+fn from_anywhere_in_the_goals_one_comes_back_to_the_milestone_that_is_next() {
+    for (width, height) in [(80, 24), (44, 24), (100, 30)] {
+        let mut user = User::demo(width, height);
+        user.press("2 c g");
+        let stood = user.model.call.side.row().and_then(Keyed::key);
+        user.press("G g g");
+        let side = &user.model.call.side;
+        assert_eq!(side.row().and_then(Keyed::key), stood, "{}", user.screen());
+        assert!(
+            user.screen().contains("▸"),
+            "the cursor is in view: {}",
+            user.screen()
+        );
+        user.press("End g g");
+        assert_eq!(user.model.call.side.row().and_then(Keyed::key), stood);
+    }
+}
+
+#[test]
+fn r_after_an_item_is_done_tells_of_that_item_whatever_its_kind() {
+    let mut user = User::demo(80, 24);
+    user.press("2 c");
+    let items = user.model.call.items.rows();
+    let progress = items.iter().find_map(|row| match row {
+        Entry::Item(line) if line.kind == ItemKind::Topic || line.kind == ItemKind::Progress => {
+            Some((line.id, line.title.clone()))
+        }
+        _ => None,
+    });
+    let (id, title) = progress.unwrap();
+    user.stand_on((Table::AgendaItems, id));
+    user.press("Space").sees("r what came of it").press("r");
+    user.write("We start in May").press("Enter");
+    let row = user.row(Table::AgendaItems, &title);
+    assert_eq!(row["outcome"], "We start in May");
+    assert_eq!(
+        user.count(Table::AgendaItems, "outcome", "We start in May"),
+        1
+    );
 }

@@ -406,3 +406,20 @@ fn masked_what_is_private_and_to_be_said_is_not_even_counted() {
         assert!(drafts(&user) > 0);
     }
 }
+
+#[test]
+fn masked_a_page_does_not_say_how_useful_one_found_it() {
+    let mut user = User::demo(80, 24);
+    user.press("2 h").press("j Enter");
+    for _ in 0..25 {
+        if user.screen().contains("useful ") {
+            break;
+        }
+        user.press("[");
+    }
+    user.sees(" of 5")
+        .press("m")
+        .sees_not("useful")
+        .press("m")
+        .sees("useful ");
+}

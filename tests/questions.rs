@@ -109,7 +109,7 @@ fn an_outcome_that_is_edited_is_the_answer_too() {
 fn the_answer_is_written_down_in_the_call() {
     let mut user = with_question(44, 24);
     on_agenda(&mut user);
-    user.press("c Space").sees("r its answer").press("r");
+    user.press("c Space").sees("r what came of it").press("r");
     user.write("The yellow one").press("Enter");
     assert_eq!(value(&user, "answer"), "The yellow one");
     user.press("j n").write("notes").pause();

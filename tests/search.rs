@@ -784,3 +784,40 @@ fn a_letter_takes_ten_milliseconds_on_huge() {
     }
     assert!(slow.is_empty(), "{slow:?}");
 }
+
+#[test]
+fn a_hit_from_people_opens_with_whom_it_was_said() {
+    // Nestor's ended, and stands under the fold.
+    for (words, name) in [
+        ("told the desk", "Telemachus"),
+        ("thirty-one meetings", "Nestor"),
+    ] {
+        let mut user = User::demo(80, 24);
+        user.press("0").sees("My promises, to everyone");
+        user.press("/").write(words).press("Tab Enter");
+        let name_in_view = |user: &User| {
+            user.model
+                .relationship
+                .as_ref()
+                .unwrap()
+                .partner_name
+                .clone()
+        };
+        let Some(Overlay::Reading(page)) = user.model.overlays.last() else {
+            panic!("{}", user.screen());
+        };
+        let session: ithaca::domain::Session = user.store.find(page.session).unwrap().unwrap();
+        assert_eq!(user.model.relationship_id(), Some(session.relationship_id));
+        assert!(
+            name_in_view(&user).starts_with(name),
+            "{}",
+            name_in_view(&user)
+        );
+        user.press("Esc");
+        assert!(
+            name_in_view(&user).starts_with(name),
+            "{}",
+            name_in_view(&user)
+        );
+    }
+}

@@ -20,6 +20,10 @@ const PROMISES: &str = "What we said we would do";
 const PROMISE_MINUTES: (i64, i64) = (3, 5);
 /// Minutes for a question.
 const QUESTION_MINUTES: i64 = 5;
+/// Minutes for a win.
+const WIN_MINUTES: i64 = 3;
+/// Minutes for feedback that was asked for.
+const REQUEST_MINUTES: i64 = 5;
 
 /// What is taken: the batch so far, where the next item stands, and what the items were.
 struct Taking<'a> {
@@ -313,10 +317,17 @@ impl Taking<'_> {
             Table::FeedbackRequests => ItemKind::Feedback,
             _ => ItemKind::Topic,
         };
+        // As long as it was offered for.
+        let minutes = match link.table {
+            Table::Wins => WIN_MINUTES,
+            Table::FeedbackRequests => REQUEST_MINUTES,
+            _ => item.minutes,
+        };
         let visibility = Visibility::from_word(text("visibility")).unwrap_or_default();
         self.add(AgendaItem {
             visibility,
             kind,
+            minutes,
             ..item
         })
     }

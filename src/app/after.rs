@@ -2,6 +2,7 @@
 
 use crate::actions::{Act, Done, goal};
 use crate::domain::{CommitmentStatus, Id, ItemKind, ItemStatus, Link, Table};
+use crate::store::window::agenda::ItemLine;
 use crate::store::{Applied, StoreError};
 
 use super::entry::{Entry, Part};
@@ -78,7 +79,8 @@ fn ends(model: &Model, act: &Act) -> Option<Id> {
     model.relationship_id().filter(|_| is_last)
 }
 
-/// The item that a question was asked in, which may say what the answer was.
+/// The item that was done, which may say what came of it: of any kind in the call, where the cursor goes on to the next
+/// one, elsewhere of a question.
 fn asked(model: &Model, act: &Act) -> Option<Link> {
     let Act::Item {
         id,
@@ -88,8 +90,10 @@ fn asked(model: &Model, act: &Act) -> Option<Link> {
     else {
         return None;
     };
-    let is_question = matches!(model.entry(), Some(Entry::Item(line)) if line.id == *id && line.kind == ItemKind::Question);
-    is_question.then_some(Link {
+    let is_asked = |line: &ItemLine| model.in_call || line.kind == ItemKind::Question;
+    let is_told =
+        matches!(model.entry(), Some(Entry::Item(line)) if line.id == *id && is_asked(line));
+    is_told.then_some(Link {
         table: Table::AgendaItems,
         id: *id,
     })

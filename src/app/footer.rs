@@ -197,13 +197,14 @@ pub fn covered(model: &Model, area: Rect) -> u16 {
 /// The keys that go on from what a message says, the one that takes it back last.
 #[must_use]
 pub fn aside(model: &Model, message: &Message) -> String {
-    let is_question = message
+    let is_item = message
         .closed
         .is_some_and(|of| of.table == Table::AgendaItems);
-    let note = match (model.in_call, is_question) {
+    let note = match (model.in_call, is_item) {
         (true, false) => "{outcome} a line on it",
-        (true, true) => "{outcome} its answer",
+        (true, true) => "{outcome} what came of it",
         (false, false) => "{what-moved} a line on it",
+        // Elsewhere only a question is told of.
         (false, true) => "{what-moved} its answer",
     };
     let keys = [

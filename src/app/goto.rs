@@ -122,6 +122,14 @@ pub(super) fn stand(model: &mut Model, home: Home) {
     }
     match home {
         Home::Page(session, row) => {
+            // The person under the cursor is the one in view.
+            if model.tab == Tab::People {
+                let with = model.relationship.as_ref();
+                let has_ended = with.is_some_and(|r| r.status == RelationshipStatus::Ended);
+                model.people.is_unfolded |= has_ended;
+                model.people.is_placed = false;
+                model.people.panes.left.touch();
+            }
             // It lies over the records that one came from.
             if let Some(from) = model.came_from.pop_if(|from| from.behind.is_some()) {
                 model.overlays.extend(from.records());

@@ -18,7 +18,7 @@ use crate::domain::moment::Now;
 use crate::domain::offer::OfferKind;
 
 use crate::domain::relationship::Phase;
-use crate::domain::{Id, Instant, Link, Relationship, RelationshipStatus, Session, Table};
+use crate::domain::{Id, Instant, Link, Relationship, RelationshipStatus, Session, Table, text};
 use crate::store::window::header::SessionHead;
 use crate::store::window::story::StoryLine;
 
@@ -354,6 +354,13 @@ impl Model {
         self.relationship
             .as_ref()
             .map_or("the other", |r| r.first_name())
+    }
+
+    /// The columns that names take beside what they promised or bring.
+    #[must_use]
+    pub fn name_width(&self) -> u16 {
+        let columns = text::width(self.partner());
+        u16::try_from(columns).unwrap_or(10).clamp(2, 10)
     }
 
     /// Whose record all of it is.

@@ -160,7 +160,7 @@ impl QuickLine {
         let most = words.len().min(MOST_WORDS);
         let (rest, part) = (1..=most).rev().find_map(|count| {
             let (rest, last) = words.split_at_checked(words.len().checked_sub(count)?)?;
-            Some((rest, Reading::of(last, grammar)?.after(rest.last())))
+            Some((rest, Reading::of(last, grammar)?.after(last, rest.last())))
         })?;
         self.set(part?).then_some(rest)
     }
@@ -229,11 +229,14 @@ const MOST_WORDS: usize = 7;
 const DATE_FOLLOWS: [&str; 3] = ["by", "on", "due"];
 
 /// Words that tie what follows to the sentence: a date or a number after them isn't when something is due.
-const TIED_BEFORE: [&str; 33] = [
-    "a", "about", "after", "all", "and", "any", "around", "as", "before", "between", "chapter",
-    "during", "each", "every", "for", "from", "last", "next", "of", "or", "page", "past",
-    "section", "since", "than", "that", "the", "this", "till", "to", "until", "version", "with",
+const TIED_BEFORE: [&str; 29] = [
+    "a", "about", "after", "all", "and", "any", "around", "as", "before", "between", "during",
+    "each", "every", "for", "from", "last", "next", "of", "or", "past", "since", "than", "that",
+    "the", "this", "till", "to", "until", "with",
 ];
+
+/// Words that count what they name: a number after them is theirs, and a day isn't.
+const NUMBERED: [&str; 4] = ["chapter", "page", "section", "version"];
 
 /// Words that tie a date before them to the sentence.
 const TIED_AFTER: [&str; 10] = [
@@ -270,10 +273,11 @@ impl Reading {
             })
     }
 
-    /// What it says at the end of a line, after this word.
-    fn after(self, word: Option<&&str>) -> Option<Part> {
+    /// What these words say at the end of a line, after this word.
+    fn after(self, words: &[&str], word: Option<&&str>) -> Option<Part> {
+        let is_numbered = || begins_with_digit(words) && is_one_of(word, &NUMBERED);
         match self {
-            Self::Part(Part::Due(_)) if is_one_of(word, &TIED_BEFORE) => None,
+            Self::Part(Part::Due(_)) if is_one_of(word, &TIED_BEFORE) || is_numbered() => None,
             Self::Part(part) => Some(part),
             Self::Text => None,
         }
@@ -291,6 +295,12 @@ impl Reading {
 
 fn is_one_of(word: Option<&&str>, ties: &[&str]) -> bool {
     word.is_some_and(|word| ties.contains(&word.to_lowercase().as_str()))
+}
+
+fn begins_with_digit(words: &[&str]) -> bool {
+    words
+        .first()
+        .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn single(words: &[&str], grammar: &Grammar) -> Option<Part> {
@@ -664,6 +674,12 @@ mod tests {
             ),
             ("Upgrade to 2.10", "Upgrade to 2.10 | "),
             ("Read chapter 3.2", "Read chapter 3.2 | "),
+            ("Read chapter 3 dec", "Read chapter 3 dec | "),
+            ("Read the chapter fri", "Read the chapter | Fri 27 Nov"),
+            (
+                "Read the chapter by 22 dec",
+                "Read the chapter | Tue 22 Dec",
+            ),
             ("1/2 page on rest", "1/2 page on rest | "),
             (
                 "Send it mon 26 nov",

@@ -172,7 +172,7 @@ impl Session {
     #[must_use]
     pub fn notice_minutes(&self) -> Option<i64> {
         self.changed_at
-            .map(|told| self.planned_start.minutes_since(told))
+            .map(|told| self.planned_start.minutes_since(told.to_minute()))
     }
 
     /// Whether a change was told in time, by the notice as agreed when the session was planned.

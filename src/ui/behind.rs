@@ -10,6 +10,7 @@
 //!   ○ 17 Sep                                                          not held
 //! ```
 
+use chrono::Datelike;
 use ratatui::layout::Rect;
 
 use crate::app::keymap::Place;
@@ -156,9 +157,15 @@ fn pulse_row(pen: &mut Pen<'_>, pulse: &Pulse, about: About, area: Rect) {
             Side::Me => "me",
             _ => pen.model.partner(),
         };
-        let whose = text::pad(whose, WHOSE);
-        let words = format!("{whose} {}", when::short_day(pulse.taken_on, today));
-        pen.put(3, area.y, DATE + 2, &words, Role::Muted);
+        // The year says more than the day where it isn't this one.
+        let is_this_year = pulse.taken_on.year() == today.year();
+        let day = pulse
+            .taken_on
+            .format(if is_this_year { "%-d %b" } else { "%b %Y" });
+        let day = day.to_string();
+        let room = usize::from(DATE + 1) - day.len();
+        let whose = text::pad(whose, room.min(WHOSE));
+        pen.put(3, area.y, DATE + 2, &format!("{whose} {day}"), Role::Muted);
     } else {
         let day = when::padded_day(pulse.taken_on, today);
         pen.put(5, area.y, DATE, &day, Role::Muted);

@@ -225,6 +225,6 @@ impl<'a> Pen<'a> {
     /// The columns that names take.
     #[must_use]
     pub fn name_width(&self) -> u16 {
-        columns(self.model.partner()).clamp(2, 10)
+        self.model.name_width()
     }
 }

@@ -1,5 +1,7 @@
 //! A session's move or end as it was typed: to when, who asked for it, and when it was told.
 
+use chrono::TimeDelta;
+
 use crate::actions::past_refusal;
 use crate::domain::when::{self, Leaning};
 use crate::domain::{Instant, Side};
@@ -67,7 +69,7 @@ impl Moved {
     }
 }
 
-/// Splits off `told wed 10` at the end; without it, told now.
+/// Splits off `told wed 10` or `told 3 hours ahead` at the end; without it, told now.
 fn split_told<'t>(text: &'t str, context: &Context<'_>) -> Result<(&'t str, Instant), String> {
     let Some((rest, told)) = text
         .split_once("told ")
@@ -75,9 +77,12 @@ fn split_told<'t>(text: &'t str, context: &Context<'_>) -> Result<(&'t str, Inst
     else {
         return Ok((text, context.now.at));
     };
-    let moment =
-        when::moment(told.trim(), context.when(), Leaning::Past).map_err(|e| e.to_string())?;
-    let at = instant(moment, context);
+    let at = if let Some(at) = ahead(told, context) {
+        at
+    } else {
+        let moment = when::moment(told.trim(), context.when(), Leaning::Past);
+        instant(moment.map_err(|e| e.to_string())?, context)
+    };
     if at > context.now.at {
         return Err(format!(
             "{} is ahead, so nobody was told then. Try told wed 10; without it, told now.",
@@ -85,6 +90,16 @@ fn split_told<'t>(text: &'t str, context: &Context<'_>) -> Result<(&'t str, Inst
         ));
     }
     Ok((rest, at))
+}
+
+/// `3 hours ahead`: so long before the session's planned start.
+fn ahead(told: &str, context: &Context<'_>) -> Option<Instant> {
+    let span = told.trim().strip_suffix("ahead")?;
+    let now = context.when();
+    let then = when::moment(&format!("in {span}"), now, Leaning::Future).ok()?;
+    let hours = then.time.map_or(TimeDelta::zero(), |time| time - now.time);
+    let minutes = (then.day - now.day + hours).num_minutes();
+    Some(context.planned?.plus_minutes(-minutes))
 }
 
 /// "Sat 28 Nov 22:00".

@@ -3,6 +3,7 @@
 use crate::app::model::Model;
 use crate::app::overlay::behind::{About, Behind, in_order};
 use crate::domain::evidence::{Evidence, Signal, Window};
+use crate::domain::pulse::last_of;
 use crate::domain::{Relationship, Side};
 use crate::store::{Result, Store};
 
@@ -18,8 +19,10 @@ pub(super) fn behind(model: &Model, store: &Store, behind: &mut Behind) -> Resul
         match behind.about {
             About::Figure(signal) => figure(model, store, with, signal, behind)?,
             About::Pulses(Side::Both) => {
-                behind.pulses = store.last_pulses(with.id)?;
-                behind.pulses.reverse();
+                // Those that were compared: the last one of each.
+                let pulses = store.last_pulses(with.id)?;
+                let last = [Side::Me, Side::Partner].map(|side| last_of(&pulses, side, 1));
+                behind.pulses = last.concat().into_iter().cloned().collect();
             }
             About::Pulses(side) => behind.pulses = store.pulses_of(with.id, side, PULSES)?,
         }

@@ -1,12 +1,14 @@
 //! Reads the call: the live agenda, goals and promises beside it, the notes.
 
+use std::ops::Range;
+
 use crate::app::entry::{Entry, Part};
 use crate::app::list::{Keyed, Section};
 use crate::app::model::Model;
 use crate::app::{layout, update};
 use crate::domain::carry;
 use crate::domain::merge::merged;
-use crate::domain::{Id, Session, Side, Table};
+use crate::domain::{Id, MilestoneStatus, Session, Side, Table};
 use crate::store::window::goals::Which;
 use crate::store::window::place::Listed;
 use crate::store::{Result, Store};
@@ -28,9 +30,6 @@ pub(super) fn call(model: &mut Model, store: &Store) -> Result<()> {
     update::place(model);
     call_items(model, store, live)?;
     call_side(model, store, relationship)?;
-    if std::mem::take(&mut model.call.wants_next_milestone) {
-        stand_on_next_milestone(model);
-    }
     Ok(())
 }
 
@@ -142,20 +141,28 @@ fn call_side(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
     // In a low and narrow call two goals of the mentee stand above the promises, the others under them.
     let is_low = !is_wide && model.size.1 < 30;
     let (most, each) = if is_wide { (12, 2) } else { (6, 1) };
+    let wants_next = std::mem::take(&mut model.call.wants_next_milestone);
+    let about = goal_of_current(model);
     let list = &mut model.call.side;
-    if list.missing().is_none() && !list.is_stale() {
+    if list.missing().is_none() && !list.is_stale() && !wants_next {
         return Ok(());
     }
-    let goals = |which, most| with_milestones(store, relationship, which, most, each, today);
-    let (mut mine, mut theirs) = (goals(Which::Mine, most)?, goals(Which::Theirs, most / 2)?);
-    if is_low && is_mentor {
-        let rest = mine;
-        mine = after_goals(&mut theirs, FIRST_GOALS);
-        mine.extend(rest);
-    } else if is_low {
-        let mut rest = after_goals(&mut mine, FIRST_GOALS);
-        rest.append(&mut theirs);
-        theirs = rest;
+    let (mine, theirs) = side_goals(
+        store,
+        relationship,
+        (most, each),
+        (is_low, is_mentor),
+        today,
+    )?;
+    if wants_next {
+        let (above, below) = match (is_low, is_mentor) {
+            (true, true) => (&theirs, &mine),
+            _ => (&mine, &theirs),
+        };
+        let rows: Vec<_> = above.iter().chain(below).collect();
+        if let Some(key) = next_milestone(&rows, about) {
+            list.stand_on(key);
+        }
     }
     let promises = store.open_promise_count(relationship)?;
     let kept = store.promises_done_count(relationship, today)?;
@@ -214,23 +221,42 @@ fn call_side(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
                     .into_iter()
                     .map(Entry::Promise)
                     .collect(),
-                _ => {
-                    let rows: Vec<_> = store
-                        .open_promises_page(relationship, range)?
-                        .into_iter()
-                        .map(Entry::Promise)
-                        .collect();
-                    if rows.is_empty() {
-                        vec![Entry::Hint(
-                            "No promise is open. {call-promise} catches one.",
-                        )]
-                    } else {
-                        rows
-                    }
-                }
+                _ => open_promises(store, relationship, range)?,
             })
         },
     )
+}
+
+/// Promises that are open, or how one is caught.
+fn open_promises(store: &Store, relationship: Id, range: &Range<usize>) -> Result<Vec<Entry>> {
+    let promises = store.open_promises_page(relationship, range)?;
+    if promises.is_empty() {
+        let hint = "No promise is open. {call-promise} catches one.";
+        return Ok(vec![Entry::Hint(hint)]);
+    }
+    Ok(promises.into_iter().map(Entry::Promise).collect())
+}
+
+/// My goals and theirs; in a low and narrow call those above the promises and those below.
+fn side_goals(
+    store: &Store,
+    relationship: Id,
+    (most, each): (usize, usize),
+    (is_low, is_mentor): (bool, bool),
+    today: chrono::NaiveDate,
+) -> Result<(Vec<Entry>, Vec<Entry>)> {
+    let goals = |which, most| with_milestones(store, relationship, which, most, each, today);
+    let (mut mine, mut theirs) = (goals(Which::Mine, most)?, goals(Which::Theirs, most / 2)?);
+    if is_low && is_mentor {
+        let rest = mine;
+        mine = after_goals(&mut theirs, FIRST_GOALS);
+        mine.extend(rest);
+    } else if is_low {
+        let mut rest = after_goals(&mut mine, FIRST_GOALS);
+        rest.append(&mut theirs);
+        theirs = rest;
+    }
+    Ok((mine, theirs))
 }
 
 /// So many goals stand above the promises of a low and narrow call.
@@ -279,31 +305,22 @@ fn with_milestones(
     Ok(rows)
 }
 
-/// Stands on the next open milestone of the goal that the current item is about, else of the first goal.
-fn stand_on_next_milestone(model: &mut Model) {
+/// The goal that the current item is about.
+fn goal_of_current(model: &Model) -> Option<Id> {
     let current = model.call.session.as_ref().and_then(|s| s.current_item_id);
-    let item = model.call.items.rows().iter().find_map(|e| match e {
+    model.call.items.rows().iter().find_map(|e| match e {
         Entry::Item(line) if Some(line.id) == current => line.goal,
         _ => None,
-    });
-    let rows = model.call.side.rows();
-    let milestone = rows.iter().position(|e| matches!(e, Entry::Milestone(m) if m.status == crate::domain::MilestoneStatus::Open && item.is_none_or(|goal| goal == m.goal_id)));
-    let first_goal = rows
-        .iter()
-        .position(|e| matches!(e, Entry::Goal(g) if item.is_none_or(|goal| goal == g.id)));
-    // The first goal's own milestone comes before a later goal's; a goal without one is stood on itself.
-    let target = match (first_goal, milestone) {
-        (Some(goal), Some(next))
-            if rows
-                .iter()
-                .take(next)
-                .skip(goal + 1)
-                .all(|e| matches!(e, Entry::Milestone(_))) =>
-        {
-            Some(next)
-        }
-        (Some(goal), _) => Some(goal),
-        (None, found) => found,
-    };
-    model.call.side.select(target.unwrap_or(0));
+    })
+}
+
+/// The next open milestone of this goal, else of the first one; a goal without one is stood on itself.
+fn next_milestone(rows: &[&Entry], about: Option<Id>) -> Option<(Table, Id)> {
+    let is_goal = |e: &&Entry| matches!(e, Entry::Goal(g) if about.is_none_or(|id| id == g.id));
+    let goal = rows.iter().position(is_goal).unwrap_or(0);
+    let own = rows.iter().skip(goal + 1);
+    let mut own = own.take_while(|e| matches!(e, Entry::Milestone(_)));
+    let is_open =
+        |e: &&&Entry| matches!(e, Entry::Milestone(m) if m.status == MilestoneStatus::Open);
+    own.find(is_open).or(rows.get(goal))?.key()
 }

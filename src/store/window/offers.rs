@@ -68,7 +68,7 @@ pub const ASKED: &str = "SELECT id, about, asked_on, to_side, 5, 'feedback', 0, 
     WHERE relationship_id = ?1 AND status = 'asked' AND asked_on <= ?3 AND deleted_at IS NULL ORDER BY asked_on, id LIMIT ?2";
 
 /// Active goals that nobody could say are reached.
-pub const UNTESTED: &str = "SELECT id, title, NULL, owner, 5, 'progress', 0, visibility FROM goals
+pub const UNTESTED: &str = "SELECT id, title, NULL, owner, 10, 'progress', 0, visibility FROM goals
     WHERE relationship_id = ?1 AND status = 'active' AND success_test IS NULL AND deleted_at IS NULL ORDER BY owner, created_at, id LIMIT ?2";
 
 /// Wins that were not told, the newest first.

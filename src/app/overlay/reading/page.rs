@@ -296,17 +296,9 @@ struct Words {
 /// The column of a row's sign; what follows it stands two columns on.
 pub const SIGN: u16 = 3;
 
-/// The columns that names take.
-#[must_use]
-pub fn name_width(model: &Model) -> u16 {
-    u16::try_from(text::width(model.partner()))
-        .unwrap_or(8)
-        .clamp(2, 8)
-}
-
 impl Words {
     fn of(row: &PageRow, model: &Model) -> Self {
-        let after_name = SIGN + 4 + name_width(model);
+        let after_name = SIGN + 4 + model.name_width();
         match &row.entry {
             Entry::Item(line) => Self::new(model, SIGN + 4, &line.title, line.private)
                 .right(now_words(&row.became, model))
@@ -466,7 +458,9 @@ fn held(session: &Session, model: &Model) -> Option<String> {
         .map(|(from, to)| format!("{}–{}", clock(from), clock(to)))
         .into_iter()
         .collect();
-    words.extend(session.usefulness.map(|n| format!("useful {n} of 5")));
+    // How useful one found it is not for the other's eyes.
+    let usefulness = session.usefulness.filter(|_| !model.is_masked);
+    words.extend(usefulness.map(|n| format!("useful {n} of 5")));
     if session.origin == Origin::Later {
         words.push("entered afterwards".to_owned());
     }
