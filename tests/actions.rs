@@ -1679,6 +1679,7 @@ proptest! {
                 Err(error) => prop_assert!(false, "{act:?}: {error}"),
             }
         }
+        keep_standing(&file, &mut batches);
         let end = file.dump();
         let sound = Vec::<String>::new();
         prop_assert_eq!(file.store.check().unwrap(), sound.clone());
@@ -1700,11 +1701,24 @@ fn live(file: &File, choices: Vec<Choice>) -> std::collections::BTreeSet<i64> {
     let acts = choices
         .into_iter()
         .filter_map(|choice| file.try_act(&chosen(file, choice)?).ok());
-    acts.filter_map(|done| match done.applied {
+    let done = acts.filter_map(|done| match done.applied {
         Applied::Batch(seq) => Some(seq),
         Applied::Nothing => None,
-    })
-    .collect()
+    });
+    let mut batches = done.collect();
+    keep_standing(file, &mut batches);
+    batches
+}
+
+/// A stretch of + and − that came back to where it began is no action any more.
+fn keep_standing(file: &File, batches: &mut std::collections::BTreeSet<i64>) {
+    let mut listed = std::collections::BTreeSet::new();
+    for relationship in file.store.table_rows(Table::Relationships).unwrap() {
+        let id = Id::parse(relationship["id"].as_str().unwrap()).unwrap();
+        let lines = file.store.history_before(id, i64::MAX, 10_000).unwrap();
+        listed.extend(lines.into_iter().map(|line| line.seq));
+    }
+    batches.retain(|seq| listed.contains(seq));
 }
 
 fn lines(file: &File) -> Vec<i64> {
