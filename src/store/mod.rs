@@ -106,7 +106,7 @@ impl Work {
 }
 
 /// What the connection keeps of the file's pages, in KiB: some screens' worth. The rest stays with the system's own cache.
-const PAGES_KIB: i64 = 1_000;
+const PAGES_KIB: i64 = 600;
 
 impl Store {
     /// Opens the file, making it and its folder where missing (modes 0600 and 0700), and brings it to the newest format.
