@@ -2,6 +2,8 @@
 //!
 //! Nothing here knows a screen. Every write goes through [`Store::act`], in one `IMMEDIATE` transaction with its log.
 
+mod column;
+mod disk;
 mod error;
 mod log;
 mod row;
@@ -30,13 +32,14 @@ pub mod whole;
 pub mod window;
 
 use std::cell::Cell;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Params, StatementStatus, TransactionBehavior};
 
+use column::{day, id, instant, optional_id, text, word};
+use disk::{identity, is_on_network, make_folder, make_private, refuse_folder};
 pub use error::{Result, StoreError};
 pub use log::{Applied, Undone, Way};
 
@@ -468,120 +471,11 @@ impl Store {
     }
 }
 
-impl Id {
-    /// The 16 bytes that stand in the file.
-    fn blob(&self) -> &[u8] {
-        self.0.as_bytes()
-    }
-}
-
-/// Reads an id column.
-fn id(row: &rusqlite::Row<'_>, n: usize) -> rusqlite::Result<Id> {
-    optional_id(row, n).map(Option::unwrap_or_default)
-}
-
-/// Reads an id column that may be empty.
-fn optional_id(row: &rusqlite::Row<'_>, n: usize) -> rusqlite::Result<Option<Id>> {
-    Ok(row
-        .get_ref(n)?
-        .as_blob_or_null()?
-        .and_then(|b| uuid::Uuid::from_slice(b).ok())
-        .map(Id))
-}
-
-/// Reads a text column, empty where it is NULL.
-fn text(row: &rusqlite::Row<'_>, n: usize) -> rusqlite::Result<String> {
-    row.get::<_, Option<String>>(n)
-        .map(Option::unwrap_or_default)
-}
-
-/// Reads an instant column.
-fn instant(row: &rusqlite::Row<'_>, n: usize) -> rusqlite::Result<Option<crate::domain::Instant>> {
-    Ok(row
-        .get_ref(n)?
-        .as_str_or_null()?
-        .and_then(|t| crate::domain::Instant::parse(t).ok()))
-}
-
-/// Reads a day column.
-fn day(row: &rusqlite::Row<'_>, n: usize) -> rusqlite::Result<Option<chrono::NaiveDate>> {
-    Ok(row
-        .get_ref(n)?
-        .as_str_or_null()?
-        .and_then(|t| t.parse().ok()))
-}
-
-/// Reads a word column; a word that isn't known reads as the default, and `check` names the row.
-fn word<W: crate::domain::Word + Default>(
-    row: &rusqlite::Row<'_>,
-    n: usize,
-) -> rusqlite::Result<W> {
-    Ok(row
-        .get_ref(n)?
-        .as_str_or_null()?
-        .and_then(W::from_word)
-        .unwrap_or_default())
-}
-
 fn entity<T: Entity>(row: Row) -> Result<T> {
     T::from_row(row).map_err(|e| StoreError::Unreadable {
         table: T::TABLE,
         reason: e.to_string(),
     })
-}
-
-/// The device and the inode behind the path.
-fn identity(path: &Path) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt;
-    fs::metadata(path).ok().map(|m| (m.dev(), m.ino()))
-}
-
-/// Makes the folder (0700) and an empty file (0600) where they are missing.
-fn make_private(path: &Path) -> Result<()> {
-    use std::os::unix::fs::OpenOptionsExt;
-    let failed = |error: std::io::Error| StoreError::Open {
-        path: path.to_owned(),
-        reason: error.to_string(),
-    };
-    refuse_folder(path)?;
-    if path.exists() {
-        return Ok(());
-    }
-    make_folder(path)?;
-    fs::OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(path)
-        .map_err(failed)?;
-    Ok(())
-}
-
-fn refuse_folder(path: &Path) -> Result<()> {
-    if path.is_dir() {
-        return Err(StoreError::Open {
-            path: path.to_owned(),
-            reason: "it is a folder".into(),
-        });
-    }
-    Ok(())
-}
-
-/// Makes the folder of a file (0700) where it is missing.
-fn make_folder(path: &Path) -> Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) else {
-        return Ok(());
-    };
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-        .map_err(|error| StoreError::Open {
-            path: path.to_owned(),
-            reason: error.to_string(),
-        })
 }
 
 fn settings(connection: &Connection, path: &Path, wanted: &str) -> rusqlite::Result<()> {
@@ -595,26 +489,4 @@ fn settings(connection: &Connection, path: &Path, wanted: &str) -> rusqlite::Res
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -PAGES_KIB)?;
     connection.pragma_update(None, "trusted_schema", false)
-}
-
-/// Whether the file lies on a network file system, where a write-ahead log can't be shared safely.
-fn is_on_network(path: &Path) -> bool {
-    let Ok(mounts) = fs::read_to_string("/proc/mounts") else {
-        return false;
-    };
-    let folder = path
-        .parent()
-        .and_then(|f| f.canonicalize().ok())
-        .unwrap_or_default();
-    let mount = mounts
-        .lines()
-        .filter_map(|line| {
-            let mut words = line.split(' ').skip(1);
-            Some((words.next()?, words.next()?))
-        })
-        .filter(|(at, _)| folder.starts_with(at))
-        .max_by_key(|(at, _)| at.len());
-    mount.is_some_and(|(_, kind)| {
-        ["nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs"].contains(&kind)
-    })
 }
