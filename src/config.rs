@@ -87,17 +87,25 @@ impl Config {
             return Ok(Self::default());
         };
         let file = path.display().to_string();
-        match fs::read_to_string(&path) {
-            Ok(text) => Self::parse(&text).map_err(|(line, what)| ConfigError { file, line, what }),
+        let mut config = match fs::read_to_string(&path) {
+            Ok(text) => Self::parse(&text).map_err(|(line, what)| ConfigError {
+                file: file.clone(),
+                line,
+                what,
+            })?,
             Err(error) if error.kind() == io::ErrorKind::NotFound && named.is_none() => {
-                Ok(Self::default())
+                Self::default()
             }
-            Err(error) => Err(ConfigError {
-                file,
-                line: None,
-                what: format!("the configuration can't be read: {error}"),
-            }),
-        }
+            Err(error) => {
+                return Err(ConfigError {
+                    file,
+                    line: None,
+                    what: format!("the configuration can't be read: {error}"),
+                });
+            }
+        };
+        config.settings.file = Some(text::visible(&file).into_owned());
+        Ok(config)
     }
 
     /// Understands a configuration.

@@ -63,6 +63,108 @@ fn the_palette_finds_a_command_by_some_letters() {
 }
 
 #[test]
+fn the_palette_finds_what_one_would_call_it() {
+    let mut user = User::demo(80, 24);
+    for (typed, line) in [
+        ("delete", "to the trash"),
+        ("remove", "to the trash"),
+        ("archive", "to the trash"),
+        ("rename", "edit"),
+        ("meeting", "plan a session"),
+        ("new meeting", "plan a session"),
+        ("task", "Catch: a promise"),
+        ("action item", "go to the promises that are open"),
+        ("note", "a line on what moved"),
+        ("print", "copy as Markdown"),
+        ("share", "copy as Markdown"),
+        ("share", "for a shared screen"),
+        ("settings", "settings: the file"),
+        ("config", "settings: the file"),
+        ("quit", "close the top layer, then quit"),
+        ("exit", "close the top layer, then quit"),
+        ("save", "how all of it is kept"),
+        ("back up", "how all of it is kept"),
+        ("backup", "how all of it is kept"),
+        ("undo", "take back the last action"),
+        ("new mentor", "add a person"),
+        ("help", "every key that works here"),
+        ("pause", "pause: Athena"),
+        ("end", "ended, completed: Athena"),
+        ("archive", "ended early: Athena"),
+        ("reschedule", "move: Thu 26 Nov 15:00"),
+    ] {
+        // On the goals nothing has a line on what moved but a goal; on the sessions one is moved.
+        let keys = match typed {
+            "note" => "1 :",
+            "reschedule" => "2 h :",
+            _ => "2 l :",
+        };
+        user.press(keys).write(typed).sees(line).press("Esc");
+    }
+    user.press(":").write("settings").press("Enter");
+    user.sees("Settings are read at start from a file");
+}
+
+#[test]
+fn the_palette_runs_the_states_of_the_row_and_of_the_relationship_in_view() {
+    let mut user = User::demo(80, 24);
+    user.press("1 :")
+        .write("achieved")
+        .sees("s y          achieved: Lead a design review")
+        .press("Enter")
+        .sees("Achieved: Lead a design review");
+    assert_eq!(
+        user.row(Table::Goals, "Lead a design review")["status"],
+        "achieved"
+    );
+    user.press("u :")
+        .write("pause")
+        .press("Enter")
+        .sees("Pause");
+    user.write("4 jan").press("Enter");
+    let athena = user.row(Table::Relationships, "Athena");
+    assert_eq!(
+        (&athena["status"], &athena["paused_until"]),
+        (&"paused".into(), &"2027-01-04".into())
+    );
+    user.press("u :").write("end early").press("Enter");
+    user.write("She moved away").press("Enter");
+    assert_eq!(
+        user.row(Table::Relationships, "Athena")["end_kind"],
+        "ended_early"
+    );
+    // What is ended has the one way on; nothing begins there.
+    user.press(":")
+        .write("pause")
+        .sees_not("pause: Athena")
+        .press("Esc");
+    user.press(":")
+        .write("plan a")
+        .sees_not("plan a session")
+        .press("Esc");
+    user.press(":").write("reopen").press("Enter");
+    assert_eq!(user.row(Table::Relationships, "Athena")["status"], "active");
+    // On People they stand with the key and the letter that do it there, once.
+    user.press("0 g :")
+        .write("pause")
+        .sees("s p          pause: Athena");
+    assert_eq!(user.screen().matches("pause: Athena").count(), 1);
+    // In a call nobody ends what one meets for; over another layer the list is of its keys.
+    user.press("Esc 2 c :")
+        .write("pause")
+        .sees_not("pause: Athena");
+}
+
+#[test]
+fn masked_the_palette_names_nothing_private_and_nobody_else() {
+    let mut user = User::demo(80, 60);
+    user.press("3 m :");
+    for word in ["Telemachus", "Nestor", "add a person"] {
+        user.sees_not(word);
+    }
+}
+
+#[test]
 fn the_palette_works_in_the_call() {
     let mut user = User::demo(44, 24);
     user.press("2 c : ")

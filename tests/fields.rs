@@ -199,3 +199,31 @@ fn masked_a_form_names_nothing_private_that_a_takeaway_was_used_in() {
     user.press("Left Right").sees_not("Ask before").press("Esc");
     assert!(user.rows(Table::Resources)[0].contains_key("used_in"));
 }
+
+#[test]
+fn tab_reaches_what_stands_under_more_and_opens_it() {
+    for size in [(80, 24), (44, 24)] {
+        let mut user = User::demo(size.0, size.1);
+        user.press("1 e Tab Tab").sees_not("Enter opens");
+        user.press("Tab").sees("more, 12  Enter opens");
+        // From there round to the first one, and back.
+        user.press("Tab").sees_not("Enter opens").press("BackTab");
+        user.sees("Enter opens").press("Enter").sees("Obstacle");
+        user.write("It goes quiet").press("Ctrl-n");
+        user.sees("Enter opens")
+            .press("Up Down Space")
+            .sees("It goes quiet");
+        user.press("Esc").sees("Edited: Lead a design review");
+        let goal = user.row(Table::Goals, "Lead a design review");
+        assert!(
+            goal["obstacle"]
+                .as_str()
+                .unwrap()
+                .ends_with("It goes quiet"),
+            "{goal:?}"
+        );
+        // Enter on the last field keeps it, as before.
+        user.press("e Enter Enter Enter");
+        assert!(user.model.overlays.is_empty());
+    }
+}

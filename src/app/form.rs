@@ -242,14 +242,41 @@ pub fn has_error(form: &Form) -> bool {
     form.fields.iter().any(|f| f.error.is_some())
 }
 
-/// The fields that are shown, and after them what the row is tied to.
+/// Where the cursor is on "more".
+pub const MORE: usize = usize::MAX;
+
+/// The fields that are shown, "more" where some are not, and after them what the row is tied to.
 #[must_use]
 pub fn shown_fields(form: &Form) -> Vec<usize> {
     let fields = form.fields.len();
+    let is_shown = |n: &usize| {
+        form.fields
+            .get(*n)
+            .is_some_and(|f| form.is_open || !f.is_more)
+    };
     (0..fields)
-        .filter(|n| form.is_open || form.fields.get(*n).is_some_and(|f| !f.is_more))
+        .filter(is_shown)
+        .chain(folded(form).map(|_| MORE))
         .chain(fields..fields + form.links.len())
         .collect()
+}
+
+/// How many fields "more" stands for; none where nothing is folded.
+#[must_use]
+pub fn folded(form: &Form) -> Option<usize> {
+    let more = form.fields.iter().filter(|f| f.is_more).count();
+    Some(more).filter(|more| *more > 0 && !form.is_open)
+}
+
+/// Unfolds what stands under "more", or folds it; a cursor that stood on what goes stands on what comes.
+pub fn unfold(form: &mut Form) {
+    form.is_open = !form.is_open;
+    let is_more = |f: &FormField| f.is_more;
+    if form.at == MORE {
+        form.at = form.fields.iter().position(is_more).unwrap_or(0);
+    } else if !form.is_open && form.fields.get(form.at).is_some_and(is_more) {
+        form.at = MORE;
+    }
 }
 
 /// What the cursor stands on, where that is a tie and no field.

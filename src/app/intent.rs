@@ -3,6 +3,7 @@
 
 mod adding;
 mod call;
+mod choices;
 mod moving;
 mod offers;
 mod opening;
@@ -31,10 +32,11 @@ use super::keymap::Action;
 use super::line::Purpose;
 use super::list::{Keyed, Motion};
 use super::model::{CallFocus, Focus, Growth, Model, Tab, Zoom};
-use super::overlay::{self, Commands, Offers, Overlay, Reading};
+use super::overlay::{self, Commands, First, Offers, Overlay, Reading};
 use super::update::Effect;
 
 pub(super) use self::adding::catch_menu;
+pub(super) use self::choices::{Choice, choices};
 
 pub use self::moving::next_title;
 pub(super) use self::offers::taken_up;
@@ -77,6 +79,8 @@ pub enum Intent {
     Fold,
     /// Private text is hidden, or shown again.
     Mask,
+    /// Something is told.
+    Say(String),
     /// Search is opened.
     Search,
     /// So many hits on in the search that goes on.
@@ -124,6 +128,9 @@ pub fn intent(model: &Model, action: Action) -> Option<Intent> {
         Action::Suspend => Some(Intent::Effect(Effect::Suspend)),
         Action::Help => open(Overlay::Commands(Box::new(Commands::help()))),
         Action::Palette => open(Overlay::Commands(Box::new(Commands::palette()))),
+        Action::Settings => Some(Intent::Say(settings(model))),
+        Action::Keeping => Some(Intent::Say(keeping(model).to_owned())),
+        Action::Meet if !model.is_masked => open(Overlay::First(Box::new(First::new(false)))),
         Action::Search => Some(Intent::Search),
         Action::NextHit | Action::Note if model.found.is_some() => Some(Intent::Hit(1)),
         Action::PreviousHit if model.found.is_some() => Some(Intent::Hit(-1)),
@@ -153,6 +160,21 @@ fn ask(purpose: Purpose) -> Option<Intent> {
 )]
 fn act(act: Act) -> Option<Intent> {
     Some(Intent::Step(Step::Act(act)))
+}
+
+/// Where the settings are.
+fn settings(model: &Model) -> String {
+    let file = model.settings_file.as_deref().unwrap_or("a file");
+    format!("Settings are read at start from {file} · `ithaca config` prints one to begin with")
+}
+
+/// That nothing has to be saved, and what makes copies.
+fn keeping(model: &Model) -> &'static str {
+    if model.is_example {
+        "The example is thrown away at the end · `ithaca demo --out FILE` keeps one"
+    } else {
+        "All of it is kept as it is typed · `ithaca backup` copies the file, `ithaca export` writes it out"
+    }
 }
 
 /// Whether the keys are about the story.
@@ -265,6 +287,7 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         }
         Action::Enter => enter(model),
         Action::AskFeedback => ask(Purpose::Request),
+        Action::Plan if !model.is_ended() => ask(Purpose::Plan),
         Action::FullPulse => pulse(relationship, PulseForm::Full),
         Action::Bank => offers_of(model, Some(Grouping::Practice)),
         Action::Offers => offers(model),
@@ -296,6 +319,7 @@ pub(super) fn begins(action: Action) -> bool {
             | Action::Template
             | Action::Catch
             | Action::AskFeedback
+            | Action::Plan
     )
 }
 

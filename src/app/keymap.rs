@@ -31,6 +31,16 @@ pub struct Binding {
     pub label: &'static str,
     /// What it does, for help and the README.
     pub does: &'static str,
+    /// Other words that somebody may look for it by.
+    pub also: &'static str,
+}
+
+impl Binding {
+    /// The same row, found by these words too.
+    const fn also(mut self, words: &'static str) -> Self {
+        self.also = words;
+        self
+    }
 }
 
 /// A row with the keys that it has now.
@@ -48,6 +58,8 @@ pub struct Bound {
     pub label: &'static str,
     /// What it does.
     pub does: &'static str,
+    /// Other words that somebody may look for it by.
+    pub also: &'static str,
 }
 
 impl Bound {
@@ -80,6 +92,7 @@ impl From<&Binding> for Bound {
             place: row.place,
             label: row.label,
             does: row.does,
+            also: row.also,
         }
     }
 }

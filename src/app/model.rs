@@ -99,6 +99,8 @@ pub struct Model {
     pub others: Option<(Id, Names)>,
     /// Kinds that are offered nowhere.
     pub nudges_off: Vec<OfferKind>,
+    /// Where the file of the settings is, or would be.
+    pub settings_file: Option<String>,
     /// The relationship in view; none in an empty file.
     pub relationship: Option<Relationship>,
     /// Another one that is to be in view; its tabs begin anew once it is read.
@@ -173,6 +175,7 @@ impl Model {
             is_masked: false,
             others: None,
             nudges_off: Vec::new(),
+            settings_file: None,
             relationship: None,
             chosen: None,
             is_example: false,
@@ -212,6 +215,7 @@ impl Model {
         self.keys = settings.keys;
         self.is_masked = settings.is_masked;
         self.nudges_off = settings.nudges_off;
+        self.settings_file = settings.file;
     }
 
     /// Where the keys are pressed.

@@ -28,4 +28,6 @@ pub struct Settings {
     pub mouse: Mouse,
     /// Kinds that are offered nowhere.
     pub nudges_off: Vec<OfferKind>,
+    /// Where the file of the settings is, or would be; none where there is no home.
+    pub file: Option<String>,
 }

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
-use crate::app::footer;
-use crate::app::keymap::{Action, Bound, Place};
+use crate::app::keymap::{Action, Place};
 use crate::app::model::Model;
-use crate::app::overlay::commands::{Commands, Kind};
+use crate::app::overlay::commands::{Commands, Kind, Line as Here};
 use crate::domain::text;
 
 use super::menus::centred;
@@ -118,20 +117,13 @@ fn title(kind: Kind, width: u16) -> &'static str {
 }
 
 /// Each row's keys and words, wrapped under themselves.
-fn lines<'a>(model: &Model, rows: &[&'a Bound], selected: usize, width: u16) -> Vec<Line<'a>> {
+fn lines<'a>(model: &Model, rows: &'a [Here<'_>], selected: usize, width: u16) -> Vec<Line<'a>> {
     let room = usize::from(width.saturating_sub(KEYS + 7)).max(8);
     let mut lines = Vec::with_capacity(rows.len());
     for (n, row) in rows.iter().enumerate() {
         let is_selected = n == selected;
-        for (part, words) in text::wrap(footer::does(model, row), room)
-            .into_iter()
-            .enumerate()
-        {
-            let keys = if part == 0 {
-                row.keys.join(" ").into()
-            } else {
-                "".into()
-            };
+        for (part, words) in text::wrap(row.does(model), room).into_iter().enumerate() {
+            let keys = if part == 0 { row.keys() } else { "".into() };
             lines.push(Line {
                 keys,
                 words,

@@ -145,10 +145,7 @@ fn lines<'a>(form: &'a Form, room: u16, model: &Model) -> Vec<Line<'a>> {
             lines.push(Line::Draft(if is_hidden { HIDDEN } else { draft }));
         }
     }
-    let hidden = form.fields.iter().filter(|f| f.is_more).count();
-    if !form.is_open && hidden > 0 {
-        lines.push(Line::More(hidden));
-    }
+    lines.extend(form::folded(form).map(Line::More));
     let ties = form.links.iter().enumerate();
     lines.extend(ties.map(|(n, tie)| Line::Link(tie, form.fields.len() + n)));
     lines
@@ -156,9 +153,12 @@ fn lines<'a>(form: &'a Form, room: u16, model: &Model) -> Vec<Line<'a>> {
 
 /// The line where one types.
 fn cursor_line(form: &Form, lines: &[Line<'_>], room: u16, is_masked: bool) -> usize {
-    let first = lines
-        .iter()
-        .position(|line| matches!(line, Line::Row(_, n, ..) | Line::Link(_, n) if *n == form.at));
+    let is_here = |line: &Line<'_>| match line {
+        Line::Row(_, n, ..) | Line::Link(_, n) => *n == form.at,
+        Line::More(_) => form.at == form::MORE,
+        _ => false,
+    };
+    let first = lines.iter().position(is_here);
     let inside = form.fields.get(form.at).map_or(0, |f| {
         if f.words.is_empty() && !(is_masked && form.hides(f)) {
             f.field.cursor_row_col(room).0
@@ -202,13 +202,14 @@ fn draw_line(
                 ..area
             },
         ),
-        Line::More(count) => drop(pen.put(
-            label_at,
-            area.y,
-            room,
-            &format!("▸ more, {count}"),
-            Role::Muted,
-        )),
+        Line::More(count) => {
+            let here = form.at == form::MORE;
+            let role = if here { Role::Selection } else { Role::Muted };
+            let end = pen.put(label_at, area.y, room, &format!("▸ more, {count}"), role);
+            if here {
+                pen.put(end + 2, area.y, 11, "Enter opens", Role::Muted);
+            }
+        }
         Line::Link(to, n) => {
             let here = *n == form.at;
             let label = if here { Role::Focus } else { Role::Muted };

@@ -3,41 +3,56 @@
 use super::Step;
 use crate::actions::Act;
 use crate::app::line::Purpose;
-use crate::domain::{Id, RelationshipStatus, relationship};
+use crate::domain::relationship::{self, Phase};
+use crate::domain::{Id, RelationshipStatus};
 use crate::store::window::people::PersonLine;
 
 /// Pause, the ways to end, or to meet again; before an end a last session; and the phases but for the present one.
 pub(super) fn states(line: &PersonLine) -> Vec<(char, &'static str, Step)> {
-    let id = line.id;
-    let mut states = Vec::new();
-    for (_, to, letter, words) in relationship::TRANSITIONS
-        .iter()
-        .filter(|t| t.0 == line.status)
-    {
-        match to {
-            RelationshipStatus::Active => {
-                states.push((*letter, *words, Step::Act(Act::MeetAgain { id })));
-            }
-            RelationshipStatus::Paused => {
-                let pause = Purpose::Pause { relationship: id };
-                states.push((*letter, *words, Step::Ask(pause)));
-            }
-            RelationshipStatus::Ended => states.extend(ends(line)),
-        }
-    }
-    if line.status != RelationshipStatus::Ended {
-        let phases = relationship::PHASES.iter().filter(|p| p.0 != line.phase);
-        states.extend(phases.map(|(to, letter, words)| {
-            let to = *to;
-            (*letter, *words, Step::Act(Act::Phase { id, to }))
-        }));
+    let mut states = states_of(line.id, line.status, line.phase);
+    let end = states.iter().position(|(.., step)| ends(step));
+    if let (Some(end), Some(last)) = (end, last_session(line)) {
+        states.insert(end, last);
     }
     states
 }
 
-/// The ways to end, each with a line on it, and the last session that may come before.
-fn ends(line: &PersonLine) -> Vec<(char, &'static str, Step)> {
-    let last = match &line.session {
+/// The same, but for the last session.
+pub(in crate::app) fn states_of(
+    id: Id,
+    status: RelationshipStatus,
+    phase: Phase,
+) -> Vec<(char, &'static str, Step)> {
+    let mut choices = Vec::new();
+    for (_, to, letter, words) in relationship::TRANSITIONS.iter().filter(|t| t.0 == status) {
+        match to {
+            RelationshipStatus::Active => {
+                choices.push((*letter, *words, Step::Act(Act::MeetAgain { id })));
+            }
+            RelationshipStatus::Paused => {
+                let pause = Purpose::Pause { relationship: id };
+                choices.push((*letter, *words, Step::Ask(pause)));
+            }
+            RelationshipStatus::Ended => choices.extend(endings(id)),
+        }
+    }
+    if status != RelationshipStatus::Ended {
+        let phases = relationship::PHASES.iter().filter(|p| p.0 != phase);
+        choices.extend(phases.map(|(to, letter, words)| {
+            let to = *to;
+            (*letter, *words, Step::Act(Act::Phase { id, to }))
+        }));
+    }
+    choices
+}
+
+fn ends(step: &Step) -> bool {
+    matches!(step, Step::Ask(Purpose::EndRelationship { .. }))
+}
+
+/// The last session that may come before an end.
+fn last_session(line: &PersonLine) -> Option<(char, &'static str, Step)> {
+    match &line.session {
         _ if line.is_closed_with => None,
         Some(session) => Some((
             'l',
@@ -48,8 +63,7 @@ fn ends(line: &PersonLine) -> Vec<(char, &'static str, Step)> {
             }),
         )),
         None => Some(('l', "a last session first", Step::Ask(Purpose::Plan))),
-    };
-    last.into_iter().chain(endings(line.id)).collect()
+    }
 }
 
 /// The ways to end with somebody, each with a line on it.

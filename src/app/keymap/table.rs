@@ -19,6 +19,7 @@ const fn key(
         place,
         label,
         does,
+        also: "",
     }
 }
 
@@ -36,7 +37,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "add",
             "add to the section under the cursor",
-        ),
+        )
+        .also("new create write insert"),
         key(
             Action::Offers,
             "offers",
@@ -52,7 +54,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "done",
             "the row's yes: done or not, ready or not, take an offer",
-        ),
+        )
+        .also("tick check complete finish mark"),
         key(
             Action::CallGoals,
             "call-goals",
@@ -132,7 +135,8 @@ pub const KEYS: &[Binding] = {
             Tabs,
             "what moved",
             "a line on what moved, or on how what is closed ended",
-        ),
+        )
+        .also("note comment log journal"),
         key(
             Action::More,
             "more",
@@ -156,7 +160,8 @@ pub const KEYS: &[Binding] = {
             Tabs,
             "template",
             "take an agenda template",
-        ),
+        )
+        .also("standard agenda"),
         key(
             Action::Call,
             "call",
@@ -164,7 +169,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "call",
             "start the call, or go back to it",
-        ),
+        )
+        .also("begin meeting video"),
         key(
             Action::State,
             "state",
@@ -172,8 +178,10 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "state",
             "the states that this row may go to",
-        ),
-        key(Action::Edit, "edit", &["e"], Anywhere, "edit", "edit"),
+        )
+        .also("status change close finish reopen archive reschedule postpone cancel pause hold"),
+        key(Action::Edit, "edit", &["e"], Anywhere, "edit", "edit")
+            .also("rename change correct title"),
         key(
             Action::PreviousSession,
             "previous-session",
@@ -181,7 +189,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "last one",
             "the session before; the previous section",
-        ),
+        )
+        .also("last time read"),
         key(
             Action::NextSession,
             "next-session",
@@ -197,7 +206,8 @@ pub const KEYS: &[Binding] = {
             Tabs,
             "copy",
             "copy as Markdown; an agenda is marked as sent",
-        ),
+        )
+        .also("print share send clipboard mail export"),
         key(
             Action::Delete,
             "delete",
@@ -205,7 +215,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "trash",
             "to the trash",
-        ),
+        )
+        .also("delete remove erase archive bin"),
         key(
             Action::TurnInto,
             "turn-into",
@@ -213,7 +224,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "turn into",
             "turn into something else, linked both ways",
-        ),
+        )
+        .also("convert make transform"),
         key(
             Action::Editor,
             "editor",
@@ -221,7 +233,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "editor",
             "a long text in $VISUAL or $EDITOR; in a field Ctrl-o",
-        ),
+        )
+        .also("vim nano long note"),
         key(
             Action::MoveDown,
             "move-down",
@@ -229,7 +242,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "down",
             "move the row down its list",
-        ),
+        )
+        .also("reorder sort later"),
         key(
             Action::MoveUp,
             "move-up",
@@ -237,7 +251,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "up",
             "move the row up its list",
-        ),
+        )
+        .also("reorder sort earlier"),
         key(
             Action::Visibility,
             "visibility",
@@ -245,7 +260,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "private",
             "private or shared",
-        ),
+        )
+        .also("hide secret"),
         key(
             Action::Catch,
             "catch",
@@ -253,7 +269,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "catch",
             "catch from anywhere: then a letter, and one line",
-        ),
+        )
+        .also("capture jot note inbox new task to-do action item"),
         key(
             Action::Undo,
             "undo",
@@ -261,7 +278,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "undo",
             "take back the last action",
-        ),
+        )
+        .also("revert mistake"),
         key(
             Action::Redo,
             "redo",
@@ -269,7 +287,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "redo",
             "do it again",
-        ),
+        )
+        .also("repeat again"),
         key(
             Action::History,
             "history",
@@ -277,7 +296,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "history",
             "every action with its time, and back to one",
-        ),
+        )
+        .also("log changes versions"),
         key(
             Action::Search,
             "search",
@@ -285,7 +305,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "find",
             "find in everything ever written",
-        ),
+        )
+        .also("search look for old notes"),
         key(
             Action::NextHit,
             "next-hit",
@@ -309,7 +330,8 @@ pub const KEYS: &[Binding] = {
             Tabs,
             "kinds",
             "which kinds the story shows",
-        ),
+        )
+        .also("filter"),
         key(
             Action::Mask,
             "mask",
@@ -317,7 +339,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "mask private text and other people, for a shared screen",
-        ),
+        )
+        .also("hide privacy present screen sharing"),
         key(
             Action::Trash,
             "trash",
@@ -325,7 +348,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "what is in the trash: bring it back, or empty it",
-        ),
+        )
+        .also("deleted restore recover bin"),
         key(
             Action::AskFeedback,
             "ask-feedback",
@@ -333,7 +357,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "ask for feedback on one thing; Tab in its line does too",
-        ),
+        )
+        .also("request"),
         key(
             Action::FullPulse,
             "full-pulse",
@@ -341,7 +366,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "a pulse of twelve answers",
-        ),
+        )
+        .also("survey check-in"),
         key(
             Action::Bank,
             "bank",
@@ -349,7 +375,19 @@ pub const KEYS: &[Binding] = {
             Tabs,
             "",
             "the whole bank of questions, by practice, by phase, by who asks",
-        ),
+        )
+        .also("ideas suggestions prompts"),
+        key(Action::Plan, "plan", &[], Anywhere, "", "plan a session")
+            .also("new meeting schedule appointment date book"),
+        key(
+            Action::Meet,
+            "meet",
+            &[],
+            Anywhere,
+            "",
+            "add a person: whom one meets, how often, when next",
+        )
+        .also("new mentor mentee peer relationship contact"),
         key(
             Action::GoSessions,
             "go-sessions",
@@ -357,7 +395,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "go to the sessions: meetings ahead and past",
-        ),
+        )
+        .also("calendar dates schedule"),
         key(
             Action::GoPromises,
             "go-promises",
@@ -365,7 +404,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "go to the promises that are open: commitments, mine and theirs",
-        ),
+        )
+        .also("tasks to-do todo action items actions"),
         key(
             Action::GoClosedPromises,
             "go-closed-promises",
@@ -373,7 +413,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "go to the promises that are closed: commitments kept, released, not done",
-        ),
+        )
+        .also("tasks done action items"),
         key(
             Action::GoQuestions,
             "go-questions",
@@ -381,7 +422,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "go to the saved questions",
-        ),
+        )
+        .also("later inbox"),
         key(
             Action::GoWins,
             "go-wins",
@@ -389,7 +431,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "go to the wins: what went well",
-        ),
+        )
+        .also("achievements success praise"),
         key(
             Action::GoBacklog,
             "go-backlog",
@@ -397,7 +440,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "go to the backlog: items without a session",
-        ),
+        )
+        .also("someday parked"),
         key(
             Action::GoAgreement,
             "go-agreement",
@@ -405,7 +449,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "go to how we work together: the agreement",
-        ),
+        )
+        .also("contract rules expectations"),
         key(
             Action::GoChallenges,
             "go-challenges",
@@ -413,7 +458,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "go to the challenges: what is hard, obstacles",
-        ),
+        )
+        .also("problems issues setbacks"),
         key(
             Action::GoLearning,
             "go-learning",
@@ -421,7 +467,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "go to learning: resources, courses, books",
-        ),
+        )
+        .also("conferences workshops publications reading"),
         key(
             Action::GoLessons,
             "go-lessons",
@@ -429,7 +476,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "go to the lessons: what was learned",
-        ),
+        )
+        .also("insights"),
         key(
             Action::GoTrust,
             "go-trust",
@@ -437,9 +485,10 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "go to trust, as recorded: the evidence board",
-        ),
-        key(Action::Enter, "open", &["Enter"], Anywhere, "open", "into"),
-        key(Action::Back, "back", &["Esc"], Anywhere, "", "back"),
+        )
+        .also("report statistics"),
+        key(Action::Enter, "open", &["Enter"], Anywhere, "open", "into").also("show details"),
+        key(Action::Back, "back", &["Esc"], Anywhere, "", "back").also("close leave"),
         key(
             Action::People,
             "people",
@@ -447,8 +496,10 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "People: who is next, by date",
-        ),
-        key(Action::TabGoals, "tab-goals", &["1"], Anywhere, "", "Goals"),
+        )
+        .also("contacts mentors mentees switch relationships"),
+        key(Action::TabGoals, "tab-goals", &["1"], Anywhere, "", "Goals")
+            .also("aims milestones skills"),
         key(
             Action::TabAgenda,
             "tab-agenda",
@@ -456,7 +507,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "Agenda",
-        ),
+        )
+        .also("next meeting items prepare"),
         key(
             Action::TabFeedback,
             "tab-feedback",
@@ -464,7 +516,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "Feedback",
-        ),
+        )
+        .also("reviews"),
         key(
             Action::TabTimeline,
             "tab-timeline",
@@ -472,7 +525,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "Timeline",
-        ),
+        )
+        .also("story year progress"),
         key(
             Action::NextPane,
             "next-pane",
@@ -578,7 +632,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "keys",
             "every key that works here",
-        ),
+        )
+        .also("help shortcuts manual"),
         key(
             Action::Palette,
             "palette",
@@ -586,7 +641,26 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "every command by name",
-        ),
+        )
+        .also("commands menu"),
+        key(
+            Action::Settings,
+            "settings",
+            &[],
+            Anywhere,
+            "",
+            "settings: the file that they are read from",
+        )
+        .also("config configuration preferences options theme colours keys"),
+        key(
+            Action::Keeping,
+            "keeping",
+            &[],
+            Anywhere,
+            "",
+            "how all of it is kept, copied and written out",
+        )
+        .also("save back up backup export import print sync file"),
         key(
             Action::Redraw,
             "redraw",
@@ -594,7 +668,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "draw the screen again",
-        ),
+        )
+        .also("refresh"),
         key(
             Action::Suspend,
             "suspend",
@@ -602,7 +677,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "suspend; `fg` comes back",
-        ),
+        )
+        .also("background shell"),
         key(
             Action::Quit,
             "quit",
@@ -610,7 +686,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "close the top layer, then quit; a live call stays live",
-        ),
+        )
+        .also("exit leave close bye"),
         key(
             Action::QuitNow,
             "quit-at-once",
@@ -618,7 +695,8 @@ pub const KEYS: &[Binding] = {
             Anywhere,
             "",
             "quit at once",
-        ),
+        )
+        .also("exit kill"),
         key(
             Action::Toggle,
             "offers-take",

@@ -1,12 +1,14 @@
 //! What works here: the rows of the key table that would do something now. As help (`?`) it is read and moved through; as
 //! palette (`:`) it is narrowed by typing at once, and holds what has no key too. Either way Enter runs the line.
 
+use std::borrow::Cow;
+
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Overlay, motion, motion_of, moved, page_of};
+use super::{Overlay, menu, motion, motion_of, moved, page_of};
 use crate::app::field::Field;
 use crate::app::footer;
-use crate::app::intent;
+use crate::app::intent::{self, Choice};
 use crate::app::keymap::{Action, Bound, Place};
 use crate::app::layout::TWO_PANES;
 use crate::app::list::Motion;
@@ -56,26 +58,75 @@ impl Commands {
         }
     }
 
-    /// The rows that work here and have what was typed in their words, the nearest first.
+    /// The lines that work here and have what was typed in their words, the nearest first.
     #[must_use]
-    pub fn lines<'m>(&self, model: &'m Model) -> Vec<&'m Bound> {
+    pub fn lines<'m>(&self, model: &'m Model) -> Vec<Line<'m>> {
         let sought = Sought::new(&self.filter.as_ref().map(Field::value).unwrap_or_default());
-        let mut found: Vec<_> = rows_here(model)
+        let rows = rows_here(model).into_iter().filter(|row| self.holds(row));
+        let mut lines: Vec<_> = rows.map(Line::Row).collect();
+        if self.kind == Kind::Palette && !has_keys(model) {
+            lines.extend(intent::choices(model).into_iter().map(Line::Choice));
+        }
+        let mut found: Vec<_> = lines
             .into_iter()
-            .filter(|row| self.holds(row))
-            .filter_map(|row| Some((distance(model, &sought, row)?, row)))
+            .filter_map(|line| Some((distance(model, &sought, &line)?, line)))
             .collect();
         // Stable: what is as near stays in the order of the table.
         found.sort_by_key(|(distance, _)| *distance);
-        found.into_iter().map(|(_, row)| row).collect()
+        found.into_iter().map(|(_, line)| line).collect()
     }
 
     fn holds(&self, row: &Bound) -> bool {
-        let is_itself = matches!(row.action, Action::Help | Action::Palette);
+        let itself = match self.kind {
+            Kind::Help => Action::Help,
+            Kind::Palette => Action::Palette,
+        };
         // What has no key has no line among the keys, until somebody looks for it.
         let is_sought = self.filter.as_ref().is_some_and(|typed| !typed.is_empty());
-        !is_itself && (self.kind == Kind::Palette || is_sought || !row.keys.is_empty())
+        row.action != itself && (self.kind == Kind::Palette || is_sought || !row.keys.is_empty())
     }
+}
+
+/// A line of the list.
+#[derive(Clone, Debug)]
+pub enum Line<'m> {
+    /// A row of the key table.
+    Row(&'m Bound),
+    /// A choice of a menu of letters.
+    Choice(Choice),
+}
+
+impl Line<'_> {
+    /// The keys that do it.
+    #[must_use]
+    pub fn keys(&self) -> Cow<'_, str> {
+        match self {
+            Self::Row(row) => row.keys.join(" ").into(),
+            Self::Choice(choice) => choice.keys.as_str().into(),
+        }
+    }
+
+    /// What it does here.
+    #[must_use]
+    pub fn does(&self, model: &Model) -> &str {
+        match self {
+            Self::Row(row) => footer::does(model, row),
+            Self::Choice(choice) => &choice.words,
+        }
+    }
+
+    /// Other words that somebody may look for it by.
+    fn also(&self) -> &'static str {
+        match self {
+            Self::Row(row) => row.also,
+            Self::Choice(choice) => choice.also,
+        }
+    }
+}
+
+/// Whether the list lies over a layer that has keys of its own.
+fn has_keys(model: &Model) -> bool {
+    model.layer().and_then(overlay::place).is_some()
 }
 
 /// The rows that would do something now: in the layer beneath the list, where that has keys of its own, else beneath all.
@@ -96,16 +147,23 @@ fn rows_here(model: &Model) -> Vec<&Bound> {
         .collect()
 }
 
-/// How far a row's words are from what was typed; a key or a name that was typed is that row.
-fn distance(model: &Model, sought: &Sought, row: &Bound) -> Option<usize> {
-    if sought.is(row.name) || row.keys.iter().any(|key| sought.is(key)) {
-        return Some(0);
-    }
-    let words = [row.label, row.name, footer::does(model, row)];
-    words
+/// How much farther another word for a line is than its own words.
+const ALSO: usize = 40;
+
+/// How far a line's words are from what was typed; a key or a name that was typed is that line.
+fn distance(model: &Model, sought: &Sought, line: &Line<'_>) -> Option<usize> {
+    let (label, name) = match line {
+        Line::Row(row) if row.keys.iter().any(|key| sought.is(key)) => return Some(0),
+        Line::Row(row) if sought.is(row.name) => return Some(0),
+        Line::Row(row) => (row.label, row.name),
+        Line::Choice(_) => ("", ""),
+    };
+    let own = [label, name, line.does(model)];
+    let own = own
         .iter()
-        .filter_map(|words| fuzzy::distance(sought, words))
-        .min()
+        .filter_map(|words| fuzzy::distance(sought, words));
+    let other = fuzzy::distance(sought, line.also()).map(|far| far + ALSO);
+    own.chain(other).min()
 }
 
 pub(super) fn on_commands(
@@ -160,13 +218,17 @@ fn step(model: &Model, commands: &mut Commands, motion: Motion) {
 
 /// Closes the list, and does what its line does.
 fn run(model: &mut Model, commands: Box<Commands>) -> Vec<Effect> {
-    let Some(action) = commands
-        .lines(model)
-        .get(commands.selected)
-        .map(|row| row.action)
-    else {
-        model.overlays.push(Overlay::Commands(commands));
-        return Vec::new();
+    let (action, step) = match commands.lines(model).get(commands.selected) {
+        Some(Line::Row(row)) => (Some(row.action), None),
+        Some(Line::Choice(choice)) => (None, Some(choice.step.clone())),
+        None => (None, None),
     };
-    overlay::act(model, action)
+    match (action, step) {
+        (Some(action), _) => overlay::act(model, action),
+        (_, Some(step)) => menu::choose(model, step, ""),
+        _ => {
+            model.overlays.push(Overlay::Commands(commands));
+            Vec::new()
+        }
+    }
 }

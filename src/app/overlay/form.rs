@@ -126,7 +126,11 @@ pub(super) fn on_form(model: &mut Model, mut form: Box<Form>, key: KeyEvent) -> 
         KeyCode::Esc => return leave_form(model, form),
         KeyCode::Char('s') if control => return leave_form(model, form),
         KeyCode::Enter if form::link_at(&form).is_some() => return follow_link(model, form),
-        KeyCode::Enter if place + 1 + form.links.len() >= shown.len() => {
+        KeyCode::Enter | KeyCode::Right | KeyCode::Char(' ') if form.at == form::MORE => {
+            form::unfold(&mut form);
+        }
+        // On the last line, "more" and what the row is tied to aside.
+        KeyCode::Enter if shown.get(place + 1).is_none_or(|n| *n >= form.fields.len()) => {
             return leave_form(model, form);
         }
         KeyCode::Enter | KeyCode::Tab => {
@@ -145,7 +149,7 @@ pub(super) fn on_form(model: &mut Model, mut form: Box<Form>, key: KeyEvent) -> 
                     .copied(),
             );
         }
-        _ if unfolds => form.is_open = !form.is_open,
+        _ if unfolds => form::unfold(&mut form),
         KeyCode::Char('y') if control && take_draft(&mut form) => {}
         KeyCode::Left | KeyCode::Right if turns => {
             turn_word(&mut form, key.code == KeyCode::Right);

@@ -25,15 +25,7 @@ pub(super) fn on_menu(model: &mut Model, menu: Menu, key: KeyEvent) -> Vec<Effec
     if let KeyCode::Char(letter) = key.code
         && let Some((.., step)) = menu.choices.iter().find(|c| c.0 == letter)
     {
-        let effects = update::take_step(model, step.clone());
-        if let Some(Overlay::Line(line)) = model.overlays.last_mut() {
-            line.is_once = true;
-            if !menu.pasted.is_empty() {
-                line.field.paste(&menu.pasted);
-                line.is_unsaved = true;
-            }
-        }
-        return effects;
+        return choose(model, step.clone(), &menu.pasted);
     }
     if !matches!(key.code, KeyCode::Esc | KeyCode::Char('q')) {
         let letters: Vec<_> = menu.choices.iter().map(|c| c.0.to_string()).collect();
@@ -41,6 +33,19 @@ pub(super) fn on_menu(model: &mut Model, menu: Menu, key: KeyEvent) -> Vec<Effec
         model.overlays.push(Overlay::Menu(menu));
     }
     Vec::new()
+}
+
+/// Does what a choice says; what was pasted goes into the line that it opens.
+pub(super) fn choose(model: &mut Model, step: Step, pasted: &str) -> Vec<Effect> {
+    let effects = update::take_step(model, step);
+    if let Some(Overlay::Line(line)) = model.overlays.last_mut() {
+        line.is_once = true;
+        if !pasted.is_empty() {
+            line.field.paste(pasted);
+            line.is_unsaved = true;
+        }
+    }
+    effects
 }
 
 /// The kinds of the story, with a mark at those that it shows.

@@ -56,6 +56,7 @@ pub fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
             model.touch();
         }
         Intent::Mask => turn_mask(model),
+        Intent::Say(words) => model.say(words),
         Intent::Search => return search(model),
         Intent::Hit(by) => overlay::search::step(model, by),
         Intent::Back => back(model),
