@@ -269,7 +269,7 @@ fn a_narrow_footer_shows_what_is_most_useful_there() {
         ("h j", "Enter open  s state  e edit  c call      ?"),
         ("0", "Enter open  Tab their page  s state      ?"),
         ("1", "a add  Space done  n what moved  s state ?"),
-        ("1 ]", "a add  Space done  s state  [ ] section  ?"),
+        ("1 ]", "a add  Space lesson  [ ] section  e edit ?"),
         ("3", "a add  Space answer  s state  e edit     ?"),
         ("4", "Enter open  Tab trust  o onto agenda     ?"),
     ] {

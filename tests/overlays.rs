@@ -408,17 +408,46 @@ fn a_call_found_open_says_since_when() {
 }
 
 #[test]
-fn in_a_choice_only_arrows_and_space_turn() {
+fn a_choice_is_made_by_arrows_by_space_or_by_the_letters_of_a_word() {
     let mut user = calling();
     user.press("a")
         .write("A topic @them")
         .press("Enter Esc e Tab Tab")
-        .sees("Athena");
+        .sees("Athena  ← →");
     user.press("x")
-        .sees("← → choose")
-        .sees("Athena")
-        .press("Right")
-        .sees_not("  Athena  ←");
+        .sees("← → or a letter: me, Athena, both")
+        .sees("Athena  ← →");
+    for (letters, owner) in [
+        ("me", "me  ← →"),
+        ("Athena", "Athena  ← →"),
+        ("both", "both  ← →"),
+        ("them", "Athena  ← →"),
+        ("m", "me  ← →"),
+        ("partner", "Athena  ← →"),
+    ] {
+        user.write(letters).sees(owner);
+    }
+    user.press("Right").sees("both  ← →").press("Esc");
+    assert_eq!(user.row(Table::AgendaItems, "A topic")["owner"], "both");
+}
+
+#[test]
+fn the_same_letter_again_goes_on_to_the_next_word_and_more_of_them_spell_one() {
+    let mut user = User::demo(80, 24);
+    user.press("1 [ [ e Tab");
+    for (letter, kind) in [
+        ("c", "conference  ← →"),
+        ("c", "course  ← →"),
+        ("c", "conference  ← →"),
+        ("b", "book  ← →"),
+        ("person", "person  ← →"),
+    ] {
+        user.write(letter).sees(kind);
+    }
+    user.press("Ctrl-n").press(&"Tab ".repeat(8));
+    user.write("Athena")
+        .sees("Who named it")
+        .sees("Athena  ← →");
 }
 
 #[test]

@@ -55,6 +55,40 @@ fn a_challenge_ends_in_a_lesson_that_is_kept() {
 }
 
 #[test]
+fn the_footer_says_what_space_does_with_a_challenge() {
+    let mut user = growing();
+    user.press("] a")
+        .write("I rush when I am unsure")
+        .press("Enter Esc")
+        .sees("Space lesson");
+    // Nothing written, nothing done: neither a lesson nor an end.
+    user.press("Space")
+        .write("x")
+        .press("Backspace Enter")
+        .sees("Space lesson");
+    assert_eq!(user.count(Table::Challenges, "status", "open"), 1);
+    assert!(user.rows(Table::Lessons).is_empty());
+    // Without a lesson it is resolved by its state, and the same key opens it again.
+    user.press("s r").sees("closed 1").sees("Space reopen");
+    assert_eq!(user.count(Table::Challenges, "status", "resolved"), 1);
+    user.press("Space").sees("Space lesson");
+    assert_eq!(user.count(Table::Challenges, "status", "open"), 1);
+}
+
+#[test]
+fn the_footer_says_what_space_does_with_what_is_closed_or_waits() {
+    let mut user = User::demo(80, 24);
+    user.press("1 ] ] Space")
+        .write("Logs first")
+        .press("Enter")
+        .sees("Space reopen");
+    user.press("1 [ [ Space").sees("Space reopen");
+    user.press("3 l").sees("Space answer");
+    user.press("h j j j").sees("Space said");
+    user.press("j j").sees("Space answered");
+}
+
+#[test]
 fn a_lesson_may_stand_alone() {
     let mut user = growing();
     user.press("[ a")

@@ -5,14 +5,14 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
-use crate::domain::feedback::FeedbackState;
-use crate::domain::goal::MilestoneStatus;
+use crate::domain::feedback::{FeedbackState, RequestStatus};
+use crate::domain::goal::{GoalStatus, MilestoneStatus};
 use crate::domain::{CommitmentStatus, ItemStatus, Table, text};
 
 use super::entry::Entry;
-use super::intent::{can, closed_row, is_board, is_story, is_switch, next_title};
+use super::intent::{can, closed_row, is_board, is_story, is_switch, next_title, subject};
 use super::keymap::{Action, Bound, Place};
-use super::model::{CallFocus, Focus, Message, Model, Tab};
+use super::model::{CallFocus, Focus, Growth, Message, Model, Tab};
 
 /// A key and its word or two.
 pub type Hint<'m> = (Cow<'m, str>, &'static str);
@@ -80,6 +80,10 @@ fn first(model: &Model) -> &'static [Action] {
     match (model.tab, model.panes().focus) {
         (Tab::People, Focus::Left) => &[Enter, NextPane, Toggle, State, Add, Call, Edit],
         (Tab::People, _) => &[Enter, Toggle, NextPane, State, Add, Call, Edit],
+        // In a narrow terminal the way to the lessons stays in view.
+        (Tab::Goals, Focus::Left) if model.goals.growth != Growth::Goals => {
+            &[Add, Toggle, PreviousSession, State, TurnInto, Offers, Edit]
+        }
         (Tab::Goals, Focus::Left) => &[
             Add,
             Toggle,
@@ -266,17 +270,36 @@ pub fn does(model: &Model, row: &Bound) -> &'static str {
 }
 
 fn toggle_label(model: &Model) -> Option<&'static str> {
-    Some(match model.entry()? {
+    let row = subject(model)?;
+    Some(match row {
         Entry::Offer(_) => "take",
         Entry::Text(line) if line.table == Table::Questions => "onto agenda",
         Entry::Text(line) if line.table == Table::Wins => "told",
         Entry::Fold(_) => "open",
-        Entry::Feedback(line) if line.state == FeedbackState::Responded => "reopen",
-        Entry::Item(line) if model.in_call && line.status != ItemStatus::Open => "reopen",
-        Entry::Milestone(line) if model.in_call && line.status != MilestoneStatus::Open => "reopen",
-        Entry::Goal(line) if model.in_call && line.status.is_closed() => "reopen",
-        Entry::Promise(line) if model.in_call && line.status != CommitmentStatus::Open => "reopen",
-        entry if !entry.answers().is_empty() => "answer",
+        Entry::Challenge(line) if !line.status.is_closed() => "lesson",
+        Entry::Feedback(line) if line.state == FeedbackState::Draft => "said",
+        Entry::Request(line) if line.status == RequestStatus::Asked => "answered",
+        Entry::Agreement(_) => "agreed",
+        Entry::Material(line) if line.ready => "not ready",
+        Entry::Material(_) => "ready",
+        row if is_closed(row) => "reopen",
+        row if !row.answers().is_empty() => "answer",
         _ => return None,
     })
+}
+
+/// What was done, answered or closed: the same key opens it again.
+fn is_closed(row: &Entry) -> bool {
+    match row {
+        Entry::Item(line) => line.status != ItemStatus::Open,
+        Entry::Promise(line) => line.status != CommitmentStatus::Open,
+        Entry::Owed(line) => line.promise.status != CommitmentStatus::Open,
+        Entry::Milestone(line) => line.status != MilestoneStatus::Open,
+        Entry::Goal(line) => line.status != GoalStatus::Active,
+        Entry::Challenge(line) => line.status.is_closed(),
+        Entry::Resource(line) => line.status.is_closed(),
+        Entry::Feedback(line) => line.state == FeedbackState::Responded,
+        Entry::Request(line) => line.status != RequestStatus::Asked,
+        _ => false,
+    }
 }

@@ -71,6 +71,7 @@ fn empty(table: Table, id: Id) -> Form {
         is_edited: false,
         is_typing: false,
         is_warned: false,
+        letters: String::new(),
     }
 }
 

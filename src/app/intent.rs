@@ -22,8 +22,7 @@ use self::moving::{moving, stretch};
 use self::offers::{offers, template, toggle};
 use self::opening::{copy, enter, looking_back, pulse, to_editor, zoomed};
 use self::row::{
-    Press, deletable, goal_under, menu_of, owner_form, press_name, state_entry, subject, switch,
-    turn_menu,
+    Press, deletable, goal_under, menu_of, owner_form, press_name, state_entry, switch, turn_menu,
 };
 use super::entry::{Entry, Part, Shelf, Step};
 use super::form;
@@ -40,7 +39,7 @@ pub(super) use self::choices::{Choice, choices};
 
 pub use self::moving::next_title;
 pub(super) use self::offers::taken_up;
-pub(super) use self::row::{closed_row, is_switch};
+pub(super) use self::row::{closed_row, is_switch, subject};
 
 /// What an action means here and now.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use crate::app::keymap::{Action, Place};
 use crate::app::mask::HIDDEN;
 use crate::app::model::Model;
 use crate::app::overlay::reading::page::times_moved;
-use crate::app::overlay::{Form, FormField};
+use crate::app::overlay::{Form, FormField, spoken};
 use crate::domain::Table;
 use crate::store::window::links::LinkLine;
 
@@ -95,17 +95,6 @@ fn named_hint(field: &FormField) -> &'static str {
     }
 }
 
-/// A chosen word in the terms of the screen: the partner by name.
-fn words(field: &FormField, partner: &str) -> String {
-    field
-        .field
-        .value()
-        .split('_')
-        .map(|word| if word == "partner" { partner } else { word })
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
 fn lines<'a>(form: &'a Form, room: u16, model: &Model) -> Vec<Line<'a>> {
     let partner = model.partner();
     let mut lines = Vec::with_capacity(form.fields.len() + 4);
@@ -130,7 +119,12 @@ fn lines<'a>(form: &'a Form, room: u16, model: &Model) -> Vec<Line<'a>> {
             Vec::new()
         };
         if rows.is_empty() {
-            lines.push(Line::Row(field, n, words(field, partner), true));
+            lines.push(Line::Row(
+                field,
+                n,
+                spoken(&field.field.value(), partner),
+                true,
+            ));
         }
         for (row, text) in rows.iter().enumerate() {
             lines.push(Line::Row(field, n, text.text.to_owned(), row == 0));

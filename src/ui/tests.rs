@@ -323,6 +323,7 @@ fn form() -> Form {
         is_edited: false,
         is_typing: false,
         is_warned: false,
+        letters: String::new(),
     }
 }
 

@@ -63,7 +63,7 @@ pub(super) fn switch(entry: &Entry) -> Option<(OfferKind, String)> {
 }
 
 /// The row that keys are about: in the detail of feedback that is the piece, not what it is tied to.
-pub(super) fn subject(model: &Model) -> Option<&Entry> {
+pub(in crate::app) fn subject(model: &Model) -> Option<&Entry> {
     let entry = model.entry();
     let is_beside = matches!(entry, Some(Entry::Link(_) | Entry::Hint(_)) | None);
     if is_beside && !model.in_call && !model.is_reading() && model.panes().focus == Focus::Right {

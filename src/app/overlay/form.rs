@@ -75,6 +75,8 @@ pub struct Form {
     pub is_typing: bool,
     /// What can't be taken was told, and nothing was typed since: Esc leaves it.
     pub is_warned: bool,
+    /// The letters by which a word is being chosen.
+    pub letters: String,
 }
 
 impl Form {
@@ -156,6 +158,12 @@ pub(super) fn on_form(model: &mut Model, mut form: Box<Form>, key: KeyEvent) -> 
         }
         KeyCode::Char(' ') if is_words => turn_word(&mut form, true),
         KeyCode::Backspace | KeyCode::Delete if is_words && empty_word(&mut form) => {}
+        KeyCode::Char(letter) if is_words && !control => {
+            let partner = model.partner().to_owned();
+            if let Err(words) = choose(&mut form, letter, &partner) {
+                model.say(words);
+            }
+        }
         KeyCode::Char(_) | KeyCode::Backspace | KeyCode::Delete if is_words => {
             model.say("← → choose");
         }
@@ -210,6 +218,7 @@ fn to_field(model: &mut Model, mut form: Box<Form>, field: Option<usize>) -> Vec
     if let Some(field) = field {
         form.at = field;
         form.is_typing = false;
+        form.letters.clear();
         effects.extend(keep_form(model, &mut form));
     }
     model.overlays.push(Overlay::Form(form));
@@ -237,6 +246,60 @@ fn turn_word(form: &mut Form, forward: bool) {
     field.field.set(&chosen);
     field.is_met = true;
     form.is_unsaved = true;
+    form.letters.clear();
+}
+
+/// A word as the screen writes it: the partner by name.
+#[must_use]
+pub fn spoken(word: &str, partner: &str) -> String {
+    let parts = word.split('_');
+    let parts = parts.map(|part| if part == "partner" { partner } else { part });
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a word, as the screen writes it or as a line is typed, begins with these letters.
+fn begins(word: &str, letters: &str, partner: &str) -> bool {
+    let is_so = |name: &str| name.to_lowercase().starts_with(letters);
+    let is_partner = word == "partner" && ["them", "partner"].into_iter().any(is_so);
+    is_partner || is_so(&spoken(word, partner))
+}
+
+/// Letters choose a word: several in a row spell it, the same one again goes on to the next.
+///
+/// # Errors
+/// The words that there are, where none begins so.
+fn choose(form: &mut Form, letter: char, partner: &str) -> Result<(), String> {
+    let Some(field) = form.fields.get(form.at) else {
+        return Ok(());
+    };
+    let (words, value) = (field.words, field.field.value());
+    let spelt = format!("{}{}", form.letters, letter.to_lowercase());
+    let alone = letter.to_lowercase().to_string();
+    let after = words
+        .iter()
+        .position(|word| *word == value)
+        .map_or(0, |n| n + 1);
+    let mut from_here = words.iter().cycle().skip(after).take(words.len());
+    let found = words
+        .iter()
+        .find(|word| !form.letters.is_empty() && begins(word, &spelt, partner))
+        .map(|word| (*word, spelt))
+        .or_else(|| {
+            let next = from_here.find(|word| begins(word, &alone, partner));
+            next.map(|word| (*word, alone))
+        });
+    let Some((word, letters)) = found else {
+        let words: Vec<_> = words.iter().map(|word| spoken(word, partner)).collect();
+        return Err(format!("← → or a letter: {}", words.join(", ")));
+    };
+    form.letters = letters;
+    let Some(field) = form.fields.get_mut(form.at) else {
+        return Ok(());
+    };
+    field.field.set(word);
+    field.is_met = true;
+    form.change();
+    Ok(())
 }
 
 /// Empties a word that need not be said; one that has to be there stays.

@@ -23,7 +23,7 @@ pub use behind::Behind;
 pub use commands::Commands;
 pub use end::End;
 pub use first::First;
-pub use form::{Form, FormField};
+pub use form::{Form, FormField, spoken};
 pub use history::History;
 pub use menu::Menu;
 pub use offers::Offers;
