@@ -336,7 +336,7 @@ fn a_cancelled_session_planned_again_gets_its_agenda_back() {
     };
     assert_eq!(
         file.act(cancel).message,
-        "Cancelled: Thu 26 Nov 15:00 · told now, 2 days ahead"
+        "Cancelled: Thu 26 Nov 15:00 · Athena asked · told now, 2 days ahead"
     );
     assert_eq!(file.titles(next), ["one"]);
     file.refused(Act::Start {

@@ -800,3 +800,96 @@ fn what_is_offered_takes_as_long_on_the_agenda_as_it_said() {
     }
     assert!(kinds.len() > 3, "{kinds:?}");
 }
+
+#[test]
+fn a_day_without_its_year_that_is_far_ahead_says_when_it_was_last() {
+    for (width, height) in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = User::new(width, height);
+        user.meets("Athena").press("2 h a").write("15 nov 15:00");
+        let screen = user.screen().replace('\n', " ");
+        let words: Vec<_> = screen.split_whitespace().collect();
+        let said = "Mon 15 Nov 2027, 15:00 · in 11 months; Sun 15 Nov 2026 was 9 d ago";
+        assert!(words.join(" ").contains(said), "{screen}");
+        // With its year, or soon, nothing is to be said.
+        for typed in ["15 nov 2027 15:00", "15 jan 15:00", "in 9 months"] {
+            user.press("Esc a")
+                .write(typed)
+                .sees(" 2027")
+                .sees_not(" was ");
+            user.press(&"Backspace ".repeat(20));
+        }
+    }
+    let mut user = met();
+    user.press("h s m").write("15 nov 15:00");
+    user.sees("Mon 15 Nov 2027 15:00 · in 11 months; Sun 15 Nov 2026 was 9 d ago · I asked");
+}
+
+#[test]
+fn what_changed_a_plan_stands_beside_it_with_who_asked_and_the_new_date() {
+    for (width, height, row) in [
+        (44, 24, "moved to 27 Nov · I asked"),
+        (80, 24, "moved"),
+        (120, 40, "moved to 27 Nov"),
+    ] {
+        let mut user = User::new(width, height);
+        user.meets("Athena").press("2 h a").write("thu 15:00");
+        user.press("Enter h s m")
+            .write("fri 15:00 because ill told mon 9");
+        user.press("Enter 2 h j").sees(row).press("l");
+        let screen = user.screen();
+        for words in ["Moved by me, told on", "Why: ill", "Now Fri 27 Nov 15:00"] {
+            assert!(screen.contains(words), "{words}\n{screen}");
+        }
+        let old = user.row(Table::Sessions, "2026-11-26T15:00:00Z");
+        let told = (text(&old, "change_reason"), text(&old, "changed_at"));
+        assert_eq!(told, ("ill", "2026-11-23T09:00:00Z"));
+    }
+    let mut user = met();
+    user.press("h s m").write("fri 15:00").press("Enter 2 h j");
+    user.sees("Now Fri 27 Nov 15:00").sees_not("not said");
+}
+
+#[test]
+fn a_cancellation_says_who_asked_before_and_after() {
+    for (keys, asked, by) in [("", "I asked", "me"), ("Tab", "Athena asked", "Athena")] {
+        let mut user = met();
+        user.press("h s c").press(keys);
+        user.sees(&format!("{asked} · told now, 2 d ahead"));
+        user.write("ill")
+            .sees(&format!("{asked} · told now, 2 d ahead"));
+        user.press("Enter").sees(&format!("· {asked} · told now"));
+        user.press("2 h")
+            .sees(&format!("Cancelled by {by}, told on"));
+        user.sees("Why: ill").resize(120, 40);
+        user.sees("cancelled");
+        user.resize(44, 24).press("h");
+        user.sees(&format!("cancelled · {asked}"));
+    }
+}
+
+#[test]
+fn what_is_added_to_a_session_that_was_held_belongs_to_it() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena").press("2 h a").write("yesterday 15:00");
+    user.press("Enter")
+        .sees("entered afterwards")
+        .press("2 l a");
+    user.sees("I promise")
+        .write("Send it fri")
+        .press("Enter Esc");
+    let held = user.row(Table::Sessions, "2026-11-23T15:00:00Z");
+    let promise = user.row(Table::Commitments, "Send it");
+    assert_eq!(text(&promise, "session_id"), text(&held, "id"));
+    // Of what was spoken about nothing is open in a session that is over.
+    user.restart("2026-11-25T09:00:00Z");
+    user.press("2 h a").write("tomorrow 10:00").press("Enter a");
+    user.write("Talk 5m").press("Enter Esc c Space x Enter");
+    user.press("2 h");
+    let held = user.row(Table::Sessions, "2026-11-25T09:00:00Z");
+    user.stand_on((Table::Sessions, id_of(&held)));
+    user.press("l a").write("Rota 5m").press("Enter Esc");
+    assert_eq!(
+        text(&user.row(Table::AgendaItems, "Rota"), "status"),
+        "done"
+    );
+}

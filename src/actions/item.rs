@@ -28,9 +28,11 @@ pub(super) fn add(scene: &Scene, act: &Act) -> Step {
         return refuse("Nothing to add.");
     };
     let title = required(title, "item")?;
-    if let Some(session) = session {
-        agenda_of(scene, *relationship, *session)?;
-    }
+    let held = match session {
+        Some(session) => Some(agenda_of(scene, *relationship, *session)?)
+            .filter(|session| session.status == SessionStatus::Held),
+        None => None,
+    };
     let default = AgendaItem::default().minutes;
     let item = fresh!(
         scene,
@@ -50,6 +52,14 @@ pub(super) fn add(scene: &Scene, act: &Act) -> Step {
     );
     let to = to_backlog(*session);
     let label = format!("Added: {}{to}", short(&item.title));
+    // What is added to a session that is over was spoken about in it.
+    let (item, label) = match held {
+        Some(_) => (
+            item.with_status(ItemStatus::Done, scene.at()),
+            format!("Added as done: {}", short(&item.title)),
+        ),
+        None => (item, label),
+    };
     let batch = Batch::new(*relationship, label).add(&item);
     Ok((batch, Some((Table::AgendaItems, item.id))))
 }

@@ -179,24 +179,28 @@ pub(super) fn change_date(
         ..old.cancelled(by, Some(told_at), reason)
     };
     let notice = told(&old, Some(told_at), scene.now);
-    let who = match by {
-        Side::Partner => scene
-            .store
-            .get::<Relationship>(old.relationship_id)?
-            .first_name()
-            .to_owned(),
-        Side::Me => "I".to_owned(),
-        Side::Both => "we".to_owned(),
-    };
+    let asked = asked(scene, old.relationship_id, by)?;
     let batch = Batch::new(
         old.relationship_id,
         format!(
-            "Moved to {} · {who} asked · {notice}",
+            "Moved to {} · {asked} · {notice}",
             moment_words(start, scene.now)
         ),
     );
     let batch = move_rows(scene, batch.add(&new).edit(&old, &left), old.id, new.id)?;
     Ok((batch, Some((Table::Sessions, new.id))))
+}
+
+/// Who asked for another plan: "Athena asked".
+fn asked(scene: &Scene, relationship: Id, by: Side) -> Result<String> {
+    Ok(match by {
+        Side::Partner => {
+            let with: Relationship = scene.store.get(relationship)?;
+            format!("{} asked", with.first_name())
+        }
+        Side::Me => "I asked".to_owned(),
+        Side::Both => "we asked".to_owned(),
+    })
 }
 
 /// Why a session can't move to a time that is past, and what is done instead; `is_over` where its own time is past too.
@@ -266,11 +270,12 @@ pub(super) fn cancel(
     let old: Session = scene.store.get(session)?;
     allow_step(scene, &old, SessionStatus::Cancelled)?;
     let notice = told(&old, told_at, scene.now);
+    let asked = asked(scene, old.relationship_id, by)?;
     close(
         scene,
         &old,
         &old.cancelled(by, told_at, reason),
-        &format!("Cancelled: {{}} · {notice}"),
+        &format!("Cancelled: {{}} · {asked} · {notice}"),
     )
 }
 

@@ -137,6 +137,8 @@ fn session_line(
         done,
         carried,
         private: false,
+        changed_by: None,
+        moved_to: None,
     })
 }
 

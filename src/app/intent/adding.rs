@@ -101,7 +101,13 @@ pub(super) fn add(model: &Model) -> Option<Intent> {
             | Part::OpenWith
             | Part::Links,
         ) => None,
-        None => add_to_empty(model),
+        // Of a session that was held, as on its page when it is read.
+        None => match live {
+            Some(session) => ask(Purpose::Promise {
+                session: Some(session),
+            }),
+            None => add_to_empty(model),
+        },
     }
 }
 

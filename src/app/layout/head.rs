@@ -6,6 +6,7 @@ use crate::domain::{Session, text, when};
 use super::super::board::few_cases;
 use super::super::entry::Shelf;
 use super::super::model::{Model, Shown, Tab};
+use super::super::overlay::reading::page;
 use super::{growth, people, said};
 
 /// What a line above a list is to the eye.
@@ -108,6 +109,9 @@ fn session_head(session: &Session, model: &Model, room: usize) -> Vec<(Tone, Str
     }
     let day = when::show_day_long(local.date());
     let mut lines = vec![(Tone::Strong, format!("{day} · {}", session.in_words()))];
+    if session.status != SessionStatus::Held {
+        lines.extend(not_held(session, model, room));
+    }
     if !session.summary.is_empty() {
         lines.extend(
             text::wrap(&session.summary, room)
@@ -117,6 +121,21 @@ fn session_head(session: &Session, model: &Model, room: usize) -> Vec<(Tone, Str
         );
     }
     lines
+}
+
+/// Who told what when and why of a session that did not take place, and when it is instead.
+fn not_held(session: &Session, model: &Model, room: usize) -> Vec<(Tone, String)> {
+    let new = model.agenda.moved_to.map(|to| {
+        let local = to.local(model.now.zone);
+        let day = when::show_day(local.date(), model.today());
+        format!("Now {day} {}", when::show_time(local.time()))
+    });
+    page::told(session, model)
+        .into_iter()
+        .chain(new)
+        .flat_map(|words| text::wrap(&words, room))
+        .map(|row| (Tone::Muted, row))
+        .collect()
 }
 
 /// The columns of a word with a text beside it.

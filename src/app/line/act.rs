@@ -101,7 +101,7 @@ impl Line {
                     start: moved.start,
                     by: moved.by,
                     told_at: moved.told_at,
-                    reason: "not said".into(),
+                    reason: moved.reason,
                 })
             }
             Purpose::Cancel { session } => {

@@ -7,9 +7,9 @@ use crate::domain::{Side, Word};
 
 use super::context::Context;
 use super::goal::{confidence_words, rated, sure, thought_about};
-use super::moved::Moved;
+use super::moved::{Moved, told, told_words};
 use super::purpose::Purpose;
-use super::start::{instant, is_over};
+use super::start::{far, instant, is_over};
 use super::{Line, there};
 
 impl Line {
@@ -17,6 +17,12 @@ impl Line {
     #[must_use]
     pub fn echo(&self, context: &Context<'_>) -> String {
         let text = self.field.value();
+        if let Purpose::Cancel { .. } = self.purpose {
+            return told(&text, context).map_or_else(
+                |e| e,
+                |(_, told_at)| told_words(self.side, told_at, self.agreed_hours, context),
+            );
+        }
         if text.trim().is_empty() {
             return String::new();
         }
@@ -91,5 +97,6 @@ fn plan_echo(text: &str, context: &Context<'_>) -> String {
     } else {
         ""
     };
-    format!("{moment}{}{held}", there(start, context))
+    let far = far(text, moment, context);
+    format!("{moment}{}{held}{far}", there(start, context))
 }

@@ -3,23 +3,36 @@
 use chrono::TimeDelta;
 
 use crate::actions::past_refusal;
+use crate::domain::session::ChangeReason;
 use crate::domain::when::{self, Leaning};
-use crate::domain::{Instant, Side};
+use crate::domain::{Instant, Side, Word};
 
 use super::context::Context;
-use super::start::{instant, is_over};
+use super::start::{far, instant, is_over};
 use super::there;
+
+/// What parts a new date from the reason for it.
+const BECAUSE: &str = " because ";
 
 /// A session's move as it was typed.
 pub(super) struct Moved {
     pub(super) start: Instant,
     pub(super) by: Side,
     pub(super) told_at: Instant,
+    pub(super) reason: String,
+    /// What is to be said of a day without its year.
+    far: String,
 }
 
 impl Moved {
     pub(super) fn read(text: &str, side: Side, context: &Context<'_>) -> Result<Self, String> {
+        let (text, reason) = text.split_once(BECAUSE).unwrap_or((text, ""));
         let (rest, told_at) = split_told(text, context)?;
+        // The reason may be told before the hour too: `fri because ill told wed 10`.
+        let (reason, told_at) = match split_told(reason, context) {
+            Ok((reason, at)) if at < told_at => (reason, at),
+            _ => (reason, told_at),
+        };
         let (rest, by) = who(
             rest,
             side,
@@ -35,38 +48,60 @@ impl Moved {
             let is_over = context.planned.is_some_and(|p| is_over(p, context));
             return Err(past_refusal(start, is_over, context.now));
         }
-        Ok(Self { start, by, told_at })
+        Ok(Self {
+            start,
+            by,
+            told_at,
+            reason: or_not_said(reason),
+            far: far(rest.trim(), moment, context),
+        })
     }
 
     /// What is understood: to when, who asked, when it was told, and how far ahead; beside what was agreed, in hours.
     pub(super) fn echo(&self, agreed: Option<i64>, context: &Context<'_>) -> String {
         let local = self.start.local(context.now.zone);
-        let day = when::show_day(local.date(), context.now.today());
-        let ahead = context
-            .planned
-            .map(|p| p.minutes_since(self.told_at.to_minute()))
-            .unwrap_or_default();
-        let told = if self.told_at == context.now.at {
-            "told now".to_owned()
+        let day = if self.far.is_empty() {
+            when::show_day(local.date(), context.now.today())
         } else {
-            format!("told {}", moment_words(self.told_at, context))
+            when::show_day_long(local.date())
         };
-        let notice = if ahead >= 0 {
-            format!("{} ahead", when::duration_words(ahead))
-        } else {
-            "after its time".into()
-        };
-        let agreed = agreed.map_or_else(String::new, |hours| {
-            format!("; {} agreed", when::duration_words(hours * 60))
-        });
-        let name = context.relationship.map_or("", |r| r.first_name());
-        let asked = if self.by == Side::Partner { name } else { "I" };
         format!(
-            "{day} {}{} · {asked} asked · {told}, {notice}{agreed}",
+            "{day} {}{}{} · {}",
             when::show_time(local.time()),
-            there(self.start, context)
+            there(self.start, context),
+            self.far,
+            told_words(self.by, self.told_at, agreed, context)
         )
     }
+}
+
+/// "Athena asked · told now, 2 d ahead; 24 h agreed".
+pub(super) fn told_words(
+    by: Side,
+    told_at: Instant,
+    agreed: Option<i64>,
+    context: &Context<'_>,
+) -> String {
+    let ahead = context
+        .planned
+        .map(|p| p.minutes_since(told_at.to_minute()))
+        .unwrap_or_default();
+    let told = if told_at == context.now.at {
+        "told now".to_owned()
+    } else {
+        format!("told {}", moment_words(told_at, context))
+    };
+    let notice = if ahead >= 0 {
+        format!("{} ahead", when::duration_words(ahead))
+    } else {
+        "after its time".into()
+    };
+    let agreed = agreed.map_or_else(String::new, |hours| {
+        format!("; {} agreed", when::duration_words(hours * 60))
+    });
+    let name = context.relationship.map_or("", |r| r.first_name());
+    let asked = if by == Side::Partner { name } else { "I" };
+    format!("{asked} asked · {told}, {notice}{agreed}")
 }
 
 /// Splits off `told wed 10` or `told 3 hours ahead` at the end; without it, told now.
@@ -111,15 +146,14 @@ fn moment_words(at: Instant, context: &Context<'_>) -> String {
 
 pub(super) fn told(text: &str, context: &Context<'_>) -> Result<(String, Instant), String> {
     let (rest, at) = split_told(text, context)?;
-    let reason = rest.trim();
-    Ok((
-        if reason.is_empty() {
-            "not said".into()
-        } else {
-            reason.to_owned()
-        },
-        at,
-    ))
+    Ok((or_not_said(rest), at))
+}
+
+fn or_not_said(reason: &str) -> String {
+    match reason.trim() {
+        "" => ChangeReason::NotSaid.word().to_owned(),
+        reason => reason.to_owned(),
+    }
 }
 
 /// Splits off a leading name: the partner's, or me.

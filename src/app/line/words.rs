@@ -120,7 +120,7 @@ impl Line {
             Purpose::PromiseDue { .. } => "fri, 26 nov, in 2 weeks",
             Purpose::Material { .. } => "slides draft",
             Purpose::Plan => "thu 15:00; one that is over is entered as held",
-            Purpose::Move { .. } => "fri 15:00, or fri 15:00 told wed 10",
+            Purpose::Move { .. } => "fri 15:00, fri 15:00 told wed 10 because ill",
             Purpose::Cancel { .. } => "why, or told wed 10, or nothing",
             Purpose::Goal { .. } => "such as: speak at a meetup by 18 dec",
             Purpose::Milestone { .. } => "Lead one alone by 30 nov",

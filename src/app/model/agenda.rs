@@ -1,6 +1,6 @@
 //! The Agenda tab: the sessions, and the page beside them.
 
-use crate::domain::{Id, Session};
+use crate::domain::{Id, Instant, Session};
 use crate::store::window::agenda::ItemSums;
 use crate::store::window::offers::OfferLine;
 
@@ -27,6 +27,8 @@ pub struct AgendaTab {
     pub shown: Shown,
     /// The session of that page.
     pub session: Option<Session>,
+    /// When it is instead, where it was moved.
+    pub moved_to: Option<Instant>,
     /// Its items, counted.
     pub sums: ItemSums,
     /// Its number among the held ones, and how many were held.
@@ -50,6 +52,7 @@ impl Default for AgendaTab {
             },
             shown: Shown::Nothing,
             session: None,
+            moved_to: None,
             sums: ItemSums::default(),
             number: 0,
             offers: Vec::new(),

@@ -157,6 +157,11 @@ fn shown_session(model: &mut Model, store: &Store, relationship: Id) -> Result<(
         Shown::Shelf(_) | Shown::Nothing => None,
     };
     model.agenda.offers.clear();
+    let moved = model.agenda.session.as_ref();
+    model.agenda.moved_to = match moved.and_then(|session| session.moved_to_id) {
+        Some(new) => store.find::<Session>(new)?.map(|new| new.planned_start),
+        None => None,
+    };
     let Some(session) = model.agenda.session.clone() else {
         return Ok(());
     };

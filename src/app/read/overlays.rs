@@ -121,7 +121,7 @@ fn read_line(model: &mut Model, store: &Store, line: &mut Line) -> Result<()> {
         let item: AgendaItem = store.get(item)?;
         line.about = Some((item.title, item.visibility == Visibility::Private));
     }
-    if let Purpose::Move { session } = line.purpose {
+    if let Purpose::Move { session } | Purpose::Cancel { session } = line.purpose {
         let session: Session = store.get(session)?;
         let agreement = store.agreement_in_force(session.relationship_id)?;
         line.agreed_hours = agreement.map(|_| session.notice_hours);

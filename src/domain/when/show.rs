@@ -91,6 +91,24 @@ fn distance(from: NaiveDate, to: NaiveDate) -> String {
     }
 }
 
+/// From so many days on, a day without its year could be meant for the year before: half a year.
+const FAR: i64 = 183;
+
+/// `in 11 months; Sun 15 Nov 2026 was 2 weeks ago`: of a day that is far ahead, as its year was not typed, with the same day
+/// looking back. Nothing where it is near, or could be no other.
+#[must_use]
+pub fn far_words(ahead: NaiveDate, back: Option<NaiveDate>, today: NaiveDate) -> String {
+    let back = back.filter(|back| *back < today && (ahead - today).num_days() > FAR);
+    back.map_or_else(String::new, |back| {
+        format!(
+            "{}; {} was {}",
+            relative(ahead, today),
+            show_day_long(back),
+            relative(back, today)
+        )
+    })
+}
+
 fn whole_months(from: NaiveDate, to: NaiveDate) -> i32 {
     let index = |day: NaiveDate| day.year() * 12 + day.month0().cast_signed();
     index(to) - index(from) - i32::from(to.day() < from.day())

@@ -251,6 +251,8 @@ fn person(row: &rusqlite::Row<'_>) -> rusqlite::Result<PersonLine> {
             done: 0,
             carried: 0,
             private: is_private(row, 19)?,
+            changed_by: None,
+            moved_to: None,
         }),
         None => None,
     };

@@ -182,7 +182,7 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn session_line(&self, session: Id) -> Result<Option<SessionLine>> {
-        let sql = "SELECT id, planned_start, planned_minutes, status, 0, 0, 0, visibility, iif(status = 'held', started_at, NULL) FROM sessions WHERE id = ? AND deleted_at IS NULL";
+        let sql = "SELECT id, planned_start, planned_minutes, status, 0, 0, 0, visibility, iif(status = 'held', started_at, NULL), NULL, NULL FROM sessions WHERE id = ? AND deleted_at IS NULL";
         self.first(sql, [session.blob()], sessions::line)
     }
 

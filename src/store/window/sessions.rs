@@ -6,7 +6,7 @@ use rusqlite::params;
 
 use super::{count, is_private, page};
 use crate::domain::session::SessionStatus;
-use crate::domain::{Id, Instant};
+use crate::domain::{Id, Instant, Side, Word};
 use crate::store::{Result, Store, id, instant, word};
 
 /// A session in the list.
@@ -30,6 +30,10 @@ pub struct SessionLine {
     pub carried: i64,
     /// Not for the partner's eyes.
     pub private: bool,
+    /// Who asked for another plan, where it was moved or cancelled.
+    pub changed_by: Option<Side>,
+    /// When its successor is planned, where it was moved.
+    pub moved_to: Option<Instant>,
 }
 
 impl SessionLine {
@@ -53,7 +57,7 @@ pub(in crate::store) const TOOK_PLACE: &str = took_place!();
 
 /// A page of the sessions ahead, the next one first.
 pub const AHEAD: &str = "SELECT id, planned_start, planned_minutes, status,
-    coalesce((SELECT open FROM agenda_sums a WHERE a.session_id = s.id), 0), 0, 0, visibility, NULL
+    coalesce((SELECT open FROM agenda_sums a WHERE a.session_id = s.id), 0), 0, 0, visibility, NULL, NULL, NULL
     FROM sessions s WHERE relationship_id = ?1 AND status IN ('planned', 'live') AND deleted_at IS NULL
     ORDER BY planned_start, id LIMIT ?2 OFFSET ?3";
 
@@ -61,7 +65,8 @@ pub const AHEAD: &str = "SELECT id, planned_start, planned_minutes, status,
 pub const PAST: &str = concat!(
     "SELECT id, planned_start, planned_minutes, status, 0,
     coalesce((SELECT done FROM agenda_sums a WHERE a.session_id = s.id), 0),
-    coalesce((SELECT carried FROM agenda_sums a WHERE a.session_id = s.id), 0), visibility, iif(status = 'held', started_at, NULL)
+    coalesce((SELECT carried FROM agenda_sums a WHERE a.session_id = s.id), 0), visibility, iif(status = 'held', started_at, NULL),
+    changed_by, (SELECT planned_start FROM sessions n WHERE n.id = s.moved_to_id AND n.deleted_at IS NULL)
     FROM sessions s WHERE relationship_id = ?1 AND status NOT IN ('planned', 'live') AND deleted_at IS NULL
     ORDER BY ",
     took_place!(),
@@ -79,6 +84,10 @@ pub(super) fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<SessionLine> {
         carried: row.get(6)?,
         private: is_private(row, 7)?,
         began: instant(row, 8)?,
+        changed_by: row
+            .get::<_, Option<String>>(9)?
+            .and_then(|side| Side::from_word(&side)),
+        moved_to: instant(row, 10)?,
     })
 }
 

@@ -22,6 +22,7 @@ pub(super) fn session<'a>(pen: &Pen<'a>, line: &'a SessionLine, width: u16) -> S
     let passed = line.planned_start.plus_minutes(line.planned_minutes) < model.now.at;
     let sign = theme::session(line.status, passed);
     let ahead = !line.status.is_past();
+    let today = model.today();
     let aside: Cow<'static, str> = match line.status {
         SessionStatus::Live => "now".into(),
         SessionStatus::Planned if line.open == 0 => "".into(),
@@ -30,11 +31,10 @@ pub(super) fn session<'a>(pen: &Pen<'a>, line: &'a SessionLine, width: u16) -> S
             format!("{}✓ {}→", line.done, line.carried).into()
         }
         SessionStatus::Held => format!("{}✓", line.done).into(),
-        SessionStatus::Rescheduled => "moved".into(),
-        SessionStatus::Cancelled => "cancelled".into(),
+        SessionStatus::Rescheduled | SessionStatus::Cancelled => changed(pen, line, width),
         SessionStatus::Missed => "not held".into(),
     };
-    let (date, today) = (local.date(), model.today());
+    let date = local.date();
     let time = when::show_time(local.time());
     let whole = format!("{} {time}", when::show_day(date, today));
     let mark = if line.private { 2 } else { 0 };
@@ -52,6 +52,33 @@ pub(super) fn session<'a>(pen: &Pen<'a>, line: &'a SessionLine, width: u16) -> S
         is_date: true,
         ..shape
     }
+}
+
+/// What became of the plan: to which day it was moved and who asked, as far as there is room for it.
+fn changed(pen: &Pen<'_>, line: &SessionLine, width: u16) -> Cow<'static, str> {
+    let (zone, today) = (pen.model.now.zone, pen.model.today());
+    let word = if line.status == SessionStatus::Cancelled {
+        "cancelled"
+    } else {
+        "moved"
+    };
+    let to = line.moved_to.map_or_else(String::new, |to| {
+        format!(" to {}", when::short_day(to.day(zone), today))
+    });
+    let asked = match line.changed_by {
+        Some(Side::Partner) => format!(" · {} asked", pen.model.partner()),
+        Some(Side::Me) => " · I asked".to_owned(),
+        Some(Side::Both) => " · we asked".to_owned(),
+        None => String::new(),
+    };
+    let day = columns(&when::padded_day(line.at().day(zone), today));
+    let mark = if line.private { 2 } else { 0 };
+    let room = width.saturating_sub(SESSION_AT + day + mark + 3);
+    let [all, where_to] = [format!("{word}{to}{asked}"), format!("{word}{to}")];
+    [all, where_to]
+        .into_iter()
+        .find(|words| columns(words) <= room)
+        .map_or(word.into(), Cow::from)
 }
 
 /// Where the words of a session begin.

@@ -6,7 +6,7 @@ use crate::app::layout::{self, Tone};
 use crate::app::model::Model;
 use crate::domain::commitment::{CommitmentStatus, Renegotiation};
 use crate::domain::feedback::{Direction, FeedbackState};
-use crate::domain::session::SessionStatus;
+use crate::domain::session::{ChangeReason, SessionStatus};
 use crate::domain::words::Origin;
 use crate::domain::{Id, Instant, ItemStatus, Session, Side, Visibility, Word, text, when};
 use crate::store::window::agenda::PromiseLine;
@@ -434,7 +434,8 @@ fn feedback_word(line: &FeedbackLine) -> String {
 }
 
 /// How a session went: from when to when, or who told what when, and why.
-fn told(session: &Session, model: &Model) -> Vec<String> {
+#[must_use]
+pub fn told(session: &Session, model: &Model) -> Vec<String> {
     let mut lines = Vec::new();
     match session.status {
         SessionStatus::Held => lines.extend(held(session, model)),
@@ -443,9 +444,11 @@ fn told(session: &Session, model: &Model) -> Vec<String> {
         SessionStatus::Missed => lines.push(absent(session.missed_by, model.partner())),
         SessionStatus::Planned | SessionStatus::Live => {}
     }
-    if !session.change_reason.is_empty() && session.status != SessionStatus::Held {
+    let why = session.change_reason.as_str();
+    let is_told = !why.is_empty() && why != ChangeReason::NotSaid.word();
+    if is_told && session.status != SessionStatus::Held {
         let is_private = session.visibility == Visibility::Private;
-        let why = model.shown(&session.change_reason, is_private);
+        let why = model.shown(why, is_private);
         lines.push(format!("Why: {why}"));
     }
     lines
