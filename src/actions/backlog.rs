@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use super::called::{called, first_line};
 use super::item::{agenda_of, end_of, to_backlog};
 use super::say::{count, refuse, short};
 use super::{Scene, Source, Step};
@@ -306,14 +307,10 @@ impl Taking<'_> {
             ));
         };
         let text = |name: &str| row.get(name).and_then(Json::as_str).unwrap_or_default();
-        let item = about(
-            self.scene,
-            &self.relationship,
-            link,
-            text(link.table.title_column()),
-        );
+        let title = called(self.scene, link.table, &row)?;
+        let item = about(self.scene, &self.relationship, link, &title);
         let kind = match link.table {
-            Table::Milestones => ItemKind::Progress,
+            Table::Milestones | Table::GoalUpdates => ItemKind::Progress,
             Table::FeedbackRequests => ItemKind::Feedback,
             _ => ItemKind::Topic,
         };
@@ -356,7 +353,7 @@ pub(super) fn about(
         scene,
         relationship.id,
         AgendaItem {
-            title: title.to_owned(),
+            title: first_line(title),
             link: Some(link),
         }
     )
@@ -391,11 +388,8 @@ pub(super) fn feedback_item(
     relationship: &Relationship,
     feedback: &Feedback,
 ) -> AgendaItem {
-    let title = if feedback.situation.is_empty() {
-        &feedback.behaviour
-    } else {
-        &feedback.situation
-    };
+    let texts = [&feedback.situation, &feedback.behaviour, &feedback.impact];
+    let title = texts.into_iter().find(|text| !text.trim().is_empty());
     AgendaItem {
         kind: ItemKind::Feedback,
         owner: if feedback.direction == Direction::FromPartner {
@@ -411,7 +405,7 @@ pub(super) fn feedback_item(
                 table: Table::Feedback,
                 id: feedback.id,
             },
-            title,
+            title.map_or("Feedback", String::as_str),
         )
     }
 }

@@ -22,6 +22,7 @@ mod act;
 mod agreement;
 mod backlog;
 mod call;
+mod called;
 mod capture;
 mod feedback;
 pub mod goal;

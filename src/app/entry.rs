@@ -298,15 +298,17 @@ impl Entry {
                 table: line.table,
                 id: line.id,
             }),
-            Self::Challenge(_) | Self::Resource(_) | Self::Lesson(_) => {
+            Self::Challenge(_)
+            | Self::Resource(_)
+            | Self::Lesson(_)
+            | Self::Update(_)
+            | Self::Story(_)
+            | Self::Begun(_)
+            | Self::Edge(..) => {
                 let (table, id) = self.key()?;
                 Source::Row(Link { table, id })
             }
             Self::Milestone(line) => Source::Goal(line.goal_id),
-            Self::Story(line) => Source::Row(Link {
-                table: line.table(),
-                id: line.id,
-            }),
             _ => return None,
         })
     }
