@@ -162,9 +162,11 @@ fn the_trash_gives_back_row_by_row() {
         .write("Lead a review")
         .press("Enter Esc l a");
     user.write("Co-lead one").press("Enter Esc h d");
-    user.sees("To the trash: Lead a review").press("H T");
+    user.sees("To the trash: Lead a review, with 1 more")
+        .press("H T");
     user.sees("Trash · Athena")
-        .sees("2 rows")
+        .sees("1 row, 1 with it")
+        .sees("1/1 · with it 1 milestone")
         .sees("Lead a review, with 1")
         .sees("today 09:00");
     user.press("Enter")
@@ -182,9 +184,9 @@ fn a_person_comes_back_from_the_trash_with_all_that_went_along() {
         let mut user = User::demo(width, height);
         let before = user.everything();
         user.press("0 g j d").sees("To the trash: Telemachus");
-        user.press("H T").sees("person  Telemachus").sees("0 rows");
+        user.press("H T").sees("person  Telemachus").sees(" 1 row");
         // Emptying is about rows; a person goes for good by name alone.
-        user.press("d").sees_not("for good");
+        user.press("D").sees("emptying leaves").sees_not("for good");
         user.press("Enter").sees("Back from the trash: Telemachus");
         user.press("Esc Esc 0").sees("Telemachus");
         let without_times = |all: Vec<Vec<Row>>| -> Vec<Vec<Row>> {
@@ -258,7 +260,7 @@ fn emptied_it_is_gone_from_the_file_and_the_log() {
         .keep_draft(&user.model.draft_field("goal"), "", user.env.now())
         .unwrap();
     user.model.touch();
-    user.press("H T D").sees("for good? No undo. Enter again");
+    user.press("H T D").sees("No undo. Enter again");
     user.press("Esc Enter")
         .sees("Back from the trash")
         .press("u");
@@ -280,7 +282,7 @@ fn emptied_it_is_gone_from_the_file_and_the_log() {
         .unwrap();
     assert_eq!(kept.get("goal_id"), None);
     // What is left of the history can be undone to its beginning.
-    user.press("Esc Esc");
+    user.press("Esc Esc u").sees("the next undo: Tie");
     for _ in 0..20 {
         user.press("u")
             .sees_not("Not undone")
@@ -288,4 +290,131 @@ fn emptied_it_is_gone_from_the_file_and_the_log() {
     }
     user.sees("Nothing to undo");
     assert!(!is_in_the_bytes(&file));
+}
+
+/// Athena with two goals of two, one of them in the trash with its milestone, and a win before it.
+fn with_a_goal_in_the_trash() -> User {
+    let mut user = User::new(80, 24);
+    user.meets("Athena")
+        .press("i w")
+        .write("A first win")
+        .press("Enter");
+    user.press("1 a")
+        .write("Lead a review")
+        .press("Enter Esc l a");
+    user.write("Co-lead one").press("Enter Esc h d");
+    user.sees("To the trash: Lead a review, with 1 more");
+    user
+}
+
+#[test]
+fn the_question_names_what_goes_and_the_history_keeps_that_it_went() {
+    let mut user = with_a_goal_in_the_trash();
+    user.press("H T D");
+    user.sees("Empty the trash for good: 1 goal and 1 row that went with it. No undo.");
+    user.press("Enter")
+        .sees("Gone for good: 2 rows")
+        .press("Esc");
+    user.sees("09:00   The trash was emptied, 2 rows gone for good");
+    user.sees_not("review").sees_not("Co-lead");
+    // It is no action to undo, alone or in its turn, and says so once.
+    user.press("Home u")
+        .sees("can't be brought back")
+        .press("Esc");
+    user.press("u").sees("Emptying the trash can't be undone");
+    user.sees("the next undo: Win · A first win");
+    assert_eq!(user.rows(Table::Wins).len(), 1);
+    user.press("u").sees("Undone: Win · A first win");
+    assert!(user.rows(Table::Wins).is_empty());
+    user.press("Ctrl-r").sees("Done again: Win · A first win");
+    user.press("Ctrl-r").sees("Nothing to do again");
+    user.press("H").sees_not("undone");
+}
+
+#[test]
+fn the_way_back_leads_past_what_went_for_good() {
+    let mut user = with_a_goal_in_the_trash();
+    user.press("H T D Enter Esc End Enter");
+    user.sees("1 action back · Enter again does it");
+    user.press("Enter");
+    assert!(user.rows(Table::Wins).is_empty());
+    user.sees("The trash was emptied")
+        .sees("× Win: A first win");
+    user.press("u").sees("Undone: 1 action back");
+    assert_eq!(user.rows(Table::Wins).len(), 1);
+}
+
+#[test]
+fn going_to_what_went_is_named_no_more() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena")
+        .press("1 a")
+        .write("one")
+        .press("Enter Esc l a");
+    user.write("two")
+        .press("Enter Esc h d")
+        .sees("To the trash: one");
+    user.press("i w")
+        .write("A win")
+        .press("Enter H j Enter Enter");
+    user.sees("1 action back, to: To the trash: one, with 1 more");
+    user.press("T D Enter Esc").sees("In part gone for good");
+    user.sees_not("to: To the trash").sees_not("one, with");
+}
+
+#[test]
+fn an_empty_trash_says_so() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena").press("H T D");
+    user.sees("The trash is empty: nothing to empty.");
+    user.press("Enter")
+        .sees("The trash is empty: nothing to bring back.");
+}
+
+#[test]
+fn every_kind_of_row_goes_to_the_trash_by_its_name() {
+    let user = User::demo(80, 24);
+    // Those of whom all is come last.
+    for table in Table::contract().iter().rev() {
+        let rows = user.rows(*table);
+        let is_kept = |row: &&Row| row.get("status").is_none_or(|s| s != "live");
+        let row = rows.iter().find(is_kept).unwrap();
+        let relationship = row.get("relationship_id").unwrap_or(&row["id"]);
+        let act = ithaca::actions::Act::Trash {
+            relationship: ithaca::domain::Id::parse(relationship.as_str().unwrap()).unwrap(),
+            table: *table,
+            id: common::id_of(row),
+        };
+        let world = ithaca::actions::World {
+            store: &user.store,
+            env: &user.env,
+        };
+        let done = ithaca::actions::perform(&world, &act).unwrap();
+        let named = row.get(table.title_column()).unwrap();
+        let name = match (table, named.as_str()) {
+            (Table::Agreements, _) => format!("agreement, version {named}"),
+            (Table::Sessions, Some(start)) => day("session of", &start[..10]),
+            (Table::Pulses, Some(taken)) => day("pulse of", taken),
+            (_, title) => title.unwrap().chars().take(30).collect(),
+        };
+        let begin = format!("To the trash: {name}");
+        assert!(
+            done.message.starts_with(&begin),
+            "{}: {begin}",
+            done.message
+        );
+        assert_eq!(
+            done.message.ends_with(" more"),
+            matches!(table, Table::Relationships | Table::Goals | Table::Sessions),
+            "{}",
+            done.message
+        );
+    }
+}
+
+/// "session of Tue 17 Nov", with the year where it is another.
+fn day(words: &str, iso: &str) -> String {
+    let day: chrono::NaiveDate = iso.parse().unwrap();
+    let year = if iso.starts_with("2026") { "" } else { " %Y" };
+    format!("{words} {}", day.format(&format!("%a %-d %b{year}")))
 }

@@ -113,7 +113,7 @@ const CASES: &[(&str, &str, &str)] = &[
     (
         "trash-empty",
         "d : t r a s h Enter",
-        "Empty 1 row for good?",
+        "Empty the trash for good: 1 item",
     ),
     (
         "records-open",

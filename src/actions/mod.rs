@@ -99,17 +99,20 @@ type Step = Result<(Batch, Option<(Table, Id)>)>;
 pub fn perform(world: &World, act: &Act) -> Result<Done> {
     let now = world.env.now();
     match act {
-        Act::Undo { relationship } => Ok(again(
-            "Undone",
-            "Nothing to undo",
-            world.store.undo(*relationship, now)?,
-        )),
+        Act::Undo { relationship } => match world.store.pass_over(*relationship)? {
+            Some(passed) => Ok(trash::passed(passed)),
+            None => Ok(again(
+                "Undone",
+                "Nothing to undo",
+                world.store.undo(*relationship, now)?,
+            )),
+        },
         Act::Redo { relationship } => Ok(again(
             "Done again",
             "Nothing to do again",
             world.store.redo(*relationship, now)?,
         )),
-        Act::EmptyTrash { relationship } => trash::empty(world.store, *relationship),
+        Act::EmptyTrash { relationship } => trash::empty(world.store, *relationship, now),
         Act::UndoLine { relationship, seq } => {
             let undone = world.store.undo_one(*relationship, *seq, now)?;
             Ok(again("Undone", "", Some(undone)))

@@ -3,13 +3,13 @@
 use serde_json::Value as Json;
 
 use super::item::{answer, move_current, question_of};
-use super::say::{refuse, short};
+use super::say::{day_words, refuse, short};
 use super::{Act, Scene, Step, person};
 use crate::domain::question::QuestionStatus;
 use crate::domain::table::Kind;
 use crate::domain::{
-    AgendaItem, Agreement, AgreementStatus, Batch, Change, Entity, Id, ItemStatus, Question, Row,
-    SessionStatus, Table, Visibility, Word,
+    AgendaItem, Agreement, AgreementStatus, Batch, Change, Entity, Id, Instant, ItemStatus,
+    Question, Row, SessionStatus, Table, Visibility, Word,
 };
 use crate::store::{Result, StoreError};
 
@@ -178,25 +178,43 @@ fn check_row(table: Table, mut row: Row, after: &Row) -> Result<()> {
     })
 }
 
-/// The row's title, cut for a message.
-fn title(table: Table, row: &Row) -> String {
-    if matches!(table, Table::Sessions | Table::Pulses | Table::Agreements) {
-        return format!("the {}", table.noun());
-    }
+/// What names the row in a message: its title, cut; its day, where it has none.
+fn title(scene: &Scene, table: Table, row: &Row) -> String {
+    let (noun, today) = (table.noun(), scene.today());
     let titled = row.get(table.title_column());
-    titled
+    if table == Table::Agreements {
+        return titled.map_or_else(|| noun.to_owned(), |n| format!("{noun}, version {n}"));
+    }
+    let Some(text) = titled
         .and_then(Json::as_str)
-        .map_or_else(|| table.noun().to_owned(), short)
+        .filter(|t| !t.trim().is_empty())
+    else {
+        return noun.to_owned();
+    };
+    let day = match table {
+        Table::Sessions => Instant::parse(text).ok().map(|at| at.day(scene.now.zone)),
+        Table::Pulses => text.parse().ok(),
+        _ => return short(text),
+    };
+    day.map_or_else(
+        || noun.to_owned(),
+        |day| format!("{noun} of {}", day_words(day, today)),
+    )
+}
+
+/// ", with 6 more": what goes to the trash, and comes back from it, with the row.
+fn with_more(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        more => format!(", with {more} more"),
+    }
 }
 
 pub(super) fn trash(scene: &Scene, relationship: Id, table: Table, id: Id) -> Step {
     let row = held(scene, table, id)?;
     refuse_running(scene, table, id)?;
     let now = Json::String(scene.at().to_string());
-    let mut batch = Batch::new(
-        relationship,
-        format!("To the trash: {}", title(table, &row)),
-    );
+    let mut batch = Batch::new(relationship, String::new());
     batch
         .changes
         .push(Change::field(table, id, TRASH, Json::Null, now.clone()));
@@ -206,6 +224,15 @@ pub(super) fn trash(scene: &Scene, relationship: Id, table: Table, id: Id) -> St
     if table == Table::AgendaItems {
         batch = leave_agenda(scene, batch, scene.store.get(id)?)?;
     }
+    let more = match table {
+        Table::Relationships => batch.changes.len() - 1,
+        _ => scene.store.with_it(table, id)?,
+    };
+    batch.label = format!(
+        "To the trash: {}{}",
+        title(scene, table, &row),
+        with_more(more)
+    );
     Ok((batch, Some((table, id))))
 }
 
@@ -271,7 +298,7 @@ pub(super) fn restore(scene: &Scene, relationship: Id, table: Table, id: Id) -> 
     };
     let mut batch = Batch::new(
         relationship,
-        format!("Back from the trash: {}", title(table, &row)),
+        format!("Back from the trash: {}", title(scene, table, &row)),
     );
     batch
         .changes
@@ -310,7 +337,10 @@ pub(super) fn turn_visibility(scene: &Scene, relationship: Id, table: Table, id:
         (Visibility::Private, "Private now")
     };
     let before = row.get(FIELD).cloned().unwrap_or(Json::Null);
-    let mut batch = Batch::new(relationship, format!("{spoken}: {}", title(table, &row)));
+    let mut batch = Batch::new(
+        relationship,
+        format!("{spoken}: {}", title(scene, table, &row)),
+    );
     batch.changes.push(Change::field(
         table,
         id,

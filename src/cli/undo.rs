@@ -33,7 +33,10 @@ impl Undo {
             Applied::Nothing => false,
         };
         if self.privacy.hides(is_private) {
-            return say("Undone: something private. --include-private names it.");
+            let (verb, _) = done.message.split_once(": ").unwrap_or(("Undone", ""));
+            return say(&format!(
+                "{verb}: something private. --include-private names it."
+            ));
         }
         say(&text::visible(&done.message))
     }

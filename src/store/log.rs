@@ -17,7 +17,7 @@ use crate::domain::moment::Now;
 use crate::domain::{Batch, Change, Id, Row, Table};
 
 pub use travel::Way;
-pub use undo::Undone;
+pub use undo::{Passed, Undone};
 
 /// What applying came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,9 @@ pub enum Applied {
 }
 
 const UPDATED: &str = "updated_at";
+
+/// Stands for the stretch of an action that can't be undone: it has no changes, and tells that something went for good.
+pub(super) const FOR_GOOD: &str = "for good";
 
 impl Store {
     /// Writes the changes of a batch and their log.
@@ -258,7 +261,7 @@ impl Store {
     }
 
     #[expect(clippy::too_many_arguments, reason = "the columns of one log row")]
-    fn log(
+    pub(super) fn log(
         &self,
         kind: &str,
         relationship: Option<Id>,

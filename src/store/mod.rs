@@ -41,7 +41,7 @@ use rusqlite::{Connection, OpenFlags, Params, StatementStatus, TransactionBehavi
 use column::{day, id, instant, optional_id, text, word};
 use disk::{identity, is_on_network, make_folder, make_private, refuse_folder};
 pub use error::{Result, StoreError};
-pub use log::{Applied, Undone, Way};
+pub use log::{Applied, Passed, Undone, Way};
 
 use crate::domain::moment::Now;
 use crate::domain::{Batch, Entity, Id, Row, Table};

@@ -5,8 +5,10 @@ mod log;
 
 use rusqlite::params;
 
+use super::log::FOR_GOOD;
 use super::portable::is_link;
 use super::{Result, Store, StoreError, id};
+use crate::domain::moment::Now;
 use crate::domain::{Id, Table};
 
 /// What went.
@@ -21,6 +23,9 @@ pub struct Gone {
 /// The rows that go, while they go.
 const GONE: &str = "CREATE TEMP TABLE IF NOT EXISTS gone (id BLOB PRIMARY KEY, text TEXT) WITHOUT ROWID; DELETE FROM gone;";
 
+/// Those of them that are counted.
+const COUNTED: &str = "SELECT id FROM gone WHERE id NOT IN (SELECT id FROM dismissals)";
+
 /// The rows that go with another one, and by which column.
 pub(super) const WITH: [(Table, &str); 4] = [
     (Table::Milestones, "goal_id"),
@@ -30,11 +35,17 @@ pub(super) const WITH: [(Table, &str); 4] = [
 ];
 
 impl Store {
-    /// Empties the trash of a relationship.
+    /// Empties the trash of a relationship. The history keeps that it was emptied, under the name that `label` makes of how
+    /// many rows went, and nothing of what they were.
     ///
     /// # Errors
     /// When the file can't be written; then nothing went.
-    pub fn empty_trash(&self, relationship: Id) -> Result<Gone> {
+    pub fn empty_trash(
+        &self,
+        relationship: Id,
+        label: impl FnOnce(usize) -> String,
+        now: Now,
+    ) -> Result<Gone> {
         self.purge(relationship, |store| {
             for table in Table::ALL.iter().filter(|t| **t != Table::Relationships) {
                 let rows = format!(
@@ -50,10 +61,14 @@ impl Store {
                 );
                 store.mark_gone(&rows, &[])?;
             }
+            let rows = store.rows(COUNTED, [], |r| id(r, 0))?.len();
             store.mark_gone(
                 "SELECT id FROM dismissals WHERE row_id IN (SELECT id FROM gone)",
                 &[],
-            )
+            )?;
+            let (here, label) = (Some(relationship), label(rows));
+            store.log("do", here, &label, None, Some(FOR_GOOD), &[], now)?;
+            Ok(())
         })
     }
 
@@ -96,11 +111,7 @@ impl Store {
             self.connection
                 .pragma_update(None, "defer_foreign_keys", true)?;
             mark(self)?;
-            let rows = self.rows(
-                "SELECT id FROM gone WHERE id NOT IN (SELECT id FROM dismissals)",
-                [],
-                |r| id(r, 0),
-            )?;
+            let rows = self.rows(COUNTED, [], |r| id(r, 0))?;
             self.drop_references()?;
             self.scrub_log(relationship)?;
             for table in Table::ALL {

@@ -1,7 +1,7 @@
 //! The trash over the whole screen.
 //!
 //! ```text
-//!  Trash · Athena                                                        4 rows
+//!  Trash · Athena                                             2 rows, 3 with them
 //! ────────────────────────────────────────────────────────────────────────────
 //! ▸ goal         Lead a design review, with 3                       today 09:02
 //!   agenda item  Talk for the June conference                            12 Nov
@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use crate::app::keymap::Place;
 use crate::app::layout::TWO_PANES;
 use crate::app::overlay::history::history_height;
-use crate::app::overlay::trash::{Trash, rows_words};
+use crate::app::overlay::trash::{Trash, all_counted, rows_words};
 use crate::domain::{Instant, Table, text, when};
 use crate::store::window::trash::TrashLine;
 
@@ -26,10 +26,12 @@ use super::theme::Role;
 pub fn draw(pen: &mut Pen<'_>, trash: &Trash) {
     let (width, height) = pen.model.size;
     pen.clear(Rect::new(0, 0, width, height));
+    let is_person = |line: &&TrashLine| line.table == Table::Relationships;
+    let people = trash.lines.iter().filter(is_person).count();
     let end = pen.put_right(
         width - 1,
         0,
-        &pen.aside(&rows_words(trash.rows)),
+        &pen.aside(&rows_words(people + trash.sum.lines(), trash.sum.with)),
         Role::Muted,
     );
     let title = format!("Trash · {}", pen.model.partner());
@@ -76,8 +78,8 @@ fn row(pen: &mut Pen<'_>, line: &TrashLine, names: u16, area: Rect) {
     let end = pen.put_right(area.right() - 1, area.y, &went, Role::Muted);
     let x = 3 + names + 2;
     let mut title = title(pen, line);
-    if line.with > 0 {
-        title = format!("{title}, with {}", line.with).into();
+    if line.with_it() > 0 {
+        title = format!("{title}, with {}", line.with_it()).into();
     }
     pen.put(x, area.y, end.saturating_sub(x + 2), &title, Role::Text);
 }
@@ -102,6 +104,11 @@ fn title<'t>(pen: &Pen<'_>, line: &'t TrashLine) -> Cow<'t, str> {
             let day = when::show_day(local.date(), pen.model.today());
             format!("{day} {}", when::show_time(local.time())).into()
         }
+        _ if line.table == Table::Agreements => format!("version {}", line.title).into(),
+        _ if line.table == Table::Pulses => match line.title.parse() {
+            Ok(day) => when::show_day(day, pen.model.today()).into(),
+            Err(_) => line.title.as_str().into(),
+        },
         _ => line.title.as_str().into(),
     }
 }
@@ -111,8 +118,11 @@ fn foot(pen: &mut Pen<'_>, trash: &Trash) {
     let area = Rect::new(0, height - 2, width, 1);
     if let Some(message) = &pen.model.message {
         footer::message(pen, message, area);
-    } else if !trash.lines.is_empty() {
-        let place = format!("{}/{}", trash.selected + 1, trash.lines.len());
+    } else if let Some(line) = trash.line() {
+        let mut place = format!("{}/{}", trash.selected + 1, trash.lines.len());
+        if !line.with.is_empty() {
+            place = format!("{place} · with it {}", all_counted(&line.with));
+        }
         pen.put(1, area.y, width - 2, &place, Role::Muted);
     }
     let keys = Rect::new(1, height - 1, width - 2, 1);

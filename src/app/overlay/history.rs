@@ -59,7 +59,9 @@ impl History {
     pub fn can(&self, action: Action) -> bool {
         match action {
             Action::Enter => self.line().is_some(),
-            Action::Undo => self.line().is_some_and(|line| !line.undone),
+            Action::Undo => self
+                .line()
+                .is_some_and(|line| !line.undone && !line.is_final),
             _ => true,
         }
     }

@@ -113,7 +113,8 @@ impl Store {
     /// The marks that the actions had before these batches, where they are others now.
     fn turning(&self, newer: &[Logged]) -> Result<Turned> {
         let mut marks = BTreeMap::new();
-        for batch in newer {
+        // What went for good stays gone: the way leads past it.
+        for batch in newer.iter().filter(|b| !b.is_final) {
             let of = batch.of.unwrap_or_default();
             match batch.kind.as_str() {
                 "undo" => self.unturn(&mut marks, of, false)?,

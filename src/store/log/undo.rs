@@ -21,6 +21,13 @@ pub struct Undone {
     pub seq: i64,
 }
 
+/// What can't be undone was passed over, so that the next undo takes back what was done before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// What the next undo would take back, and its number in the log; none where nothing is left.
+    pub next: Option<(i64, String)>,
+}
+
 /// A batch of the log.
 #[derive(Clone)]
 pub(super) struct Logged {
@@ -30,10 +37,13 @@ pub(super) struct Logged {
     pub(super) relationship_id: Option<Id>,
     pub(super) of: Option<i64>,
     pub(super) undone: bool,
+    /// It tells what went for good, and can't be undone.
+    pub(super) is_final: bool,
 }
 
 /// The columns that [`logged`] reads, of `batches b`.
-pub(super) const LOGGED: &str = "b.seq, b.kind, b.label, b.relationship_id, b.of, b.undone";
+pub(super) const LOGGED: &str =
+    "b.seq, b.kind, b.label, b.relationship_id, b.of, b.undone, b.stretch IS 'for good'";
 
 /// Reads a batch.
 pub(super) fn logged(r: &rusqlite::Row<'_>) -> rusqlite::Result<Logged> {
@@ -44,6 +54,7 @@ pub(super) fn logged(r: &rusqlite::Row<'_>) -> rusqlite::Result<Logged> {
         relationship_id: optional_id(r, 3)?,
         of: r.get(4)?,
         undone: r.get(5)?,
+        is_final: r.get(6)?,
     })
 }
 
@@ -57,6 +68,27 @@ impl Store {
         self.transaction(|| match self.newest("do", relationship)? {
             Some(batch) => self.take_back(&batch, "undo", now).map(Some),
             None => Ok(None),
+        })
+    }
+
+    /// Passes over the newest action that is not undone yet, where it can't be: that is told once. None where it can be, or
+    /// there is none.
+    ///
+    /// # Errors
+    /// When the file can't be read or written.
+    pub fn pass_over(&self, relationship: Option<Id>) -> Result<Option<Passed>> {
+        if !self.newest("do", relationship)?.is_some_and(|b| b.is_final) {
+            return Ok(None);
+        }
+        self.transaction(|| {
+            while let Some(batch) = self.newest("do", relationship)? {
+                if !batch.is_final {
+                    let next = Some((batch.seq, batch.label));
+                    return Ok(Some(Passed { next }));
+                }
+                self.mark(batch.seq, true)?;
+            }
+            Ok(Some(Passed { next: None }))
         })
     }
 
@@ -83,6 +115,11 @@ impl Store {
     pub fn undo_one(&self, relationship: Id, seq: i64, now: Now) -> Result<Undone> {
         self.transaction(|| {
             let batch = self.action(relationship, seq)?;
+            if batch.is_final {
+                return Err(StoreError::Refused(
+                    "What went for good can't be brought back. Enter on an older line goes back past it.".into(),
+                ));
+            }
             if batch.undone {
                 return Err(StoreError::Refused(
                     "That is undone already. Enter goes forward to it.".into(),

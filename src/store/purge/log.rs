@@ -61,6 +61,9 @@ impl Store {
     fn rename(&self, relationship: Id) -> Result<()> {
         let touching = "UPDATE batches SET label = ?1, stretch = NULL WHERE seq IN (SELECT batch FROM changes WHERE row_id IN (SELECT id FROM gone))";
         self.connection.execute(touching, [SCRUBBED])?;
+        // Going to an action has its name.
+        let of = "UPDATE batches SET label = ?1 WHERE of IN (SELECT batch FROM changes WHERE row_id IN (SELECT id FROM gone))";
+        self.connection.execute(of, [SCRUBBED])?;
         let telling =
             "UPDATE batches SET label = ?1 WHERE (relationship_id = ?2 OR relationship_id IS NULL)
             AND (instr(label, ?3) OR substr(label, -length(?4)) = ?4)";

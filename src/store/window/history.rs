@@ -20,29 +20,33 @@ pub struct HistoryLine {
     pub undone: bool,
     /// It went to another line of the history.
     pub is_move: bool,
+    /// It tells what went for good, and can't be undone.
+    pub is_final: bool,
 }
 
 /// The actions of a relationship before a number, the newest first.
-pub const BEFORE: &str = "SELECT seq, at, label, undone, of FROM batches WHERE relationship_id = ? AND kind = 'do' AND seq < ? ORDER BY seq DESC LIMIT ?";
+pub const BEFORE: &str = "SELECT seq, at, label, undone, of, stretch IS 'for good' FROM batches WHERE relationship_id = ? AND kind = 'do' AND seq < ? ORDER BY seq DESC LIMIT ?";
 
 /// Those after a number, the oldest first.
-pub const AFTER: &str = "SELECT seq, at, label, undone, of FROM batches WHERE relationship_id = ? AND kind = 'do' AND seq > ? ORDER BY seq LIMIT ?";
+pub const AFTER: &str = "SELECT seq, at, label, undone, of, stretch IS 'for good' FROM batches WHERE relationship_id = ? AND kind = 'do' AND seq > ? ORDER BY seq LIMIT ?";
 
 /// The actions over several relationships that touched this one, before a number.
-pub const COMMON_BEFORE: &str = "SELECT b.seq, b.at, b.label, b.undone, b.of FROM batch_relationships t CROSS JOIN batches b ON b.seq = t.batch
+pub const COMMON_BEFORE: &str = "SELECT b.seq, b.at, b.label, b.undone, b.of, b.stretch IS 'for good' FROM batch_relationships t CROSS JOIN batches b ON b.seq = t.batch
     WHERE t.relationship_id = ? AND t.batch < ? AND b.kind = 'do' ORDER BY t.batch DESC LIMIT ?";
 
 /// Those after a number.
-pub const COMMON_AFTER: &str = "SELECT b.seq, b.at, b.label, b.undone, b.of FROM batch_relationships t CROSS JOIN batches b ON b.seq = t.batch
+pub const COMMON_AFTER: &str = "SELECT b.seq, b.at, b.label, b.undone, b.of, b.stretch IS 'for good' FROM batch_relationships t CROSS JOIN batches b ON b.seq = t.batch
     WHERE t.relationship_id = ? AND t.batch > ? AND b.kind = 'do' ORDER BY t.batch LIMIT ?";
 
 fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<HistoryLine> {
+    let is_final: bool = row.get(5)?;
     Ok(HistoryLine {
         seq: row.get(0)?,
         at: instant(row, 1)?.unwrap_or_default(),
         label: text(row, 2)?,
-        undone: row.get(3)?,
+        undone: row.get::<_, bool>(3)? && !is_final,
         is_move: row.get::<_, Option<i64>>(4)?.is_some(),
+        is_final,
     })
 }
 
