@@ -87,7 +87,10 @@ impl File {
         let before = self.dump();
         let error = self.try_act(&act).unwrap_err();
         assert_eq!(self.dump(), before);
-        assert!(matches!(error, StoreError::Refused(_)), "{error:?}");
+        assert!(
+            matches!(error, StoreError::Refused(_) | StoreError::ChangedSince(_)),
+            "{error:?}"
+        );
         error.to_string()
     }
 
@@ -1672,7 +1675,7 @@ proptest! {
             match file.try_act(&act) {
                 Ok(Done { applied: Applied::Batch(seq), .. }) => { batches.insert(seq); }
                 Ok(_) => {}
-                Err(StoreError::Refused(sentence)) => {
+                Err(StoreError::Refused(sentence) | StoreError::ChangedSince(sentence)) => {
                     prop_assert!(!sentence.contains("refers to it"), "{act:?}");
                     prop_assert!(sentence.ends_with('.'), "{sentence}");
                 }
@@ -1777,7 +1780,7 @@ proptest! {
                 prop_assert_eq!(&file.dump(), &then);
                 file.redo();
             }
-            Err(StoreError::Refused(sentence)) => prop_assert!(sentence.ends_with('.'), "{sentence}"),
+            Err(StoreError::Refused(sentence) | StoreError::ChangedSince(sentence)) => prop_assert!(sentence.ends_with('.'), "{sentence}"),
             Err(error) => prop_assert!(false, "{error}"),
         }
         prop_assert_eq!(file.dump(), before);

@@ -88,7 +88,7 @@ fn a_line_is_undone_alone_unless_it_changed_since() {
     user.press("H j j u");
     let screen = user.screen();
     let words: Vec<_> = screen.split_whitespace().collect();
-    let sentence = "Not undone: the state of 'First' changed since, by 'Achieved: First'. Undo that first (H).";
+    let sentence = "Not undone: the state of 'First' changed since, by 'Achieved: First'. Undo that first: u on its line, above.";
     assert!(words.join(" ").contains(sentence), "{screen}");
     assert_eq!(user.everything(), before);
     user.press("k u")
@@ -162,5 +162,35 @@ fn a_refusal_leaves_the_line_in_view_that_it_is_about() {
         user.press("H G k").sees("▸ 09:00   Added: First");
         user.press("u").sees("Not undone");
         user.sees("▸ 09:00   Added: First");
+    }
+}
+
+#[test]
+fn a_line_that_was_undone_says_what_going_there_comes_to_in_plain_words() {
+    let mut user = with_wins(80, 24, 3);
+    user.press("H j u").sees("Undone: Win · win 2");
+    user.press("j Enter")
+        .sees("1 action back · Enter again does it");
+    user.press("Esc k Enter");
+    user.sees("1 action undone, 1 done again · Enter again does it");
+    user.press("Enter")
+        .sees("1 action undone, 1 done again, to: Win: win 2");
+    assert_eq!(user.rows(Table::Wins).len(), 2);
+    user.press("u");
+    assert_eq!(user.rows(Table::Wins).len(), 2);
+}
+
+#[test]
+fn what_no_action_has_changed_is_not_to_be_undone_first() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena").press("1 a").write("First");
+    user.press("Enter Esc Space");
+    let file = rusqlite::Connection::open(user.store.path()).unwrap();
+    file.execute("UPDATE goals SET status = 'dropped'", [])
+        .unwrap();
+    for keys in ["u", "H u"] {
+        user.press(keys)
+            .sees("the state of 'First' changed since, and stands as it is.");
+        user.sees_not("Undo that first");
     }
 }

@@ -821,3 +821,21 @@ fn a_hit_from_people_opens_with_whom_it_was_said() {
         );
     }
 }
+
+#[test]
+fn a_search_says_with_whom_it_looks_and_what_tab_changes() {
+    let mut user = User::demo(44, 24);
+    user.press("1 /").sees("with Athena").sees("Tab all");
+    // Narrow, what may be looked for is said whole.
+    user.sees("promises, feedback, goals.").sees("accents.");
+    user.press("Tab").sees("with everybody").sees("Tab Athena");
+    user.write("corridor").sees("with everybody · 1/4");
+    user.press("Enter").sees("n N 1/4");
+    let mut user = User::demo(80, 24);
+    user.press("0 /").sees("with Athena");
+    // Where the cursor is on nobody, everybody is looked through.
+    user.press("Esc g j j");
+    assert!(matches!(user.model.entry(), Some(Entry::Fold(_))));
+    user.press("/").sees("with everybody");
+    user.write("thirty-one meetings").sees("1/2");
+}

@@ -51,13 +51,26 @@ pub(super) fn done(model: &mut Model, act: &Act, result: Result<Done, StoreError
             };
             // Notes that met another copy's are told of when both are read.
             if !(is_kept && matches!(error, StoreError::Conflict { .. })) {
-                model.warn(error.to_string());
+                let words = in_words(model, &error);
+                model.warn(words);
             }
             model.touch();
             return drafts;
         }
     }
     Vec::new()
+}
+
+/// What went wrong; where something has to be undone first, with the way there from where one is.
+fn in_words(model: &Model, error: &StoreError) -> String {
+    let StoreError::ChangedSince(sentence) = error else {
+        return error.to_string();
+    };
+    let way = match model.overlays.last() {
+        Some(Overlay::History(_)) => "Undo that first: {undo} on its line, above.",
+        _ => "Undo that first: {history}, then {undo} on its line.",
+    };
+    format!("{sentence} {}", model.filled(way))
 }
 
 /// The goal or the promise that an action closed.

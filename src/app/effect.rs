@@ -194,6 +194,9 @@ impl<'a> Writer<'a> {
             Err(StoreError::Refused(sentence)) => Err(StoreError::Refused(
                 mask::without_quotes(&sentence).into_owned(),
             )),
+            Err(StoreError::ChangedSince(sentence)) => Err(StoreError::ChangedSince(
+                mask::without_quotes(&sentence).into_owned(),
+            )),
             other => other,
         }
     }

@@ -46,6 +46,13 @@ pub fn of(table: Table, id: Id) -> Option<Form> {
     (!specs(table).is_empty()).then(|| empty(table, id))
 }
 
+/// What a form calls a column; what it has no single field for says something all the same.
+#[must_use]
+pub fn label_of(table: Table, column: &str) -> &'static str {
+    let spec = specs(table).iter().find(|(name, ..)| *name == column);
+    spec.map_or("It says", |(_, label, ..)| label)
+}
+
 /// A session's form, its values not read yet.
 #[must_use]
 pub fn of_session(session: Id) -> Form {

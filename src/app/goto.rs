@@ -5,14 +5,15 @@
 //! on top. A row that is not there any more says so. Nothing here reads the file: `app::read::goto` looks up where a row lives.
 
 use crate::domain::relationship::RelationshipStatus;
-use crate::domain::{Id, Table};
+use crate::domain::story::StoryKind;
+use crate::domain::{Id, Table, Word};
 
 use super::entry::{Part, Shelf};
 use super::form;
 use super::intent;
 use super::keymap::Action;
 use super::list::{List, Section};
-use super::model::{AgendaTab, Focus, Growth, Model, Shown, Tab};
+use super::model::{AgendaTab, Focus, Growth, Model, Shown, Tab, Zoom};
 use super::overlay::{Overlay, Reading};
 use super::update;
 
@@ -33,6 +34,8 @@ pub enum Home {
     Story((Table, Id)),
     /// Among people.
     People,
+    /// Between somebody and me, among people.
+    Between((Table, Id)),
 }
 
 /// A list that one goes to by its name.
@@ -159,14 +162,23 @@ pub(super) fn stand(model: &mut Model, home: Home) {
             seek(&mut model.feedback.panes.left, row);
         }
         Home::Story(row) => in_story(model, row),
-        Home::People => {
-            (model.tab, model.people.is_placed) = (Tab::People, false);
-            let here = model.relationship.as_ref();
-            model.people.is_unfolded |= here.is_some_and(|r| r.status == RelationshipStatus::Ended);
-            model.people.panes.focus = Focus::Left;
-            model.people.panes.left.touch();
+        Home::People => among_people(model),
+        Home::Between(row) => {
+            among_people(model);
+            model.people.shown = model.relationship_id();
+            model.people.panes.focus = Focus::Right;
+            seek(&mut model.people.panes.right, row);
         }
     }
+}
+
+/// The list of people, on the row of whom the row is about.
+fn among_people(model: &mut Model) {
+    (model.tab, model.people.is_placed) = (Tab::People, false);
+    let here = model.relationship.as_ref();
+    model.people.is_unfolded |= here.is_some_and(|r| r.status == RelationshipStatus::Ended);
+    model.people.panes.focus = Focus::Left;
+    model.people.panes.left.touch();
 }
 
 fn show_shelf(agenda: &mut AgendaTab, shelf: Shelf) {
@@ -186,7 +198,14 @@ fn in_story(model: &mut Model, (table, id): (Table, Id)) {
     };
     let Some(form) = form else {
         (model.tab, model.timeline.panes.focus) = (Tab::Timeline, Focus::Left);
-        return seek(&mut model.timeline.panes.left, (table, id));
+        let tab = &mut model.timeline;
+        tab.zoom = Zoom::Months;
+        let kind = StoryKind::ALL.iter().find(|kind| kind.table() == table);
+        if let Some(kind) = kind.filter(|kind| !tab.kinds.contains(kind)) {
+            tab.kinds_before.get_or_insert(tab.kinds.clone());
+            tab.kinds.push(*kind);
+        }
+        return seek(&mut tab.panes.left, (table, id));
     };
     if let Some(from) = model.came_from.pop() {
         model.overlays.extend(from.records());

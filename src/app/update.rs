@@ -24,7 +24,7 @@ use super::{after, footer, layout, mouse, overlay};
 
 pub use self::carry_out::{carry_out, take_step};
 pub(super) use self::explain::explain;
-pub use self::going::{follow, shelf_part, show_call};
+pub use self::going::{follow, is_about_nobody, shelf_part, show_call};
 pub(super) use self::going::{go_to, in_left_pane, show_growth};
 pub use self::message::{Effect, Message, Typed};
 pub use self::save::{is_unsaved, save};

@@ -57,7 +57,7 @@ impl Timeline {
                 let began = began.map_or_else(String::new, |line| {
                     let ago = when::relative(line.on, today);
                     let what = told::words(line, with.first_name(), true);
-                    format!("\n{ago} it began: {}\n", text::visible(&what))
+                    format!("\n{}\n", text::visible(&told::began(line, &what, &ago)))
                 });
                 print_signs(session, &format!("{name}\n{told}{began}"))?;
                 let of = |kind: &StoryKind| hidden.iter().filter(|l| l.kind == *kind).count();

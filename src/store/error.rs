@@ -82,6 +82,9 @@ pub enum StoreError {
     /// A rule says no; the sentence says why.
     #[error("{0}")]
     Refused(String),
+    /// What an action wrote has changed since, so that it can't be taken back alone; the sentence says what and by what.
+    #[error("{0} Undo that first.")]
+    ChangedSince(String),
     /// A value in the file is not what the domain knows.
     #[error("A {noun} in the file can't be read: {reason}. `ithaca check` lists such rows.", noun = .table.noun())]
     Unreadable {

@@ -64,7 +64,12 @@ fn keys(model: &Model) -> Vec<(String, String)> {
         key(Action::NextSession)
     );
     let mut keys = vec![(pages, "sessions".into())];
-    keys.extend(footer::hits(model));
+    keys.extend(footer::hits(model).map(|(keys, words)| {
+        // Where there is no room for what is looked for, the place among the hits is told.
+        let place = model.found.as_ref().map(|found| found.place());
+        let is_narrow = model.size.0 < footer::NARROW;
+        (keys, place.filter(|_| is_narrow).unwrap_or(words))
+    }));
     if reading::can(model, Action::Add) {
         keys.push((key(Action::Add), "add".into()));
     }

@@ -1,7 +1,7 @@
 //! Search: what is typed, and the hits, newest first.
 //!
 //! ```text
-//!  / promotion                                                   Athena · 2/7
+//!  / promotion                                              with Athena · 2/7
 //! ────────────────────────────────────────────────────────────────────────────
 //!  ▸ 12 Nov    notes      …the case needs two reviews: promotion by June; A.
 //!    29 Oct  ? item       How does a promotion come about here?
@@ -13,7 +13,7 @@ use crate::app::keymap::{Action, Place};
 use crate::app::layout;
 use crate::app::overlay::Search;
 use crate::domain::search::query::Context;
-use crate::domain::{Table, when};
+use crate::domain::{Table, text, when};
 use crate::store::search::{Hit, When};
 
 use super::footer;
@@ -37,29 +37,37 @@ pub fn draw(pen: &mut Pen<'_>, search: &Search) {
         }
     }
     if search.hits.is_empty() {
-        for (line, y) in nothing(pen, search).into_iter().zip(3..) {
-            pen.put(3, y, width.saturating_sub(4), line, Role::Muted);
+        let room = width.saturating_sub(4);
+        let lines = nothing(pen, search).into_iter();
+        let wrapped = lines.flat_map(|line| text::wrap(line, usize::from(room)));
+        for (row, y) in wrapped.zip(3..rows.saturating_sub(2)) {
+            pen.put(3, y, room, &row, Role::Muted);
         }
     }
-    foot(pen, width, rows);
+    foot(pen, search, width, rows);
 }
 
 fn head(pen: &mut Pen<'_>, search: &Search, width: u16) {
-    let whom = if search.everybody {
-        "everybody"
-    } else {
-        pen.model.partner()
-    };
+    let whom = format!("with {}", whom(pen, search.everybody));
     let aside = if search.hits.is_empty() && search.is_looking {
         format!("{whom} · looking")
     } else if search.hits.is_empty() {
-        whom.to_owned()
+        whom
     } else {
         format!("{whom} · {}", search.place())
     };
     let end = pen.put_right(width - 1, 0, &pen.aside(&aside), Role::Muted);
     let x = pen.put(1, 0, 2, "/", Role::Strong) + 1;
     pen.field(x, 0, end.saturating_sub(x + 1), &search.field, true);
+}
+
+/// Whose texts are looked through.
+fn whom<'a>(pen: &Pen<'a>, everybody: bool) -> &'a str {
+    if everybody {
+        "everybody"
+    } else {
+        pen.model.partner()
+    }
 }
 
 /// What an empty list says.
@@ -186,7 +194,7 @@ fn kind(hit: &Hit) -> &'static str {
     }
 }
 
-fn foot(pen: &mut Pen<'_>, width: u16, rows: u16) {
+fn foot(pen: &mut Pen<'_>, search: &Search, width: u16, rows: u16) {
     if let Some(message) = &pen.model.message {
         footer::message(pen, message, Rect::new(0, rows - 2, width, 1));
     }
@@ -194,7 +202,12 @@ fn foot(pen: &mut Pen<'_>, width: u16, rows: u16) {
     let mut keys = vec![("Enter", "goes there")];
     if !pen.model.is_masked && pen.model.relationships > 1 {
         let whose = pen.model.keys.row(Action::Whose, Place::Search);
-        keys.extend(whose.map(|row| (row.key(), row.label)));
+        let other = if search.everybody {
+            pen.model.partner()
+        } else {
+            "all"
+        };
+        keys.extend(whose.map(|row| (row.key(), other)));
     }
     keys.push(("↑ ↓", "move"));
     pen.keys(1, rows - 1, end.saturating_sub(2), 3, &keys);

@@ -73,18 +73,34 @@ pub fn words<'a>(line: &'a StoryLine, name: &str, with_sentence: bool) -> Cow<'a
         (StoryKind::Pulse, _) if line.state == "partner" => format!("Pulse of {name}").into(),
         (StoryKind::Pulse, _) => "My pulse".into(),
         (StoryKind::Agreement, _) => format!("How we work together, {text}").into(),
-        (StoryKind::Together, false) => format!("With {text} since this day").into(),
-        (StoryKind::Together, true) => ended(line).into(),
+        (StoryKind::Together, false) => format!("Began with {text}").into(),
+        (StoryKind::Together, true) => ended(line, with_sentence).into(),
         _ => text.into(),
     }
 }
 
-fn ended(line: &StoryLine) -> String {
-    let words = format!("With {} until this day", line.text);
+/// "Ended with Nestor, completed: the line on how it ended".
+fn ended(line: &StoryLine, with_note: bool) -> String {
+    let mut words = format!("Ended with {}", line.text);
     match EndKind::from_word(&line.state) {
-        Some(kind) => format!("{words}, {}", kind.spoken()),
-        None => words,
+        Some(EndKind::EndedEarly) => words.push_str(", early"),
+        Some(kind) => words.extend([", ", &kind.spoken()]),
+        None => {}
     }
+    if with_note && !line.aside.is_empty() {
+        words.push_str(": ");
+        words.push_str(&line.aside);
+    }
+    words
+}
+
+/// "18 months ago it began: Session 1"; what is told first of somebody is that it began.
+#[must_use]
+pub fn began(line: &StoryLine, what: &str, ago: &str) -> String {
+    if line.kind == StoryKind::Together && !line.is_end {
+        return format!("{ago} it began");
+    }
+    format!("{ago} it began: {what}")
 }
 
 /// "Session 24: the sentence", "Moved, 3 d ahead: the reason".

@@ -22,6 +22,10 @@ pub(super) fn card(model: &Model, room: usize) -> Vec<(Tone, String)> {
         ),
         (Tone::Muted, standing(person, model)),
     ];
+    if !person.end_note.is_empty() {
+        let most = if is_low { 3 } else { 8 };
+        hang(&mut lines, "Ended", &person.end_note, room, most);
+    }
     let purpose = text::wrap(&person.purpose, room);
     let purpose = purpose.into_iter().filter(|row| !row.is_empty());
     lines.extend(purpose.take(2).map(|row| (Tone::Plain, row)));
@@ -97,13 +101,9 @@ fn standing(person: &Relationship, model: &Model) -> String {
         RelationshipStatus::Paused => person.paused_until.map(|day| ("to", day)),
         RelationshipStatus::Ended => person.ended_on.map(|day| ("on", day)),
     };
-    if let Some((word, day)) = day {
-        words = format!("{words} {word} {}", when::short_day(day, today));
-    }
-    if person.end_note.is_empty() {
-        words
-    } else {
-        format!("{words} · {}", person.end_note)
+    match day {
+        Some((word, day)) => format!("{words} {word} {}", when::short_day(day, today)),
+        None => words,
     }
 }
 

@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{Overlay, motion, moved};
 use crate::app::field::Field;
+use crate::app::form;
 use crate::app::goto;
 use crate::app::keymap::{Action, Place};
 use crate::app::layout;
@@ -39,6 +40,8 @@ pub struct Search {
     pub selected: usize,
     /// The first hit in view.
     pub top: usize,
+    /// The hit that one goes to: where its words are not in view there, they are to be said.
+    pub leads_to: Option<Id>,
     /// What is typed next takes the place of what stands there: the search was opened again.
     is_fresh: bool,
 }
@@ -56,11 +59,12 @@ impl Search {
             read_for: None,
             selected: 0,
             top: 0,
+            leads_to: None,
             is_fresh: false,
         }
     }
 
-    /// The one that goes on, opened again where it was left; else a new one.
+    /// The one that goes on, opened again where it was left; else a new one: with everybody where nobody is in view.
     #[must_use]
     pub fn again(model: &Model) -> Self {
         match &model.found {
@@ -69,7 +73,10 @@ impl Search {
                 read_for: None,
                 ..(**found).clone()
             },
-            None => Self::new(),
+            None => Self {
+                everybody: !model.is_masked && update::is_about_nobody(model),
+                ..Self::new()
+            },
         }
     }
 
@@ -131,6 +138,45 @@ impl Default for Search {
     }
 }
 
+/// Says in which words the hit stands that one went to, where they are not in view: its row may show others.
+pub fn tell(model: &mut Model) {
+    let Some(found) = model.found.as_mut() else {
+        return;
+    };
+    let led_to = found.leads_to.take();
+    let hit = found
+        .hits
+        .iter()
+        .find(|hit| Some(hit.id) == led_to)
+        .cloned();
+    let (Some(hit), None, query) = (hit, &model.message, found.query()) else {
+        return;
+    };
+    if !is_in_view(model, &hit, &query) {
+        let label = form::label_of(hit.table, hit.column);
+        model.say(format!("{label}: {}", hit.context.text));
+    }
+}
+
+/// Whether one reads the words of a hit where it lives.
+fn is_in_view(model: &Model, hit: &Hit, query: &Query) -> bool {
+    let holds = |text: &str| !query.find(text).is_empty();
+    if let Some(Overlay::Reading(reading)) = model.overlays.last() {
+        let height = layout::reading_height(model.size);
+        let lines = reading.page.iter().flat_map(|page| &page.lines);
+        let mut seen = lines.skip(reading.top).take(height);
+        return seen.any(|line| holds(&line.text));
+    }
+    let is_whole = !hit.context.text.contains('…');
+    if hit.column == hit.table.title_column() && is_whole {
+        return true;
+    }
+    let beside = layout::tab(model).right;
+    let head = layout::head(model, beside.width);
+    let mut seen = head.iter().take(beside.height.into());
+    !model.in_call && seen.any(|(_, line)| holds(line))
+}
+
 pub(super) fn on_search(model: &mut Model, mut search: Box<Search>, key: KeyEvent) -> Vec<Effect> {
     let height = layout::search_height(model.size);
     let turns = model.keys.action(&key, Place::Search) == Some(Action::Whose);
@@ -176,12 +222,13 @@ pub(super) fn paste(search: &mut Search, text: &str) {
 }
 
 /// Enter: to where the hit lives. The search goes on.
-fn open(model: &mut Model, search: Box<Search>) -> Vec<Effect> {
+fn open(model: &mut Model, mut search: Box<Search>) -> Vec<Effect> {
     let Some(hit) = search.hits.get(search.selected) else {
         model.overlays.push(Overlay::Search(search));
         return Vec::new();
     };
     let (table, id) = (hit.table, hit.id);
+    search.leads_to = Some(id);
     model.found = Some(search);
     let effects = update::save(model);
     goto::stand_where_it_lives(model, table, id);
@@ -222,6 +269,7 @@ pub fn step(model: &mut Model, by: isize) {
     };
     found.select(to, height);
     if let Some((table, id)) = found.hits.get(to).map(|hit| (hit.table, hit.id)) {
+        found.leads_to = Some(id);
         goto::stand_where_it_lives(model, table, id);
     }
 }

@@ -73,12 +73,12 @@ fn home(store: &Store, table: Table, id: Id) -> Result<Option<Home>> {
         }
         (Table::Commitments, "open") => promise(store, &row, own)?
             .or(of_session)
-            .unwrap_or(Home::Story(own)),
+            .unwrap_or(Home::Between(own)),
         (Table::Commitments, _) => of_session.unwrap_or(Home::Shelf(Shelf::Promises, own)),
         (Table::Questions, "queued" | "dropped") => Home::Shelf(Shelf::Questions, own),
         (Table::Questions, _) => match asked(store, id)? {
             Some(home) => home,
-            None => of_session.unwrap_or(Home::Story(own)),
+            None => Home::Shelf(Shelf::Questions, own),
         },
         (Table::Wins, _) => Home::Shelf(Shelf::Wins, own),
         (Table::Goals, _) => Home::Growth(Growth::Goals, own, None),

@@ -30,7 +30,7 @@ use super::list::{Keyed, List, Section};
 use super::mask::Names;
 use super::model::{Model, Tab};
 use super::overlay::{First, Overlay, Templates};
-use super::{layout, update};
+use super::{layout, overlay, update};
 
 /// Reads what is missing for the next drawing.
 ///
@@ -66,7 +66,9 @@ fn read(model: &mut Model, store: &Store) -> Result<()> {
     if model.tab == Tab::Agenda {
         offer_template(model);
     }
-    overlays::overlays(model, store)
+    overlays::overlays(model, store)?;
+    overlay::search::tell(model);
+    Ok(())
 }
 
 /// What stands above every tab, and whom the tabs are about; no list.

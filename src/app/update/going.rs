@@ -90,6 +90,13 @@ fn person_under(model: &Model) -> Option<Id> {
     }
 }
 
+/// Whether the row under the cursor of People is about nobody, so that nobody is in view.
+#[must_use]
+pub fn is_about_nobody(model: &Model) -> bool {
+    let is_between = model.tab == Tab::People && person_under(model).is_none();
+    (is_between && !model.in_call) || model.relationship.is_none()
+}
+
 pub(super) fn focus_in_call(model: &mut Model, focus: CallFocus) {
     if focus == CallFocus::Side && model.call.focus != CallFocus::Side {
         model.call.wants_next_milestone = true;

@@ -277,22 +277,25 @@ impl Store {
         };
         let noun = table.noun();
         if field == "it is gone" {
-            return StoreError::Refused(format!(
-                "Not {verb}: its {noun} is gone by now. Undo first what took it away (H)."
+            return StoreError::ChangedSince(format!(
+                "Not {verb}: its {noun} was taken away since."
             ));
         }
         let of = self
             .short_title(*table, *id)
             .unwrap_or_else(|| format!("the {noun}"));
-        let by = self
-            .changed_by(*id, field, seq)
-            .map_or_else(String::new, |label| {
-                format!(", by '{}'", words::fit(&words::visible(&label), 30))
-            });
-        let field = spoken_field(field);
-        StoreError::Refused(format!(
-            "Not {verb}: the {field} of {of} changed since{by}. Undo that first (H)."
-        ))
+        let what = format!(
+            "Not {verb}: the {} of {of} changed since",
+            spoken_field(field)
+        );
+        match self.changed_by(*id, field, seq) {
+            Some(label) => {
+                let by = words::fit(&words::visible(&label), 30);
+                StoreError::ChangedSince(format!("{what}, by '{by}'."))
+            }
+            // By another program, or by taking back what is not in this history.
+            None => StoreError::Refused(format!("{what}, and stands as it is.")),
+        }
     }
 
     /// What the last action after this one is called that changed the field and stands.

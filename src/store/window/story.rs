@@ -25,7 +25,8 @@ pub struct StoryLine {
     pub text: String,
     /// Where it stands.
     pub state: String,
-    /// What else is told: a session's items done and gone on, or for when it was planned and when that changed; a piece's answer.
+    /// What else is told: a session's items done and gone on, or for when it was planned and when that changed; a piece's answer;
+    /// of a relationship the line on how it ended.
     pub aside: String,
     /// The number of a held session; 0 of anything else.
     pub number: i64,
@@ -108,7 +109,8 @@ macro_rules! lines {
         WHEN 'change' THEN (SELECT planned_start || ' ' || changed_at FROM sessions WHERE id = row_id)
         WHEN 'feedback' THEN (SELECT response FROM feedback WHERE id = row_id)
         WHEN 'answer' THEN (SELECT response FROM feedback WHERE id = row_id)
-        WHEN 'decision' THEN (SELECT outcome FROM agenda_items WHERE id = row_id) END,
+        WHEN 'decision' THEN (SELECT outcome FROM agenda_items WHERE id = row_id)
+        WHEN 'together' THEN (SELECT end_note FROM relationships WHERE id = row_id) END,
     CASE kind WHEN 'session' THEN (SELECT visibility FROM sessions WHERE id = row_id)
         WHEN 'change' THEN (SELECT visibility FROM sessions WHERE id = row_id)
         WHEN 'begun' THEN (SELECT visibility FROM goals WHERE id = row_id)

@@ -86,7 +86,10 @@ pub(super) fn begun<'a>(pen: &Pen<'a>, line: &'a StoryLine, width: u16) -> Shape
     let ago = when::relative(line.on, pen.model.today());
     let what = words(pen, line, width);
     let is_filtered = pen.model.timeline.is_filtered();
-    let began = if is_filtered { "the first" } else { "it began" };
-    let words = format!("{ago} {began}: {what}");
+    let words = if is_filtered {
+        format!("{ago} the first: {what}")
+    } else {
+        told::began(line, &what, &ago)
+    };
     Shape::new("", words).role(Role::Muted)
 }
