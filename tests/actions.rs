@@ -834,7 +834,7 @@ fn anything_can_be_taken_onto_an_agenda() {
         [
             "waiting",
             "What we said we would do",
-            "Clear",
+            "From Athena: Clear",
             "Goal",
             "Time"
         ]

@@ -8,7 +8,7 @@
 
 mod common;
 
-use common::User;
+use common::{User, id_of};
 use ithaca::app::entry::Part;
 use ithaca::domain::{Row, Table};
 
@@ -281,7 +281,48 @@ fn an_area_shows_what_was_said_about_it_and_what_moved() {
     }
     user.sees("areas to improve")
         .sees("Said about it")
-        .sees("What moved");
+        .sees("Since ");
+}
+
+#[test]
+fn an_area_shows_what_has_changed_since_the_first_of_it_was_said() {
+    let mut user = met();
+    user.press("1 a").write("Slow down").press("Enter Esc n");
+    user.write("Noted before").press("Enter");
+    user.restart("2026-12-10T09:00:00Z");
+    user.press("3 a").write("You rush the end").press("Enter");
+    user.press("e Ctrl-n").press(&"Tab ".repeat(6));
+    user.write("Slow").press("Esc");
+    let goal = id_of(&user.row(Table::Goals, "Slow down"));
+    user.stand_on((Table::Goals, goal));
+    user.sees("Said about it")
+        .sees("Since 10 Dec")
+        .sees("Nothing has moved yet. n writes what")
+        .sees_not("Noted before");
+    user.press("n").write("Asked and waited").press("Enter");
+    user.press("1 g l a").write("One call in silence");
+    user.press("Enter Esc Space 3 g");
+    user.stand_on((Table::Goals, goal));
+    user.sees("Since 10 Dec")
+        .sees("One call in silence")
+        .sees("Asked and waited")
+        .sees_not("Noted before");
+}
+
+#[test]
+fn a_goal_made_from_feedback_shows_it_as_what_was_said() {
+    let mut user = told();
+    user.press("> g Enter");
+    let goal = id_of(&user.rows(Table::Goals)[0]);
+    user.stand_on((Table::Goals, goal));
+    user.sees("Said about it").sees("Since 24 Nov");
+}
+
+#[test]
+fn on_an_agenda_feedback_is_known_by_what_was_seen_and_from_whom() {
+    let mut user = told();
+    user.press("e BackTab").write("On Monday").press("Esc o");
+    user.sees("Added: From Athena: You rush the end");
 }
 
 #[test]

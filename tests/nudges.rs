@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use common::User;
 use ithaca::app::overlay::Overlay;
 use ithaca::domain::offer::OfferKind;
-use ithaca::domain::{Table, Word};
+use ithaca::domain::relationship::Phase;
+use ithaca::domain::{Table, Word, content};
 
 /// One nudge, as a user makes it come and go.
 struct Case {
@@ -538,6 +539,7 @@ fn in_a_narrow_column_the_agenda_cuts_no_fact() {
     for way in [
         "Goals, agreement: phase enabling fits",
         "Near the end: phase closing fits",
+        "Beyond the end: phase redefined fits",
         "Met 99 times: phase negotiating fits",
     ] {
         // An offer's words have 38 columns there.
@@ -640,6 +642,65 @@ fn a_date_far_off_for_the_rhythm_is_told() {
     user.press("h g d");
     assert!(stand_on(&mut user, OfferKind::Rhythm));
     user.sees("23 Nov–24 Dec: 4 weeks, rhythm 2 weeks");
+}
+
+/// The phase that is in the file, and that the templates and the questions of the bank fit it.
+#[track_caller]
+fn is_in_phase(user: &mut User, phase: Phase) {
+    let row = &user.rows(Table::Relationships)[0];
+    assert_eq!(row["phase"], phase.word());
+    user.press("Esc Esc 2 h g l t");
+    let Some(Overlay::Templates(templates)) = user.model.overlays.last() else {
+        panic!("no templates:\n{}", user.screen());
+    };
+    let first = &templates.choices[0].0;
+    let fits = |t: &content::Template| t.id == *first && t.phase == phase;
+    assert!(content::templates().iter().any(fits), "{phase:?}: {first}");
+    user.press("Esc o");
+    let Some(Overlay::Offers(offers)) = user.model.overlays.last() else {
+        panic!("no offers:\n{}", user.screen());
+    };
+    let bank = offers.lines.iter().filter(|l| l.offer == OfferKind::Bank);
+    let phases: BTreeSet<_> = bank
+        .filter_map(|line| content::question(&line.bank_id))
+        .map(|question| question.phase.as_str())
+        .collect();
+    assert_eq!(phases, BTreeSet::from(["any", phase.word()]));
+    user.press("Esc");
+}
+
+#[test]
+fn each_phase_is_suggested_by_its_rule_and_once_it_is_set_templates_and_questions_fit_it() {
+    let mut user = User::new(120, 60);
+    user.meets("Athena");
+    thursday(&mut user);
+    is_in_phase(&mut user, Phase::Preparing);
+    assert!(!stand_on(&mut user, OfferKind::Phase));
+    held(&mut user);
+    take(&mut user, OfferKind::Phase);
+    is_in_phase(&mut user, Phase::Negotiating);
+    goal(&mut user);
+    assert!(!stand_on(&mut user, OfferKind::Phase), "without agreement");
+    user.press("2 h G k l a Esc s b");
+    take(&mut user, OfferKind::Phase);
+    is_in_phase(&mut user, Phase::Enabling);
+    assert!(!stand_on(&mut user, OfferKind::Phase));
+    person(&mut user, END, "2026-12-20");
+    take(&mut user, OfferKind::Phase);
+    is_in_phase(&mut user, Phase::Closing);
+    assert!(!stand_on(&mut user, OfferKind::Phase));
+    user.restart("2026-12-21T09:00:00Z");
+    assert!(!stand_on(&mut user, OfferKind::Phase), "no date beyond it");
+    plan(&mut user, "2027-01-07 15:00");
+    assert!(stand_on(&mut user, OfferKind::Phase));
+    user.sees("Beyond the end: phase redefined fits")
+        .press("Space");
+    let row = &user.rows(Table::Relationships)[0];
+    assert_eq!(row["phase"], "redefined");
+    // It was a suggestion: by its digit any other one holds.
+    user.press("Esc Esc 0 s h s 3");
+    let row = &user.rows(Table::Relationships)[0];
+    assert_eq!(row["phase"], "enabling");
 }
 
 #[test]

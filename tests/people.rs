@@ -173,7 +173,7 @@ fn it_ends_in_each_way_with_a_line_on_it_and_is_kept_whole() {
                 &"2026-11-24".into()
             )
         );
-        user.sees(&format!("Ended, {}: Mentes", kind.spoken()))
+        user.sees(&format!("{}: Mentes", kind.told()))
             .sees("✓ Mentes")
             .press("Enter")
             .sees("Thu 26 Nov 10:00");
@@ -194,6 +194,17 @@ fn it_ends_in_each_way_with_a_line_on_it_and_is_kept_whole() {
             (Some("active"), None, None)
         );
     }
+}
+
+#[test]
+fn after_the_end_no_empty_list_names_a_key_that_begins_something() {
+    let mut user = three();
+    user.press("s e").press("Enter Enter");
+    for keys in ["1", "1 ]", "1 ] ]", "1 [", "3"] {
+        user.press(keys).sees("none open").sees_not("a writes");
+    }
+    user.press("0 s a Enter 3")
+        .sees("a writes what is to be said");
 }
 
 #[test]

@@ -388,8 +388,7 @@ pub(super) fn feedback_item(
     relationship: &Relationship,
     feedback: &Feedback,
 ) -> AgendaItem {
-    let texts = [&feedback.situation, &feedback.behaviour, &feedback.impact];
-    let title = texts.into_iter().find(|text| !text.trim().is_empty());
+    let title = feedback_title(relationship, feedback);
     AgendaItem {
         kind: ItemKind::Feedback,
         owner: if feedback.direction == Direction::FromPartner {
@@ -405,7 +404,19 @@ pub(super) fn feedback_item(
                 table: Table::Feedback,
                 id: feedback.id,
             },
-            title.map_or("Feedback", String::as_str),
+            &title,
         )
     }
+}
+
+/// By what one knows it on an agenda: from whom, and what was seen or heard.
+fn feedback_title(relationship: &Relationship, feedback: &Feedback) -> String {
+    let way = match feedback.direction {
+        Direction::FromPartner => "From",
+        Direction::ToPartner => "To",
+    };
+    let texts = [&feedback.behaviour, &feedback.situation, &feedback.impact];
+    let said = texts.into_iter().find(|text| !text.trim().is_empty());
+    let words: Vec<_> = said.map_or("feedback", String::as_str).split_whitespace().collect();
+    format!("{way} {}: {}", relationship.first_name(), words.join(" "))
 }

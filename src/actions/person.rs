@@ -97,10 +97,9 @@ pub(super) fn end(scene: &Scene, id: Id, kind: EndKind, note: &str) -> Step {
         } else {
             String::new()
         };
-        let word = kind.spoken();
         (
             old.ended(kind, note.trim(), scene.today()),
-            format!("Ended, {word}: {name}{left}"),
+            format!("{}: {name}{left}", kind.told()),
         )
     })
 }

@@ -46,6 +46,8 @@ pub struct RaisedLine {
     pub sentence: String,
     /// Not for the partner's eyes.
     pub private: bool,
+    /// It stands on the next agenda, or waits for one.
+    pub is_ahead: bool,
 }
 
 impl Board {
@@ -66,6 +68,19 @@ pub fn few_cases() -> String {
     words.cloned().unwrap_or_default()
 }
 
+/// The item that raises what has no record of its own to lead back to.
+#[must_use]
+pub fn worded(raising: &Raising) -> Option<(ItemKind, String)> {
+    match raising.reason {
+        Reason::NoFeedback => Some((ItemKind::Feedback, EACH_WAY.into())),
+        Reason::Apart => {
+            let what = raising.dimension.unwrap_or_default().spoken();
+            Some((ItemKind::Topic, format!("How each of us sees {what}")))
+        }
+        _ => None,
+    }
+}
+
 impl RaisedLine {
     /// Onto the agenda of a session, or the backlog: what is talked about there leads back to its records.
     #[must_use]
@@ -80,14 +95,9 @@ impl RaisedLine {
                 id: *id,
             }),
         });
-        let sources = match self.raising.reason {
-            Reason::NoFeedback => vec![Source::Words(ItemKind::Feedback, EACH_WAY.into())],
-            Reason::Apart => {
-                let what = self.raising.dimension.unwrap_or_default().spoken();
-                let title = format!("How each of us sees {what}");
-                vec![Source::Words(ItemKind::Topic, title)]
-            }
-            _ => sources.collect(),
+        let sources = match worded(&self.raising) {
+            Some((kind, title)) => vec![Source::Words(kind, title)],
+            None => sources.collect(),
         };
         Act::Take {
             relationship,

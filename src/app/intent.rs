@@ -35,6 +35,7 @@ use super::overlay::{self, Commands, First, Offers, Overlay, Reading};
 use super::update::Effect;
 
 pub(super) use self::adding::catch_menu;
+pub(super) use self::call::next_agenda;
 pub(super) use self::choices::{Choice, choices};
 
 pub use self::moving::next_title;

@@ -240,6 +240,19 @@ impl Model {
         self.keys.filled(text, self.place())
     }
 
+    /// What an empty section says: after the end nothing begins any more, so no key for it is named.
+    #[must_use]
+    pub fn hint<'t>(&self, words: &'t str) -> Cow<'t, str> {
+        let begins = ["{add}", "{offers}", "{what-moved}"];
+        if self.is_ended()
+            && self.tab != Tab::People
+            && begins.iter().any(|key| words.contains(key))
+        {
+            return "none open".into();
+        }
+        self.filled(words)
+    }
+
     /// The two lists of the tab in view.
     #[must_use]
     pub fn panes(&self) -> &Panes {

@@ -174,6 +174,10 @@ pub fn next_phase(with: &Relationship, standing: &Standing, today: NaiveDate) ->
             Some(Phase::Enabling)
         }
         Phase::Enabling if with.ends_on.is_some_and(is_near) => Some(Phase::Closing),
+        // Who meets beyond the agreed end does so as something else.
+        Phase::Closing if with.ends_on.is_some_and(|on| on < today) && standing.next.is_some() => {
+            Some(Phase::Redefined)
+        }
         _ => None,
     }
 }
@@ -190,6 +194,7 @@ fn why(phase: Phase, held: i64) -> String {
         Phase::Negotiating if held == 1 => "Met once".into(),
         Phase::Negotiating => format!("Met {held} times"),
         Phase::Enabling => "Goals, agreement".into(),
+        Phase::Redefined => "Beyond the end".into(),
         _ => "Near the end".into(),
     }
 }
@@ -298,6 +303,12 @@ mod tests {
         with.ends_on = Some(today);
         assert_eq!(next_phase(&with, &standing, today), Some(Phase::Closing));
         with.phase = Phase::Closing;
+        assert_eq!(next_phase(&with, &standing, today), None);
+        with.ends_on = today.pred_opt();
+        assert_eq!(next_phase(&with, &standing, today), None);
+        standing.next = Some(next("2026-11-26T15:00:00Z"));
+        assert_eq!(next_phase(&with, &standing, today), Some(Phase::Redefined));
+        with.phase = Phase::Redefined;
         assert_eq!(next_phase(&with, &standing, today), None);
     }
 }

@@ -35,7 +35,7 @@ impl Tie {
             Self::Lesson => "ended in",
             Self::LessonOf => "lesson of",
             Self::About => "about",
-            Self::OnAgenda => "asked in",
+            Self::OnAgenda => "raised in",
             Self::UsedIn => "used in",
         }
     }

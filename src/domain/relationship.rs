@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::entity::{self, entity};
 use super::words::words;
-use super::{Instant, when};
+use super::{Instant, Word, when};
 
 words! {
     /// What the person at the keyboard is to the other.
@@ -88,6 +88,17 @@ words! {
         Faded = "faded",
         /// It became something else.
         Redefined = "redefined",
+    }
+}
+
+impl EndKind {
+    /// "Ended, completed", "Ended early".
+    #[must_use]
+    pub fn told(self) -> String {
+        match self {
+            Self::EndedEarly => "Ended early".to_owned(),
+            kind => format!("Ended, {}", kind.spoken()),
+        }
     }
 }
 

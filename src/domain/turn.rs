@@ -13,13 +13,22 @@ use super::{Id, Row};
 pub const TURNS: &[(Table, &[Table])] = {
     use Table::{
         AgendaItems, Challenges, Commitments, Feedback, FeedbackRequests, GoalUpdates, Goals,
-        Lessons, Milestones, Questions, Resources, Wins,
+        Lessons, Milestones, Questions, Resources, Sessions, Wins,
     };
     &[
         (Questions, &[AgendaItems, Goals, Commitments, Lessons]),
         (
             Feedback,
-            &[Goals, Commitments, AgendaItems, Lessons, Challenges, Wins],
+            &[
+                Goals,
+                Commitments,
+                AgendaItems,
+                Lessons,
+                Challenges,
+                Questions,
+                Resources,
+                Wins,
+            ],
         ),
         (FeedbackRequests, &[AgendaItems, Questions]),
         (
@@ -35,7 +44,10 @@ pub const TURNS: &[(Table, &[Table])] = {
                 Wins,
             ],
         ),
-        (Commitments, &[AgendaItems, Goals, Challenges, Wins]),
+        (
+            Commitments,
+            &[AgendaItems, Goals, Challenges, Lessons, Wins],
+        ),
         (
             Challenges,
             &[
@@ -54,13 +66,21 @@ pub const TURNS: &[(Table, &[Table])] = {
                 AgendaItems,
                 Commitments,
                 Challenges,
+                Lessons,
                 Questions,
                 Resources,
                 Wins,
             ],
         ),
-        (Milestones, &[Goals, AgendaItems, Commitments, Wins]),
-        (GoalUpdates, &[AgendaItems, Wins, Lessons, Challenges]),
+        (
+            Milestones,
+            &[Goals, AgendaItems, Commitments, Challenges, Wins],
+        ),
+        (
+            GoalUpdates,
+            &[AgendaItems, Commitments, Wins, Lessons, Challenges],
+        ),
+        (Sessions, &[Lessons]),
         (Wins, &[Feedback, AgendaItems, Lessons]),
         (
             Resources,
@@ -102,18 +122,20 @@ pub fn text(from: Table, row: &Row, to: Table) -> String {
         (Table::Feedback, Table::Goals | Table::Commitments) => {
             &["next_time", "behaviour", "situation"]
         }
-        (Table::Feedback, Table::AgendaItems) => &["situation", "behaviour"],
         (Table::Feedback, _) => &["behaviour", "situation"],
         (Table::Challenges, Table::Goals | Table::Commitments) => &["now_what", "title"],
         (Table::Challenges, Table::Lessons) => &["so_what", "title"],
         (Table::Resources, _) => &["takeaway", "title"],
         (Table::Questions, Table::Lessons) => &["answer", "text"],
         (Table::AgendaItems, Table::Lessons) => &["outcome", "title"],
+        (Table::Sessions, _) => &["summary"],
         _ => &[],
     };
     let read = |name: &&str| row.get(*name).and_then(Json::as_str);
     let found = columns.iter().find_map(read);
-    let words = found.or_else(|| read(&from.title_column()));
+    // A session has no title: without a sentence the line begins empty.
+    let title = || read(&from.title_column()).filter(|_| from != Table::Sessions);
+    let words = found.or_else(title);
     let words: Vec<_> = words.unwrap_or_default().split_whitespace().collect();
     words.join(" ")
 }

@@ -109,7 +109,7 @@ const HINT_LINES: u16 = 3;
 /// The words of an empty section go on where the lines under them are empty, so that the way out is not cut off.
 fn long_hint(pen: &mut Pen<'_>, words: &str, area: Rect, setting: Setting) {
     let margin = u16::from(setting != Setting::NarrowCall);
-    let words = &pen.model.filled(words);
+    let words = &pen.model.hint(words);
     let x = area.x + margin + 2;
     let room = area.right().saturating_sub(x + margin);
     if area.height < 2 || columns(words) <= room {

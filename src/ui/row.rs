@@ -128,7 +128,20 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
         Entry::Raised(line) => {
             let room = usize::from(width).saturating_sub(if line.private { 6 } else { 4 });
             let sentence = pen.model.shown(&line.sentence, true);
-            Shape::new("", Raising::fitted(&sentence, room)).private(line.private)
+            // Where there is no room for the words, what stands above says what it is on.
+            let free = room.saturating_sub(columns(&sentence).into());
+            let aside = match free {
+                _ if !line.is_ahead => "",
+                11.. => "on agenda",
+                4..=10 => "on",
+                _ => "✓",
+            };
+            let taken = usize::from(columns(aside));
+            let taken = if taken == 0 { 0 } else { taken + 2 };
+            let words = Raising::fitted(&sentence, room.saturating_sub(taken));
+            Shape::new("", words)
+                .private(line.private)
+                .right(1, aside, Role::Muted)
         }
         Entry::Fold(count) => fold(pen, *count),
         Entry::Feedback(line) => said::feedback(pen, line, setting),
@@ -140,7 +153,7 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
         Entry::Edge(word, line) => story::edge(pen, word, line, width),
         Entry::Progress(strand) => Shape::new("", strand.label()),
         Entry::Note(words) => Shape::new("", pen.model.shown(words, true)).role(Role::Muted),
-        Entry::Hint(words) => Shape::new("", pen.model.filled(words)).role(Role::Muted),
+        Entry::Hint(words) => Shape::new("", pen.model.hint(words)).role(Role::Muted),
     }
 }
 

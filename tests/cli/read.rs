@@ -324,8 +324,7 @@ fn the_board_says_what_it_covers_and_that_cases_are_few() {
     );
     assert!(text.contains(&end), "{text}");
     assert!(
-        out(here, &["--with", "zoe", "evidence"])
-            .contains("In 180 days: covers no session so far.\n")
+        out(here, &["--with", "zoe", "evidence"]).contains("In 180 days: covers no session.\n")
     );
     let many = r#"{"format": "ithaca/1", "relationships": [{"id": "00000000-0000-7000-8000-000000000101", "partner_name": "Nestor", "my_role": "mentee"}],
         "sessions": [SESSIONS]}"#;

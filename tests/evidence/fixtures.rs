@@ -693,11 +693,7 @@ fn a_session_moved_in_time_by_keys_lowers_no_rate() {
 
 #[test]
 fn empty_says_that_nothing_is_recorded() {
-    let (mut user, board) = is_so(
-        &Rows::with_athena(json!({})),
-        "",
-        "Covers no session so far.",
-    );
+    let (mut user, board) = is_so(&Rows::with_athena(json!({})), "", "Covers no session.");
     user.sees_not("Worth raising");
     assert_eq!(row(&board, "took_place", "180 days")["low"], Json::Null);
 }

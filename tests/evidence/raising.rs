@@ -6,6 +6,7 @@ use ithaca::domain::relationship::RelationshipStatus;
 use ithaca::domain::{Id, Pulse, Side, Table};
 use serde_json::json;
 
+use super::common::User;
 use super::fixtures::{Rows, STEADY};
 
 fn id(n: u128) -> Id {
@@ -147,7 +148,20 @@ fn stays_off(rows: &Rows, sentence: &str, kind: OfferKind) {
 fn puts_on(rows: &Rows, sentence: &str, title: &str, kind: OfferKind) {
     stays_off(rows, sentence, kind);
     let mut user = rows.user();
-    user.press("g").sees(sentence).press("o").sees("Added: ");
+    let is_marked = |user: &User| {
+        user.screen()
+            .lines()
+            .any(|line| line.ends_with(" on agenda"))
+    };
+    user.press("g").sees(sentence);
+    assert!(!is_marked(&user), "{}", user.screen());
+    user.press("o").sees("Added: ");
+    // The row says that it stands there, for as long as it does.
+    assert!(is_marked(&user), "{}", user.screen());
+    user.press("u");
+    assert!(!is_marked(&user), "{}", user.screen());
+    user.press("Ctrl-r");
+    assert!(is_marked(&user), "{}", user.screen());
     // Once is enough.
     let items = user.rows(Table::AgendaItems).len();
     user.press("g o").sees("agenda already");
@@ -181,7 +195,7 @@ fn o_puts_each_of_them_on_the_next_agenda() {
     puts_on(
         &rows,
         "Feedback of 1 Oct waits for my answer",
-        "○ * What was said",
+        "○ * From Athena: What was said",
         OfferKind::Waiting,
     );
 

@@ -51,7 +51,7 @@ const PROMISE: &[Spec] = &[
     ("owner", "Who", false, false),
     ("due", "By", false, false),
     ("goal_id", "Goal", false, true),
-    ("support", "A help", false, true),
+    ("support", "Offer of help", false, true),
     ("close_note", "How it ended", true, true),
 ];
 

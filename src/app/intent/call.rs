@@ -57,7 +57,7 @@ fn held(session: &Session) -> Option<Id> {
 }
 
 /// The agenda that something goes onto from anywhere: that of the call that runs with this person, else the next one.
-pub(super) fn next_agenda(model: &Model) -> Option<Id> {
+pub(in crate::app) fn next_agenda(model: &Model) -> Option<Id> {
     let live = model.live_here().map(|l| l.id);
     live.or(model.next.as_ref().map(|n| n.id))
 }

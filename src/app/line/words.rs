@@ -2,7 +2,7 @@
 
 use crate::domain::feedback::Response;
 use crate::domain::quick_line::QuickLine;
-use crate::domain::{ItemKind, Side, Table, Word};
+use crate::domain::{ItemKind, Side, Table};
 
 use super::Line;
 use super::context::Context;
@@ -99,7 +99,7 @@ impl Line {
             Purpose::Resource => "To learn from".into(),
             Purpose::Takeaway { .. } => "What stayed".into(),
             Purpose::Pause { .. } => "Pause to".into(),
-            Purpose::EndRelationship { kind, .. } => format!("Ended, {}", kind.spoken()),
+            Purpose::EndRelationship { kind, .. } => kind.told(),
             Purpose::Turn { .. } => String::new(),
         }
     }

@@ -5,6 +5,7 @@ use crate::actions::Act;
 use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::app::update::Effect;
+use crate::domain::relationship::Phase;
 use crate::domain::{Id, content};
 
 /// The templates.
@@ -70,6 +71,12 @@ pub fn choices(model: &Model) -> Vec<(String, String, String)> {
         .map(|r| r.phase)
         .unwrap_or_default();
     let mut choices: Vec<_> = content::templates().iter().collect();
+    // Who goes on beyond the end meets as before.
+    let phase = if phase == Phase::Redefined {
+        Phase::Enabling
+    } else {
+        phase
+    };
     choices.sort_by_key(|t| t.phase != phase);
     choices
         .iter()

@@ -1,14 +1,17 @@
 //! Reads the evidence board beside the story.
 
-use crate::app::board::{Board, RaisedLine, few_cases};
+use crate::app::board::{Board, RaisedLine, few_cases, worded};
 use crate::app::entry::{Entry, Part};
+use crate::app::intent::next_agenda;
 use crate::app::layout;
 use crate::app::list::Section;
 use crate::app::model::{Model, Stack};
 use crate::domain::evidence::{Coverage, Dimension, Evidence, Raising};
 use crate::domain::offer::{OfferKind, whole_kinds};
 use crate::domain::pulse::{self, last_of};
-use crate::domain::{Pulse, Relationship, RelationshipStatus, Side, Word};
+use crate::domain::{
+    AgendaItem, Id, Link, Pulse, Relationship, RelationshipStatus, Side, Table, Word,
+};
 use crate::store::{Result, Store};
 
 use super::fill;
@@ -74,6 +77,7 @@ fn counted(model: &Model, store: &Store, with: &Relationship) -> Result<Board> {
         raised.push(RaisedLine {
             sentence: raising.sentence(words, model.today()),
             private: title.is_some_and(|(_, private)| private),
+            is_ahead: is_ahead(model, store, with.id, &raising)?,
             raising,
         });
     }
@@ -88,6 +92,28 @@ fn counted(model: &Model, store: &Store, with: &Relationship) -> Result<Board> {
         are_few,
         is_masked: model.is_masked,
     })
+}
+
+/// Whether what is raised stands on the next agenda, or waits for one where nothing is planned.
+fn is_ahead(model: &Model, store: &Store, with: Id, raising: &Raising) -> Result<bool> {
+    let session = next_agenda(model);
+    if let Some((_, title)) = worded(raising) {
+        return store.is_called_so(with, session, &title);
+    }
+    match raising.rows.first() {
+        Some((Table::AgendaItems, id)) => {
+            let item = store.find::<AgendaItem>(*id)?;
+            Ok(session.is_some() && item.is_some_and(|item| item.session_id == session))
+        }
+        Some((table, id)) => {
+            let link = Link {
+                table: *table,
+                id: *id,
+            };
+            store.is_on_agenda(with, session, link)
+        }
+        None => Ok(false),
+    }
 }
 
 /// Whether a pulse is offered: one is due, and they were not switched off.

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use crate::app::entry::{Entry, Part};
 use crate::app::list::{List, Section};
 use crate::app::model::{Model, Piece};
 use crate::app::update;
 use crate::domain::feedback::FeedbackState;
-use crate::domain::{Id, Table};
-use crate::store::window::feedback::{Asked, Seen};
+use crate::domain::{Goal, Id, Table, when};
+use crate::store::window::feedback::{Asked, FeedbackLine, Seen};
 use crate::store::{Result, Store};
 
 use super::fill;
@@ -168,6 +170,39 @@ fn piece(store: &Store, table: Table, id: Id) -> Result<Option<Piece>> {
     })
 }
 
+/// An area to improve: what was said about it, and what has changed since.
+#[derive(Default)]
+struct Since {
+    said: Vec<Entry>,
+    /// "Since 20 Jan"; where nothing was said yet, all that moved.
+    words: String,
+    moved: Vec<Entry>,
+}
+
+/// What was said about an area, and from the first of it on what was reached and what moved.
+fn since(store: &Store, goal: &Goal, today: NaiveDate) -> Result<Since> {
+    let said = store.feedback_about(goal, PIECES)?;
+    let is_said = |line: &&FeedbackLine| line.state != FeedbackState::Draft;
+    let first = said.iter().filter(is_said).filter_map(|line| line.on).min();
+    let from = first.unwrap_or_default();
+    let reached = store.reached_since(goal.id, from, PIECES)?;
+    let moved = store.moved_since(goal.id, from, PIECES)?;
+    let mut rows: Vec<_> = reached.into_iter().map(Entry::Milestone).collect();
+    rows.extend(moved.into_iter().map(Entry::Update));
+    if rows.is_empty() {
+        rows.push(Entry::Hint(
+            "Nothing has moved yet. {what-moved} writes what does.",
+        ));
+    }
+    Ok(Since {
+        said: said.into_iter().map(Entry::Feedback).collect(),
+        words: first.map_or("What moved".to_owned(), |day| {
+            format!("Since {}", when::short_day(day, today))
+        }),
+        moved: rows,
+    })
+}
+
 /// What the piece is tied to; of an area, its feedback and what moved since.
 fn detail(model: &mut Model, store: &Store) -> Result<()> {
     let list = &mut model.feedback.panes.right;
@@ -175,7 +210,7 @@ fn detail(model: &mut Model, store: &Store) -> Result<()> {
         return Ok(());
     }
     let area = match &model.feedback.piece {
-        Some(Piece::Area(goal)) => Some(goal.id),
+        Some(Piece::Area(goal)) => Some(since(store, goal, model.now.today())?),
         _ => None,
     };
     let links: Vec<_> = match model
@@ -190,26 +225,20 @@ fn detail(model: &mut Model, store: &Store) -> Result<()> {
             .collect(),
         None => Vec::new(),
     };
-    let said: Vec<_> = match area {
-        Some(goal) => {
-            let pieces = store.feedback_about(goal, PIECES)?;
-            pieces.into_iter().map(Entry::Feedback).collect()
-        }
-        None => Vec::new(),
-    };
+    let is_area = area.is_some();
+    let since = area.unwrap_or_default();
     let is_shown = model.feedback.piece.is_some();
     fill(
         list,
         || {
-            let moved = area.map_or(Ok(0), |goal| store.update_count(goal))?;
-            let tied = if is_shown && area.is_none() {
+            let tied = if is_shown && !is_area {
                 links.len().max(1)
             } else {
                 links.len()
             };
             let mut sections = vec![
-                Section::headed(Part::Said, said.len(), "Said about it"),
-                Section::headed(Part::Updates, moved, "What moved"),
+                Section::headed(Part::Said, since.said.len(), "Said about it"),
+                Section::headed(Part::Updates, since.moved.len(), since.words.clone()),
                 Section::headed(Part::Links, tied, "Linked"),
             ];
             sections.retain(|s| s.count > 0);
@@ -219,14 +248,8 @@ fn detail(model: &mut Model, store: &Store) -> Result<()> {
         |part, range| {
             let cut = |rows: &[Entry]| rows.get(range.clone()).unwrap_or_default().to_vec();
             Ok(match part {
-                Part::Said => cut(&said),
-                Part::Updates => match area {
-                    Some(goal) => {
-                        let page = store.updates_page(goal, range)?;
-                        page.into_iter().map(Entry::Update).collect()
-                    }
-                    None => Vec::new(),
-                },
+                Part::Said => cut(&since.said),
+                Part::Updates => cut(&since.moved),
                 _ => or_hint(cut(&links), "{turn-into} turns it into something to do"),
             })
         },

@@ -132,7 +132,7 @@ impl Coverage {
     #[must_use]
     pub fn words(self) -> String {
         match self.later {
-            _ if self.of == 0 => "Covers no session so far.".to_owned(),
+            _ if self.of == 0 => "Covers no session.".to_owned(),
             0 => format!("Covers {} of {} sessions.", self.recorded, self.of),
             later => format!(
                 "Covers {} of {} sessions, {later} written later.",

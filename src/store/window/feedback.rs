@@ -9,7 +9,7 @@ use rusqlite::params;
 use super::goals::{GoalLine, goal, goal_columns, moved_at};
 use super::{count, is_private, page};
 use crate::domain::feedback::{Direction, FeedbackState, RequestStatus, Response};
-use crate::domain::{Id, Side, Word};
+use crate::domain::{Goal, Id, Side, Table, Word};
 use crate::store::{Result, Store, day, id, text, word};
 
 /// A piece of feedback in a list.
@@ -99,6 +99,9 @@ pub const ABOUT_GOAL: &str = concat!(
     feedback_columns!(),
     "WHERE goal_id = ?1 AND deleted_at IS NULL ORDER BY said_on DESC, id DESC LIMIT ?2"
 );
+
+/// One piece.
+pub const PIECE: &str = concat!(feedback_columns!(), "WHERE id = ?1 AND deleted_at IS NULL");
 
 /// A page of the requests that wait, the newest first.
 pub const REQUESTS: &str = "SELECT id, to_side, about, asked_on, status, visibility FROM feedback_requests
@@ -311,12 +314,17 @@ impl Store {
         self.rows(AREAS, params![relationship.blob(), limit, offset], goal)
     }
 
-    /// The feedback that names a goal, the newest first, at most `most`.
+    /// The feedback that names a goal, the newest first, at most `most`, and the piece that it was made from.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn feedback_about(&self, goal: Id, most: usize) -> Result<Vec<FeedbackLine>> {
+    pub fn feedback_about(&self, goal: &Goal, most: usize) -> Result<Vec<FeedbackLine>> {
         let most = i64::try_from(most).unwrap_or(20);
-        self.rows(ABOUT_GOAL, params![goal.blob(), most], line)
+        let mut found = self.rows(ABOUT_GOAL, params![goal.id.blob(), most], line)?;
+        let from = goal.made_from.filter(|from| from.table == Table::Feedback);
+        if let Some(from) = from.filter(|from| found.iter().all(|line| line.id != from.id)) {
+            found.extend(self.first(PIECE, [from.id.blob()], line)?);
+        }
+        Ok(found)
     }
 }

@@ -88,6 +88,25 @@ impl UpdateLine {
     }
 }
 
+/// What moved in a goal from a day on, the newest first.
+pub const MOVED_SINCE: &str = "SELECT id, at, text, percent, (SELECT visibility FROM goals g WHERE g.id = goal_id), confidence FROM goal_updates
+    WHERE goal_id = ?1 AND at >= ?2 AND deleted_at IS NULL ORDER BY at DESC, id DESC LIMIT ?3";
+
+/// The milestones of a goal that were reached from a day on, in their order.
+pub const REACHED_SINCE: &str = "SELECT id, goal_id, title, due, status, done_on, (SELECT visibility FROM goals g WHERE g.id = goal_id) FROM milestones
+    WHERE goal_id = ?1 AND status = 'done' AND done_on >= ?2 AND deleted_at IS NULL ORDER BY position, id LIMIT ?3";
+
+fn update(r: &rusqlite::Row<'_>) -> rusqlite::Result<UpdateLine> {
+    Ok(UpdateLine {
+        id: id(r, 0)?,
+        at: instant(r, 1)?.unwrap_or_default(),
+        text: text(r, 2)?,
+        percent: r.get(3)?,
+        confidence: r.get(5)?,
+        private: is_private(r, 4)?,
+    })
+}
+
 /// Which goals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
@@ -251,16 +270,32 @@ impl Store {
     pub fn updates_page(&self, goal: Id, range: &Range<usize>) -> Result<Vec<UpdateLine>> {
         let (limit, offset) = page(range);
         let sql = "SELECT id, at, text, percent, (SELECT visibility FROM goals g WHERE g.id = goal_id), confidence FROM goal_updates WHERE goal_id = ?1 AND deleted_at IS NULL ORDER BY at DESC, id DESC LIMIT ?2 OFFSET ?3";
-        self.rows(sql, params![goal.blob(), limit, offset], |r| {
-            Ok(UpdateLine {
-                id: id(r, 0)?,
-                at: instant(r, 1)?.unwrap_or_default(),
-                text: text(r, 2)?,
-                percent: r.get(3)?,
-                confidence: r.get(5)?,
-                private: is_private(r, 4)?,
-            })
-        })
+        self.rows(sql, params![goal.blob(), limit, offset], update)
+    }
+
+    /// What moved in a goal from a day on, the newest first, at most `most`.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn moved_since(&self, goal: Id, since: NaiveDate, most: usize) -> Result<Vec<UpdateLine>> {
+        let most = i64::try_from(most).unwrap_or(20);
+        let bound = params![goal.blob(), since.to_string(), most];
+        self.rows(MOVED_SINCE, bound, update)
+    }
+
+    /// The milestones of a goal that were reached from a day on, at most `most`.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn reached_since(
+        &self,
+        goal: Id,
+        since: NaiveDate,
+        most: usize,
+    ) -> Result<Vec<MilestoneLine>> {
+        let most = i64::try_from(most).unwrap_or(20);
+        let bound = params![goal.blob(), since.to_string(), most];
+        self.rows(REACHED_SINCE, bound, milestone)
     }
 
     /// The next open milestones of a goal; those done today stay in view until tomorrow.
