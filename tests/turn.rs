@@ -333,6 +333,28 @@ fn on_the_goals_tab_both_ends_show_the_link_and_enter_goes_there() {
 }
 
 #[test]
+fn what_is_tied_to_a_session_says_how() {
+    let mut user = User::new(100, 40);
+    user.meets("Athena")
+        .press("2 a")
+        .write("thu 15:00")
+        .press("Enter c");
+    user.press("p").write("Send the draft").press("Enter");
+    user.press("f").write("You asked first").press("Enter");
+    user.press("w").write("It shipped").press("Enter");
+    for (table, words) in [
+        (Table::Commitments, "made in"),
+        (Table::Feedback, "said in"),
+        (Table::Wins, "told in"),
+    ] {
+        let id = id_of(&user.rows(table)[0]);
+        let ties = user.store.links(table, id).unwrap();
+        let told: Vec<_> = ties.iter().map(|line| line.tie.words()).collect();
+        assert_eq!(told, [words], "{table:?}");
+    }
+}
+
+#[test]
 fn a_takeaway_is_what_a_resource_turns_into_and_it_says_where_it_was_used() {
     let (mut user, _) = with(Table::Resources);
     user.press("Space")

@@ -417,6 +417,9 @@ fn feedback_title(relationship: &Relationship, feedback: &Feedback) -> String {
     };
     let texts = [&feedback.behaviour, &feedback.situation, &feedback.impact];
     let said = texts.into_iter().find(|text| !text.trim().is_empty());
-    let words: Vec<_> = said.map_or("feedback", String::as_str).split_whitespace().collect();
+    let words: Vec<_> = said
+        .map_or("feedback", String::as_str)
+        .split_whitespace()
+        .collect();
     format!("{way} {}: {}", relationship.first_name(), words.join(" "))
 }

@@ -7,8 +7,14 @@ pub enum Tie {
     MadeFrom,
     /// The other one was turned from it.
     Became,
-    /// It was said, told or made in that session.
+    /// It was said in that session.
     Session,
+    /// It was made, or noted, in that session.
+    Made,
+    /// It was asked in that session.
+    Asked,
+    /// It was told in that session.
+    Told,
     /// It serves that goal.
     Goal,
     /// It ended in that lesson.
@@ -31,6 +37,9 @@ impl Tie {
             Self::MadeFrom => "from",
             Self::Became => "became",
             Self::Session => "said in",
+            Self::Made => "made in",
+            Self::Asked => "asked in",
+            Self::Told => "told in",
             Self::Goal => "for",
             Self::Lesson => "ended in",
             Self::LessonOf => "lesson of",

@@ -53,7 +53,7 @@ impl Store {
             return Ok(Vec::new());
         };
         let mut lines = Vec::new();
-        for (tie, to) in named(&values) {
+        for (tie, to) in named(table, &values) {
             lines.extend(self.titled(tie, to)?);
         }
         for line in self.made_of(row)? {
@@ -129,12 +129,22 @@ impl Store {
     }
 }
 
+/// What a row did in its session: feedback is said there, a question asked, the rest made.
+fn in_session(from: Table, tie: Tie) -> Tie {
+    match (from, tie) {
+        (Table::Feedback, Tie::Session) => Tie::Session,
+        (Table::Questions, Tie::Session) => Tie::Asked,
+        (_, Tie::Session) => Tie::Made,
+        (_, tie) => tie,
+    }
+}
+
 /// What the columns of a row name.
-fn named(row: &Row) -> Vec<(Tie, Link)> {
+fn named(from: Table, row: &Row) -> Vec<(Tie, Link)> {
     const COLUMNS: &[(&str, Tie)] = &[
         ("made_from", Tie::MadeFrom),
         ("session_id", Tie::Session),
-        ("told_in_id", Tie::Session),
+        ("told_in_id", Tie::Told),
         ("goal_id", Tie::Goal),
         ("lesson_id", Tie::Lesson),
         ("link", Tie::About),
@@ -149,7 +159,7 @@ fn named(row: &Row) -> Vec<(Tie, Link)> {
             },
             value => serde_json::from_value(value.clone()).ok()?,
         };
-        Some((*tie, to))
+        Some((in_session(from, *tie), to))
     };
     let mut found: Vec<(Tie, Link)> = Vec::new();
     for (tie, to) in COLUMNS.iter().filter_map(read) {
