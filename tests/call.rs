@@ -763,3 +763,16 @@ fn r_after_an_item_is_done_tells_of_that_item_whatever_its_kind() {
         1
     );
 }
+
+#[test]
+fn from_a_hundred_columns_on_the_foot_names_the_offers() {
+    for width in [100, 108, 120] {
+        let mut user = User::demo(width, 30);
+        user.press("2 c")
+            .sees("o offers")
+            .sees("w win")
+            .sees("x end");
+        let screen = user.screen();
+        assert!(screen.lines().last().unwrap().contains('?'), "{screen}");
+    }
+}

@@ -403,3 +403,30 @@ fn the_line_on_a_piece_is_whole() {
         user.sees_not("waiting for…").sees_not("waiting…");
     }
 }
+
+#[test]
+fn what_was_asked_for_is_noted_and_a_page_says_that_space_answers() {
+    let mut user = User::demo(80, 24);
+    user.press(": ").write("ask for feedback").press("Enter");
+    user.write("The first page").press("Enter");
+    user.sees("Noted as asked of Athena: The first page");
+    for size in [(80, 24), (44, 24)] {
+        let mut user = User::demo(size.0, size.1);
+        user.press("2 h j Enter i f")
+            .write("You waited for the question")
+            .press("Enter");
+        for _ in 0..60 {
+            if matches!(user.model.entry(), Some(ithaca::app::entry::Entry::Feedback(line)) if line.text.contains("waited for the question"))
+            {
+                break;
+            }
+            user.press("j");
+        }
+        user.sees("Space answer").sees_not("Space done");
+        // So it says beside what the piece is tied to.
+        user.press("Esc 3 Enter")
+            .sees("said in")
+            .sees("Space answer");
+        user.press("Space").sees("trying");
+    }
+}

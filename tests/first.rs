@@ -240,3 +240,66 @@ fn a_title_that_is_typed_over_the_first_templates_does_nothing_but_say_what_woul
         .press("j k Enter")
         .sees_not("A template for");
 }
+
+#[test]
+fn what_is_taken_looks_like_what_is_typed_and_an_example_does_not() {
+    use ratatui::style::Modifier;
+    for size in [(80, 24), (44, 24)] {
+        let mut user = User::new(size.0, size.1);
+        let is_dim = |user: &User, words: &str| {
+            let modifier = user.style_of(words).add_modifier;
+            modifier.contains(Modifier::DIM)
+        };
+        assert!(is_dim(&user, "a name"));
+        assert!(!is_dim(&user, "every 2 weeks, 45 min"));
+        assert!(is_dim(&user, "such as thu 15:00, or nothing"));
+        user.write("Athena").press("Enter Right Enter");
+        // What was chosen stands out without colour, too.
+        let chosen = user.style_of("mentor").add_modifier;
+        assert!(chosen.contains(Modifier::BOLD) && !is_dim(&user, "mentor"));
+        assert!(is_dim(&user, "mentee"));
+        user.sees("unless typed otherwise").write("weekly");
+        user.sees_not("unless typed").sees("every week, 45 min");
+    }
+}
+
+#[test]
+fn each_template_is_read_whole_before_it_is_taken() {
+    for size in [(80, 24), (44, 24), (40, 16)] {
+        let mut user = User::new(size.0, size.1);
+        user.write("Athena").press("Enter Enter Enter").write("thu");
+        user.press("Enter").sees("A template for the agenda");
+        for template in ithaca::domain::content::templates() {
+            let mut seen = String::new();
+            for _ in 0..ithaca::domain::content::templates().len() {
+                let columns = usize::from(76.min(size.0 - 2));
+                let left = (usize::from(size.0) - columns) / 2;
+                for line in user.screen().lines() {
+                    let inside: String = line.chars().skip(left + 1).take(columns - 2).collect();
+                    seen.extend([inside.trim(), " "]);
+                }
+                user.press("j");
+            }
+            user.press("Home");
+            assert!(
+                seen.contains(&template.purpose),
+                "{size:?} {}",
+                template.purpose
+            );
+            assert!(seen.contains(&template.name), "{size:?} {}", template.name);
+        }
+    }
+}
+
+#[test]
+fn with_one_session_no_key_to_another_is_named() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena").sees("a plans a session");
+    user.sees_not("last one").sees_not("next one");
+    user.press("[").sees("There is no session before this one.");
+    user.press("]").sees("There is no session after this one.");
+    user.press("a").write("thu").press("Enter Esc Esc h a");
+    user.write("10 dec").press("Enter Esc h g l");
+    user.sees("last one").sees_not("next one").press("[");
+    user.sees("next one").sees_not("last one");
+}

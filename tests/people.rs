@@ -511,3 +511,47 @@ fn that_it_ended_where_one_met_last_is_said_once() {
     }
     assert!(seen > 0, "somebody ended: {}", user.screen());
 }
+
+#[test]
+fn a_long_name_takes_the_room_that_the_others_leave() {
+    let names = ["Wilhelmina Fitzgerald", "Eurycleia Ithacan"];
+    for (size, seen) in [
+        ((44, 24), "Eurycleia Ithacan"),
+        ((80, 24), "Wilhelmina Fitzgerald"),
+        ((100, 30), "Eurycleia Ithacan"),
+    ] {
+        let mut user = User::new(size.0, size.1);
+        user.meets("Bo").press("Esc");
+        for name in names {
+            user.press("0 a")
+                .write(name)
+                .press("Enter Enter Enter")
+                .write("thu 15:00")
+                .press("Enter Esc");
+        }
+        user.press("0").sees(seen).sees("Thu 26 Nov 15:00");
+        // The dates stand in their column, under its head.
+        let screen = user.screen();
+        let column = |words: &str| {
+            let line = screen.lines().find(|line| line.contains(words)).unwrap();
+            line.split_once(words).unwrap().0.chars().count()
+        };
+        assert_eq!(column("next"), column("Thu 26 Nov 15:00"), "{screen}");
+    }
+}
+
+#[test]
+fn in_a_narrow_header_the_clock_of_the_call_is_whole_wherever_one_looks() {
+    let mut user = User::demo(44, 24);
+    user.press("2 c");
+    for tab in ["0", "1", "2", "3", "4", "m 3", "m 0 j"] {
+        user.press(tab);
+        let screen = user.screen();
+        let header = screen.lines().next().unwrap();
+        assert!(
+            header.contains("/45") || header.ends_with("of 45 min"),
+            "{header}"
+        );
+        assert!(!header.contains('…'), "{header}");
+    }
+}

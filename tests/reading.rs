@@ -120,3 +120,13 @@ fn the_page_fits_a_narrow_terminal() {
         .sees("session 30 of 31")
         .sees("moved ahead once");
 }
+
+#[test]
+fn in_a_narrow_header_the_minutes_are_whole() {
+    let mut user = User::demo(44, 24);
+    user.press("2 h j Enter m")
+        .sees("Thu 12 Nov · 44 of 45 min   masked · ");
+    let mut user = User::demo(80, 24);
+    user.press("2 h j Enter")
+        .sees("Thu 12 Nov 2026 · 44 of 45 min");
+}

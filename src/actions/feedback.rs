@@ -83,7 +83,8 @@ pub(super) fn ask(scene: &Scene, relationship: Id, to: Side, about: &str) -> Ste
     let verb = if to == Side::Me {
         format!("{} asks", relationship.first_name())
     } else {
-        format!("Asked {}", relationship.first_name())
+        // Nothing is sent: that one asked is what is written down.
+        format!("Noted as asked of {}", relationship.first_name())
     };
     let label = format!("{verb}: {}", short(&request.about));
     let batch = Batch::new(relationship.id, label).add(&request);

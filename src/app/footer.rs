@@ -71,8 +71,8 @@ fn first(model: &Model) -> &'static [Action] {
                 CallFeedback,
                 EndCall,
                 CallWin,
-                CallChallenge,
                 Offers,
+                CallChallenge,
                 Outcome,
             ],
         };

@@ -330,10 +330,17 @@ fn undone_in(model: &Model, relationship: Id) -> Option<Id> {
 
 fn turn(model: &Model, by: isize) -> Option<Intent> {
     match model.tab {
-        Tab::Agenda => Some(Intent::Page(by)),
+        Tab::Agenda => has_session(model, by).then_some(Intent::Page(by)),
         Tab::Goals => Some(Intent::Growth(model.goals.growth.turned(-by))),
         Tab::People | Tab::Feedback | Tab::Timeline => next_section(model, by < 0),
     }
+}
+
+/// Whether there is another session before or after the one that is stood on.
+fn has_session(model: &Model, by: isize) -> bool {
+    let sessions = &model.agenda.panes.left;
+    let to = sessions.selected().checked_add_signed(by);
+    to.is_some_and(|to| to < sessions.len())
 }
 
 /// The first row of the section after this one, or before it.

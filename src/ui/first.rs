@@ -142,7 +142,7 @@ fn roles(pen: &mut Pen<'_>, first: &First, area: Rect) {
     for role in MyRole::ALL.iter().copied() {
         let shown = match (role == first.role, first.at == Question::Role) {
             (true, true) => Role::Selection,
-            (true, false) => Role::Text,
+            (true, false) => Role::Strong,
             (false, _) => Role::Muted,
         };
         x = pen.put(
@@ -156,10 +156,11 @@ fn roles(pen: &mut Pen<'_>, first: &First, area: Rect) {
 }
 
 fn answer(pen: &mut Pen<'_>, first: &First, question: Question, area: Rect) {
-    let (field, example): (&Field, &str) = match question {
-        Question::Name | Question::Role => (&first.name, "a name"),
-        Question::Rhythm => (&first.rhythm, "every 2 weeks, 45 min"),
-        Question::Start => (&first.start, "thu 15:00, or nothing"),
+    // What is taken where nothing is typed looks like what is typed.
+    let (field, example, role): (&Field, &str, Role) = match question {
+        Question::Name | Question::Role => (&first.name, "a name", Role::Muted),
+        Question::Rhythm => (&first.rhythm, "every 2 weeks, 45 min", Role::Text),
+        Question::Start => (&first.start, "such as thu 15:00, or nothing", Role::Muted),
     };
     let here = question == first.at;
     let wide = pen.model.size.0 >= WIDE;
@@ -171,7 +172,7 @@ fn answer(pen: &mut Pen<'_>, first: &First, question: Question, area: Rect) {
     pen.field(area.x, area.y, room, field, here);
     if field.is_empty() {
         let x = area.x + u16::from(here);
-        pen.put(x, area.y, room.saturating_sub(1), example, Role::Muted);
+        pen.put(x, area.y, area.right().saturating_sub(x), example, role);
     }
     let (words, role) = about(pen, first, question);
     if words.is_empty() {

@@ -161,7 +161,13 @@ pub fn call(pen: &mut Pen<'_>, area: Rect) {
         return;
     }
     if area.height == 1 {
-        let help = pen.model.filled("{help} keys");
+        // There the last of what is most useful has room beside the key alone.
+        let help = if (100..108).contains(&area.width) {
+            "{help}"
+        } else {
+            "{help} keys"
+        };
+        let help = pen.model.filled(help);
         let end = pen.put_right(area.right().saturating_sub(1), area.y, &help, Role::Text);
         fill(pen, area.x + 1, area.y, end.saturating_sub(2));
         return;

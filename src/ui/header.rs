@@ -38,7 +38,12 @@ fn aside(pen: &mut Pen<'_>, header: Rect, from: u16) {
     let model = pen.model;
     let mask = if model.is_masked { "masked · " } else { "" };
     if let Some(live) = &model.live {
-        let words = format!("{mask}{}", clock(model, live));
+        let all = [Length::Whole, Length::Short, Length::Least];
+        let mut words = all
+            .map(|length| format!("{mask}{}", clock(model, live, length)))
+            .into_iter();
+        let words = words.find(|words| columns(words) <= room);
+        let words = words.unwrap_or_else(|| clock(model, live, Length::Least));
         let start = end.saturating_sub(columns(&words).min(room));
         pen.put(start, header.y, room, &words, Role::Focus);
         return;
@@ -72,7 +77,8 @@ fn aside_words(model: &Model, length: Length) -> String {
     marks.fold(words, |words, (mark, _)| format!("{mark} · {words}"))
 }
 
-fn clock(model: &Model, live: &SessionHead) -> String {
+/// With whom, since when, and of how long; where there is less room in fewer words.
+fn clock(model: &Model, live: &SessionHead, length: Length) -> String {
     let is_here = Some(live.relationship_id) == model.relationship_id();
     let name = match live.partner_name.split_whitespace().next() {
         Some(name) if is_here || !model.is_masked => name,
@@ -89,7 +95,11 @@ fn clock(model: &Model, live: &SessionHead) -> String {
             overlay::end::open_since(model, begun)
         );
     }
-    format!("● {name} {elapsed} of {} min", live.planned_minutes)
+    match length {
+        Length::Whole => format!("● {name} {elapsed} of {} min", live.planned_minutes),
+        Length::Short => format!("● {name} {elapsed}/{}", live.planned_minutes),
+        Length::Least => format!("● {elapsed}/{} min", live.planned_minutes),
+    }
 }
 
 /// "ended 3 Sep".

@@ -5,9 +5,13 @@ use ratatui::layout::Rect;
 use crate::app::keymap::{Action, Place};
 use crate::app::layout;
 use crate::app::overlay::{Menu, Templates};
+use crate::domain::text;
 
 use super::pen::{Pen, columns};
 use super::theme::Role;
+
+/// The columns that the templates take at most.
+const WIDEST_TEMPLATES: u16 = 76;
 
 /// A box in the middle of the screen.
 #[must_use]
@@ -52,12 +56,28 @@ pub fn menu(pen: &mut Pen<'_>, menu: &Menu) {
     }
 }
 
-/// The templates, one line each with what it is for.
+/// The templates, one line each, and what the selected one is for.
 pub fn templates(pen: &mut Pen<'_>, templates: &Templates) {
-    let height = u16::try_from(templates.choices.len())
-        .unwrap_or(u16::MAX)
-        .saturating_add(2);
-    let area = centred(pen.model.size, 76, height);
+    let width = WIDEST_TEMPLATES.min(pen.model.size.0.saturating_sub(2));
+    let room = usize::from(width.saturating_sub(6)).max(8);
+    let purposes = templates.choices.iter().map(|(_, name, purpose)| {
+        // A name that has no room in the list stands whole before what it is for.
+        let is_cut = text::width(name) > room;
+        let name = if is_cut {
+            format!("{name}. ")
+        } else {
+            String::new()
+        };
+        text::wrap(&format!("{name}{purpose}"), room)
+    });
+    let purposes: Vec<_> = purposes.collect();
+    let most = purposes.iter().map(Vec::len).max().unwrap_or(0);
+    let rows = templates.choices.len() + most + 3;
+    let area = centred(
+        pen.model.size,
+        WIDEST_TEMPLATES,
+        u16::try_from(rows).unwrap_or(u16::MAX),
+    );
     let key = |action| pen.model.keys.key(action, Place::Templates);
     let (take, back) = (key(Action::Enter), key(Action::Back));
     let on = format!("{} {}", key(Action::Down), key(Action::Up));
@@ -71,34 +91,40 @@ pub fn templates(pen: &mut Pen<'_>, templates: &Templates) {
         &format!("{take} takes it"),
         Role::Muted,
     );
+    let below = u16::try_from(most).unwrap_or(0) + 1;
+    let list = Rect {
+        height: inner.height.saturating_sub(below).max(1),
+        ..inner
+    };
     let first = templates
         .selected
-        .saturating_sub(usize::from(inner.height.saturating_sub(1)));
-    for ((n, (_, name, purpose)), y) in templates
-        .choices
-        .iter()
-        .enumerate()
-        .skip(first)
-        .zip(inner.y..inner.bottom())
-    {
-        let row = Rect {
-            y,
-            height: 1,
-            ..inner
-        };
-        let name_width = (inner.width / 3).max(14);
-        pen.put(inner.x + 3, y, name_width, name, Role::Text);
-        let x = inner.x + 5 + name_width;
+        .saturating_sub(usize::from(list.height.saturating_sub(1)));
+    let names = templates.choices.iter().enumerate().skip(first);
+    for ((n, (_, name, _)), y) in names.zip(list.y..list.bottom()) {
         pen.put(
-            x,
+            list.x + 3,
             y,
-            inner.right().saturating_sub(x + 1),
-            purpose,
-            Role::Muted,
+            list.width.saturating_sub(4),
+            name,
+            Role::Text,
         );
         if n == templates.selected {
-            pen.put(inner.x + 1, y, 1, "▸", Role::Focus);
-            pen.select(row);
+            pen.put(list.x + 1, y, 1, "▸", Role::Focus);
+            pen.select(Rect {
+                y,
+                height: 1,
+                ..list
+            });
         }
+    }
+    let purpose = purposes.get(templates.selected).into_iter().flatten();
+    for (row, y) in purpose.zip(list.bottom() + 1..inner.bottom()) {
+        pen.put(
+            inner.x + 3,
+            y,
+            inner.width.saturating_sub(4),
+            row,
+            Role::Muted,
+        );
     }
 }

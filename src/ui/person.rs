@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
+use crate::app::entry::Entry;
 use crate::app::model::Model;
 use crate::domain::session::SessionStatus;
 use crate::domain::{RelationshipStatus, Word, when};
@@ -31,28 +32,42 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// For a list of this width.
+    /// For a list of this width, in which the longest name takes so many columns.
     #[must_use]
-    pub fn of(width: u16) -> Self {
-        let (next, agenda, promised) = match width {
-            76.. => (21, Some(40), Some(51)),
-            60..76 => (17, Some(35), Some(45)),
-            50..60 => (16, Some(34), None),
-            _ => (18, None, None),
+    pub fn of(width: u16, longest: u16) -> Self {
+        let (next, agenda, promised, spare) = match width {
+            76.. => (21, Some(40), Some(51), 7),
+            60..76 => (17, Some(35), Some(45), 7),
+            50..60 => (16, Some(34), None, 6),
+            _ => (18, None, None, 5),
         };
+        let who = 5;
+        // A long name takes what the others leave.
+        let more = longest.saturating_sub(next - who - 1).min(spare);
         Self {
             sign: 3,
-            who: 5,
-            next,
-            agenda,
-            promised,
+            who,
+            next: next + more,
+            agenda: agenda.map(|x| x + more),
+            promised: promised.map(|x| x + more),
         }
+    }
+
+    /// For the list of people as it is.
+    #[must_use]
+    pub fn here(model: &Model, width: u16) -> Self {
+        let names = model.people.panes.left.rows().iter();
+        let names = names.filter_map(|row| match row {
+            Entry::Person(line) => Some(columns(&line.name)),
+            _ => None,
+        });
+        Self::of(width, names.max().unwrap_or(0))
     }
 }
 
 /// Draws the row.
 pub fn draw(pen: &mut Pen<'_>, line: &PersonLine, area: Rect) {
-    let at = Columns::of(area.width);
+    let at = Columns::here(pen.model, area.width);
     let (model, y) = (pen.model, area.y);
     let end = area.right().saturating_sub(1);
     let answers = answers(model, line);

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app;
 use crate::app::entry::Entry;
 use crate::app::keymap::{Action, Place};
 use crate::app::layout;
@@ -84,8 +85,18 @@ fn keys(model: &Model) -> Vec<(String, String)> {
     ];
     keys.push((key(Action::Copy), "copy".into()));
     for (n, (action, words)) in rows.into_iter().enumerate() {
+        let row = model.keys.row(action, Place::Tabs);
+        // The row's yes is another one for a piece of feedback.
+        let words = match action {
+            Action::Toggle => row.map_or(words, |row| app::footer::label(model, row)),
+            _ => words,
+        };
         if reading::can(model, action) {
-            let at = if n == 0 { after } else { keys.len() };
+            let at = match words {
+                "answer" => 1,
+                _ if n == 0 => after,
+                _ => keys.len(),
+            };
             keys.insert(at, (key(action), words.into()));
         }
     }
@@ -101,7 +112,7 @@ fn header(pen: &mut Pen<'_>, page: &Page, width: u16) {
     } else {
         String::new()
     };
-    let day = when::show_day_long(session.at().day(model.now.zone));
+    let day = session.at().day(model.now.zone);
     let held = session.in_words();
     let held = held.strip_prefix("held · ").unwrap_or(&held);
     let place = if session.place.is_empty() {
@@ -109,15 +120,25 @@ fn header(pen: &mut Pen<'_>, page: &Page, width: u16) {
     } else {
         format!(" · {}", session.place)
     };
-    let words = format!("{day} · {held}{place}");
-    let (whole, short) = (pen.aside(&aside), format!("{number}/{count}"));
-    let aside = if columns(&words) + columns(&whole) + 4 > width && !aside.is_empty() {
-        pen.aside(&short)
+    let (long, short) = (when::show_day_long(day), when::show_day(day, model.today()));
+    let whole = pen.aside(&aside);
+    let brief = if aside.is_empty() {
+        whole.clone()
     } else {
-        whole
+        pen.aside(&format!("{number}/{count}"))
     };
-    let end = pen.put_right(width - 1, 0, &aside, Role::Muted);
-    pen.put(1, 0, end.saturating_sub(2), &words, Role::Strong);
+    // The place goes first, then the year where it is plain, then the number.
+    let all = [
+        (format!("{long} · {held}{place}"), &whole),
+        (format!("{long} · {held}{place}"), &brief),
+        (format!("{long} · {held}"), &brief),
+        (format!("{short} · {held}"), &brief),
+    ];
+    let fits = |words: &str, aside: &str| columns(words) + columns(aside) + 4 <= width;
+    let fitting = all.iter().find(|(words, aside)| fits(words, aside));
+    let (words, aside) = fitting.unwrap_or(&all[3]);
+    let end = pen.put_right(width - 1, 0, aside, Role::Muted);
+    pen.put(1, 0, end.saturating_sub(2), words, Role::Strong);
 }
 
 fn draw_line(pen: &mut Pen<'_>, page: &Page, line: &PageLine, area: Rect, is_selected: bool) {

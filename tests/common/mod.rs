@@ -237,6 +237,28 @@ impl User {
         (0..height).map(row).collect::<Vec<_>>().join("\n")
     }
 
+    /// How the first of these words on the screen are drawn.
+    #[track_caller]
+    pub fn style_of(&self, words: &str) -> ratatui::style::Style {
+        let (width, height) = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal
+            .draw(|frame| ithaca::ui::draw(&self.model, frame))
+            .unwrap();
+        let buffer = terminal.backend().buffer();
+        let line = |y| {
+            (0..width)
+                .map(|x| buffer[(x, y)].symbol())
+                .collect::<Vec<_>>()
+        };
+        let found = (0..height).find_map(|y| {
+            let line = line(y);
+            let at = (0..line.len()).find(|x| line[*x..].concat().starts_with(words))?;
+            Some(buffer[(u16::try_from(at).unwrap(), y)].style())
+        });
+        found.unwrap_or_else(|| panic!("'{words}' is not on the screen:\n{}", self.screen()))
+    }
+
     #[track_caller]
     pub fn sees(&mut self, text: &str) -> &mut Self {
         let screen = self.screen();

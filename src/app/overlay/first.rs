@@ -152,15 +152,14 @@ impl First {
     #[must_use]
     pub fn echo(&self, question: Question, model: &Model) -> String {
         match question {
-            Question::Rhythm if !self.rhythm.is_empty() => {
-                self.rhythm().map_or_else(|e| e, |r| r.to_string())
-            }
+            Question::Rhythm if self.rhythm.is_empty() => "unless typed otherwise".into(),
+            Question::Rhythm => self.rhythm().map_or_else(|e| e, |r| r.to_string()),
             Question::Start => match self.start(model) {
                 Ok(Some(start)) => moment_words(model, start),
                 Ok(None) => String::new(),
                 Err(error) => error,
             },
-            Question::Name | Question::Role | Question::Rhythm => String::new(),
+            Question::Name | Question::Role => String::new(),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::domain::when;
 use super::super::intent::{begins, is_board, is_story};
 use super::super::keymap::Action;
 use super::super::list::Keyed;
-use super::super::model::Model;
+use super::super::model::{Model, Tab};
 use super::typing::refuse_masked;
 
 /// A key that can't do anything here says what would help.
@@ -59,6 +59,12 @@ pub(in crate::app) fn explain(model: &mut Model, action: Action) {
         Action::Editor => "Nothing under the cursor has a long text.".to_owned(),
         Action::Template => {
             "A template goes onto a planned session: choose one at the left, or {add} plans one.".to_owned()
+        }
+        Action::PreviousSession if model.tab == Tab::Agenda => {
+            "There is no session before this one.".to_owned()
+        }
+        Action::NextSession if model.tab == Tab::Agenda => {
+            "There is no session after this one.".to_owned()
         }
         Action::PreviousSession => "This is the first section.".to_owned(),
         Action::NextSession => "This is the last section.".to_owned(),

@@ -12,7 +12,7 @@ pub fn draw(pen: &mut Pen<'_>, areas: &Areas) {
     if area.width == 0 || pen.model.relationships == 0 {
         return;
     }
-    let at = Columns::of(area.width);
+    let at = Columns::here(pen.model, area.width);
     let mut head = |x: u16, words: &str| {
         pen.put(area.x + x, area.y, 12, words, Role::Muted);
     };
