@@ -63,6 +63,7 @@ fn the_footer_says_what_space_does_with_a_challenge() {
         .sees("Space lesson");
     // Nothing written, nothing done: neither a lesson nor an end.
     user.press("Space")
+        .sees("Lesson   one sentence, and it is resolved")
         .write("x")
         .press("Backspace Enter")
         .sees("Space lesson");
@@ -251,6 +252,47 @@ fn a_new_row_of_a_long_list_is_in_view() {
             "{keys}: {stood:?}\n{}",
             user.screen()
         );
+    }
+}
+
+/// Who plans, talks and follows goals, and nothing else, meets nothing that asks for more.
+#[test]
+fn nothing_stands_in_the_way_of_who_uses_agenda_and_goals_alone() {
+    #[track_caller]
+    fn is_left_alone(user: &User) {
+        let screen = user.screen();
+        assert!(user.model.overlays.is_empty(), "{screen}");
+    }
+    let mut user = growing();
+    user.press("1 a")
+        .write("Lead a design review")
+        .press("Enter Esc");
+    is_left_alone(&user);
+    // Long enough for every fact to come: no feedback, no pulse, no agreement, no test, gone quiet.
+    let days = [
+        "2026-11-24",
+        "2026-12-15",
+        "2027-01-12",
+        "2027-02-16",
+        "2027-03-23",
+    ];
+    for (n, day) in days.iter().enumerate() {
+        user.restart(&format!("{day}T09:00:00Z"));
+        is_left_alone(&user);
+        user.press("2 h g a").write("today 10:00").press("Enter");
+        user.press("l g a").write("What to stop").press("Enter Esc");
+        is_left_alone(&user);
+        user.press("c Space x Enter");
+        is_left_alone(&user);
+        user.press("1 g n").write("One step on").press("Enter");
+        is_left_alone(&user);
+        assert_eq!(user.count(Table::Sessions, "status", "held"), n + 1);
+        assert_eq!(user.rows(Table::GoalUpdates).len(), n + 1);
+    }
+    // What is known beside is offered where one looks for it, and switched off there.
+    user.press("2 o").sees("to know").press("Esc");
+    for table in [Table::Feedback, Table::Pulses, Table::Questions] {
+        assert!(user.rows(table).is_empty(), "{table:?}");
     }
 }
 
