@@ -243,7 +243,13 @@ pub fn left_list(model: &Model) -> Rect {
 #[must_use]
 pub fn right_list(model: &Model) -> Rect {
     let area = tab(model).right;
-    let head = u16::try_from(head(model, area.width).len()).unwrap_or(u16::MAX);
+    under_head(model, area, &head(model, area.width))
+}
+
+/// The same, in the area of the right pane, below the lines of its head.
+#[must_use]
+pub fn under_head(model: &Model, area: Rect, head: &[(Tone, String)]) -> Rect {
+    let head = u16::try_from(head.len()).unwrap_or(u16::MAX);
     below(area, head, foot_lines(model))
 }
 

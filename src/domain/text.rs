@@ -245,10 +245,13 @@ fn first_grapheme(text: &str) -> Option<Grapheme<'_>> {
 }
 
 /// The width of a character that always begins a grapheme and never joins another plain one:
-/// Latin, Cyrillic, kana and the common ideographs. `None` says nothing but: look it up.
+/// Latin, Cyrillic, kana, the common ideographs, and the signs that the screens are full of.
+/// `None` says nothing but: look it up.
 fn plain_width(c: char) -> Option<usize> {
     match c {
-        ' '..='~' | '\u{C0}'..='\u{24F}' | '\u{400}'..='\u{481}' => Some(1),
+        ' '..='~' | '\u{B0}'..='\u{24F}' | '\u{400}'..='\u{481}' => Some(1),
+        // Dashes, quotes, dots; arrows; boxes, blocks and shapes; the tick.
+        '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{21FF}' | '\u{2500}'..='\u{25FC}' | '✓' => Some(1),
         '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' => Some(2),
         _ => None,
     }
@@ -412,6 +415,17 @@ mod tests {
                 .prop_map(String::from),
         ];
         prop::collection::vec(pieces, 0..20).prop_map(|pieces| pieces.concat())
+    }
+
+    #[test]
+    fn what_is_plain_is_as_the_tables_have_it() {
+        let plain = ('\0'..=char::MAX).filter_map(|c| Some((c, plain_width(c)?)));
+        for (c, width) in plain {
+            assert_eq!(grapheme_width(c.encode_utf8(&mut [0; 4])), width, "{c}");
+            for text in [format!("a{c}漢"), format!("{c}{c}─"), format!("✓{c}")] {
+                assert_eq!(text.graphemes(true).count(), text.chars().count(), "{text}");
+            }
+        }
     }
 
     proptest! {

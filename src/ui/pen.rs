@@ -58,22 +58,19 @@ impl<'a> Pen<'a> {
         }
         let room = room.min(area.right() - x);
         let shown = self.cut(words, room);
-        if text::is_plain(&shown) {
-            return self.put_plain(x, y, &shown, style);
-        }
-        self.buffer
-            .set_stringn(x, y, shown.as_ref(), usize::from(room), style)
-            .0
-    }
-
-    /// Most text takes a cell for each of its bytes, and no table has to be asked.
-    fn put_plain(&mut self, x: u16, y: u16, shown: &str, style: Style) -> u16 {
         let mut at = x;
-        for sign in shown.chars() {
+        for grapheme in text::graphemes(&shown).filter(|grapheme| grapheme.width > 0) {
+            let after = at + u16::try_from(grapheme.width).unwrap_or(1);
             if let Some(cell) = self.buffer.cell_mut((at, y)) {
-                cell.set_char(sign).set_style(style);
+                cell.set_symbol(grapheme.text).set_style(style);
             }
-            at += 1;
+            // What a wide one covers is empty.
+            for covered in at + 1..after {
+                if let Some(cell) = self.buffer.cell_mut((covered, y)) {
+                    cell.reset();
+                }
+            }
+            at = after;
         }
         at
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use ratatui::layout::Rect;
 
 use crate::app::entry::Entry;
@@ -173,7 +173,7 @@ fn promised(pen: &mut Pen<'_>, words: &str, is_private: bool, due: Option<NaiveD
 pub fn due_words(model: &Model, day: NaiveDate) -> String {
     match (day - model.today()).num_days() {
         0 => "today".to_owned(),
-        1..=6 => day.format("%a").to_string(),
+        1..=6 => day.weekday().to_string(),
         _ => when::short_day(day, model.today()),
     }
 }

@@ -1,26 +1,26 @@
 //! Days, distances and durations as the screens show them. Never reads what was typed.
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::habits::{DayStyle, Habits};
 
 /// `15:00`.
 #[must_use]
 pub fn show_time(time: NaiveTime) -> String {
-    time.format("%H:%M").to_string()
+    format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 /// `Thu 26 Nov`; `Thu 26 Nov 2027` where the year isn't plain from today.
 #[must_use]
 pub fn show_day(day: NaiveDate, today: NaiveDate) -> String {
-    format!("{} {}", day.format("%a"), short_day(day, today))
+    format!("{} {}", day.weekday(), short_day(day, today))
 }
 
 /// `Thu 26 Nov 2026`; typed again it means the same.
 #[must_use]
 pub fn show_day_long(day: NaiveDate) -> String {
     let written = written(day, Habits::held().days, Year::Shown);
-    format!("{} {}", day.format("%a"), written.trim_start())
+    format!("{} {}", day.weekday(), written.trim_start())
 }
 
 /// `26 Nov`, `1 Oct`; `26 Nov 2024` where the year isn't plain from today. At most 11 columns.
@@ -50,16 +50,22 @@ pub(super) enum Year {
     Plain,
 }
 
-/// A day as its style writes it, one-digit days padded.
-pub(super) fn written(day: NaiveDate, style: DayStyle, year: Year) -> String {
-    let format = match (style, year) {
-        (DayStyle::DayFirst, Year::Shown) => "%e %b %Y",
-        (DayStyle::DayFirst, Year::Plain) => "%e %b",
-        (DayStyle::MonthFirst, Year::Shown) => "%b %-d %Y",
-        (DayStyle::MonthFirst, Year::Plain) => "%b %e",
-        (DayStyle::Iso, _) => "%Y-%m-%d",
-    };
-    day.format(format).to_string()
+/// The months, as short as they are written.
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// A day as its style writes it, one-digit days padded. By hand, as a screen full of days is written for every key.
+pub(super) fn written(on: NaiveDate, style: DayStyle, year: Year) -> String {
+    let month = MONTHS.get(on.month0() as usize).copied().unwrap_or("");
+    let day = on.day();
+    match (style, year) {
+        (DayStyle::DayFirst, Year::Shown) => format!("{day:>2} {month} {:04}", on.year()),
+        (DayStyle::DayFirst, Year::Plain) => format!("{day:>2} {month}"),
+        (DayStyle::MonthFirst, Year::Shown) => format!("{month} {day} {:04}", on.year()),
+        (DayStyle::MonthFirst, Year::Plain) => format!("{month} {day:>2}"),
+        (DayStyle::Iso, _) => on.to_string(),
+    }
 }
 
 /// Another year, and so far off (some ten months) that the month alone could be taken for a nearer one.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::app::entry::Shelf;
 use crate::domain::session::SessionStatus;
@@ -185,7 +185,7 @@ pub(super) fn due_words(day: NaiveDate, today: NaiveDate, short: bool) -> String
     let ahead = (day - today).num_days();
     match ahead {
         0 => "today".to_owned(),
-        1..=6 if short => day.format("%a").to_string(),
+        1..=6 if short => day.weekday().to_string(),
         _ if short => when::short_day(day, today),
         _ => when::show_day(day, today),
     }

@@ -2,7 +2,7 @@
 
 use crate::app::entry::{Entry, Part};
 use crate::app::keymap::Action;
-use crate::app::layout::Areas;
+use crate::app::layout::{Areas, Tone};
 use crate::app::list::Section;
 use crate::app::model::{Model, Shown};
 use crate::domain::agenda::spare_words;
@@ -12,7 +12,7 @@ use super::super::pen::{Pen, columns};
 use super::super::theme::Role;
 
 /// What stands around the two lists.
-pub fn draw(pen: &mut Pen<'_>, areas: &Areas) {
+pub fn draw(pen: &mut Pen<'_>, areas: &Areas, head: &[(Tone, String)]) {
     let model = pen.model;
     let sections = model.agenda.panes.left.sections();
     let count: usize = sections
@@ -22,7 +22,7 @@ pub fn draw(pen: &mut Pen<'_>, areas: &Areas) {
         .sum();
     super::left_title(pen, areas.left, "Sessions", &count.to_string());
     if areas.right.width > 0 {
-        sums(pen, areas);
+        sums(pen, areas, head);
         nothing(pen, areas);
     }
     if pen.model.message.is_none() {
@@ -81,7 +81,7 @@ fn noted(model: &Model, room: u16) -> Option<String> {
 }
 
 /// The minutes on the agenda against the session's length.
-fn sums(pen: &mut Pen<'_>, areas: &Areas) {
+fn sums(pen: &mut Pen<'_>, areas: &Areas, head: &[(Tone, String)]) {
     let model = pen.model;
     let Some(session) = model
         .agenda
@@ -96,7 +96,6 @@ fn sums(pen: &mut Pen<'_>, areas: &Areas) {
     }
     let minutes = model.agenda.sums.minutes;
     let (words, role) = spare(minutes, session.planned_minutes);
-    let head = crate::app::layout::head(model, areas.right.width);
     let taken = head.first().map_or(0, |(_, title)| columns(title));
     let end = areas.right.right().saturating_sub(1);
     let fits = areas.right.x + 1 + taken + 2 + columns(&words) <= end;

@@ -27,10 +27,12 @@ pub fn draw(pen: &mut Pen<'_>) {
     if areas.foot.x > areas.right.x {
         pen.upright(areas.right.right(), areas.right.y, areas.right.height + 1);
     }
-    panes(pen, &areas);
+    // As its texts are wrapped for it, it is worked out once.
+    let head = layout::head(pen.model, areas.right.width);
+    panes(pen, &areas, &head);
     match pen.model.tab {
         Tab::People => people::draw(pen, &areas),
-        Tab::Agenda => agenda::draw(pen, &areas),
+        Tab::Agenda => agenda::draw(pen, &areas, &head),
         Tab::Goals => goals::draw(pen, &areas),
         Tab::Feedback => feedback::draw(pen, &areas),
         Tab::Timeline => timeline::draw(pen, &areas),
@@ -44,7 +46,7 @@ pub fn draw(pen: &mut Pen<'_>) {
     footer::tabs(pen, areas.footer);
 }
 
-fn panes(pen: &mut Pen<'_>, areas: &Areas) {
+fn panes(pen: &mut Pen<'_>, areas: &Areas, head: &[(Tone, String)]) {
     let model = pen.model;
     let panes = model.panes();
     if areas.left.width > 0 {
@@ -62,11 +64,11 @@ fn panes(pen: &mut Pen<'_>, areas: &Areas) {
         list::draw(pen, &panes.foot, area, mark, Setting::Pane);
     }
     if areas.right.width > 0 {
-        head(pen, areas.right);
+        draw_head(pen, areas.right, head);
         list::draw(
             pen,
             &panes.right,
-            layout::right_list(model),
+            layout::under_head(model, areas.right, head),
             mark(model, Focus::Right),
             Setting::Pane,
         );
@@ -88,8 +90,7 @@ fn mark(model: &Model, pane: Focus) -> Mark {
 }
 
 /// The lines above the list of the right pane.
-fn head(pen: &mut Pen<'_>, area: Rect) {
-    let lines = layout::head(pen.model, area.width);
+fn draw_head(pen: &mut Pen<'_>, area: Rect, lines: &[(Tone, String)]) {
     for ((tone, words), y) in lines.iter().zip(area.y..area.bottom()) {
         pen.put(
             area.x + 1,
