@@ -251,7 +251,9 @@ fn plain_width(c: char) -> Option<usize> {
     match c {
         ' '..='~' | '\u{B0}'..='\u{24F}' | '\u{400}'..='\u{481}' => Some(1),
         // Dashes, quotes, dots; arrows; boxes, blocks and shapes; the tick.
-        '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{21FF}' | '\u{2500}'..='\u{25FC}' | '✓' => Some(1),
+        '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{21FF}' | '\u{2500}'..='\u{25FC}' | '✓' => {
+            Some(1)
+        }
         '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' => Some(2),
         _ => None,
     }

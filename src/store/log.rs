@@ -67,6 +67,7 @@ impl Store {
     /// Writes one change. With `now` it is a new action, which stamps `updated_at`; without, the change brings its own.
     /// Gives the change as the log keeps it; none where nothing was different.
     fn write(&self, change: &Change, now: Option<Now>) -> Result<Option<Change>> {
+        self.prepare_to_write_to(change.table)?;
         match (&change.before, &change.after) {
             (None, Some(after)) => self.insert(change, after, now.is_some()).map(Some),
             (Some(_), None) => self.remove(change).map(Some),

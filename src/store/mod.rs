@@ -64,7 +64,7 @@ pub struct Store {
     is_on_network: bool,
     /// Where the user is: instants that name no zone are days there.
     zone: Cell<chrono_tz::Tz>,
-    /// Its triggers are made.
+    /// All of its triggers are made.
     has_triggers: Cell<bool>,
     work: Work,
 }
@@ -416,13 +416,15 @@ impl Store {
 
     /// Several writes outside the log, in one transaction: a generated demo, a draft.
     fn transaction<T>(&self, write: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.prepare_to_write()?;
         let transaction = self.begin_write()?;
         let value = write()?;
         transaction.commit()?;
         Ok(value)
     }
 
-    /// Makes the triggers, once: before the first write, or earlier, so that it need not take some milliseconds longer.
+    /// Makes all triggers, once: before a write of whatever tables, or earlier, so that it need not take some milliseconds
+    /// longer.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -434,10 +436,17 @@ impl Store {
         Ok(())
     }
 
+    /// Makes the triggers of one table, before an action writes it.
+    fn prepare_to_write_to(&self, table: Table) -> Result<()> {
+        if self.has_triggers.get() {
+            return Ok(());
+        }
+        triggers::make_of(&self.connection, table)
+    }
+
     /// Begins a write: no other process writes until it ends.
     fn begin_write(&self) -> Result<rusqlite::Transaction<'_>> {
         self.check_identity()?;
-        self.prepare_to_write()?;
         let immediate = TransactionBehavior::Immediate;
         Ok(rusqlite::Transaction::new_unchecked(
             &self.connection,

@@ -160,7 +160,7 @@ fn set(connection: &Connection, name: &str, value: i64) -> Result<()> {
 /// Writes the entries of rows, as many at a time as are read at once.
 fn write(connection: &Connection, mut coming: Vec<Coming>) -> Result<()> {
     coming.sort_unstable_by_key(|(day, source)| (*day, source.number()));
-    let mut last = 0;
+    let mut last = None;
     for some in coming.chunks(AT_ONCE) {
         let rows = reading::read_all(
             connection,
@@ -171,22 +171,23 @@ fn write(connection: &Connection, mut coming: Vec<Coming>) -> Result<()> {
             let Some(tokens) = rows.get(source).and_then(tokens) else {
                 continue;
             };
-            last = next(connection, *day, last)?;
+            let docid = next(connection, *day, last)?;
             connection
                 .prepare_cached("INSERT INTO search (rowid, tokens) VALUES (?, ?)")?
-                .execute(params![last, tokens])?;
+                .execute(params![docid, tokens])?;
             connection
                 .prepare_cached("INSERT INTO search_rows VALUES (?, ?)")?
-                .execute([last, source.number()])?;
+                .execute([docid, source.number()])?;
+            last = Some(docid);
         }
     }
     Ok(())
 }
 
-/// The number of a day's next entry, after the one that was written last.
-fn next(connection: &Connection, day: i64, last: i64) -> Result<i64> {
+/// The number of a day's next entry, after the one that was just written.
+fn next(connection: &Connection, day: i64, last: Option<i64>) -> Result<i64> {
     let (from, to) = entries(day);
-    if (from..to - 1).contains(&last) {
+    if let Some(last) = last.filter(|last| (from..to - 1).contains(last)) {
         return Ok(last + 1);
     }
     let mut newest = connection

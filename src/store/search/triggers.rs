@@ -1,23 +1,22 @@
 //! The triggers that note a written row for the index, whichever code writes. They follow the columns of the tables.
 
-use rusqlite::Connection;
-
 use super::source::{date_in_sql, day_in_sql, number_in_sql};
 use crate::domain::{Table, search};
-use crate::store::Result;
 
 /// Where a changed row's session began.
 const SESSION: &str = "(SELECT planned_start FROM sessions WHERE id = OLD.session_id)";
 
-/// Makes the triggers of every table that is searched, for this connection.
-pub(in crate::store) fn note_writes(connection: &Connection) -> Result<()> {
-    for table in super::tables() {
-        connection.execute_batch(&of_table(table))?;
+/// The triggers of a table; none where it is not searched.
+pub(in crate::store) fn note_writes(table: Table) -> String {
+    if search::columns(table).is_empty() {
+        return String::new();
     }
-    for (parent, column) in [(Table::Goals, "goal_id"), (Table::Sessions, "session_id")] {
-        connection.execute_batch(&of_parent(parent, column))?;
-    }
-    Ok(())
+    let of_children = match table {
+        Table::Goals => of_parent(table, "goal_id"),
+        Table::Sessions => of_parent(table, "session_id"),
+        _ => String::new(),
+    };
+    of_table(table) + &of_children
 }
 
 fn of_table(table: Table) -> String {
@@ -25,11 +24,11 @@ fn of_table(table: Table) -> String {
     let (new, old) = (number_in_sql(table, "NEW"), number_in_sql(table, "OLD"));
     let day = day_in_sql(&date_in_sql(table, "OLD", SESSION));
     format!(
-        "CREATE TEMP TRIGGER search_{name}_added AFTER INSERT ON {name}
+        "CREATE TEMP TRIGGER IF NOT EXISTS search_{name}_added AFTER INSERT ON {name}
          BEGIN INSERT OR IGNORE INTO search_pending VALUES ({new}, NULL); END;
-         CREATE TEMP TRIGGER search_{name}_changed AFTER UPDATE OF {columns} ON {name}
+         CREATE TEMP TRIGGER IF NOT EXISTS search_{name}_changed AFTER UPDATE OF {columns} ON {name}
          BEGIN INSERT OR IGNORE INTO search_pending VALUES ({old}, {day}); END;
-         CREATE TEMP TRIGGER search_{name}_removed AFTER DELETE ON {name}
+         CREATE TEMP TRIGGER IF NOT EXISTS search_{name}_removed AFTER DELETE ON {name}
          BEGIN INSERT OR IGNORE INTO search_pending VALUES ({old}, {day}); END;"
     )
 }
@@ -67,7 +66,7 @@ fn of_parent(parent: Table, column: &str) -> String {
         })
         .collect();
     format!(
-        "CREATE TEMP TRIGGER search_of_{name} AFTER UPDATE OF visibility, deleted_at, {} ON {name} BEGIN {} END;",
+        "CREATE TEMP TRIGGER IF NOT EXISTS search_of_{name} AFTER UPDATE OF visibility, deleted_at, {} ON {name} BEGIN {} END;",
         search::dated_by(parent).join(", "),
         notes.join(" ")
     )

@@ -1,5 +1,5 @@
 -- How long an agenda is, and how much of it is done: sums that every write of an item keeps.
-CREATE TEMP TRIGGER agenda_items_added AFTER INSERT ON agenda_items WHEN NEW.session_id IS NOT NULL AND NEW.deleted_at IS NULL
+CREATE TEMP TRIGGER IF NOT EXISTS agenda_items_added AFTER INSERT ON agenda_items WHEN NEW.session_id IS NOT NULL AND NEW.deleted_at IS NULL
 BEGIN
     INSERT INTO agenda_sums VALUES (NEW.session_id, 1, NEW.status = 'open', NEW.status = 'done', NEW.status = 'carried',
         NEW.minutes * (NEW.status IN ('open', 'done')), NEW.minutes * (NEW.status = 'open'))
@@ -7,7 +7,7 @@ BEGIN
         carried = carried + excluded.carried, minutes = minutes + excluded.minutes, open_minutes = open_minutes + excluded.open_minutes;
 END;
 
-CREATE TEMP TRIGGER agenda_items_removed AFTER DELETE ON agenda_items WHEN OLD.session_id IS NOT NULL AND OLD.deleted_at IS NULL
+CREATE TEMP TRIGGER IF NOT EXISTS agenda_items_removed AFTER DELETE ON agenda_items WHEN OLD.session_id IS NOT NULL AND OLD.deleted_at IS NULL
 BEGIN
     UPDATE agenda_sums SET items = items - 1, open = open - (OLD.status = 'open'), done = done - (OLD.status = 'done'),
         carried = carried - (OLD.status = 'carried'), minutes = minutes - OLD.minutes * (OLD.status IN ('open', 'done')),
@@ -15,7 +15,7 @@ BEGIN
     WHERE session_id = OLD.session_id;
 END;
 
-CREATE TEMP TRIGGER agenda_items_changed AFTER UPDATE OF session_id, status, minutes, deleted_at ON agenda_items
+CREATE TEMP TRIGGER IF NOT EXISTS agenda_items_changed AFTER UPDATE OF session_id, status, minutes, deleted_at ON agenda_items
 BEGIN
     UPDATE agenda_sums SET items = items - 1, open = open - (OLD.status = 'open'), done = done - (OLD.status = 'done'),
         carried = carried - (OLD.status = 'carried'), minutes = minutes - OLD.minutes * (OLD.status IN ('open', 'done')),
@@ -26,19 +26,4 @@ BEGIN
     WHERE NEW.session_id IS NOT NULL AND NEW.deleted_at IS NULL
     ON CONFLICT (session_id) DO UPDATE SET items = items + excluded.items, open = open + excluded.open, done = done + excluded.done,
         carried = carried + excluded.carried, minutes = minutes + excluded.minutes, open_minutes = open_minutes + excluded.open_minutes;
-END;
-
--- How much each month of the story holds.
-CREATE TEMP TRIGGER story_added AFTER INSERT ON story
-BEGIN
-    INSERT INTO story_months VALUES (NEW.relationship, strftime('%Y-%m', NEW.at * 60, 'unixepoch'), NEW.kind, 1)
-    ON CONFLICT (relationship, month, kind) DO UPDATE SET n = n + 1;
-END;
-
-CREATE TEMP TRIGGER story_removed AFTER DELETE ON story
-BEGIN
-    UPDATE story_months SET n = n - 1
-    WHERE relationship = OLD.relationship AND month = strftime('%Y-%m', OLD.at * 60, 'unixepoch') AND kind = OLD.kind;
-    DELETE FROM story_months
-    WHERE relationship = OLD.relationship AND month = strftime('%Y-%m', OLD.at * 60, 'unixepoch') AND kind = OLD.kind AND n < 1;
 END;
