@@ -208,17 +208,31 @@ impl Keymap {
         if !text.contains('{') {
             return Cow::Borrowed(text);
         }
-        let rows = self.rows(there);
-        Cow::Owned(rows.fold(text.to_owned(), |text, row| {
-            let place = format!("{{{}}}", row.name);
-            if row.keys.is_empty() && text.contains(&place) {
-                // What has no key is found by its name.
-                let palette = self.key(Action::Palette, there);
-                text.replace(&place, &format!("{palette}{}", row.name))
-            } else {
-                text.replace(&place, row.key())
+        let mut filled = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, behind)) = rest.split_once('{') {
+            filled.push_str(before);
+            rest = behind;
+            let named = behind.split_once('}').and_then(|(name, behind)| {
+                let row = self.rows(there).find(|row| row.name == name)?;
+                Some((row, behind))
+            });
+            match named {
+                // It is no name of an action, and stays as it is.
+                None => filled.push('{'),
+                Some((row, behind)) => {
+                    rest = behind;
+                    if row.keys.is_empty() {
+                        // What has no key is found by its name.
+                        filled.push_str(self.key(Action::Palette, there));
+                        filled.push_str(row.name);
+                    }
+                    filled.push_str(row.key());
+                }
             }
-        }))
+        }
+        filled.push_str(rest);
+        Cow::Owned(filled)
     }
 }
 

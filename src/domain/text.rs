@@ -136,7 +136,10 @@ pub fn suffix(text: &str, width: usize) -> &str {
 /// that they break at. A single grapheme wider than `width` has a row of its own.
 #[must_use]
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
-    let text = text.replace("\r\n", "\n").replace('\t', TAB);
+    let mut text = Cow::Borrowed(text);
+    if text.contains(['\r', '\t']) {
+        text = text.replace("\r\n", "\n").replace('\t', TAB).into();
+    }
     let mut rows = Vec::new();
     for paragraph in text.split('\n').map(visible) {
         let broken = wrap_paragraph(&paragraph, width);

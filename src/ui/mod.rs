@@ -73,18 +73,33 @@ fn too_small(pen: &mut Pen<'_>) {
 
 fn screen(pen: &mut Pen<'_>) {
     let model = pen.model;
-    let is_alone = matches!(model.overlays.first(), Some(Overlay::First(first)) if first.is_alone);
-    if is_alone {
+    // What a whole page covers is not drawn.
+    let covering = model.overlays.iter().rposition(is_page);
+    if covering.is_some() {
         // Nothing lies under it.
     } else if model.in_call {
         call::draw(pen);
     } else {
         tabs::draw(pen);
     }
-    for overlay in &model.overlays {
+    for overlay in model.overlays.iter().skip(covering.unwrap_or(0)) {
         // Only the topmost field has the cursor.
         pen.cursor = None;
         draw_overlay(pen, overlay);
+    }
+}
+
+/// Whether an overlay takes the whole screen.
+fn is_page(overlay: &Overlay) -> bool {
+    match overlay {
+        Overlay::Reading(_)
+        | Overlay::Agreement(_)
+        | Overlay::Behind(_)
+        | Overlay::History(_)
+        | Overlay::Trash(_)
+        | Overlay::Search(_) => true,
+        Overlay::First(first) => first.is_alone,
+        _ => false,
     }
 }
 

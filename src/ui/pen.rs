@@ -39,6 +39,9 @@ impl<'a> Pen<'a> {
     #[must_use]
     pub fn cut<'t>(&self, words: &'t str, room: u16) -> Cow<'t, str> {
         let room = usize::from(room);
+        if text::is_plain(words) && words.len() <= room {
+            return Cow::Borrowed(words);
+        }
         let shown = text::visible(words);
         if text::columns(&shown) <= room {
             return shown;
@@ -58,6 +61,9 @@ impl<'a> Pen<'a> {
         }
         let room = room.min(area.right() - x);
         let shown = self.cut(words, room);
+        if text::is_plain(&shown) {
+            return self.put_plain(x, y, &shown, style);
+        }
         let mut at = x;
         for grapheme in text::graphemes(&shown).filter(|grapheme| grapheme.width > 0) {
             let after = at + u16::try_from(grapheme.width).unwrap_or(1);
@@ -73,6 +79,16 @@ impl<'a> Pen<'a> {
             at = after;
         }
         at
+    }
+
+    /// Most text takes a cell for each of its bytes, and no table has to be asked.
+    fn put_plain(&mut self, x: u16, y: u16, shown: &str, style: Style) -> u16 {
+        let start = self.buffer.index_of(x, y);
+        let cells = self.buffer.content.iter_mut().skip(start);
+        for (cell, sign) in cells.zip(shown.chars()) {
+            cell.set_char(sign).set_style(style);
+        }
+        x + u16::try_from(shown.len()).unwrap_or(u16::MAX)
     }
 
     /// Writes so that it ends before the column `end`, and gives the column where it starts.

@@ -231,7 +231,13 @@ impl Store {
         let sources = entries
             .iter()
             .filter_map(|(_, number)| Source::read(*number));
-        let rows = reading::read_all(&self.connection, sources, &self.work)?;
+        let rows = if search.query.is_exact() {
+            reading::read_all(&self.connection, sources, &self.work)?
+        } else {
+            let shown = (&search.query, search.scope);
+            let sources = reading::matching(&self.connection, sources, shown, &self.work)?;
+            reading::read_all(&self.connection, sources, &self.work)?
+        };
         let hit = |(key, number): &(i64, i64)| {
             let source = Source::read(*number)?;
             hit(*key, source.table, rows.get(&source)?, search, width)

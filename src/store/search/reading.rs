@@ -1,12 +1,15 @@
 //! A row as search reads it: whose it is, its day, whether it is private, and what a person wrote in it. One statement a
 //! table serves the index, the test of a candidate and the hit on the screen.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 
 use super::source::{Source, date_in_sql, day_in_sql};
-use crate::domain::table::Column;
+use crate::domain::search::Query;
+use crate::domain::table::{Column, Kind};
 use crate::domain::{Id, Table, search};
 use crate::store::portable::Scope;
 use crate::store::{Result, Work, id, row, text};
@@ -37,12 +40,74 @@ const HEAD: usize = 9;
 impl Reading {
     /// The texts that may be shown.
     pub(super) fn texts(&self, scope: Scope) -> impl Iterator<Item = (&'static str, &str)> {
-        let shown = move |column: &Column| scope == Scope::Everything || !column.always_private();
         self.texts
             .iter()
-            .filter(move |(column, _)| shown(column))
+            .filter(move |(column, _)| is_shown(column, scope))
             .map(|(column, text)| (column.name, text.as_str()))
     }
+}
+
+/// Whether what the column holds may be shown.
+fn is_shown(column: &Column, scope: Scope) -> bool {
+    scope == Scope::Everything || !column.always_private()
+}
+
+/// The rows by table.
+fn by_table(sources: impl IntoIterator<Item = Source>) -> HashMap<Table, Vec<i64>> {
+    let mut tables: HashMap<Table, Vec<i64>> = HashMap::new();
+    for source in sources {
+        tables.entry(source.table).or_default().push(source.rowid);
+    }
+    tables
+}
+
+/// Those of these rows whose texts match. Nothing but the texts is read, so that a row which is no hit costs little.
+pub(super) fn matching(
+    connection: &Connection,
+    sources: impl IntoIterator<Item = Source>,
+    (query, scope): (&Query, Scope),
+    work: &Work,
+) -> Result<HashSet<Source>> {
+    let mut found = HashSet::new();
+    for (table, rowids) in by_table(sources) {
+        let mut columns = search::columns(table);
+        columns.retain(|column| is_shown(column, scope));
+        let mut statement = connection.prepare_cached(&texts_sql(table, &columns))?;
+        {
+            let mut rows = statement.query([list(&rowids)])?;
+            while let Some(row) = rows.next()? {
+                let texts = texts(&columns, row)?;
+                if query.matches(texts.iter().map(Cow::as_ref)) {
+                    found.insert(Source {
+                        table,
+                        rowid: row.get(0)?,
+                    });
+                }
+            }
+        }
+        work.add(rowids.len(), &statement);
+    }
+    Ok(found)
+}
+
+/// The statement that reads these columns of rows by their rowids, a list in JSON.
+fn texts_sql(table: Table, columns: &[Column]) -> String {
+    let names: String = columns.iter().map(|c| format!(", t.{}", c.name)).collect();
+    format!(
+        "SELECT t.rowid{names} FROM json_each(?) wanted CROSS JOIN {} t ON t.rowid = wanted.value",
+        table.name()
+    )
+}
+
+/// The texts of such a row, as they lie in the file.
+fn texts<'r>(columns: &[Column], row: &'r rusqlite::Row<'_>) -> Result<Vec<Cow<'r, str>>> {
+    let text = |(n, column): (usize, &Column)| {
+        Ok(match (column.kind, row.get_ref(n + 1)?) {
+            (Kind::Text, ValueRef::Text(text)) => row::utf8(text),
+            (kind, value) => Cow::Owned(search::text(&row::from_sql(kind, value))),
+        })
+    };
+    columns.iter().enumerate().map(text).collect()
 }
 
 /// Reads those of these rows that may be found, table by table.
@@ -51,12 +116,8 @@ pub(super) fn read_all(
     sources: impl IntoIterator<Item = Source>,
     work: &Work,
 ) -> Result<HashMap<Source, Reading>> {
-    let mut tables: HashMap<Table, Vec<i64>> = HashMap::new();
-    for source in sources {
-        tables.entry(source.table).or_default().push(source.rowid);
-    }
     let mut all = HashMap::new();
-    for (table, rowids) in tables {
+    for (table, rowids) in by_table(sources) {
         let found = read(connection, table, &rowids, work)?;
         all.extend(found.into_iter().map(|row| {
             (
