@@ -18,7 +18,7 @@ use crate::store::search::{Bound, Hit};
 /// What is read for a key, and for each turn of the loop while more is wanted: so no key waits.
 pub const PAGE: Bound = Bound {
     hits: 50,
-    rows: 600,
+    rows: 300,
 };
 
 /// A search, as far as its hits have been read.

@@ -159,7 +159,12 @@ impl Store {
         while looked_at < rows && found.hits.len() < bound.hits {
             let most = step.min(rows - looked_at);
             let entries = next_entries(&mut walk, most)?;
-            found.hits.extend(self.read_hits(search, &entries, width)?);
+            // Behind the first ones few are hits: what is none is told by its texts alone.
+            let likely = match looked_at {
+                0 => entries.clone(),
+                _ => self.matching(search, &entries)?,
+            };
+            found.hits.extend(self.read_hits(search, &likely, width)?);
             found.rest = entries.last().map(|entry| entry.0);
             looked_at += entries.len();
             step = (step * 2).min(AT_ONCE);
@@ -226,18 +231,25 @@ impl Store {
         self.rows(sql, [], |r| Ok(index::of_relationship(r.get(0)?)))
     }
 
+    /// Those of these entries whose rows hold the words, wherever these stand.
+    fn matching(&self, search: &Search, entries: &[(i64, i64)]) -> Result<Vec<(i64, i64)>> {
+        let sources = entries
+            .iter()
+            .filter_map(|(_, number)| Source::read(*number));
+        let shown = (&search.query, search.scope);
+        let matching = reading::matching(&self.connection, sources, shown, &self.work)?;
+        let is_one = |(_, number): &&(i64, i64)| {
+            Source::read(*number).is_some_and(|source| matching.contains(&source))
+        };
+        Ok(entries.iter().filter(is_one).copied().collect())
+    }
+
     /// The hits among these entries, in their order. Their rows are read table by table.
     fn read_hits(&self, search: &Search, entries: &[(i64, i64)], width: usize) -> Result<Vec<Hit>> {
         let sources = entries
             .iter()
             .filter_map(|(_, number)| Source::read(*number));
-        let rows = if search.query.is_exact() {
-            reading::read_all(&self.connection, sources, &self.work)?
-        } else {
-            let shown = (&search.query, search.scope);
-            let sources = reading::matching(&self.connection, sources, shown, &self.work)?;
-            reading::read_all(&self.connection, sources, &self.work)?
-        };
+        let rows = reading::read_all(&self.connection, sources, &self.work)?;
         let hit = |(key, number): &(i64, i64)| {
             let source = Source::read(*number)?;
             hit(*key, source.table, rows.get(&source)?, search, width)
