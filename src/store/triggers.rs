@@ -93,6 +93,7 @@ mod tests {
         };
         let batch = || Batch::new(id(1), "Test");
         write(&store, batch().add(&relationship)).unwrap();
+        // It has its entry on the same day as the person, the first of all.
         let win = |n| Win {
             id: id(n),
             relationship_id: id(1),
