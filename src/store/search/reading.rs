@@ -92,9 +92,13 @@ pub(super) fn matching(
 
 /// The statement that reads these columns of rows by their rowids, a list in JSON.
 fn texts_sql(table: Table, columns: &[Column]) -> String {
-    let names: String = columns.iter().map(|c| format!(", t.{}", c.name)).collect();
+    let mut names = String::from("t.rowid");
+    for column in columns {
+        names.push_str(", t.");
+        names.push_str(column.name);
+    }
     format!(
-        "SELECT t.rowid{names} FROM json_each(?) wanted CROSS JOIN {} t ON t.rowid = wanted.value",
+        "SELECT {names} FROM json_each(?) wanted CROSS JOIN {} t ON t.rowid = wanted.value",
         table.name()
     )
 }
