@@ -893,3 +893,49 @@ fn what_is_added_to_a_session_that_was_held_belongs_to_it() {
         "done"
     );
 }
+
+#[test]
+fn what_was_to_be_brought_to_a_session_that_was_not_held_goes_along() {
+    for (keys, restart) in [("s c Enter", false), ("s n", true)] {
+        for is_next_planned in [true, false] {
+            let mut user = User::new(80, 24);
+            user.meets("Athena").press("2 h a").write("thu 15:00");
+            user.press("Enter");
+            let first = user.rows(Table::Sessions)[0].clone();
+            let first = id_of(&first);
+            if is_next_planned {
+                user.press("h a").write("10 dec 15:00").press("Enter");
+            }
+            user.press("h");
+            user.stand_on((Table::Sessions, first));
+            user.press("l");
+            to_part(&mut user, Part::Bring);
+            user.press("a").sees("I bring").write("slides draft");
+            user.press("Enter Esc");
+            if restart {
+                user.restart("2026-11-27T09:00:00Z");
+            }
+            user.press("2 h");
+            user.stand_on((Table::Sessions, first));
+            let before = user.rows(Table::Materials);
+            user.press(keys);
+            if !is_next_planned {
+                assert_eq!(user.rows(Table::Materials), before);
+                user.press("h a").write("10 dec 15:00").press("Enter");
+            }
+            let brought = user.row(Table::Materials, "slides draft");
+            let next = user.row(Table::Sessions, "2026-12-10T15:00:00Z");
+            assert_eq!(brought["session_id"], next["id"]);
+            // Planned again it has what belongs to it.
+            user.press("2 h");
+            user.stand_on((Table::Sessions, first));
+            user.press("s p");
+            let back = user.row(Table::Materials, "slides draft");
+            assert_eq!(back["session_id"], first.to_string());
+            assert!(!back.contains_key("made_from"));
+            user.press("u");
+            let brought = user.row(Table::Materials, "slides draft");
+            assert_eq!(brought["session_id"], next["id"]);
+        }
+    }
+}

@@ -776,3 +776,28 @@ fn from_a_hundred_columns_on_the_foot_names_the_offers() {
         assert!(screen.lines().last().unwrap().contains('?'), "{screen}");
     }
 }
+
+#[test]
+fn a_mentor_has_the_mentees_goals_first_in_the_call() {
+    for (width, height, (first, then)) in [
+        (44, 24, ("Goals", "More goals")),
+        (80, 24, ("Goals", "More goals")),
+        (120, 40, ("Telemachus", "My goals")),
+    ] {
+        let mut user = User::demo(width, height);
+        user.press("0 j Enter 2 c");
+        let screen = user.screen();
+        let at = |words: &str| screen.find(words);
+        let theirs = at("Say that I am stuck");
+        assert!(theirs.is_some() && theirs < at("Listen longer"), "{screen}");
+        user.sees(first).sees(then).press("g");
+        let entry = user.model.entry().cloned();
+        let key = entry.and_then(|e| e.key()).unwrap();
+        let goal = match key.0 {
+            Table::Milestones => user.exported(key.0, key.1)["goal_id"].clone(),
+            _ => key.1.to_string().into(),
+        };
+        let goal = user.row(Table::Goals, goal.as_str().unwrap());
+        assert_eq!(goal["owner"], "partner", "{screen}");
+    }
+}

@@ -36,16 +36,25 @@ fn the_plan_for_an_obstacle_is_the_first_thing_under_more_and_its_key_is_in_view
     for (width, height) in [(80, 24), (44, 24)] {
         let mut user = with_goals(width, height);
         user.press("e").sees("Ctrl-n more").sees_not("← → choose");
-        user.press("Ctrl-n Tab Tab Tab").write("it goes quiet");
-        user.press("Tab").write("count to five").press("Esc");
+        user.press("Ctrl-n Tab Tab Tab")
+            .sees("what gets in the way");
+        user.write("it goes quiet").press("Tab");
+        user.sees("what is done then");
+        user.write("count to five").press("Esc");
         let goals = user.rows(Table::Goals);
         let with = goals.iter().find(|g| g.contains_key("obstacle")).unwrap();
         assert_eq!(with["obstacle"], "it goes quiet");
         assert_eq!(with["if_then"], "count to five");
-        user.press("e Ctrl-n")
-            .sees("If so, then")
-            .sees("Begins from");
-        user.sees("Ctrl-n less");
+        // The form and the detail call it the same.
+        user.press("e Ctrl-n").sees("│ If            it goes quiet");
+        user.sees("│ then          count to five");
+        to(&mut user, "baseline");
+        user.sees("where it stands today").write("I fill it");
+        user.press("Esc e Ctrl-n").sees("│ Start         I fill it");
+        user.sees("Ctrl-n less").press("Esc l");
+        user.sees("If     it goes quiet")
+            .sees("then   count to five");
+        user.sees("Start  I fill it");
     }
 }
 
@@ -208,7 +217,7 @@ fn tab_reaches_what_stands_under_more_and_opens_it() {
         user.press("Tab").sees("more, 12  Enter opens");
         // From there round to the first one, and back.
         user.press("Tab").sees_not("Enter opens").press("BackTab");
-        user.sees("Enter opens").press("Enter").sees("Obstacle");
+        user.sees("Enter opens").press("Enter").sees("│ If ");
         user.write("It goes quiet").press("Ctrl-n");
         user.sees("Enter opens")
             .press("Up Down Space")

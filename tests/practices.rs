@@ -326,3 +326,51 @@ fn the_demo_shows_all_seven_practices_in_use() {
         user.press("4 l").sees("Reliability");
     }
 }
+
+/// Whether this stands on the screen, wherever its lines end.
+#[track_caller]
+fn says(user: &User, text: &str) {
+    let screen = user.screen();
+    let words = screen.split(['\n', ' ', '│']).filter(|w| !w.is_empty());
+    let words: Vec<_> = words.collect();
+    assert!(words.join(" ").contains(text), "'{text}'\n{screen}");
+}
+
+#[test]
+fn an_agreement_begins_with_the_rhythm_in_which_the_two_meet_and_changes_it_once_agreed() {
+    for (width, height) in [(44, 24), (80, 24)] {
+        let mut user = User::new(width, height);
+        let often = |user: &User| user.rows(Table::Relationships)[0]["cadence_days"].as_i64();
+        user.write("Athena").press("Enter Enter Ctrl-u");
+        user.write("weekly, 30 min").press("Ctrl-s 2 h G k Enter a");
+        says(&user, "Every week for 30 minutes, for nine months");
+        user.press("Ctrl-e Ctrl-u Ctrl-u Ctrl-u Ctrl-u Ctrl-u");
+        user.press(&"Backspace ".repeat(120));
+        user.write("Every three weeks for an hour, for a year.");
+        user.press("Esc s b");
+        says(
+            &user,
+            "Agreed: version 1, from today · every 3 weeks, 60 min",
+        );
+        assert_eq!(often(&user), Some(21));
+        user.press("Enter").sees("Meet   every 3 weeks, 60 min");
+        user.sees("The numbers count").press("Esc u");
+        assert_eq!(often(&user), Some(7));
+        user.press("Ctrl-r");
+        assert_eq!(often(&user), Some(21));
+        // What is changed elsewhere stands in the next version.
+        user.press("0 e Tab Tab Tab Tab Ctrl-u").write("14");
+        user.press("Esc 2 h G k Enter a");
+        says(&user, "Every 2 weeks for 60 minutes, for a year");
+    }
+}
+
+#[test]
+fn between_peers_nobody_is_the_mentee() {
+    let mut user = User::new(80, 24);
+    user.write("Nestor").press("Enter Right Right Ctrl-s");
+    assert_eq!(user.rows(Table::Relationships)[0]["my_role"], "peer");
+    user.press("2 h G k Enter a")
+        .sees("Whoever has the first topic shares an agenda")
+        .sees_not("mentee");
+}

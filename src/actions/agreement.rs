@@ -3,7 +3,7 @@
 use super::say::{allow, refuse};
 use super::{Scene, Step};
 use crate::domain::agreement::TRANSITIONS;
-use crate::domain::{Agreement, AgreementStatus, Batch, Id, Side, Table};
+use crate::domain::{Agreement, AgreementStatus, Batch, Id, Relationship, Side, Table};
 
 /// A new draft: the version in force to be changed, or the starter text. One draft at a time.
 pub(super) fn begin(scene: &Scene, relationship: Id) -> Step {
@@ -15,10 +15,14 @@ pub(super) fn begin(scene: &Scene, relationship: Id) -> Step {
         ));
     }
     let newest = versions.iter().map(|a| a.version).max().unwrap_or(0);
-    let text = scene
-        .store
-        .agreement_in_force(relationship)?
-        .unwrap_or_else(Agreement::starter);
+    let with: Relationship = scene.store.get(relationship)?;
+    let text = match scene.store.agreement_in_force(relationship)? {
+        Some(agreed) => Agreement {
+            sections: agreed.in_rhythm(with.rhythm()),
+            ..agreed
+        },
+        None => Agreement::starter(&with),
+    };
     let draft = fresh!(
         scene,
         relationship,
@@ -47,8 +51,16 @@ pub(super) fn agree(scene: &Scene, id: Id, side: Side) -> Step {
     allow(TRANSITIONS, old.status, AgreementStatus::Agreed, &what)?;
     let new = old.agreed_by(side, scene.today());
     let is_agreed = new.status == AgreementStatus::Agreed;
+    // What was written and agreed on is what the next dates are proposed by.
+    let with: Relationship = scene.store.get(old.relationship_id)?;
+    let rhythm = new
+        .rhythm(with.rhythm())
+        .filter(|rhythm| is_agreed && *rhythm != with.rhythm());
     let label = match side {
-        _ if is_agreed => format!("Agreed: version {}, from today", old.version),
+        _ if is_agreed => {
+            let rhythm = rhythm.map_or_else(String::new, |r| format!(" · {r}"));
+            format!("Agreed: version {}, from today{rhythm}", old.version)
+        }
         Side::Me if new.agreed_on_me.is_some() => format!("I agree to version {}", old.version),
         Side::Me => format!("Not agreed by me: version {}", old.version),
         _ if new.agreed_on_partner.is_some() => {
@@ -57,6 +69,14 @@ pub(super) fn agree(scene: &Scene, id: Id, side: Side) -> Step {
         _ => format!("Not agreed by the other side: version {}", old.version),
     };
     let mut batch = Batch::new(old.relationship_id, label).edit(&old, &new);
+    if let Some(rhythm) = rhythm {
+        let now = Relationship {
+            cadence_days: rhythm.days,
+            session_minutes: rhythm.minutes,
+            ..with.clone()
+        };
+        batch = batch.edit(&with, &now);
+    }
     if is_agreed && let Some(before) = scene.store.agreement_in_force(old.relationship_id)? {
         let what = format!("Version {}", before.version);
         let to = AgreementStatus::Superseded;

@@ -9,8 +9,8 @@ use crate::domain::moment::Now;
 use crate::domain::session::TRANSITIONS;
 use crate::domain::words::Origin;
 use crate::domain::{
-    AgendaItem, Batch, Id, Instant, ItemStatus, Material, Relationship, Session, SessionStatus,
-    Side, Table,
+    AgendaItem, Batch, Id, Instant, ItemStatus, Link, Material, Relationship, Session,
+    SessionStatus, Side, Table,
 };
 use crate::store::Result;
 
@@ -71,15 +71,52 @@ pub(super) fn join_backlog(
     Ok((batch, joined))
 }
 
-/// What is open in a session that is over goes on to the next planned one, or into the backlog.
-pub(super) fn go_on(scene: &Scene, batch: Batch, session: &Session) -> Result<(Batch, usize)> {
-    let next = scene.store.next_planned(
+/// The next planned session after this one.
+fn next_after(scene: &Scene, session: &Session) -> Result<Option<Session>> {
+    scene.store.next_planned(
         session.relationship_id,
         carry::begun(session),
         Some(session.id),
-    )?;
+    )
+}
+
+/// What is open in a session that is over goes on to the next planned one, or into the backlog.
+pub(super) fn go_on(scene: &Scene, batch: Batch, session: &Session) -> Result<(Batch, usize)> {
+    let next = next_after(scene, session)?;
     let mut end = end_of(scene, next.map(|s| s.id))?;
     go_on_to(scene, batch, session, &mut end)
+}
+
+/// What was to be brought to a session that was not held is brought to this one.
+fn bring_to(scene: &Scene, mut batch: Batch, from: Id, to: Id) -> Result<Batch> {
+    for material in scene.store.materials(from)? {
+        let brought = Material {
+            session_id: to,
+            made_from: Some(Link {
+                table: Table::Sessions,
+                id: from,
+            }),
+            ..material.clone()
+        };
+        batch = batch.edit(&material, &brought);
+    }
+    Ok(batch)
+}
+
+/// Where nothing was planned when a session was cancelled or not held, what was to be brought waits there for the next one.
+fn bring_what_waits(scene: &Scene, batch: Batch, relationship: Id, to: Id) -> Result<Batch> {
+    let last = scene.store.sessions_past(relationship, &(0..1))?;
+    match last.first() {
+        Some(last)
+            if matches!(
+                last.status,
+                SessionStatus::Cancelled | SessionStatus::Missed
+            ) =>
+        {
+            bring_to(scene, batch, last.id, to)
+        }
+        _ => Ok(batch),
+    }
 }
 
 /// The same, to a list that is known.
@@ -118,6 +155,7 @@ pub(super) fn plan(
     )
     .add(&session);
     let (batch, _) = join_backlog(scene, batch, relationship.id, &mut End::of_new(session.id))?;
+    let batch = bring_what_waits(scene, batch, relationship.id, session.id)?;
     Ok((batch, Some((Table::Sessions, session.id))))
 }
 
@@ -316,7 +354,12 @@ fn refuse_ahead(scene: &Scene, session: &Session, instead: &str) -> Result<()> {
 fn close(scene: &Scene, old: &Session, new: &Session, label: &str) -> Step {
     let label = label.replace("{}", &moment_words(old.planned_start, scene.now));
     let batch = Batch::new(old.relationship_id, label).edit(old, new);
-    let (batch, _) = go_on(scene, batch, old)?;
+    let (mut batch, _) = go_on(scene, batch, old)?;
+    if new.status != SessionStatus::Held
+        && let Some(next) = next_after(scene, old)?
+    {
+        batch = bring_to(scene, batch, old.id, next.id)?;
+    }
     Ok((batch, Some((Table::Sessions, old.id))))
 }
 
@@ -331,7 +374,8 @@ pub(super) fn plan_again(scene: &Scene, session: Id) -> Step {
     let batch = if old.status == SessionStatus::Live {
         batch
     } else {
-        come_back(scene, batch, old.id)?
+        let batch = come_back(scene, batch, old.id)?;
+        bring_back(scene, batch, &old)?
     };
     Ok((batch, Some((Table::Sessions, old.id))))
 }
@@ -348,6 +392,22 @@ fn come_back(scene: &Scene, mut batch: Batch, session: Id) -> Result<Batch> {
         batch = take_copies_back(scene, batch, item)?;
         if batch.changes.len() > known {
             batch = batch.edit(item, &item.with_status(ItemStatus::Open, scene.at()));
+        }
+    }
+    Ok(batch)
+}
+
+/// What was to be brought comes back from the session ahead that it went along to.
+fn bring_back(scene: &Scene, mut batch: Batch, session: &Session) -> Result<Batch> {
+    for material in scene.store.materials_from(session)? {
+        let there: Session = scene.store.get(material.session_id)?;
+        if there.status == SessionStatus::Planned {
+            let back = Material {
+                session_id: session.id,
+                made_from: None,
+                ..material.clone()
+            };
+            batch = batch.edit(&material, &back);
         }
     }
     Ok(batch)

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::content;
 use super::entity::{self, entity};
+use super::relationship::{Relationship, Role};
+use super::rhythm::Rhythm;
 use super::words::{Side, words};
 
 words! {
@@ -109,7 +111,8 @@ impl Terms {
         let start = &content::agreement().sections;
         let told = |section: &AgreementSection| {
             let own = start.iter().find(|s| s.id == section.id);
-            let sentences = own.map_or("", |s| &s.default).split_inclusive(". ");
+            let texts = own.map_or(["", ""], |s| [&s.default, &s.peers]);
+            let sentences = texts.into_iter().flat_map(|t| t.split_inclusive(". "));
             let text = sentences.filter(|sentence| sentence.contains('{')).fold(
                 section.text.clone(),
                 |text, sentence| {
@@ -126,7 +129,58 @@ impl Terms {
     }
 }
 
+/// The section on how often the two meet.
+const RHYTHM: &str = "rhythm";
+
+/// "Every 2 weeks for 45 minutes": a rhythm as a text on it begins; without a cadence the length alone.
+fn sentence(rhythm: Rhythm) -> String {
+    let minutes = format!("for {} minutes", rhythm.minutes);
+    if rhythm.days < 1 {
+        return format!("As it suits us, {minutes}");
+    }
+    let words = rhythm.to_string();
+    let often = words.split(',').next().unwrap_or_default();
+    format!("{} {minutes}", often.replacen("every", "Every", 1))
+}
+
+/// The rhythm that a text begins with; what it does not say stays as in `usual`. None where it says none.
+fn rhythm_of(text: &str, usual: Rhythm) -> Option<Rhythm> {
+    let pieces = text.split([',', '.', ';', '\n']);
+    let mut pieces = pieces.flat_map(|p| p.split(" for ")).map(str::trim);
+    let often = Rhythm::read(pieces.next().filter(|p| !p.is_empty())?, usual).ok()?;
+    // What follows tells the length alone: how long all of it lasts is no rhythm.
+    let probe = Rhythm { days: 366, ..often };
+    let long = pieces.take(2).filter(|p| !p.is_empty()).find_map(|piece| {
+        Rhythm::read(piece, probe)
+            .ok()
+            .filter(|read| read.days == probe.days)
+    });
+    Some(Rhythm {
+        days: often.days,
+        ..long.unwrap_or(often)
+    })
+}
+
 impl Agreement {
+    /// The rhythm that its text names, for two who meet in this one; none where it names none.
+    #[must_use]
+    pub fn rhythm(&self, usual: Rhythm) -> Option<Rhythm> {
+        rhythm_of(self.section(RHYTHM), usual)
+    }
+
+    /// The sections with the rhythm in which the two meet by now, where the text begins with one.
+    #[must_use]
+    pub fn in_rhythm(&self, now: Rhythm) -> Vec<AgreementSection> {
+        let mut sections = self.sections.clone();
+        let told = sections.iter_mut().find(|section| section.id == RHYTHM);
+        if let Some(section) = told.filter(|s| rhythm_of(&s.text, now).is_some_and(|r| r != now)) {
+            let end = section.text.find([',', '.', ';', '\n']);
+            let rest = section.text.split_off(end.unwrap_or(section.text.len()));
+            section.text = sentence(now) + &rest;
+        }
+        sections
+    }
+
     /// Its numbers.
     #[must_use]
     pub fn terms(&self) -> Terms {
@@ -138,14 +192,23 @@ impl Agreement {
         }
     }
 
-    /// The starter text, with the field's usual numbers.
+    /// The starter text for two people, with the field's usual numbers and the rhythm in which they meet.
     #[must_use]
-    pub fn starter() -> Self {
+    pub fn starter(with: &Relationship) -> Self {
         let start = content::agreement();
         let terms = Self::default().terms();
-        let sections = start.sections.iter().map(|section| AgreementSection {
-            id: section.id.clone(),
-            text: terms.filled(&section.default),
+        let rhythm = sentence(with.rhythm());
+        let sections = start.sections.iter().map(|section| {
+            let is_among_peers = with.my_role == Role::Peer && !section.peers.is_empty();
+            let text = if is_among_peers {
+                &section.peers
+            } else {
+                &section.default
+            };
+            AgreementSection {
+                id: section.id.clone(),
+                text: terms.filled(text).replace("{rhythm}", &rhythm),
+            }
         });
         Self {
             sections: sections.collect(),
@@ -180,5 +243,35 @@ impl Agreement {
             new.effective_from = Some(today);
         }
         new
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rhythm_is_what_its_text_begins_with_and_not_how_long_all_of_it_lasts() {
+        let usual = Rhythm::default();
+        let table = [
+            ("Every two weeks for 45 minutes, for nine months.", 14, 45),
+            ("Every 3 weeks for an hour, for a year.", 21, 60),
+            ("Weekly, 30 min, until June.", 7, 30),
+            ("Every month for a year.", 30, 45),
+        ];
+        for (text, days, minutes) in table {
+            assert_eq!(
+                rhythm_of(text, usual),
+                Some(Rhythm { days, minutes }),
+                "{text}"
+            );
+        }
+        for text in [
+            "",
+            "Same rhythm and length, half a year at a time.",
+            "As it suits us, for 45 minutes.",
+        ] {
+            assert_eq!(rhythm_of(text, usual), None, "{text}");
+        }
     }
 }

@@ -116,6 +116,9 @@ pub struct SectionStart {
     pub prompt: String,
     /// What is proposed.
     pub default: String,
+    /// What is proposed between peers, where that differs.
+    #[serde(default)]
+    pub peers: String,
     /// The settings that hold the section's values.
     pub binds: String,
 }

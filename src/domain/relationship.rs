@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::entity::{self, entity};
+use super::rhythm::Rhythm;
 use super::words::words;
 use super::{Instant, Word, when};
 
@@ -157,6 +158,16 @@ impl Relationship {
             .next()
             .unwrap_or(&self.partner_name)
     }
+
+    /// How often and how long they meet.
+    #[must_use]
+    pub fn rhythm(&self) -> Rhythm {
+        Rhythm {
+            days: self.cadence_days,
+            minutes: self.session_minutes,
+        }
+    }
+
     /// What their clock shows at that moment, where it shows something else than the one here: " · 17:00 there".
     #[must_use]
     pub fn there(&self, at: Instant, zone: Tz) -> String {

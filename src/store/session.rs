@@ -68,6 +68,18 @@ impl Store {
         Ok(found)
     }
 
+    /// What came along from a session that was not held, wherever it is brought to now.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn materials_from(&self, session: &Session) -> Result<Vec<Material>> {
+        let (of, from) = (session.relationship_id.blob(), session.id.to_string());
+        self.all(
+            "WHERE relationship_id = ? AND json_valid(made_from) AND made_from ->> 'id' = ? AND deleted_at IS NULL ORDER BY for_side, created_at, id",
+            params![of, from],
+        )
+    }
+
     /// What is brought to a session.
     ///
     /// # Errors

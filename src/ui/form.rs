@@ -87,10 +87,14 @@ fn keys<'m>(model: &'m Model, form: &Form) -> Vec<(&'m str, &'static str)> {
     keys
 }
 
-/// What may be written in an empty field that names a row.
-fn named_hint(field: &FormField) -> &'static str {
+/// What may be written in an empty field that names a row, or whose label is short.
+fn hint(form: &Form, field: &FormField) -> &'static str {
     match field.name {
         "used_in" => "a word of a goal, promise or lesson",
+        "obstacle" => "what gets in the way",
+        "if_then" => "what is done then",
+        "baseline" => "where it stands today",
+        _ if form.named(field).is_empty() => "",
         _ => "a word of its title, or ← →",
     }
 }
@@ -235,8 +239,8 @@ fn draw_line(
                     Role::Selection,
                 );
                 pen.put(end + 2, area.y, 4, "← →", Role::Muted);
-            } else if here && field.field.is_empty() && !form.named(field).is_empty() {
-                let hint = named_hint(field);
+            } else if here && field.field.is_empty() && !hint(form, field).is_empty() {
+                let hint = hint(form, field);
                 pen.put(
                     field_at + 1,
                     area.y,

@@ -2,7 +2,7 @@
 
 use super::head::{Tone, hang};
 use crate::app::model::Model;
-use crate::domain::{Agreement, content, text};
+use crate::domain::{Agreement, AgreementStatus, content, text};
 
 /// Every line, in order.
 #[must_use]
@@ -13,9 +13,11 @@ pub fn lines(agreement: &Agreement, model: &Model) -> Vec<(Tone, String)> {
         .map(|row| (Tone::Muted, row))
         .collect();
     lines.push((Tone::Plain, String::new()));
-    for (label, words) in numbers(agreement) {
+    for (label, words) in numbers(agreement, model) {
         hang(&mut lines, label, &words, room, 3);
     }
+    let rule = text::wrap("The numbers count; below stands what the two wrote.", room);
+    lines.extend(rule.into_iter().map(|row| (Tone::Muted, row)));
     for section in &content::agreement().sections {
         let written = agreement.section(&section.id);
         if written.trim().is_empty() {
@@ -32,12 +34,25 @@ pub fn lines(agreement: &Agreement, model: &Model) -> Vec<(Tone, String)> {
     lines
 }
 
-fn numbers(agreement: &Agreement) -> Vec<(&'static str, String)> {
+/// The rhythm in which the two meet by now, or are to once this is agreed; of a version that was replaced nothing is known.
+fn rhythm(agreement: &Agreement, model: &Model) -> Option<String> {
+    let now = model.relationship.as_ref()?.rhythm();
+    let rhythm = match agreement.status {
+        AgreementStatus::Draft => agreement.rhythm(now).unwrap_or(now),
+        AgreementStatus::Agreed => now,
+        AgreementStatus::Superseded => return None,
+    };
+    (rhythm.days > 0).then(|| rhythm.to_string())
+}
+
+fn numbers(agreement: &Agreement, model: &Model) -> Vec<(&'static str, String)> {
     let every = match agreement.feedback_every_sessions {
         1 => "every session".to_owned(),
         n => format!("every {n} sessions"),
     };
-    let mut numbers = vec![
+    let rhythm = rhythm(agreement, model).map(|words| ("Meet", words));
+    let mut numbers: Vec<_> = rhythm.into_iter().collect();
+    numbers.extend([
         ("Notice", format!("{} hours", agreement.notice_hours)),
         (
             "Start",
@@ -48,7 +63,7 @@ fn numbers(agreement: &Agreement) -> Vec<(&'static str, String)> {
             format!("{} hours before", agreement.agenda_lead_hours),
         ),
         ("Heard", format!("feedback {every}")),
-    ];
+    ]);
     if !agreement.retention.is_empty() {
         numbers.push(("After", agreement.retention.clone()));
     }

@@ -155,9 +155,10 @@ fn call_side(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
         today,
     )?;
     if wants_next {
-        let (above, below) = match (is_low, is_mentor) {
-            (true, true) => (&theirs, &mine),
-            _ => (&mine, &theirs),
+        let (above, below) = if is_mentor {
+            (&theirs, &mine)
+        } else {
+            (&mine, &theirs)
         };
         let rows: Vec<_> = above.iter().chain(below).collect();
         if let Some(key) = next_milestone(&rows, about) {
@@ -187,7 +188,8 @@ fn call_side(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
             let mut sections = match (is_low, is_mentor) {
                 (true, true) => vec![theirs("Goals"), mine("More goals")],
                 (true, false) => vec![mine("Goals"), theirs("More goals")],
-                (false, _) => vec![mine("Goals"), theirs(&partner)],
+                (false, true) => vec![theirs(&partner), mine("My goals")],
+                (false, false) => vec![mine("Goals"), theirs(&partner)],
             };
             let at = if is_low { 1 } else { 2 };
             sections.splice(at..at, promises);
@@ -237,7 +239,7 @@ fn open_promises(store: &Store, relationship: Id, range: &Range<usize>) -> Resul
     Ok(promises.into_iter().map(Entry::Promise).collect())
 }
 
-/// My goals and theirs; in a low and narrow call those above the promises and those below.
+/// My goals and theirs, more of the mentee's; in a low and narrow call those above the promises and those below.
 fn side_goals(
     store: &Store,
     relationship: Id,
@@ -246,7 +248,12 @@ fn side_goals(
     today: chrono::NaiveDate,
 ) -> Result<(Vec<Entry>, Vec<Entry>)> {
     let goals = |which, most| with_milestones(store, relationship, which, most, each, today);
-    let (mut mine, mut theirs) = (goals(Which::Mine, most)?, goals(Which::Theirs, most / 2)?);
+    let (first, second) = if is_mentor {
+        (most / 2, most)
+    } else {
+        (most, most / 2)
+    };
+    let (mut mine, mut theirs) = (goals(Which::Mine, first)?, goals(Which::Theirs, second)?);
     if is_low && is_mentor {
         let rest = mine;
         mine = after_goals(&mut theirs, FIRST_GOALS);
