@@ -61,7 +61,7 @@ fn take(user: &mut User, kind: OfferKind) {
 const CASES: &[Case] = &[
     Case {
         kind: OfferKind::Pause,
-        says: "The pause to 4 Jan has run out",
+        says: "The pause ended 4 Jan",
         base: |user| {
             user.press("0 s p").write("4 jan").press("Enter");
         },
@@ -724,11 +724,11 @@ fn who_pauses_is_left_alone() {
         .press("0 s p")
         .write("4 jan")
         .press("Enter 2");
-    user.sees("Athena · paused to 4 Jan");
+    user.sees("Athena · paused until 4 Jan");
     user.press("0 a").write("Mentes").press("Ctrl-s Esc 0 g j");
     user.press("2")
         .sees("Athena · paused")
-        .sees_not("paused to");
+        .sees_not("paused until");
 }
 
 #[test]
@@ -740,17 +740,22 @@ fn a_pause_that_has_run_out_is_told_and_changes_nothing_by_itself() {
             .write("4 jan")
             .press("Enter");
         user.restart("2027-01-03T23:59:00Z");
-        user.press("0").sees("‖ Athena").sees("paused to 4 Jan");
-        user.press("2 l").sees_not("has run out");
+        user.press("0").sees("‖ Athena").sees("paused until 4 Jan");
+        user.press("2 l").sees_not("The pause ended");
         user.restart("2027-01-04T00:00:00Z");
-        user.press("0").sees("? Athena").sees("pause ran to 4 Jan");
-        user.press("s").sees("goes on").sees("pause to another day");
+        user.press("0").sees("? Athena").sees("pause ended 4 Jan");
+        if size.0 >= 60 {
+            user.sees("pause ended 4 Jan · s goes on, another day, end");
+        }
+        user.press("s")
+            .sees("goes on")
+            .sees("pause until another day");
         user.press("Esc 2 l")
-            .sees("The pause to 4 Jan has run out · o offers");
+            .sees("The pause ended 4 Jan · o offers");
         assert_eq!(user.count(Table::Relationships, "status", "paused"), 1);
         // To another day it is a pause again; going on ends it.
         user.press("0 s p").write("1 feb").press("Enter");
-        user.sees("‖ Athena").sees("paused to 1 Feb");
+        user.sees("‖ Athena").sees("paused until 1 Feb");
         user.restart("2027-02-02T09:00:00Z");
         user.press("0 s a").sees("Goes on: Athena").sees("○ Athena");
     }

@@ -79,8 +79,12 @@ fn people_stand_by_date() {
         .sees("Mon 4 Jan 2027")
         .press("Enter");
     assert_eq!(names(&user), ["Athena", "Medon", "Mentes"]);
-    user.sees("paused to 4 Jan")
-        .sees("Paused to Mon 4 Jan 2027: Mentes");
+    user.sees("paused until 4 Jan  Thu 26 Nov 10:00 stands");
+    user.sees("Paused until Mon 4 Jan 2027: Mentes · Thu 26 Nov 10:00 stands · 2, then s");
+    // What lies behind the pause is left alone.
+    user.press("u s p").write("today").press("Enter");
+    user.sees("Paused until Tue 24 Nov: Mentes")
+        .sees_not("stands · 2");
 }
 
 #[test]
@@ -142,7 +146,7 @@ fn a_session_whose_time_has_passed_is_answered_by_one_letter() {
         user.restart(AFTER);
         user.press("0")
             .sees("? Mentes")
-            .sees("held, moved, cancelled, not held");
+            .sees("Thu 26 Nov 10:00 · s held, moved, cancelled, not held");
         assert_eq!(names(&user), ["Athena", "Mentes", "Medon"]);
         stand_on(&mut user, "Mentes");
         user.press("s").sees("Mentes, Thu 26 Nov 10:00").press(keys);
@@ -249,6 +253,53 @@ fn a_last_session_comes_before_an_end() {
         .write("fri 10")
         .press("Enter")
         .sees("Planned: Fri 27 Nov 10:00");
+}
+
+#[test]
+fn a_pause_lasts_as_long_as_was_said() {
+    for (said, until) in [
+        ("a month", "2026-12-24"),
+        ("a week", "2026-12-01"),
+        ("2 months", "2027-01-24"),
+    ] {
+        let mut user = three();
+        user.press("s p").write(said).press("Enter");
+        assert_eq!(person(&user, "Mentes")["paused_until"], until, "{said}");
+    }
+    // What is no length of time is told as before.
+    three()
+        .press("s p")
+        .write("a fish")
+        .sees("Not a date: 'a fish'");
+}
+
+#[test]
+fn what_is_planned_with_whom_one_pauses_or_has_ended_stands_in_their_row() {
+    let mut user = three();
+    user.press("s p Enter")
+        .sees("Paused: Mentes · Thu 26 Nov 10:00 stands · 2, then s");
+    user.resize(44, 24)
+        .sees("‖ Mentes")
+        .sees("26 Nov stands")
+        .press("Esc");
+    user.resize(80, 24)
+        .press("2 s")
+        .sees("c  cancelled")
+        .press("Esc");
+    stand_on(&mut user, "Mentes");
+    user.press("s c Enter")
+        .sees("Ended, completed: Mentes · Thu 26 Nov 10:00 stands");
+    user.sees("Thu 26 Nov 10:00 stands");
+}
+
+#[test]
+fn what_a_phase_means_stands_beside_its_word() {
+    let mut user = three();
+    user.resize(44, 24).press("s");
+    for (.., words) in PHASES.iter().skip(1) {
+        user.sees(words);
+    }
+    assert!(Phase::ALL.iter().all(|phase| !phase.meaning().is_empty()));
 }
 
 #[test]
@@ -474,7 +525,8 @@ fn it_reads_in_a_narrow_column() {
     user.resize(40, 16).sees("Thu 26 Nov 10:00");
     user.resize(120, 40)
         .sees("I promised")
-        .sees("mentor · preparing since 24 Nov")
+        .sees("mentor since 24 Nov")
+        .sees("Phase  preparing: getting to know")
         .sees("every 2 weeks, 45 min");
 }
 

@@ -4,11 +4,13 @@ use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::row::TRASH;
-use super::say::{allow, count, day_words, moment_words, refuse, required, short};
+use super::say::{allow, day_words, moment_words, refuse, required, short};
 use super::session::planned;
 use super::{Act, Scene, Step};
 use crate::domain::relationship::{EndKind, Phase, TRANSITIONS};
-use crate::domain::{Batch, Change, Id, Relationship, RelationshipStatus, Table, Word};
+use crate::domain::{
+    Batch, Change, Id, Relationship, RelationshipStatus, SessionStatus, Table, Word,
+};
 use crate::store::Result;
 
 /// Somebody new, with the first session where it has a date: one action.
@@ -75,34 +77,53 @@ fn step(
 }
 
 pub(super) fn pause(scene: &Scene, id: Id, until: Option<NaiveDate>) -> Step {
+    let left = standing(scene, id, until, "moves or cancels it")?;
     step(scene, id, RelationshipStatus::Paused, |old| {
         let name = short(&old.partner_name);
         let to = until.map_or_else(String::new, |day| {
-            format!(" to {}", day_words(day, scene.today()))
+            format!(" until {}", day_words(day, scene.today()))
         });
-        (old.paused(until), format!("Paused{to}: {name}"))
+        (old.paused(until), format!("Paused{to}: {name}{left}"))
     })
 }
 
 pub(super) fn end(scene: &Scene, id: Id, kind: EndKind, note: &str) -> Step {
-    let ahead = scene.store.session_counts(id)?.ahead;
+    let left = standing(scene, id, None, "cancels it")?;
     if scene.store.live()?.is_some_and(|s| s.relationship_id == id) {
         return refuse("The call is running. End it first (x in the call).");
     }
     step(scene, id, RelationshipStatus::Ended, |old| {
         let name = short(&old.partner_name);
-        let planned = i64::try_from(ahead).unwrap_or(0);
-        let left = if planned > 0 {
-            format!(" · {} left as planned", count(planned, "session"))
-        } else {
-            String::new()
-        };
         (
             old.ended(kind, note.trim(), scene.today()),
             format!("{}: {name}{left}", kind.told()),
         )
     })
 }
+
+/// " · Mon 30 Nov 09:00 stands · 2, then s moves or cancels it": what is planned all the same, up to that day.
+fn standing(scene: &Scene, id: Id, until: Option<NaiveDate>, way: &str) -> Result<String> {
+    let is_within = |day: NaiveDate| until.is_none_or(|until| day < until);
+    let ahead = scene.store.sessions_ahead(id, &(0..MOST_NAMED))?;
+    let ahead = ahead
+        .iter()
+        .filter(|s| s.status == SessionStatus::Planned && s.planned_start >= scene.at())
+        .filter(|s| is_within(s.planned_start.day(scene.now.zone)));
+    let starts: Vec<_> = ahead
+        .map(|s| moment_words(s.planned_start, scene.now))
+        .collect();
+    Ok(match starts.as_slice() {
+        [] => String::new(),
+        [one] => format!(" · {one} stands · 2, then s {way}"),
+        [first, rest @ ..] => {
+            let more = rest.len();
+            format!(" · {first} and {more} more stand · 2, then s {way}")
+        }
+    })
+}
+
+/// So many sessions ahead are looked at for what stands.
+const MOST_NAMED: usize = 20;
 
 /// It goes on after a pause, or is reopened after its end.
 pub(super) fn meet_again(scene: &Scene, id: Id) -> Step {

@@ -39,7 +39,7 @@ pub const TRANSITIONS: &[(RelationshipStatus, RelationshipStatus, char, &str)] =
         (Active, Paused, 'p', "pause"),
         (Active, Ended, 'e', "end"),
         (Paused, Active, 'a', "goes on"),
-        (Paused, Paused, 'p', "pause to another day"),
+        (Paused, Paused, 'p', "pause until another day"),
         (Paused, Ended, 'e', "end"),
         (Ended, Active, 'a', "reopened, all of it is there"),
     ]
@@ -69,14 +69,24 @@ words! {
     }
 }
 
-/// The phases, with the digit of the state menu.
+/// The phases, with the digit of the state menu, and behind the field's word what it means.
 pub const PHASES: &[(Phase, char, &str)] = &[
-    (Phase::Preparing, '1', "phase: preparing"),
-    (Phase::Negotiating, '2', "phase: negotiating"),
-    (Phase::Enabling, '3', "phase: enabling"),
-    (Phase::Closing, '4', "phase: closing"),
-    (Phase::Redefined, '5', "phase: redefined"),
+    (Phase::Preparing, '1', "phase preparing: getting to know"),
+    (Phase::Negotiating, '2', "phase negotiating: agreeing goals"),
+    (Phase::Enabling, '3', "phase enabling: the work itself"),
+    (Phase::Closing, '4', "phase closing: ending on purpose"),
+    (Phase::Redefined, '5', "phase redefined: what comes after"),
 ];
+
+impl Phase {
+    /// What the field's word means: "agreeing goals".
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        let row = PHASES.iter().find(|row| row.0 == self);
+        let words = row.and_then(|(.., words)| words.split_once(": "));
+        words.map_or("", |(_, meaning)| meaning)
+    }
+}
 
 words! {
     /// How a relationship ended.

@@ -148,6 +148,16 @@ pub fn day(text: &str, now: Now) -> Result<NaiveDate, WhenError> {
     day_leaning(text, now, Leaning::Future)
 }
 
+/// Reads a day as [`day`] does, or how long it is from now: `a month`, `2 weeks`. For a field of its own: behind other words
+/// such a length would be a part of them.
+///
+/// # Errors
+/// As [`day`].
+pub fn day_or_length(text: &str, now: Now) -> Result<NaiveDate, WhenError> {
+    let read = day(text, now);
+    read.or_else(|error| day(&format!("in {text}"), now).map_err(|_| error))
+}
+
 /// Reads a day as [`day`] does, leaning as told.
 ///
 /// # Errors

@@ -111,17 +111,17 @@ fn ended(model: &Model) -> String {
     )
 }
 
-/// "paused to 4 Jan"; once that day has come "pause ran to 4 Jan".
+/// "paused until 4 Jan"; once that day has come "pause ended 4 Jan".
 pub(super) fn paused(until: Option<NaiveDate>, today: NaiveDate) -> Cow<'static, str> {
     let Some(until) = until else {
         return "paused".into();
     };
     let word = if until <= today {
-        "pause ran"
+        "pause ended"
     } else {
-        "paused"
+        "paused until"
     };
-    format!("{word} to {}", when::short_day(until, today)).into()
+    format!("{word} {}", when::short_day(until, today)).into()
 }
 
 fn is_paused(model: &Model) -> bool {

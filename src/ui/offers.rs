@@ -8,7 +8,8 @@ use crate::app::keymap::{Action, Place};
 use crate::app::layout::TWO_PANES;
 use crate::app::overlay::Offers;
 use crate::domain::offer::{Grouping, OfferKind};
-use crate::domain::{Side, content, text, when};
+use crate::domain::relationship::Phase;
+use crate::domain::{Side, Word, content, text, when};
 use crate::store::window::offers::OfferLine;
 
 use super::footer;
@@ -284,7 +285,10 @@ fn fact(pen: &mut Pen<'_>, fact: &OfferLine, area: Rect) {
 fn does(pen: &Pen<'_>, fact: &OfferLine) -> String {
     let does = content::nudge(fact.offer.name()).map_or("", |nudge| &nudge.does);
     let key = pen.model.keys.key(Action::Toggle, Place::Offers);
-    format!("{key} {does}")
+    // What a phase's word means stands beside it.
+    let phase = Phase::from_word(&fact.bank_id).filter(|_| fact.offer == OfferKind::Phase);
+    let means = phase.map_or(String::new(), |phase| format!(": {}", phase.meaning()));
+    format!("{key} {does}{means}")
 }
 
 fn aside(pen: &Pen<'_>, offer: &OfferLine) -> Cow<'static, str> {

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::layout::Rect;
 
 use crate::app::entry::Entry;
+use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::domain::session::SessionStatus;
 use crate::domain::{RelationshipStatus, Word, when};
@@ -86,7 +87,7 @@ pub fn draw(pen: &mut Pen<'_>, line: &PersonLine, area: Rect) {
     let who = area.x + at.who;
     pen.put(who, y, at.next - at.who - 1, &line.name, role);
     let x = area.x + at.next;
-    let words = next(model, line);
+    let words = next(model, line, at.agenda.is_none());
     let after = pen.put(x, y, end.saturating_sub(x), &words, role);
     match answers {
         Some(answers) => asked(pen, answers, area, at, after),
@@ -97,26 +98,34 @@ pub fn draw(pen: &mut Pen<'_>, line: &PersonLine, area: Rect) {
 /// What answers a session that nothing was said of, or a pause that has run out.
 fn answers(model: &Model, line: &PersonLine) -> Option<&'static str> {
     if line.pause_ran_out(model.today()).is_some() {
-        return Some("goes on, to another day, end");
+        return Some("goes on, another day, end");
     }
     line.asks(model.now.at)
         .map(|_| "held, moved, cancelled, not held")
 }
 
 fn asked(pen: &mut Pen<'_>, answers: &str, area: Rect, at: Columns, after: u16) {
-    let end = pen.put_right(area.right().saturating_sub(1), area.y, "s", Role::Notice);
-    if let Some(agenda) = at.agenda {
-        let x = (area.x + agenda).max(after + 1);
-        let room = end.saturating_sub(x + 1);
-        pen.put(x, area.y, room, answers, Role::Notice);
+    let end = area.right().saturating_sub(1);
+    let key = pen.model.key(Action::State).to_owned();
+    if at.agenda.is_none() {
+        pen.put_right(end, area.y, &key, Role::Notice);
+        return;
     }
+    let words = format!(" · {key} {answers}");
+    pen.put(
+        after,
+        area.y,
+        end.saturating_sub(after),
+        &words,
+        Role::Notice,
+    );
 }
 
 fn details(pen: &mut Pen<'_>, line: &PersonLine, area: Rect, at: Columns, after: u16) {
     let (model, y) = (pen.model, area.y);
     let agenda = agenda(model, line, at.agenda.is_none());
     let mut end = area.right().saturating_sub(1);
-    let Some(x) = at.agenda.map(|x| (area.x + x).max(after + 1)) else {
+    let Some(x) = at.agenda.map(|x| (area.x + x).max(after + 2)) else {
         if after + columns(&agenda) < end {
             pen.put_right(end, y, &agenda, Role::Muted);
         }
@@ -192,9 +201,12 @@ fn sign(line: &PersonLine, asks: bool) -> &'static str {
     }
 }
 
-fn next(model: &Model, line: &PersonLine) -> Cow<'static, str> {
+fn next(model: &Model, line: &PersonLine, is_narrow: bool) -> Cow<'static, str> {
     let day = |day| when::short_day(day, model.today());
     match (line.status, &line.session) {
+        (RelationshipStatus::Paused, _) if is_narrow && stands(model, line).is_some() => {
+            "paused".into()
+        }
         (RelationshipStatus::Paused, _) => header::paused(line.paused_until, model.today()),
         (RelationshipStatus::Ended, _) => {
             let (on, kind) = line.ended;
@@ -219,6 +231,15 @@ fn moment(model: &Model, session: &SessionLine) -> String {
     }
 }
 
+/// The session that is planned all the same with whom one pauses, or has ended.
+fn stands<'l>(model: &Model, line: &'l PersonLine) -> Option<&'l SessionLine> {
+    let is_off = line.status != RelationshipStatus::Active;
+    let session = line.session.as_ref().filter(|_| is_off)?;
+    let is_ahead =
+        session.status == SessionStatus::Planned && session.planned_start >= model.now.at;
+    is_ahead.then_some(session)
+}
+
 fn agenda(model: &Model, line: &PersonLine, is_short: bool) -> String {
     if let Some(session) = line
         .session
@@ -232,6 +253,15 @@ fn agenda(model: &Model, line: &PersonLine, is_short: bool) -> String {
             1 => "1 item".to_owned(),
             open => format!("{open} items"),
         };
+    }
+    if let Some(session) = stands(model, line) {
+        let start = session.planned_start.day(model.now.zone);
+        let words = if is_short {
+            when::short_day(start, model.today())
+        } else {
+            moment(model, session)
+        };
+        return format!("{words} stands");
     }
     let met = line.last_met.map(|at| at.day(model.now.zone));
     // That it ended on the day on which one met last is said once.

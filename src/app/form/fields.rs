@@ -152,7 +152,7 @@ const PERSON: &[Spec] = &[
     ("started_on", "Since", false, true),
     ("review_on", "Look back", false, true),
     ("ends_on", "Agreed end", false, true),
-    ("paused_until", "Paused to", false, true),
+    ("paused_until", "Paused until", false, true),
     ("ended_on", "Ended on", false, true),
     ("end_note", "How it ended", true, true),
 ];

@@ -62,6 +62,10 @@ pub(super) fn card(model: &Model, room: usize) -> Vec<(Tone, String)> {
             if is_low { 2 } else { 4 },
         );
     }
+    if person.status != RelationshipStatus::Ended {
+        let phase = format!("{}: {}", person.phase.spoken(), person.phase.meaning());
+        hang(&mut lines, "Phase", &phase, room, 1);
+    }
     let rhythm = Rhythm {
         days: person.cadence_days,
         minutes: person.session_minutes,
@@ -79,7 +83,7 @@ pub(super) fn card(model: &Model, room: usize) -> Vec<(Tone, String)> {
     lines
 }
 
-/// What they are to me, how far it has come, and since when.
+/// What they are to me, whether one meets, and since when.
 fn standing(person: &Relationship, model: &Model) -> String {
     let today = model.today();
     let role = match person.my_role {
@@ -89,20 +93,21 @@ fn standing(person: &Relationship, model: &Model) -> String {
     };
     let is_over = person.pause_ran_out(today).is_some();
     let mut words = match person.status {
-        _ if is_over => format!("{role} · pause ran"),
-        RelationshipStatus::Active => format!("{role} · {}", person.phase.spoken()),
+        _ if is_over => format!("{role} · pause ended"),
+        RelationshipStatus::Active => role.to_owned(),
         status => format!("{role} · {}", status.spoken()),
     };
     if let Some(kind) = person.end_kind {
         words = format!("{role} · ended, {}", kind.spoken());
     }
     let day = match person.status {
-        RelationshipStatus::Active => person.started_on.map(|day| ("since", day)),
-        RelationshipStatus::Paused => person.paused_until.map(|day| ("to", day)),
-        RelationshipStatus::Ended => person.ended_on.map(|day| ("on", day)),
+        RelationshipStatus::Active => person.started_on.map(|day| (" since", day)),
+        RelationshipStatus::Paused if is_over => person.paused_until.map(|day| ("", day)),
+        RelationshipStatus::Paused => person.paused_until.map(|day| (" until", day)),
+        RelationshipStatus::Ended => person.ended_on.map(|day| (" on", day)),
     };
     match day {
-        Some((word, day)) => format!("{words} {word} {}", when::short_day(day, today)),
+        Some((word, day)) => format!("{words}{word} {}", when::short_day(day, today)),
         None => words,
     }
 }

@@ -61,7 +61,7 @@ impl Line {
                 (None, _) => String::new(),
             },
             Purpose::PromiseDue { .. } | Purpose::Pause { .. } => {
-                match when::day(&text, context.when()) {
+                match when::day_or_length(&text, context.when()) {
                     Ok(day) => when::show_day_long(day),
                     Err(error) => error.to_string(),
                 }

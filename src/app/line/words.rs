@@ -98,7 +98,7 @@ impl Line {
             Purpose::Lesson { .. } => "Lesson".into(),
             Purpose::Resource => "To learn from".into(),
             Purpose::Takeaway { .. } => "What stayed".into(),
-            Purpose::Pause { .. } => "Pause to".into(),
+            Purpose::Pause { .. } => "Pause until".into(),
             Purpose::EndRelationship { kind, .. } => kind.told(),
             Purpose::Turn { .. } => String::new(),
         }
@@ -143,7 +143,7 @@ impl Line {
             Purpose::Lesson { .. } => "one sentence, and it is resolved",
             Purpose::Resource => "conference: Storage days 12 mar",
             Purpose::Takeaway { .. } => "in one sentence, or nothing",
-            Purpose::Pause { .. } => "4 jan, in 3 weeks, or nothing",
+            Purpose::Pause { .. } => "4 jan, a month, or nothing",
             Purpose::EndRelationship { .. } => "a line on how it ended, or nothing",
             Purpose::Turn { .. } => "",
         }
