@@ -692,3 +692,24 @@ fn an_empty_story_says_what_it_is_for() {
     user.press("4").sees("What happens between you is");
     user.sees("F chooses");
 }
+
+#[test]
+fn how_far_one_has_come_has_the_columns_of_the_size_that_the_terminal_has_now() {
+    let figures = |user: &User| -> Vec<String> {
+        let screen = user.screen();
+        let lines = screen
+            .lines()
+            .map(|line| line.split('│').next().unwrap_or_default());
+        let below = lines.skip_while(|line| !line.contains("12 months")).take(5);
+        below.map(|line| line.trim_end().to_owned()).collect()
+    };
+    let sizes = [(80, 24), (120, 40), (100, 30), (80, 20)];
+    for (from, to) in sizes.iter().flat_map(|a| sizes.iter().map(move |b| (a, b))) {
+        let mut fresh = User::new(to.0, to.1);
+        fresh.meets("Athena").press("4");
+        let mut user = User::new(from.0, from.1);
+        user.meets("Athena").press("4").resize(to.0, to.1);
+        assert_eq!(figures(&user), figures(&fresh), "{from:?} to {to:?}");
+        assert_eq!(figures(&user).len(), 5, "{to:?}");
+    }
+}

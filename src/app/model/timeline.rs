@@ -50,6 +50,8 @@ pub struct TimelineTab {
     pub kinds_before: Option<Vec<StoryKind>>,
     /// What stood in the left list when it was read last.
     pub stack: Stack,
+    /// How wide the terminal was then: the figures of how far one has come have as many columns as fit.
+    pub width: u16,
     /// The first thing of all.
     pub beginning: Option<StoryLine>,
     /// The evidence board.
@@ -71,6 +73,7 @@ impl Default for TimelineTab {
             progress: Vec::new(),
             kinds_before: None,
             stack: Stack::default(),
+            width: 0,
             beginning: None,
             board: Board::default(),
             wants_story: false,

@@ -46,9 +46,14 @@ pub(super) fn timeline(model: &mut Model, store: &Store) -> Result<()> {
 
 /// What the list holds follows from the size of the terminal: in another one it is read anew, and one stays where one was.
 fn stack(model: &mut Model) {
-    let stack = layout::stack(model);
+    let (stack, width) = (layout::stack(model), model.size.0);
+    let is_resized = std::mem::replace(&mut model.timeline.width, width) != width;
     let panes = &mut model.timeline.panes;
-    if model.timeline.stack != stack {
+    if is_resized {
+        panes.foot.touch();
+    }
+    let has_figures = matches!(stack, Stack::All | Stack::WithProgress);
+    if model.timeline.stack != stack || (is_resized && has_figures) {
         model.timeline.stack = stack;
         if let Some(key) = panes.left.row().and_then(Keyed::key) {
             panes.left.stand_on(key);
