@@ -115,8 +115,10 @@ impl Config {
     pub fn parse(text: &str) -> Result<Self, (Option<usize>, String)> {
         let line = |at: usize| Some(1 + text.bytes().take(at).filter(|b| *b == b'\n').count());
         let table = DeTable::parse(text).map_err(|error| {
-            let what = format!("this is not TOML, {}", error.message());
-            (error.span().and_then(|span| line(span.start)), what)
+            let at = error.span().map(|span| span.start);
+            let takes = at.and_then(|at| takes_there(text, at));
+            let what = takes.unwrap_or_else(|| format!("this is not TOML, {}", error.message()));
+            (at.and_then(line), what)
         })?;
         let mut config = Self::default();
         for (name, value) in table.get_ref() {
@@ -193,16 +195,49 @@ const WEEKS: &[(&str, Weekday)] = &[("monday", Weekday::Mon), ("sunday", Weekday
 fn one_of<T: Copy>(name: &str, value: &DeValue<'_>, all: &[(&str, T)]) -> Result<T, String> {
     let given = value.as_str();
     let found = all.iter().find(|(word, _)| given == Some(word));
-    found.map(|(_, meaning)| *meaning).ok_or_else(|| {
-        let words: Vec<_> = all.iter().map(|(word, _)| format!("\"{word}\"")).collect();
-        format!("'{name}' is one of {}", words.join(", "))
-    })
+    found
+        .map(|(_, meaning)| *meaning)
+        .ok_or_else(|| takes_one_of(name, all))
+}
+
+fn takes_one_of<T>(name: &str, all: &[(&str, T)]) -> String {
+    let words: Vec<_> = all.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+    format!("'{name}' takes one of {}, in quotes", words.join(", "))
 }
 
 fn yes_or_no(name: &str, value: &DeValue<'_>) -> Result<bool, String> {
-    value
-        .as_bool()
-        .ok_or_else(|| format!("'{name}' is true or false"))
+    value.as_bool().ok_or_else(|| takes_yes_or_no(name))
+}
+
+fn takes_yes_or_no(name: &str) -> String {
+    format!("'{name}' takes true or false")
+}
+
+fn takes_keys(action: &str) -> String {
+    format!("'{action}' takes a list of keys: {action} = [\"a\", \"Ctrl-x\"]")
+}
+
+/// What the setting takes that stands on the line of this place, where its value is no TOML at all.
+fn takes_there(text: &str, at: usize) -> Option<String> {
+    let before = text.get(..at)?;
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let name = text.get(start..)?.lines().next()?.split_once('=')?.0.trim();
+    let heads = text.get(..start)?.lines().map(str::trim);
+    match heads.rev().find(|line| line.starts_with('[')) {
+        None => match name {
+            "theme" => Some(takes_one_of(name, THEMES)),
+            "dates" => Some(takes_one_of(name, DATES)),
+            "week_starts" => Some(takes_one_of(name, WEEKS)),
+            "ascii" | "mask" | "mouse" => Some(takes_yes_or_no(name)),
+            _ => None,
+        },
+        Some("[keys]") => Some(takes_keys(name)),
+        Some("[nudges]") => {
+            let is_one = offer::NAMES.iter().any(|(_, word)| *word == name);
+            is_one.then(|| takes_yes_or_no(name))
+        }
+        Some(_) => None,
+    }
 }
 
 /// An error with the place of what it is about.
@@ -237,10 +272,7 @@ fn keymap(table: &DeTable<'_>) -> At<Keymap> {
     rows.sort_by_key(|(action, _)| action.span().start);
     for (action, keys) in &rows {
         let keys = names_of_keys(keys).ok_or_else(|| {
-            let what = format!(
-                "keys are a list: {} = [\"a\", \"Ctrl-x\"]",
-                action.get_ref()
-            );
+            let what = takes_keys(action.get_ref());
             (action.span().start, what)
         })?;
         given.push((action.get_ref().to_string(), keys));

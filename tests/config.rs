@@ -53,15 +53,15 @@ fn what_is_not_understood_is_one_sentence_with_its_line() {
         (
             "\ntheme = \"blue\"",
             2,
-            "'theme' is one of \"terminal\", \"dark\"",
+            "'theme' takes one of \"terminal\", \"dark\"",
         ),
-        ("mask = 1", 1, "'mask' is true or false"),
+        ("mask = 1", 1, "'mask' takes true or false"),
         ("keys = 3", 1, "'keys' is a table"),
         ("[nudges]\nquite = false", 2, "no nudge is called 'quite'"),
         (
             "[keys]\nad = [\"x\"]",
             2,
-            "no action is called 'ad'; there are add",
+            "no action is called 'ad'; the nearest is 'add'",
         ),
         (
             "[keys]\n'' = \"x\"",
@@ -83,7 +83,7 @@ fn what_is_not_understood_is_one_sentence_with_its_line() {
             3,
             "'Hyper-x' for 'add' is no key",
         ),
-        ("[keys]\nadd = 3", 2, "keys are a list"),
+        ("[keys]\nadd = 3", 2, "'add' takes a list of keys"),
         (
             "[keys]\ntoggle = \"a\"",
             2,
@@ -94,7 +94,30 @@ fn what_is_not_understood_is_one_sentence_with_its_line() {
             2,
             "'F2' would mean both",
         ),
-        ("theme = ", 1, "this is not TOML"),
+        ("them = ", 1, "this is not TOML"),
+        ("[keys]\nofferings = \"x\"", 2, "the nearest are offers, "),
+        // What is no TOML at all is told by what stands there.
+        ("\n\nascii = yes\n", 3, "'ascii' takes true or false"),
+        ("mask = on", 1, "'mask' takes true or false"),
+        ("mouse = ", 1, "'mouse' takes true or false"),
+        (
+            "theme = dark\nmask = true",
+            1,
+            "'theme' takes one of \"terminal\"",
+        ),
+        ("dates = 26 Nov", 1, "'dates' takes one of \"26 Nov\""),
+        (
+            "week_starts = sunday",
+            1,
+            "'week_starts' takes one of \"monday\"",
+        ),
+        ("[nudges]\nquiet = off", 2, "'quiet' takes true or false"),
+        ("[keys]\nadd = a", 2, "'add' takes a list of keys"),
+        (
+            "[keys]\ndelet = \"x\"",
+            2,
+            "no action is called 'delet'; the nearest is 'delete'",
+        ),
     ] {
         let (at, what) = Config::parse(text).unwrap_err();
         assert_eq!(at, Some(line), "{text}");

@@ -423,3 +423,20 @@ fn masked_a_page_does_not_say_how_useful_one_found_it() {
         .press("m")
         .sees("useful ");
 }
+
+#[test]
+fn masked_what_is_not_found_says_why_and_where_there_is_room_how_that_ends() {
+    let mut user = User::demo(120, 40);
+    user.press("m").sees("masked, m ends it · Athena");
+    user.press(":").write("trust");
+    user.sees("While the screen is masked some")
+        .sees("Esc, then m ends that");
+    user.press("Esc m")
+        .sees_not("masked, m")
+        .press(":")
+        .write("trust");
+    user.sees("go to trust");
+    let mut user = User::demo(44, 24);
+    user.press("m").sees("masked").press(":").write("trust");
+    user.sees("hidden");
+}

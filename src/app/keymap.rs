@@ -254,7 +254,8 @@ fn unknown(name: &str) -> KeyError {
     KeyError::Action {
         name: name.to_owned(),
         like: match like {
-            Some(like) => format!("there are {}", like.join(", ")),
+            Some(like) if like.len() == 1 => format!("the nearest is '{}'", like.join("")),
+            Some(like) => format!("the nearest are {}", like.join(", ")),
             None => "the README lists them".to_owned(),
         },
     }

@@ -35,6 +35,8 @@ enum What {
     Challenge,
     /// A promise, with its date
     Commitment,
+    /// The same, in the word of the screens
+    Promise,
     /// To the partner; from them with @them
     Feedback,
     /// A goal, with its date; behind ? it is a draft
@@ -50,11 +52,11 @@ impl Add {
         let names = store.goal_names(relationship.id)?;
         let titles: Vec<String> = names.iter().map(|(_, title, _)| title.clone()).collect();
         let now = session.env.now();
-        let takes_date = matches!(self.kind, What::Commitment | What::Goal | What::Resource);
+        let takes_date = matches!(self.kind(), What::Commitment | What::Goal | What::Resource);
         let grammar = Grammar {
             takes_date,
-            takes_minutes: self.kind == What::Topic,
-            takes_kind: self.kind == What::Topic,
+            takes_minutes: self.kind() == What::Topic,
+            takes_kind: self.kind() == What::Topic,
             goals: &titles,
             partner: &relationship.partner_name,
             now: when::Now {
@@ -63,7 +65,7 @@ impl Add {
             },
         };
         let typed = self.line();
-        let (typed, is_draft) = match self.kind {
+        let (typed, is_draft) = match self.kind() {
             What::Goal => thought_about(&typed),
             _ => (typed.as_str(), false),
         };
@@ -102,10 +104,18 @@ impl Add {
         ))
     }
 
+    /// What it is, by one name.
+    fn kind(&self) -> What {
+        match self.kind {
+            What::Promise => What::Commitment,
+            kind => kind,
+        }
+    }
+
     /// The line as typed, but that an owner or a goal which this kind can't hold stays text.
     fn line(&self) -> String {
-        let takes_owner = !matches!(self.kind, What::Question | What::Resource);
-        let takes_goal = matches!(self.kind, What::Topic | What::Commitment);
+        let takes_owner = !matches!(self.kind(), What::Question | What::Resource);
+        let takes_goal = matches!(self.kind(), What::Topic | What::Commitment);
         let kept = |word: &str| {
             (word.starts_with('@') && !takes_owner) || (word.starts_with('#') && !takes_goal)
         };
@@ -123,7 +133,7 @@ impl Add {
     /// What there is to learn from, where the text begins with it.
     fn resource_kind(&self, line: &QuickLine) -> Option<String> {
         let kind = ResourceKind::read(&line.text).0;
-        let kind = kind.filter(|_| self.kind == What::Resource)?;
+        let kind = kind.filter(|_| self.kind() == What::Resource)?;
         Some(kind.spoken())
     }
 
@@ -139,7 +149,7 @@ impl Add {
         let (relationship, said) = (with.id, line.text.clone());
         let mine = line.owner.unwrap_or(Side::Me);
         let name = &with.partner_name;
-        Ok(match self.kind {
+        Ok(match self.kind() {
             What::Question => (
                 Act::AddQuestion {
                     relationship,
@@ -166,7 +176,7 @@ impl Add {
                 },
                 format!("challenges, {name}"),
             ),
-            What::Commitment => (
+            What::Commitment | What::Promise => (
                 Act::AddPromise {
                     relationship,
                     session: None,

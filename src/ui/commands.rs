@@ -72,7 +72,10 @@ pub fn draw(pen: &mut Pen<'_>, commands: &Commands) {
     if lines.is_empty() {
         let words = nothing(model, commands.kind);
         let room = list.width.saturating_sub(4);
-        pen.put(list.x + 3, list.y, room, &words, Role::Muted);
+        let rows = text::wrap(&words, room.into());
+        for (row, y) in rows.iter().zip(list.y..list.bottom()) {
+            pen.put(list.x + 3, y, room, row, Role::Muted);
+        }
     }
     for (line, y) in lines
         .iter()
@@ -103,6 +106,9 @@ pub fn draw(pen: &mut Pen<'_>, commands: &Commands) {
 /// That nothing is called so here; among the keys also where all commands are.
 fn nothing(model: &Model, kind: Kind) -> Cow<'static, str> {
     match kind {
+        Kind::Palette if model.is_masked => model.filled(
+            "No command here has that in its words. While the screen is masked some are hidden: Esc, then {mask} ends that.",
+        ),
         Kind::Palette => "No command here has that in its words.".into(),
         Kind::Help => model.filled("No key here has that in its words. {palette} has more."),
     }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
+use crate::app::keymap::Action;
 use crate::app::layout::{self, TabTitle};
 use crate::app::model::{Model, Tab};
 use crate::app::overlay;
@@ -50,9 +51,20 @@ fn aside(pen: &mut Pen<'_>, header: Rect, from: u16) {
     }
     let fits = |words: &String| columns(words) <= room;
     let all = [Length::Whole, Length::Short, Length::Least].map(|l| aside_words(pen.model, l));
-    let words = all.iter().find(|words| fits(words)).unwrap_or(&all[2]);
+    let whole = with_key(model, &all[0]);
+    let words = whole.iter().chain(&all).find(|words| fits(words));
+    let words = words.unwrap_or(&all[2]);
     let start = end.saturating_sub(columns(words).min(room));
     pen.put(start, header.y, room, words, Role::Text);
+}
+
+/// What stands there while the screen is masked, with the key that ends it.
+fn with_key(model: &Model, words: &str) -> Option<String> {
+    let rest = words
+        .strip_prefix("masked · ")
+        .filter(|_| model.is_masked)?;
+    let key = Some(model.key(Action::Mask)).filter(|key| !key.is_empty())?;
+    Some(format!("masked, {key} ends it · {rest}"))
 }
 
 /// How much there is room to say.
@@ -72,7 +84,7 @@ fn aside_words(model: &Model, length: Length) -> String {
         Tab::People => when::show_day(model.today(), model.today()),
         _ => next(model, length),
     };
-    let marks = [("masked", model.is_masked), ("example", model.is_example)];
+    let marks = [("example", model.is_example), ("masked", model.is_masked)];
     let marks = marks.iter().filter(|(_, holds)| *holds);
     marks.fold(words, |words, (mark, _)| format!("{mark} · {words}"))
 }

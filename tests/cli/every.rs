@@ -40,6 +40,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("add win It shipped", "brief", "It shipped"),
     ("add challenge I rush", "export --include-private", "I rush"),
     ("add commitment Send it fri", "agenda", "Send it"),
+    ("add promise Send the rest fri", "agenda", "Send the rest"),
     (
         "add feedback you ask, then wait",
         "export --include-private",
