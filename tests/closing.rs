@@ -67,6 +67,78 @@ fn a_closed_goal_offers_a_line_on_it_and_needs_none() {
 }
 
 #[test]
+fn a_goal_that_is_closed_by_a_letter_opens_the_line_on_how_it_ended() {
+    for (width, height) in [(80, 24), (44, 22)] {
+        for (letter, word, says) in [
+            ("y", "achieved", "Achieved"),
+            ("p", "partly_achieved", "Partly achieved"),
+            ("d", "dropped", "Let go"),
+        ] {
+            let said = format!("{says}: {GOAL}");
+            let mut user = with_goal(width, height);
+            user.press("s").press(letter).sees("How it ended");
+            user.sees(&said).sees("Esc without a line");
+            assert_eq!(user.count(Table::Goals, "status", word), 1);
+            // The letters of a note are no keys.
+            user.write("a quiet end").press("Enter");
+            user.sees("How it ended: Lead");
+            assert_eq!(
+                field(&user, Table::Goals, GOAL, "close_note"),
+                "a quiet end"
+            );
+            user.press("u");
+            assert_eq!(field(&user, Table::Goals, GOAL, "close_note"), "null");
+            assert_eq!(user.count(Table::Goals, "status", word), 1);
+            user.press("u");
+            assert_eq!(user.count(Table::Goals, "status", "active"), 1);
+            // Without a line it is closed all the same, and says so.
+            for leaves in ["Enter", "Esc"] {
+                user.press("s").press(letter).press(leaves);
+                user.sees(&said).sees("n a line on it").sees("u undoes");
+                user.press("u");
+                assert_eq!(user.count(Table::Goals, "status", "active"), 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_line_on_an_end_that_was_left_is_offered_again() {
+    let mut user = with_goal(80, 24);
+    user.press("s d").write("Too far off").press("Esc");
+    user.sees("n a line on it").press("n");
+    user.sees("↑ takes: Too far off").press("Up Enter");
+    assert_eq!(
+        field(&user, Table::Goals, GOAL, "close_note"),
+        "Too far off"
+    );
+}
+
+#[test]
+fn what_is_open_with_a_closed_goal_keeps_its_line_one_key_away() {
+    let mut user = with_goal(80, 24);
+    user.press("Enter a")
+        .write("Lead one alone")
+        .press("Enter Esc h Space");
+    user.sees_not("How it ended").sees("n a line on it");
+    user.press("Enter").sees("▸ ○ Lead one alone");
+    user.sees("n a line on it").press("n");
+    user.sees("How it ended").write("One led").press("Enter");
+    assert_eq!(field(&user, Table::Goals, GOAL, "close_note"), "One led");
+    // Open again, it is told what moved from there.
+    user.press("Esc Space Enter n").sees("What moved");
+}
+
+#[test]
+fn in_a_call_space_asks_nothing_and_a_letter_offers_the_line() {
+    let mut user = with_goal(44, 24);
+    user.press("c g Space").sees_not("How it ended");
+    user.press("Space s p").sees("How it ended");
+    user.write("Halfway").press("Enter");
+    assert_eq!(field(&user, Table::Goals, GOAL, "close_note"), "Halfway");
+}
+
+#[test]
 fn a_closed_goal_of_a_call_offers_a_line_too() {
     let mut user = with_goal(44, 24);
     user.press("c g Space")
@@ -122,6 +194,11 @@ fn a_skill_is_rated_where_it_ends() {
     assert_eq!(field(&user, Table::Goals, GOAL, "self_rating_end"), "null");
     user.press("n").write("5/5").press("Enter");
     assert_eq!(field(&user, Table::Goals, GOAL, "self_rating_end"), "5");
+    user.press("s a s p").sees("5/5");
+    user.press("Backspace Backspace Backspace")
+        .sees("4/5 own rating, a line");
+    user.write("3/5 one").press("Enter");
+    assert_eq!(field(&user, Table::Goals, GOAL, "self_rating_end"), "3");
 }
 
 #[test]

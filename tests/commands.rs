@@ -117,7 +117,7 @@ fn the_palette_runs_the_states_of_the_row_and_of_the_relationship_in_view() {
         user.row(Table::Goals, "Lead a design review")["status"],
         "achieved"
     );
-    user.press("u :")
+    user.press("Esc u :")
         .write("pause")
         .press("Enter")
         .sees("Pause");

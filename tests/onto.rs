@@ -36,12 +36,17 @@ fn taken(user: &User, relationship: Id, link: Link) -> Option<String> {
     };
     let (table, id) = perform(&world, &act).ok()?.focus.unwrap();
     let row = user.store.row(table, id).unwrap().unwrap();
+    // What is private stays so there.
+    let is_private = user.store.is_private(link.table, link.id).unwrap();
+    assert_eq!(row["visibility"] == "private", is_private, "{link:?}");
     Some(row["title"].as_str().unwrap().to_owned())
 }
 
 #[test]
 fn no_row_of_any_table_goes_onto_an_agenda_by_a_time_a_number_or_an_id() {
-    let user = User::demo(80, 24);
+    let mut user = User::demo(80, 24);
+    // With a goal that is private, and so all that belongs to it.
+    user.press("1 g v");
     for &table in Table::contract() {
         let mut titles = Vec::new();
         for row in user.rows(table).into_iter().take(12) {

@@ -296,14 +296,17 @@ fn goals() {
             }
             GoalStatus::OnHold => drop(user.press("s h")),
             GoalStatus::Achieved => drop(user.press("Space")),
-            GoalStatus::PartlyAchieved => drop(user.press("s p")),
-            GoalStatus::Dropped => drop(user.press("s d")),
+            GoalStatus::PartlyAchieved => drop(user.press("s p Esc")),
+            GoalStatus::Dropped => drop(user.press("s d Esc")),
         }
         (user, id)
     };
-    let step = |user: &mut User, id, from, to| {
+    let step = |user: &mut User, id, from, to: GoalStatus| {
         user.stand_on((Table::Goals, id));
         by_menu(user, goal::TRANSITIONS, from, to);
+        if to.is_closed() {
+            user.sees("How it ended").press("Enter");
+        }
     };
     // A goal begins active, or as a draft.
     walk(

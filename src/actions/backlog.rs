@@ -1,7 +1,5 @@
 //! What could go onto an agenda goes onto it: the backlog, saved questions, the bank, promises, feedback, goals, any row.
 
-use serde_json::Value as Json;
-
 use super::called::{called, first_line};
 use super::item::{agenda_of, end_of, to_backlog};
 use super::say::{count, refuse, short};
@@ -11,7 +9,7 @@ use crate::domain::feedback::Direction;
 use crate::domain::question::QuestionStatus;
 use crate::domain::{
     AgendaItem, Batch, Commitment, Entity, Feedback, Goal, Id, ItemKind, ItemStatus, Link,
-    Question, Relationship, Side, Table, Visibility, Word, content,
+    Question, Relationship, Side, Table, Visibility, content,
 };
 use crate::store::Result;
 
@@ -306,7 +304,6 @@ impl Taking<'_> {
                 link.table.noun()
             ));
         };
-        let text = |name: &str| row.get(name).and_then(Json::as_str).unwrap_or_default();
         let title = called(self.scene, link.table, &row)?;
         let item = about(self.scene, &self.relationship, link, &title);
         let kind = match link.table {
@@ -320,7 +317,12 @@ impl Taking<'_> {
             Table::FeedbackRequests => REQUEST_MINUTES,
             _ => item.minutes,
         };
-        let visibility = Visibility::from_word(text("visibility")).unwrap_or_default();
+        // A child is as private as its parent.
+        let visibility = if self.scene.store.is_private(link.table, link.id)? {
+            Visibility::Private
+        } else {
+            Visibility::Shared
+        };
         self.add(AgendaItem {
             visibility,
             kind,

@@ -7,12 +7,14 @@ use crate::store::{Applied, StoreError};
 
 use super::entry::{Entry, Part};
 use super::form;
+use super::line::{Line, Purpose};
 use super::list::{Keyed, List};
 use super::model::{Focus, Growth, Model, Shown, Tab};
 use super::overlay::{self, Overlay};
 use super::update::{Effect, show_call};
 
 pub(super) fn done(model: &mut Model, act: &Act, result: Result<Done, StoreError>) -> Vec<Effect> {
+    let wants_ending = std::mem::take(&mut model.wants_ending);
     match result {
         Ok(done) => {
             let quiet = matches!(act, Act::Edit { .. });
@@ -40,6 +42,9 @@ pub(super) fn done(model: &mut Model, act: &Act, result: Result<Done, StoreError
                 });
             }
             after(model, act, done.focus, moves_on);
+            if let Some(of) = closed(act).filter(|_| wants_ending) {
+                offer_ending(model, of);
+            }
             model.touch();
         }
         Err(error) => {
@@ -71,6 +76,13 @@ fn in_words(model: &Model, error: &StoreError) -> String {
         _ => "Undo that first: {history}, then {undo} on its line.",
     };
     format!("{sentence} {}", model.filled(way))
+}
+
+/// A line on how it ended, over what was said of its closing: left empty, that is said again.
+fn offer_ending(model: &mut Model, of: Link) {
+    let mut line = Line::new(Purpose::CloseNote { of });
+    line.told = model.message.take();
+    model.overlays.push(Overlay::Line(Box::new(line)));
 }
 
 /// The goal or the promise that an action closed.

@@ -10,7 +10,9 @@ use crate::domain::goal::{GoalStatus, MilestoneStatus};
 use crate::domain::{CommitmentStatus, ItemStatus, Table, text};
 
 use super::entry::Entry;
-use super::intent::{can, closed_row, is_board, is_story, is_switch, next_title, subject};
+use super::intent::{
+    can, closed_beside, closed_row, is_board, is_story, is_switch, next_title, subject,
+};
 use super::keymap::{Action, Bound, Place};
 use super::model::{CallFocus, Focus, Growth, Message, Model, Tab};
 
@@ -245,7 +247,10 @@ pub fn label(model: &Model, row: &Bound) -> &'static str {
         (Action::NextPane, Some(Tab::People)) if model.panes().focus == Focus::Left => "their page",
         (Action::NextPane, Some(Tab::People)) => "people",
         (Action::CallGoals, None) if model.call.focus == CallFocus::Side => "back",
-        (Action::Note, _) if model.entry().is_some_and(|row| closed_row(row).is_some()) => {
+        (Action::Note, _)
+            if closed_beside(model).is_some()
+                || model.entry().is_some_and(|row| closed_row(row).is_some()) =>
+        {
             "a line on it"
         }
         (Action::Toggle, _) => toggle_label(model).unwrap_or(row.label),

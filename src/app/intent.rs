@@ -40,7 +40,7 @@ pub(super) use self::choices::{Choice, choices};
 
 pub use self::moving::next_title;
 pub(super) use self::offers::taken_up;
-pub(super) use self::row::{closed_row, is_switch, subject};
+pub(super) use self::row::{closed_beside, closed_row, is_switch, subject};
 
 /// What an action means here and now.
 #[derive(Clone, Debug)]
@@ -291,7 +291,7 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         Action::FullPulse => pulse(relationship, PulseForm::Full),
         Action::Bank => offers_of(model, Some(Grouping::Practice)),
         Action::Offers => offers(model),
-        Action::Note => match entry.and_then(closed_row) {
+        Action::Note => match entry.and_then(closed_row).or_else(|| closed_beside(model)) {
             Some(of) => ask(Purpose::CloseNote { of }),
             None => ask(Purpose::Update {
                 goal: goal_under(model)?,

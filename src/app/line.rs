@@ -10,9 +10,10 @@ mod purpose;
 mod start;
 mod words;
 
-use crate::domain::{Id, Instant, ItemKind, Side, Table};
+use crate::domain::{Id, Instant, ItemKind, Link, Side, Table};
 
 use super::field::Field;
+use super::model::Message;
 
 pub use self::act::item_kind;
 pub use self::context::Context;
@@ -55,6 +56,8 @@ pub struct Line {
     pub stored: String,
     /// The title of the row that it is about, where the line alone would not say it; and whether that is private.
     pub about: Option<(String, bool)>,
+    /// What was said of the action that it goes on from: shown above it, and said again where it closes without a word.
+    pub told: Option<Message>,
     /// How many hours of notice were agreed for the session that it is about.
     pub agreed_hours: Option<i64>,
 }
@@ -90,6 +93,7 @@ impl Line {
             is_once: false,
             stored: String::new(),
             about: None,
+            told: None,
             agreed_hours: None,
             skill: None,
         }
@@ -135,6 +139,9 @@ impl Line {
             | Purpose::Answer { id, .. }
             | Purpose::RequestAnswer { request: id, .. }
             | Purpose::Takeaway { resource: id }
+            | Purpose::CloseNote {
+                of: Link { id, .. },
+            }
             | Purpose::Lesson {
                 challenge: Some(id),
             } => format!("-{id}"),

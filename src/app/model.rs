@@ -135,6 +135,8 @@ pub struct Model {
     pub came_from: Vec<CameFrom>,
     /// A template is offered once the agenda in view is read, where nothing stands on it.
     pub wants_template: bool,
+    /// A line on how it ended is offered once what is being closed is closed.
+    pub wants_ending: bool,
     /// What was read of the story.
     pub story: Vec<StoryLine>,
     /// The call.
@@ -193,6 +195,7 @@ impl Model {
             going: None,
             came_from: Vec::new(),
             wants_template: false,
+            wants_ending: false,
             story: Vec::new(),
             call: Call::default(),
             found: None,

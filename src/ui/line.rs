@@ -99,8 +99,9 @@ fn understood(model: &Model, line: &Line) -> String {
     } else {
         line.echo(&model.context())
     };
-    match &line.about {
-        Some((title, private)) if echo.is_empty() => {
+    match (&line.about, &line.told) {
+        (_, Some(told)) if echo.is_empty() => told.text.clone(),
+        (Some((title, private)), None) if echo.is_empty() => {
             let room = usize::from(model.size.0.saturating_sub(2));
             text::fit(&text::visible(&model.shown(title, *private)), room)
         }
@@ -130,6 +131,11 @@ fn keys<'k>(line: &Line, turn: &'k str) -> Vec<(&'k str, &'static str)> {
         Purpose::Feedback { .. } => keys.push((turn, "from or to")),
         _ => {}
     }
-    keys.push(("Esc", "closes"));
+    let leaves = if line.told.is_some() {
+        "without a line"
+    } else {
+        "closes"
+    };
+    keys.push(("Esc", leaves));
     keys
 }

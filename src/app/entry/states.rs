@@ -6,7 +6,7 @@ use crate::actions::Act;
 use crate::domain::challenge::{self};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::feedback::{self, FeedbackState, RequestStatus, Response};
-use crate::domain::goal::{self};
+use crate::domain::goal::{self, GoalStatus};
 use crate::domain::learning::{self, ResourceStatus};
 use crate::domain::moment::Now;
 use crate::domain::session::SessionStatus;
@@ -47,16 +47,7 @@ impl Entry {
             Self::Goal(line) => goal::TRANSITIONS
                 .iter()
                 .filter(|t| t.0 == line.status)
-                .map(|t| {
-                    (
-                        t.2,
-                        t.3,
-                        Step::Act(Act::Goal {
-                            id: line.id,
-                            to: t.1,
-                        }),
-                    )
-                })
+                .map(|t| (t.2, t.3, goal_step(line.id, t.1)))
                 .collect(),
             Self::Milestone(line) => milestone_states(line),
             Self::Session(line) => session_states(line, now),
@@ -76,6 +67,16 @@ impl Entry {
                 .collect(),
             _ => Vec::new(),
         }
+    }
+}
+
+/// A goal that is closed on purpose may say how it ended.
+fn goal_step(id: Id, to: GoalStatus) -> Step {
+    let act = Act::Goal { id, to };
+    if to.is_closed() {
+        Step::Close(act)
+    } else {
+        Step::Act(act)
     }
 }
 

@@ -110,6 +110,17 @@ pub(in crate::app) fn closed_row(entry: &Entry) -> Option<Link> {
     Some(Link { table, id })
 }
 
+/// The goal that is closed, in whose detail the cursor is: there too it is told how that ended.
+pub(in crate::app) fn closed_beside(model: &Model) -> Option<Link> {
+    let is_beside = !model.in_call && model.tab == Tab::Goals;
+    let is_beside = is_beside && model.panes().focus == Focus::Right;
+    let goal = model.goals.goal().filter(|goal| goal.status.is_closed());
+    goal.filter(|_| is_beside).map(|goal| Link {
+        table: Table::Goals,
+        id: goal.id,
+    })
+}
+
 /// The goal that the cursor is on, or whose detail it is in.
 pub(super) fn goal_under(model: &Model) -> Option<Id> {
     match model.entry() {

@@ -127,6 +127,7 @@ impl Line {
             Purpose::MilestoneTo { .. } => "a word of its title",
             Purpose::Update { .. } => "7/10 Co-led the storage one",
             Purpose::CloseNote { .. } if self.skill.is_some() => "4/5 own rating, a line",
+            Purpose::CloseNote { .. } if self.told.is_some() => "a line on it, or nothing",
             Purpose::CloseNote { .. } => "a line on it",
             Purpose::Feedback { .. } => "what was done, and what it led to",
             Purpose::Answer {

@@ -13,7 +13,7 @@ pub(super) fn on_line(model: &mut Model, mut line: Box<Line>, key: KeyEvent) -> 
     let turns = model.keys.action(&key, Place::Line) == Some(Action::Whose);
     match key.code {
         KeyCode::Esc => {
-            return vec![Effect::KeepDraft(line.draft_name(), left_behind(&line))];
+            return close(model, *line);
         }
         KeyCode::Enter => return enter_line(model, line),
         _ if turns => line.turn(),
@@ -34,9 +34,17 @@ pub(super) fn on_line(model: &mut Model, mut line: Box<Line>, key: KeyEvent) -> 
     Vec::new()
 }
 
+/// Closes it undone: what is typed is kept, and what it went on from is said again.
+fn close(model: &mut Model, mut line: Line) -> Vec<Effect> {
+    if let Some(told) = line.told.take() {
+        model.message = Some(told);
+    }
+    vec![Effect::KeepDraft(line.draft_name(), left_behind(&line))]
+}
+
 /// What the next line of its sort offers: what is typed, else what was offered and not taken.
 pub(super) fn left_behind(line: &Line) -> String {
-    if line.field.is_empty() {
+    if line.field.is_empty() || line.is_untouched() {
         line.begun_before()
     } else {
         line.field.value()
@@ -68,7 +76,7 @@ fn enter_line(model: &mut Model, mut line: Box<Line>) -> Vec<Effect> {
     );
     if line.field.value().trim().is_empty() && !is_optional {
         // Enter on an empty line closes it, as Esc does.
-        return vec![Effect::KeepDraft(line.draft_name(), left_behind(&line))];
+        return close(model, *line);
     }
     match line.act(&model.context()) {
         Ok(act) => {

@@ -114,6 +114,7 @@ fn read_line(model: &mut Model, store: &Store, line: &mut Line) -> Result<()> {
         return Ok(());
     }
     if let Purpose::CloseNote { of } = line.purpose {
+        line.draft = draft(model, store, &line.draft_name())?;
         line.is_draft_read = true;
         return how_it_ended(store, line, of);
     }

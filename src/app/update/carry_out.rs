@@ -77,6 +77,10 @@ pub fn take_step(model: &mut Model, step: Step) -> Vec<Effect> {
             show_kind(model, kind);
             Vec::new()
         }
+        Step::Close(act) => {
+            model.wants_ending = true;
+            vec![Effect::Act(act)]
+        }
         Step::Act(act) => {
             note_press(model, &act);
             vec![Effect::Act(act)]
