@@ -342,3 +342,12 @@ fn what_serves_a_goal_is_tied_to_it_in_its_form() {
         assert_eq!(user.count(table, "goal_id", &goal), 1, "{table:?}");
     }
 }
+
+#[test]
+fn at_the_end_of_a_call_a_goal_shows_how_it_ended() {
+    for (letter, sign) in [("y", "✓"), ("p", "◐"), ("d", "×")] {
+        let mut user = with_goal(44, 30);
+        user.press("c g s").press(letter).press("Esc x");
+        user.sees("Closed today").sees(&format!("{sign} {GOAL}"));
+    }
+}

@@ -381,7 +381,11 @@ fn the_brackets_turn_to_the_next_section() {
 fn under_what_was_answered_stands_what_it_may_become() {
     for width in [44, 80] {
         let mut user = User::demo(width, 24);
-        user.press("3 g Space t").write("ok").press("Enter");
+        user.press("3 g");
+        let answered = user.model.entry().and_then(ithaca::app::list::Keyed::key);
+        user.press("Space t").write("ok").press("Enter");
+        // The cursor has gone on to the next that waits.
+        user.stand_on(answered.unwrap());
         user.sees("> turn into").sees("Space reopen");
     }
 }
@@ -429,4 +433,68 @@ fn what_was_asked_for_is_noted_and_a_page_says_that_space_answers() {
             .sees("Space answer");
         user.press("Space").sees("trying");
     }
+}
+
+#[test]
+fn the_text_keeps_most_of_an_answered_row() {
+    let words = "you ask and then you answer it yourself";
+    for (width, height, kept, gone) in [
+        // The widest has room for all of it.
+        (140, 30, "you ask and then you answer it yourself", ""),
+        (80, 24, "you ask and then you a", "2025"),
+        (44, 22, "you ask and then you", "considered"),
+    ] {
+        let mut user = User::new(width, height);
+        user.meets("Athena").press("3");
+        user.press("a").write(words).press("Enter");
+        user.press("Space k Enter");
+        let mut row = user.row(Table::Feedback, words);
+        row.insert("said_on".into(), "2025-08-12".into());
+        user.elsewhere(&ithaca::actions::Act::Edit {
+            relationship: user.model.relationship_id().unwrap(),
+            table: Table::Feedback,
+            id: common::id_of(&row),
+            label: "Edited".into(),
+            before: vec![("said_on".into(), "2026-11-24".into())],
+            after: vec![("said_on".into(), "2025-08-12".into())],
+            stretch: None,
+        });
+        user.model.touch();
+        user.refresh();
+        let screen = user.screen();
+        let line = screen
+            .lines()
+            .find(|line| line.contains("✓ Athena"))
+            .unwrap();
+        let row = line.split('│').next().unwrap();
+        assert!(row.contains(kept), "{width}:\n{screen}");
+        assert!(gone.is_empty() || !row.contains(gone), "{width}:\n{screen}");
+        assert!(row.contains("12 Aug"), "{width}:\n{screen}");
+    }
+}
+
+#[test]
+fn after_an_answer_the_next_that_waits_is_under_the_cursor() {
+    let mut user = met();
+    for words in ["You rush the end", "You wait well", "You ask late"] {
+        user.press("g a").write(words).press("Enter");
+    }
+    user.press("g j").sees("▸ ? Athena  You wait well");
+    user.press("Space t Enter").sees("Trying: You wait well");
+    user.sees("▸ ? Athena  You rush the end").sees("u undoes");
+    user.press("u").sees("▸ ? Athena  You wait well");
+    user.press("Space t Enter Space k Enter")
+        .sees("▸ ? Athena  You ask late");
+    // Nothing waits any more: the one just answered.
+    user.press("Space k Enter").sees("▸ ✓ Athena  You ask late");
+}
+
+#[test]
+fn the_menu_of_answers_says_whose_answer_it_is() {
+    let mut user = told();
+    user.press("Space").sees("My answer: You rush the end");
+    user.press("Esc g j a").write("You listen").press("Enter");
+    user.press("Space").sees("Said: You listen");
+    user.press("Space").sees("Athena's answer: You listen");
+    user.press("Esc s").sees("Athena's answer: You listen");
 }

@@ -143,9 +143,12 @@ fn under_a_menu_and_the_templates_the_foot_names_their_keys() {
         let mut user = User::demo(width, 24);
         user.press("2 t").sees("takes it").sees_not("a add");
         user.press("Esc").sees("a add").press("s");
-        user.sees("a letter chooses  Esc closes").sees_not("a add");
+        user.sees("letter chooses  Esc closes")
+            .sees_not("a letter")
+            .sees_not("a add");
         user.press("Esc c i")
-            .sees("a letter chooses")
+            .sees("letter chooses")
+            .sees_not("a letter")
             .sees_not("g goals");
     }
 }
@@ -181,4 +184,47 @@ fn a_form_that_is_left_as_it_was_is_no_action() {
     user.sees_not("Edited").press("H").sees_not("Edited");
     user.press("Esc u")
         .sees("Undone: Added · Speak at a meetup");
+}
+
+#[test]
+fn the_days_of_examples_lie_ahead() {
+    use ithaca::app::line::{Line, Purpose};
+    use ithaca::domain::relationship::EndKind;
+    use ithaca::domain::{Id, Side};
+    let id = Id::default();
+    let purposes = [
+        Purpose::PromiseDue { id },
+        Purpose::Goal { owner: Side::Me },
+        Purpose::Milestone { goal: id },
+        Purpose::Resource,
+        Purpose::Pause { relationship: id },
+        Purpose::EndRelationship {
+            relationship: id,
+            kind: EndKind::Completed,
+        },
+    ];
+    // Every day of a year that has the day between February and March, and one that hasn't.
+    let first = chrono::NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
+    let mut named = 0;
+    for today in first.iter_days().take(800) {
+        for purpose in &purposes {
+            let example = Line::new(purpose.clone()).example(today);
+            let words: Vec<_> = example.split([' ', ',']).collect();
+            for pair in words.windows(2) {
+                let typed = pair.join(" ");
+                let year = chrono::Datelike::year(&today);
+                let day = [year, year + 1].into_iter().find_map(|year| {
+                    let day = format!("{typed} {year}");
+                    let day = chrono::NaiveDate::parse_from_str(&day, "%d %b %Y").ok()?;
+                    Some(day).filter(|day| *day >= today)
+                });
+                if pair[0].parse::<u8>().is_ok() && pair[1].len() == 3 {
+                    let ahead = (day.unwrap() - today).num_days();
+                    assert!((1..120).contains(&ahead), "{today}: {example}");
+                    named += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(named, 5 * 800);
 }

@@ -1,6 +1,7 @@
 //! What the screen does after an action: it says so, stands on the new row, shows the call, goes on to the next open item.
 
 use crate::actions::{Act, Done, goal};
+use crate::domain::feedback::FeedbackState;
 use crate::domain::{CommitmentStatus, Id, ItemKind, ItemStatus, Link, Table};
 use crate::store::window::agenda::ItemLine;
 use crate::store::{Applied, StoreError};
@@ -195,6 +196,11 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
             model.goals.is_unfolded = true;
             model.goals.panes.left.stand_on(key);
         }
+        (Act::Answer { id, .. }, _) if next_waiting(model, *id).is_some() => {
+            if let Some(next) = next_waiting(model, *id) {
+                model.feedback.panes.left.stand_on(next);
+            }
+        }
         (_, Some(key @ (Table::Feedback | Table::FeedbackRequests, _)))
             if model.tab == Tab::Feedback && !model.in_call =>
         {
@@ -256,6 +262,18 @@ fn to_next_open(model: &mut Model) {
     if let Some(key) = next.or(here) {
         list.stand_on(key);
     }
+}
+
+/// In the list of feedback one goes on too: from a piece that waited and is answered now to the next that waits.
+fn next_waiting(model: &Model, answered: Id) -> Option<(Table, Id)> {
+    let panes = &model.feedback.panes;
+    let is_list = model.tab == Tab::Feedback && !model.in_call && panes.focus == Focus::Left;
+    let waits = |e: &Entry| matches!(e, Entry::Feedback(line) if line.state == FeedbackState::Said);
+    let here = (Table::Feedback, answered);
+    let was_waiting = |e: &Entry| e.key() == Some(here) && waits(e);
+    let list = &panes.left;
+    let goes_on = is_list && list.rows().iter().any(was_waiting);
+    next_open(list, Some(here), waits).filter(|_| goes_on)
 }
 
 fn next_open(

@@ -123,8 +123,8 @@ impl Keyed for Entry {
 pub enum Step {
     /// It is done at once.
     Act(Act),
-    /// It is done at once, and a line on how it ended is offered on top.
-    Close(Act),
+    /// A goal is closed at once, and a line on how it ended is offered on top.
+    Close(Id, GoalStatus),
     /// One line is asked for.
     Ask(Purpose),
     /// A kind is shown in the story, or no longer; none shows what it shows at first.

@@ -18,7 +18,8 @@ use clock::clock;
 pub use habits::{DayStyle, Habits};
 use phrase::{Date, Direction, Phrase, Shift, Span, Unit, Which, number, phrase, shift, words};
 pub use show::{
-    duration_words, far_words, padded_day, relative, short_day, show_day, show_day_long, show_time,
+    duration_words, far_words, padded_day, padded_day_alone, relative, short_day, show_day,
+    show_day_long, show_time, typed_day,
 };
 
 /// The local day and time that everything typed is read from.

@@ -340,7 +340,8 @@ fn closed(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
         let Some(row) = at.next() else { return };
         let here = end.row == EndRow::Closed(n);
         mark(pen, row, here);
-        pen.put(row.x + 2, row.y, 1, "✓", Role::Text);
+        let sign = closed.status.map_or("✓", theme::goal);
+        pen.put(row.x + 2, row.y, 1, sign, Role::Text);
         let x = pen.put(
             row.x + 4,
             row.y,

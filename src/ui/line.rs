@@ -60,7 +60,7 @@ pub fn draw(pen: &mut Pen<'_>, line: &Line) {
                 format!("↑ takes: {}", model.shown(draft, true))
             }
             Some(draft) if !draft.is_empty() => format!("↑ takes: {draft}"),
-            _ => line.example().to_owned(),
+            _ => line.example(model.today()).into_owned(),
         };
         pen.put(at + 1, area.y, room.saturating_sub(1), &words, Role::Muted);
     }

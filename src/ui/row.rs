@@ -144,8 +144,8 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
                 .right(1, aside, Role::Muted)
         }
         Entry::Fold(count) => fold(pen, *count),
-        Entry::Feedback(line) => said::feedback(pen, line, setting),
-        Entry::Request(line) => said::request(pen, line, setting),
+        Entry::Feedback(line) => said::feedback(pen, line, width, setting),
+        Entry::Request(line) => said::request(pen, line, width, setting),
         Entry::Link(line) => said::link(pen, line),
         Entry::Story(line) => story::story(pen, line, width),
         Entry::Month(line) => story::month(pen, line, width),

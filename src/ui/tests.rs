@@ -528,6 +528,7 @@ fn overlays(model: &Model) -> Vec<Overlay> {
         closed: vec![Closed {
             id: id(3),
             title: "Co-lead one".into(),
+            status: None,
             private: false,
             note: Field::line(""),
             note_in_file: String::new(),

@@ -72,11 +72,10 @@ impl Entry {
 
 /// A goal that is closed on purpose may say how it ended.
 fn goal_step(id: Id, to: GoalStatus) -> Step {
-    let act = Act::Goal { id, to };
     if to.is_closed() {
-        Step::Close(act)
+        Step::Close(id, to)
     } else {
-        Step::Act(act)
+        Step::Act(Act::Goal { id, to })
     }
 }
 

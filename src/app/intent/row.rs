@@ -1,8 +1,12 @@
 //! The row that keys are about: which it is, what it may become, whether it can go.
 
+use crate::domain::feedback::Direction;
 use crate::domain::offer::OfferKind;
 use crate::domain::session::SessionStatus;
-use crate::domain::{CommitmentStatus, Id, ItemStatus, Link, Table, Word, turn};
+use crate::domain::{
+    CommitmentStatus, Id, ItemStatus, Link, Relationship, Table, Word, text, turn,
+};
+use crate::store::window::feedback::FeedbackLine;
 
 use super::super::board::PulseLine;
 use super::super::entry::{Entry, Step};
@@ -19,13 +23,30 @@ pub(super) fn menu_of(
     entry: &Entry,
     choices: Vec<(char, &'static str, Step)>,
 ) -> Menu {
+    let title = overlay::menu::title_of(model, entry);
+    let is_answer = |c: &(char, &str, Step)| matches!(c.2, Step::Ask(Purpose::Answer { .. }));
+    let title = match entry {
+        Entry::Feedback(line) if choices.iter().any(is_answer) => {
+            text::fit(&format!("{}: {title}", whose_answer(model, line)), 36)
+        }
+        _ => title,
+    };
     Menu {
-        title: overlay::menu::title_of(model, entry),
+        title,
         pasted: String::new(),
         choices: choices
             .into_iter()
             .map(|(letter, words, step)| (letter, words.to_owned(), step))
             .collect(),
+    }
+}
+
+/// Whoever got it answers it.
+fn whose_answer(model: &Model, line: &FeedbackLine) -> String {
+    let partner = model.relationship.as_ref().map(Relationship::first_name);
+    match (line.direction, partner) {
+        (Direction::ToPartner, Some(name)) => format!("{}'s answer", text::visible(name)),
+        _ => "My answer".to_owned(),
     }
 }
 

@@ -1,8 +1,13 @@
 //! The words of a line, by purpose: what stands before the field, and the example in the empty one.
 
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
 use crate::domain::feedback::Response;
+use crate::domain::moment::days_on;
 use crate::domain::quick_line::QuickLine;
-use crate::domain::{ItemKind, Side, Table};
+use crate::domain::{ItemKind, Side, Table, when};
 
 use super::Line;
 use super::context::Context;
@@ -112,18 +117,28 @@ impl Line {
 
     /// An example, muted in the empty field.
     #[must_use]
-    pub fn example(&self) -> &'static str {
+    pub fn example(&self, today: NaiveDate) -> Cow<'static, str> {
+        // The days of examples lie ahead.
+        let day = |days| when::typed_day(days_on(today, days));
         match &self.plain() {
+            Purpose::PromiseDue { .. } => format!("fri, {}, in 3 weeks", day(12)).into(),
+            Purpose::Goal { .. } => format!("such as: speak at a meetup by {}", day(24)).into(),
+            Purpose::Milestone { .. } => format!("Lead one alone by {}", day(16)).into(),
+            Purpose::Resource => format!("conference: Storage days {}", day(108)).into(),
+            Purpose::Pause { .. } => format!("{}, a month, or nothing", day(41)).into(),
+            purpose => self.plain_example(purpose).into(),
+        }
+    }
+
+    fn plain_example(&self, purpose: &Purpose) -> &'static str {
+        match purpose {
             Purpose::Item { .. } => "How did you choose? 5m @me #design",
             Purpose::Outcome { .. } => "in a few words, or nothing",
             Purpose::Promise { .. } => "Send the paper fri",
-            Purpose::PromiseDue { .. } => "fri, 26 nov, in 2 weeks",
             Purpose::Material { .. } => "slides draft",
             Purpose::Plan => "thu 15:00; one that is over is entered as held",
             Purpose::Move { .. } => "fri 15:00, fri 15:00 told wed 10 because ill",
             Purpose::Cancel { .. } => "why, or told wed 10, or nothing",
-            Purpose::Goal { .. } => "such as: speak at a meetup by 18 dec",
-            Purpose::Milestone { .. } => "Lead one alone by 30 nov",
             Purpose::MilestoneTo { .. } => "a word of its title",
             Purpose::Update { .. } => "7/10 Co-led the storage one",
             Purpose::CloseNote { .. } if self.skill.is_some() => "4/5 own rating, a line",
@@ -142,11 +157,9 @@ impl Line {
             Purpose::Question => "Which of the two books first?",
             Purpose::Lesson { challenge: None } => "I say a number before I ask for more",
             Purpose::Lesson { .. } => "one sentence, and it is resolved",
-            Purpose::Resource => "conference: Storage days 12 mar",
             Purpose::Takeaway { .. } => "in one sentence, or nothing",
-            Purpose::Pause { .. } => "4 jan, a month, or nothing",
             Purpose::EndRelationship { .. } => "a line on how it ended, or nothing",
-            Purpose::Turn { .. } => "",
+            _ => "",
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::app::{form, line, span};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::pulse::PulseForm;
 use crate::domain::when::{self, Leaning};
-use crate::domain::{Id, Instant, Word};
+use crate::domain::{GoalStatus, Id, Instant, Word};
 use crate::store::window::agenda::PromiseLine;
 
 /// Which row of the end screen.
@@ -54,6 +54,8 @@ pub struct Closed {
     pub id: Id,
     /// Its text.
     pub title: String,
+    /// How the goal ended; none of a milestone, which is done.
+    pub status: Option<GoalStatus>,
     /// Not for the partner's eyes.
     pub private: bool,
     /// A line on it.

@@ -340,24 +340,35 @@ fn read_end(model: &Model, store: &Store, end: &mut End) -> Result<()> {
             )
         })
         .collect();
+    let of = |(id, title, private, note_in_file, status): (_, _, _, String, _)| Closed {
+        id,
+        title,
+        status,
+        private,
+        note: Field::line(&note_in_file),
+        note_in_file,
+        found: String::new(),
+    };
+    let goals = store
+        .closed_today(relationship, model.today())?
+        .into_iter()
+        .map(|goal| {
+            (
+                goal.id,
+                goal.title,
+                goal.private,
+                goal.note,
+                Some(goal.status),
+            )
+        });
     let milestones = store
         .milestones_done_on(relationship, model.today())?
         .into_iter()
-        .map(|(id, title, private)| (id, format!("{title} · milestone"), private, String::new()));
-    let closed = store
-        .closed_today(relationship, model.today())?
-        .into_iter()
-        .chain(milestones);
-    end.closed = closed
-        .map(|(id, title, private, note_in_file)| Closed {
-            id,
-            title,
-            private,
-            note: Field::line(&note_in_file),
-            note_in_file,
-            found: String::new(),
-        })
-        .collect();
+        .map(|(id, title, private)| {
+            let title = format!("{title} · milestone");
+            (id, title, private, String::new(), None)
+        });
+    end.closed = goals.chain(milestones).map(of).collect();
     propose_end(model, store, relationship, end)
 }
 

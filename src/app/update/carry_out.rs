@@ -77,9 +77,9 @@ pub fn take_step(model: &mut Model, step: Step) -> Vec<Effect> {
             show_kind(model, kind);
             Vec::new()
         }
-        Step::Close(act) => {
+        Step::Close(id, to) => {
             model.wants_ending = true;
-            vec![Effect::Act(act)]
+            vec![Effect::Act(Act::Goal { id, to })]
         }
         Step::Act(act) => {
             note_press(model, &act);

@@ -30,6 +30,13 @@ pub fn short_day(day: NaiveDate, today: NaiveDate) -> String {
     padded_day(day, today).trim_start().replace("  ", " ")
 }
 
+/// A day without its year as one types it: `26 nov`, in the style of the user.
+#[must_use]
+pub fn typed_day(day: NaiveDate) -> String {
+    let typed = padded_day_alone(day).to_lowercase();
+    typed.trim_start().replace("  ", " ")
+}
+
 /// As [`short_day`], with one-digit days padded to stand in a column: ` 1 Oct`.
 #[must_use]
 pub fn padded_day(day: NaiveDate, today: NaiveDate) -> String {
@@ -39,6 +46,12 @@ pub fn padded_day(day: NaiveDate, today: NaiveDate) -> String {
         Year::Plain
     };
     written(day, Habits::held().days, year)
+}
+
+/// As [`padded_day`] without its year, where there is no room for one.
+#[must_use]
+pub fn padded_day_alone(day: NaiveDate) -> String {
+    written(day, Habits::held().days, Year::Plain)
 }
 
 /// Whether the year is written.

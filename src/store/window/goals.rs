@@ -343,19 +343,36 @@ impl Store {
     }
 }
 
+/// A goal that was closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClosedGoal {
+    /// The row.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+    /// Not for the partner's eyes.
+    pub private: bool,
+    /// The line on how it ended.
+    pub note: String,
+    /// Reached, in part, or let go.
+    pub status: GoalStatus,
+}
+
 impl Store {
-    /// The goals that were closed on a day, with their titles, and whether they are private.
+    /// The goals that were closed on a day.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn closed_today(
-        &self,
-        relationship: Id,
-        on: NaiveDate,
-    ) -> Result<Vec<(Id, String, bool, String)>> {
-        let sql = "SELECT id, title, visibility, close_note FROM goals WHERE relationship_id = ?1 AND status IN ('achieved', 'partly_achieved', 'dropped') AND closed_on = ?2 AND deleted_at IS NULL LIMIT 30";
+    pub fn closed_today(&self, relationship: Id, on: NaiveDate) -> Result<Vec<ClosedGoal>> {
+        let sql = "SELECT id, title, visibility, close_note, status FROM goals WHERE relationship_id = ?1 AND status IN ('achieved', 'partly_achieved', 'dropped') AND closed_on = ?2 AND deleted_at IS NULL LIMIT 30";
         self.rows(sql, params![relationship.blob(), on.to_string()], |r| {
-            Ok((id(r, 0)?, text(r, 1)?, is_private(r, 2)?, text(r, 3)?))
+            Ok(ClosedGoal {
+                id: id(r, 0)?,
+                title: text(r, 1)?,
+                private: is_private(r, 2)?,
+                note: text(r, 3)?,
+                status: word(r, 4)?,
+            })
         })
     }
 

@@ -1,5 +1,7 @@
 //! Rows of the Feedback tab: pieces, requests, and what a piece is tied to.
 
+use chrono::NaiveDate;
+
 use super::super::pen::{Pen, columns};
 use super::super::theme::{self, Role};
 use super::Setting;
@@ -14,43 +16,85 @@ fn feedback_word(line: &FeedbackLine) -> String {
     line.response.map_or(String::new(), Word::spoken)
 }
 
-pub(super) fn feedback<'a>(pen: &Pen<'a>, line: &'a FeedbackLine, setting: Setting) -> Shape<'a> {
+pub(super) fn feedback<'a>(
+    pen: &Pen<'a>,
+    line: &'a FeedbackLine,
+    width: u16,
+    setting: Setting,
+) -> Shape<'a> {
     let who = if line.direction == Direction::FromPartner {
         Side::Partner
     } else {
         Side::Me
     };
-    let day = line
-        .on
-        .map_or(String::new(), |d| when::padded_day(d, pen.model.today()));
-    let margin = setting.margin();
-    let after = margin + columns(&day).max(6) + 2;
-    Shape::new(
+    let shape = Shape::new(
         theme::feedback(line.state, line.direction),
         line.text.as_str(),
     )
     .lead(pen.whose(who), pen.name_width())
-    .private(line.private)
-    .right(margin, day, Role::Muted)
-    .right(after, feedback_word(line), Role::Muted)
+    .private(line.private);
+    let (word, day) = aside(pen, &shape, line.on, feedback_word(line), width);
+    beside(shape, word, day, setting)
 }
 
-pub(super) fn request<'a>(pen: &Pen<'a>, line: &'a RequestLine, setting: Setting) -> Shape<'a> {
-    let day = line
-        .on
-        .map_or(String::new(), |d| when::padded_day(d, pen.model.today()));
+pub(super) fn request<'a>(
+    pen: &Pen<'a>,
+    line: &'a RequestLine,
+    width: u16,
+    setting: Setting,
+) -> Shape<'a> {
     let (sign, word) = match line.status {
         RequestStatus::Asked if line.to == Side::Me => ("?", ""),
         RequestStatus::Asked => ("○", ""),
         RequestStatus::Answered => ("✓", "answered"),
         RequestStatus::Withdrawn => ("×", "withdrawn"),
     };
-    let margin = setting.margin();
-    let after = margin + columns(&day).max(6) + 2;
     // Who is to say it stands where a piece of feedback has who said it.
-    Shape::new(sign, line.about.as_str())
+    let shape = Shape::new(sign, line.about.as_str())
         .lead(pen.whose(line.to), pen.name_width())
-        .private(line.private)
+        .private(line.private);
+    let (word, day) = aside(pen, &shape, line.on, word.to_owned(), width);
+    beside(shape, word, day, setting)
+}
+
+/// Columns of a row before its words, beside the name.
+const BEFORE: u16 = 7;
+
+/// The columns of a day without its year, which keep words beside it in line.
+const DAY: u16 = 6;
+
+/// The answer and the day beside a text, which keeps the most of the row: the year gives way to it, then the word.
+fn aside(
+    pen: &Pen<'_>,
+    shape: &Shape<'_>,
+    on: Option<NaiveDate>,
+    word: String,
+    width: u16,
+) -> (String, String) {
+    let today = pen.model.today();
+    let day = on.map_or(String::new(), |day| when::padded_day(day, today));
+    let row = width.saturating_sub(BEFORE + shape.lead_width);
+    let wanted = columns(&shape.text).min(row * 3 / 5);
+    let keeps = |word: &str, day: &str| {
+        let parts = [columns(word), columns(day).max(DAY)];
+        let taken: u16 = parts.iter().filter(|n| **n > 0).map(|n| n + 2).sum();
+        row.saturating_sub(taken) >= wanted
+    };
+    if keeps(&word, &day) {
+        return (word, day);
+    }
+    let day = on.map_or(String::new(), when::padded_day_alone);
+    if keeps(&word, &day) {
+        (word, day)
+    } else {
+        (String::new(), day)
+    }
+}
+
+fn beside(shape: Shape<'_>, word: String, day: String, setting: Setting) -> Shape<'_> {
+    let margin = setting.margin();
+    let after = margin + columns(&day).max(DAY) + 2;
+    shape
         .right(margin, day, Role::Muted)
         .right(after, word, Role::Muted)
 }
