@@ -477,7 +477,7 @@ fn tab_reaches_trust_and_progress_whose_figures_lead_to_their_records() {
     assert_eq!(under(&user).kind, StoryKind::Milestone);
     user.press("Esc").sees("Story                   by month");
     user.press("Tab Tab -").sees("Adding up");
-    assert!(matches!(user.model.entry(), Some(Entry::Progress(_))));
+    assert!(matches!(user.model.entry(), Some(Entry::Years(_))));
 }
 
 #[test]
@@ -589,8 +589,49 @@ fn a_wide_terminal_has_three_columns_and_the_keys_of_each() {
         user.press("h");
         assert!(matches!(user.model.entry(), Some(Entry::Story(_))));
         user.press("l l G");
-        assert!(matches!(user.model.entry(), Some(Entry::Progress(_))));
-        user.press("-").sees("by year").sees("Adding up").press("+");
+        assert!(matches!(user.model.entry(), Some(Entry::Years(_))));
+        user.press("-").sees("by year").sees("12 months").press("+");
+    }
+}
+
+#[test]
+fn a_wide_terminal_has_the_months_and_the_years_of_how_far_one_has_come() {
+    let mut user = User::demo(160, 45);
+    user.press("4").sees("12 months").sees("By year, adding up");
+    user.sees("2025 2026  all");
+    let strands = user.model.timeline.progress.clone();
+    let screen = user.screen();
+    for strand in &strands {
+        let of_it = |line: &&str| line.contains(&format!("  {}", strand.label()));
+        let columns = screen.lines().filter_map(|line| line.split('│').nth(2));
+        let lines: Vec<_> = columns.filter(of_it).collect();
+        assert!(lines.len() >= 2, "{}\n{screen}", strand.label());
+        let by_year = lines.last().unwrap().trim_end();
+        let years: Vec<_> = strand.years().iter().map(|(_, n)| *n).collect();
+        let all = years.iter().sum();
+        let figures = years.iter().chain([&all]);
+        let figures: Vec<_> = figures.map(usize::to_string).collect();
+        let found: Vec<_> = by_year.split_whitespace().collect();
+        assert_eq!(found[found.len() - figures.len()..], figures, "{by_year}");
+    }
+    // Enter on one of them shows its records, and Esc all of the story again.
+    user.press("Tab Tab G Enter").sees("lessons, by month");
+    user.press("Esc")
+        .sees("by month")
+        .sees_not("lessons, by month");
+}
+
+#[test]
+fn one_row_is_marked_and_reversed_beside_the_one_of_the_story() {
+    for (width, height) in [(80, 24), (120, 40), (180, 45)] {
+        let mut user = User::demo(width, height);
+        let marks = |user: &User| user.screen().matches('▸').count();
+        user.press("4");
+        assert_eq!(marks(&user), 1, "{}", user.screen());
+        for _ in 0..2 {
+            user.press("Tab");
+            assert!(marks(&user) <= 2, "{}", user.screen());
+        }
     }
 }
 
@@ -612,7 +653,10 @@ fn in_three_columns_what_is_worth_raising_leads_to_its_row_and_back_and_is_writt
     user.resize(200, 50);
     user.press("Tab G").resize(100, 30);
     assert!(
-        matches!(user.model.entry(), Some(Entry::Progress(_))),
+        matches!(
+            user.model.entry(),
+            Some(Entry::Progress(_) | Entry::Years(_))
+        ),
         "{}",
         user.screen()
     );

@@ -1,9 +1,13 @@
 //! The evidence board as the Timeline tab shows it: counted when the tab is opened and after a write, never for a key.
 
 use crate::actions::{Act, Source};
-use crate::domain::evidence::{Evidence, Raising, Reason, Span};
-use crate::domain::offer::EACH_WAY;
-use crate::domain::{Id, ItemKind, Link, Pulse, Side, Table, Word, content};
+use crate::domain::evidence::{
+    Evidence, Figure, PERCENT_FROM, RANGE_FROM, Raising, Rate, Signal, Span,
+};
+use crate::domain::{Id, Link, Pulse, Side, Table, content, text};
+
+use super::entry::Entry;
+use super::model::Model;
 
 /// What stands below the rows.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +16,8 @@ pub struct Board {
     pub span: Span,
     /// The lines, with the records behind each.
     pub lines: Vec<Evidence>,
+    /// What stands beside a line of the cases that count on it, and could not have been otherwise: "2 written later".
+    pub given: Vec<(Signal, String)>,
     /// What is worth raising.
     pub raised: Vec<RaisedLine>,
     /// The last pulses of both, the oldest first.
@@ -46,11 +52,18 @@ pub struct RaisedLine {
     pub sentence: String,
     /// Not for the partner's eyes.
     pub private: bool,
-    /// It stands on the next agenda, or waits for one.
-    pub is_ahead: bool,
+    /// Where `o` has put it, beside the sentence: on the next agenda, in the backlog; empty where it has not.
+    pub aside: &'static str,
 }
 
 impl Board {
+    /// What stands beside a line.
+    #[must_use]
+    pub fn given(&self, signal: Signal) -> Option<&str> {
+        let given = self.given.iter().find(|(of, _)| *of == signal);
+        given.map(|(_, words)| words.as_str())
+    }
+
     /// The lines about pulses: first the offer, where one is due.
     #[must_use]
     pub fn pulse_lines(&self) -> Vec<PulseLine> {
@@ -68,20 +81,29 @@ pub fn few_cases() -> String {
     words.cloned().unwrap_or_default()
 }
 
-/// The item that raises what has no record of its own to lead back to.
-#[must_use]
-pub fn worded(raising: &Raising) -> Option<(ItemKind, String)> {
-    match raising.reason {
-        Reason::NoFeedback => Some((ItemKind::Feedback, EACH_WAY.into())),
-        Reason::Apart => {
-            let what = raising.dimension.unwrap_or_default().spoken();
-            Some((ItemKind::Topic, format!("How each of us sees {what}")))
-        }
-        _ => None,
-    }
-}
-
 impl RaisedLine {
+    /// What stands beside its sentence in so many columns; where there is no room for the words, what stands above says what
+    /// it is on.
+    #[must_use]
+    pub fn beside(&self, room: usize) -> &'static str {
+        match room.saturating_sub(text::width(&self.sentence)) {
+            _ if self.aside.is_empty() => "",
+            free if free >= self.aside.len() + 2 => self.aside,
+            4.. => "on",
+            _ => "✓",
+        }
+    }
+
+    /// The columns of its sentence in a pane with so many between its margins.
+    #[must_use]
+    pub fn room(&self, pane: usize) -> usize {
+        let room = pane.saturating_sub(if self.private { 4 } else { 2 });
+        match text::width(self.beside(room)) {
+            0 => room,
+            width => room.saturating_sub(width + 2),
+        }
+    }
+
     /// Onto the agenda of a session, or the backlog: what is talked about there leads back to its records.
     #[must_use]
     pub fn taken(&self, relationship: Id, session: Option<Id>) -> Act {
@@ -95,7 +117,7 @@ impl RaisedLine {
                 id: *id,
             }),
         });
-        let sources = match worded(&self.raising) {
+        let sources = match self.raising.own_words() {
             Some((kind, title)) => vec![Source::Words(kind, title)],
             None => sources.collect(),
         };
@@ -105,4 +127,55 @@ impl RaisedLine {
             sources,
         }
     }
+}
+
+/// What the selected line of the board says in so many columns, at the foot: of a range what it is; of what is worth raising
+/// all of it, where its row has to cut it.
+#[must_use]
+pub fn legend(model: &Model, room: usize) -> Option<String> {
+    if model.is_masked {
+        return None;
+    }
+    let said = match model.entry()? {
+        Entry::Figure(signal, Figure::Rate(rate)) => {
+            of_rate(*rate, model.timeline.board.given(*signal))
+        }
+        Entry::Figure(signal, _) => vec![signal.rule().to_owned()],
+        Entry::Raised(line) if line.room(room) < text::width(&line.sentence) => {
+            vec![line.sentence.clone()]
+        }
+        _ => return None,
+    };
+    said.into_iter().find(|words| text::width(words) <= room)
+}
+
+/// From the longest words to the shortest.
+fn of_rate(rate: Rate, given: Option<&str>) -> Vec<String> {
+    let n = rate.n;
+    let said = match rate.range() {
+        None => Vec::new(),
+        Some(_) if n < RANGE_FROM => vec![
+            format!("fewer than {RANGE_FROM} cases: too few for a range"),
+            "too few for a range".to_owned(),
+        ],
+        Some(range) => {
+            let percent = match n {
+                PERCENT_FROM.. => format!("{}; ", rate.percent()),
+                _ => String::new(),
+            };
+            vec![
+                format!(
+                    "{percent}{} is a rough range: all that {n} cases tell",
+                    range.words()
+                ),
+                format!("{percent}rough range: all that {n} cases tell"),
+                format!("{percent}rough range of {n} cases"),
+            ]
+        }
+    };
+    let Some(given) = given else {
+        return said;
+    };
+    let both = said.iter().map(|words| format!("{given} · {words}"));
+    both.chain([given.to_owned()]).collect()
 }

@@ -65,6 +65,8 @@ pub enum Entry {
     Edge(&'static str, StoryLine),
     /// How far one has come, one strand of it.
     Progress(Progress),
+    /// The same year by year, and what it adds up to.
+    Years(Progress),
     /// Words that no key is about.
     Note(String),
     Person(Box<PersonLine>),
@@ -109,6 +111,7 @@ impl Keyed for Entry {
             | Self::Link(_)
             | Self::Month(_)
             | Self::Progress(_)
+            | Self::Years(_)
             | Self::Note(_)
             | Self::Fold(_)
             | Self::Hint(_) => {
@@ -237,6 +240,7 @@ impl Entry {
             Self::Person(_)
             | Self::Month(_)
             | Self::Progress(_)
+            | Self::Years(_)
             | Self::Shelf(..)
             | Self::Fold(_)
             | Self::Hint(_) => false,

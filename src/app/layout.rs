@@ -120,13 +120,9 @@ pub fn tab(model: &Model) -> Areas {
 /// Three columns stand side by side from this size on.
 const THREE_COLUMNS: (u16, u16) = (160, 30);
 
-/// The columns of the third one, and of the board where it stands before that; the story takes what is left.
+/// The columns of the third one; the board takes what it can use, and the story what is left.
 fn third(width: u16) -> u16 {
-    (46 + (width - THREE_COLUMNS.0) / 5).min(60)
-}
-
-fn board(width: u16) -> u16 {
-    (60 + (width - THREE_COLUMNS.0) / 10).min(66)
+    (50 + (width - THREE_COLUMNS.0) / 5).min(62)
 }
 
 /// Parts what is right of the story into the board and a third column, with a border between them.
@@ -212,8 +208,8 @@ pub fn tabs(model: &Model) -> Vec<TabTitle> {
     people.into_iter().chain(Tab::ALL).map(title).collect()
 }
 
-/// The columns that the board takes at most.
-const WIDEST_BOARD: u16 = 70;
+/// The columns that the board takes at most: its lines end at its edge, and no wider than they can be read across.
+const WIDEST_BOARD: u16 = 56;
 
 /// The columns of the left pane, without its border.
 fn left_width(model: &Model) -> u16 {
@@ -221,8 +217,7 @@ fn left_width(model: &Model) -> u16 {
     match model.tab {
         Tab::Agenda => (24 + (width - TWO_PANES) / 8).min(30),
         Tab::People => width * 66 / 100,
-        Tab::Timeline if stack(model) == Stack::Alone => width - board(width) - third(width) - 2,
-        // The board is no wider than its lines can be read across.
+        Tab::Timeline if stack(model) == Stack::Alone => width - WIDEST_BOARD - third(width) - 2,
         Tab::Timeline => (width * 34 / 80).max(width - WIDEST_BOARD - 1),
         Tab::Goals | Tab::Feedback => width * 46 / 80,
     }

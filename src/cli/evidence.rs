@@ -3,7 +3,7 @@ use clap::Args;
 use super::print::{Cell, Columns, Form, Privacy, print, print_signs};
 use super::{Outcome, Session};
 use crate::domain::evidence::{
-    Coverage, Dimension, Evidence, Figure, PERCENT_FROM, RANGE_FROM, Raising, Records, Span,
+    Coverage, Dimension, Evidence, Figure, PERCENT_FROM, RANGE_FROM, Raising, Records, Span, UNSEEN,
 };
 use crate::domain::offer::whole_kinds;
 use crate::domain::{Relationship, Word, content, text};
@@ -76,7 +76,7 @@ fn as_text(records: &Records, with: &Relationship, raised: &[(Raising, String)])
     for dimension in Dimension::ALL {
         columns.row(vec![Cell::words(capital(&dimension.spoken()))]);
         if *dimension == Dimension::Credibility {
-            columns.row(vec![Cell::words("  not seen from here")]);
+            columns.row(vec![Cell::words(format!("  {UNSEEN}"))]);
         }
         for (recent, all) in now.iter().zip(&ever) {
             if recent.signal.dimension() == *dimension {
@@ -114,8 +114,11 @@ fn as_text(records: &Records, with: &Relationship, raised: &[(Raising, String)])
 /// "In 180 days: covers 14 of 14 sessions.", and so far.
 fn covered(records: &Records) -> String {
     let lines = Span::ALL.iter().map(|span| {
-        let words = Coverage::of(records, span.window(records.today)).words();
-        let words = words.replacen('C', "c", 1);
+        let covered = Coverage::of(records, span.window(records.today));
+        let words = match covered.of {
+            0 => "covers no session.".to_owned(),
+            _ => covered.words(*span).replacen('C', "c", 1),
+        };
         format!("{}: {words}\n", capital(span.title()))
     });
     lines.collect()
@@ -138,16 +141,14 @@ fn words(line: &Evidence, with: &Relationship) -> String {
         return String::new();
     };
     let mut words = format!("{} of {}", rate.k, rate.n);
-    if let Some(range) = rate.range().filter(|_| rate.n >= RANGE_FROM) {
-        let (low, high) = (percent(range.low), percent(range.high));
-        words = format!("{words}, {low}–{high} %");
-    }
     if rate.n >= PERCENT_FROM {
-        words = format!("{words} ({} %)", percent(rate.share()));
+        words = format!("{words} ({})", rate.percent());
     }
-    words
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0}", share * 100.0)
+    if let Some(range) = rate.range().filter(|_| rate.n >= RANGE_FROM) {
+        words = format!("{words}, {}", range.words());
+    }
+    match line.given() {
+        Some(given) => format!("{words}, {given}"),
+        None => words,
+    }
 }

@@ -32,6 +32,9 @@ pub const PERCENT_FROM: u32 = 20;
 /// Feedback counts as answered or not from this many days after it was said.
 pub const ANSWER_DAYS: i64 = 30;
 
+/// What stands where nothing can be counted.
+pub const UNSEEN: &str = "not seen from here; only the pulse says";
+
 words! {
     /// The rows of the board.
     Dimension {

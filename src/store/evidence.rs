@@ -13,7 +13,7 @@ use crate::domain::evidence::{
 };
 use crate::domain::feedback::Direction;
 use crate::domain::moment::{Now, days_on};
-use crate::domain::{Commitment, Id, Instant, Pulse, Relationship, Side, Word};
+use crate::domain::{Commitment, Id, Instant, Link, Pulse, Relationship, Side, Table, Word};
 
 /// Sessions that are not ahead: relationship, from, until.
 pub const SESSIONS: &str = "SELECT s.id, s.planned_start, s.status, s.changed_at, s.notice_hours, s.started_at, s.start_corrected, s.grace_minutes,
@@ -81,6 +81,14 @@ pub const SAID_LAST: &str = "SELECT max(said_on) FROM feedback WHERE relationshi
 
 /// Pulses of one side, the newest first: relationship, side, how many.
 const PULSES: &str = "WHERE relationship_id = ?1 AND side = ?2 AND deleted_at IS NULL ORDER BY taken_on DESC LIMIT ?3";
+
+/// Whether an open item at the end of an agenda has this title, which is where it was put: session, title.
+pub const CALLED_SO: &str = "SELECT 1 FROM (SELECT title, status FROM agenda_items
+    WHERE session_id = ?1 AND deleted_at IS NULL ORDER BY position DESC, id DESC LIMIT 60) AS last WHERE title = ?2 AND status = 'open' LIMIT 1";
+
+/// The same at the end of the backlog: relationship, title.
+pub const CALLED_SO_LATER: &str = "SELECT 1 FROM (SELECT title FROM agenda_items
+    WHERE relationship_id = ?1 AND session_id IS NULL AND status = 'open' AND deleted_at IS NULL ORDER BY position DESC, id DESC LIMIT 60) AS last WHERE title = ?2 LIMIT 1";
 
 /// How many pulses there are of mine, and of the partner's.
 pub const PULSE_COUNTS: &str = "SELECT count(*) FILTER (WHERE side = 'me'), count(*) FILTER (WHERE side = 'partner') FROM pulses WHERE relationship_id = ?1 AND deleted_at IS NULL";
@@ -205,6 +213,32 @@ impl Store {
         let title = values.get(table.title_column()).and_then(Json::as_str);
         let private = self.is_private(table, row)?;
         Ok(title.map(|title| (title.lines().next().unwrap_or_default().to_owned(), private)))
+    }
+
+    /// Whether something worth raising stands on the agenda of a session, or in the backlog, as `o` puts it there.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn is_taken(&self, with: Id, session: Option<Id>, raising: &Raising) -> Result<bool> {
+        if let Some((_, title)) = raising.own_words() {
+            let (sql, whose) = match session {
+                Some(session) => (CALLED_SO, session),
+                None => (CALLED_SO_LATER, with),
+            };
+            let found = self.first(sql, params![whose.blob(), title], |_| Ok(()))?;
+            return Ok(found.is_some());
+        }
+        let Some((table, id)) = raising.rows.first().copied() else {
+            return Ok(false);
+        };
+        if table == Table::AgendaItems {
+            let item = self.row(table, id)?;
+            let on = item
+                .as_ref()
+                .and_then(|row| row.get("session_id")?.as_str());
+            return Ok(on.is_some() && on == session.map(|id| id.to_string()).as_deref());
+        }
+        self.is_on_agenda(with, session, Link { table, id })
     }
 
     /// The last pulses of both, the oldest first.

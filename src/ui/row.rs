@@ -13,8 +13,9 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
+use crate::app::board::RaisedLine;
 use crate::app::entry::Entry;
-use crate::app::model::Tab;
+use crate::app::model::{Model, Tab, Zoom};
 use crate::domain::evidence::Raising;
 use crate::domain::goal::progress_words;
 use crate::store::window::goals::GoalLine;
@@ -80,8 +81,8 @@ pub fn draw(pen: &mut Pen<'_>, entry: &Entry, area: Rect, mark: Mark, setting: S
         Entry::Fold(_) => margin,
         _ => margin + 2,
     };
-    // Below the story one looks at all of the figures.
-    let is_quiet = mark == Mark::Quiet && matches!(entry, Entry::Progress(_));
+    // Of the board and of how far one has come one looks at all lines: what is marked there says nothing.
+    let is_quiet = mark == Mark::Quiet && is_seen_whole(pen.model, entry);
     if mark != Mark::None && !is_quiet && !matches!(entry, Entry::Fold(_)) {
         let role = if mark == Mark::Focused {
             Role::Focus
@@ -95,7 +96,9 @@ pub fn draw(pen: &mut Pen<'_>, entry: &Entry, area: Rect, mark: Mark, setting: S
     } else if let Entry::Figure(signal, figure) = entry {
         figure::draw(pen, *signal, *figure, area);
     } else if let Entry::Progress(strand) = entry {
-        progress::draw(pen, strand, area);
+        progress::draw(pen, strand, Zoom::Months, area);
+    } else if let Entry::Years(strand) = entry {
+        progress::draw(pen, strand, Zoom::Years, area);
     } else {
         let shape = shape(pen, entry, area.width, setting);
         draw_shape(pen, &shape, area, sign_at, setting.margin());
@@ -103,6 +106,14 @@ pub fn draw(pen: &mut Pen<'_>, entry: &Entry, area: Rect, mark: Mark, setting: S
     if mark == Mark::Focused {
         pen.select(area);
     }
+}
+
+fn is_seen_whole(model: &Model, entry: &Entry) -> bool {
+    let is_story = matches!(
+        entry,
+        Entry::Story(_) | Entry::Month(_) | Entry::Edge(..) | Entry::Begun(_)
+    );
+    model.tab == Tab::Timeline && !is_story
 }
 
 fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> Shape<'a> {
@@ -125,24 +136,7 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
         Entry::Person(line) => Shape::new("", line.name.as_str()),
         Entry::Pulse(line) => figure::pulse(pen, *line),
         Entry::Figure(signal, _) => Shape::new("", signal.label()),
-        Entry::Raised(line) => {
-            let room = usize::from(width).saturating_sub(if line.private { 6 } else { 4 });
-            let sentence = pen.model.shown(&line.sentence, true);
-            // Where there is no room for the words, what stands above says what it is on.
-            let free = room.saturating_sub(columns(&sentence).into());
-            let aside = match free {
-                _ if !line.is_ahead => "",
-                11.. => "on agenda",
-                4..=10 => "on",
-                _ => "✓",
-            };
-            let taken = usize::from(columns(aside));
-            let taken = if taken == 0 { 0 } else { taken + 2 };
-            let words = Raising::fitted(&sentence, room.saturating_sub(taken));
-            Shape::new("", words)
-                .private(line.private)
-                .right(1, aside, Role::Muted)
-        }
+        Entry::Raised(line) => raised(pen, line, width),
         Entry::Fold(count) => fold(pen, *count),
         Entry::Feedback(line) => said::feedback(pen, line, width, setting),
         Entry::Request(line) => said::request(pen, line, width, setting),
@@ -151,10 +145,23 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
         Entry::Month(line) => story::month(pen, line, width),
         Entry::Begun(line) => story::begun(pen, line, width),
         Entry::Edge(word, line) => story::edge(pen, word, line, width),
-        Entry::Progress(strand) => Shape::new("", strand.label()),
+        Entry::Progress(strand) | Entry::Years(strand) => Shape::new("", strand.label()),
         Entry::Note(words) => Shape::new("", pen.model.shown(words, true)).role(Role::Muted),
         Entry::Hint(words) => Shape::new("", pen.model.hint(words)).role(Role::Muted),
     }
+}
+
+/// What is worth raising; that it stands on the next agenda is said beside it.
+fn raised<'a>(pen: &Pen<'a>, line: &'a RaisedLine, width: u16) -> Shape<'a> {
+    let pane = usize::from(width.saturating_sub(2));
+    let beside = line.beside(pane.saturating_sub(if line.private { 4 } else { 2 }));
+    let sentence = pen.model.shown(&line.sentence, true);
+    // Without signs three dots stand where a title was cut.
+    let cut = if pen.model.look.ascii { "..." } else { "…" };
+    let fitted = Raising::fitted(&sentence, line.room(pane), cut);
+    Shape::new("", fitted)
+        .private(line.private)
+        .right(1, beside, Role::Muted)
 }
 
 /// A mark that was typed, as it is drawn.

@@ -3,6 +3,8 @@
 
 use std::process::Command;
 
+use ithaca::app::entry::Entry;
+use ithaca::demo::{self, Size};
 use ithaca::domain::evidence::{Signal, Span};
 use ithaca::domain::{Table, Word};
 use ithaca::env::Env;
@@ -145,9 +147,9 @@ fn shown(row: &Json, are_few: bool) -> Vec<String> {
         }
         Signal::Feedback | Signal::Raised => "nothing recorded".to_owned(),
         Signal::PutOff => match number("count") {
-            0 => "none".to_owned(),
-            1 => "1 item".to_owned(),
-            n => format!("{n} items"),
+            0 => "no item 3 times or more".to_owned(),
+            1 => "1 item, 3 times or more".to_owned(),
+            n => format!("{n} items, 3 times or more"),
         },
         _ if number("n") == 0 => "nothing recorded".to_owned(),
         _ => format!("{:>8}", format!("{} of {}", row["k"], row["n"])),
@@ -160,7 +162,8 @@ fn shown(row: &Json, are_few: bool) -> Vec<String> {
             let dots = if n < 3 { number("k") } else { n };
             all[0] += if dots > 0 { "  " } else { "" };
             all[0].extend((0..dots).map(dot));
-            all.extend((!are_few).then(|| "too few".to_owned()));
+            all.extend((n == 1).then(|| "one case".to_owned()));
+            all.extend((n > 1 && !are_few).then(|| "too few".to_owned()));
         }
         Some(5..) => all.push(format!("{:.0}–{:.0} %", share("low"), share("high"))),
         _ => {}
@@ -490,7 +493,151 @@ fn what_was_entered_later_says_nothing_of_being_on_time() {
         .sees("nothing recorded in the 180 days before");
     user.press("Esc j j Enter")
         .sees("nor in the 180 days before")
-        .sees("beside: 5 written afterwards");
+        .sees("beside: 5 written later");
+}
+
+/// Goes to a line of the board, in whichever pane it stands.
+#[track_caller]
+fn stand_on(user: &mut User, signal: Signal) {
+    for _ in 0..4 {
+        user.press("g");
+        for _ in 0..40 {
+            if matches!(user.model.entry(), Some(Entry::Figure(of, _)) if *of == signal) {
+                return;
+            }
+            user.press("j");
+        }
+        user.press("Tab");
+    }
+    panic!("{signal:?} is nowhere:\n{}", user.screen());
+}
+
+#[test]
+fn what_was_written_later_is_said_beside_the_rows_that_it_could_not_have_kept() {
+    let mut rows = Rows::with_athena(json!({}));
+    for day in &STEADY[11..] {
+        rows.session(day, "held", json!({"origin": "later"}));
+    }
+    let mut user = rows.user();
+    for (width, sizes) in [(44, 60), (80, 40), (120, 40), (160, 45)] {
+        user.resize(width, sizes).press("4");
+        for label in ["prepared", "on goals"] {
+            let screen = user.screen();
+            let is_row = |line: &&str| line.contains(&format!("  {label}"));
+            let line = screen.lines().find(is_row).unwrap().to_owned();
+            assert!(line.contains("0 of 2"), "{width}: {line}");
+            assert!(line.contains("2 written later"), "{width}: {line}");
+        }
+        assert!(user.screen().contains("2 written later."), "{width}");
+    }
+    user.resize(120, 40);
+    stand_on(&mut user, Signal::Prepared);
+    user.sees("2 written later · too few for a range")
+        .press("Enter")
+        .sees("2 written later: it counts by the rule all the same")
+        .sees_not("agenda not sent")
+        .sees_not("no item on the agenda");
+    // What was written as it happened says what it lacked.
+    let mut user = beginning().user();
+    user.sees("prepared         0 of 2")
+        .sees_not("written later");
+}
+
+#[test]
+fn a_win_after_the_last_session_could_not_be_told_there() {
+    let mut rows = Rows::with_athena(json!({"status": "ended", "ended_on": "2026-11-12"}));
+    rows.held("2026-11-12");
+    for day in ["2026-11-12", "2026-11-20"] {
+        rows.add("wins", json!({"text": "It went well", "happened_on": day}));
+    }
+    let (mut user, _) = is_so(
+        &rows,
+        "took_place 1/1, on_time 1/1, prepared 0/1, wins_told 0/2, on_goals 0/1",
+        "Covers 1 of 1 sessions.",
+    );
+    let screen = user.screen();
+    let line = screen.lines().find(|l| l.contains("wins told")).unwrap();
+    assert!(line.contains("1 since last time"), "{line}");
+    stand_on(&mut user, Signal::WinsTold);
+    user.press("Enter")
+        .sees("no session since")
+        .sees("not told in a session");
+}
+
+#[test]
+fn sessions_before_the_window_are_told_from_none() {
+    let mut rows = Rows::with_athena(json!({"status": "ended", "ended_on": "2026-02-01"}));
+    rows.held("2026-01-08");
+    let mut user = rows.user();
+    user.sees("Covers no session in 180 days.")
+        .sees_not("so far.");
+    user.press("-").sees("Covers 1 of 1 sessions.");
+}
+
+#[test]
+fn the_foot_says_what_a_range_is_and_records_what_may_be_chance() {
+    for (width, height, words) in [
+        (44, 30, "rough range: all that 14 cases tell"),
+        (80, 24, "rough range: all that 14 cases tell"),
+        (120, 40, "69–99 % is a rough range: all that 14 cases tell"),
+        (160, 45, "69–99 % is a rough range: all that 14 cases tell"),
+    ] {
+        let mut user = steady().user();
+        user.resize(width, height);
+        stand_on(&mut user, Signal::TookPlace);
+        user.sees(words).press("j").sees("fewer than 5 cases");
+        user.press("k Enter")
+            .sees("69–99 % is a rough range (95 %)")
+            .sees("too early to tell, the");
+        user.press("Esc m").sees_not("rough range");
+    }
+}
+
+#[test]
+fn a_percent_stands_from_twenty_cases_on_and_ranges_end_where_the_medians_do() {
+    let mut rows = Rows::with_athena(json!({}));
+    rows.add(
+        "pulses",
+        json!({"taken_on": "2026-11-01", "side": "me", "form": "quick", "answers": {"rel1": 4}}),
+    );
+    for n in 1..=20 {
+        rows.session(&format!("2026-10-{n:02}"), "held", json!({}));
+    }
+    for n in 1..=19 {
+        let day = format!("2026-09-{n:02}");
+        rows.promise("me", &day, "done", json!({"done_on": day}));
+    }
+    let mut user = rows.user();
+    for (width, height) in [(44, 60), (80, 50), (120, 50), (160, 50), (200, 50)] {
+        user.resize(width, height).press("4");
+        let screen = user.screen();
+        let ends = |what: &str| {
+            let line = screen.lines().find(|l| l.contains(what)).unwrap();
+            let cells: Vec<char> = line.chars().collect();
+            let at = line[..line.find(what).unwrap()].chars().count();
+            let rest: String = cells[at..].iter().take_while(|c| **c != '│').collect();
+            at + rest.trim_end().chars().count()
+        };
+        assert_eq!(ends("took place"), ends("Reliability"), "{width}\n{screen}");
+        assert_eq!(ends("took place"), ends("Trust, as"), "{width}\n{screen}");
+        let percents = |what: &str| {
+            let line = screen.lines().find(|l| l.contains(what)).unwrap();
+            line.matches(" %").count()
+        };
+        assert_eq!(percents("took place"), if width < 120 { 1 } else { 2 });
+        assert_eq!(percents("my promises"), 1, "{width}\n{screen}");
+    }
+    let text = Command::new(env!("CARGO_BIN_EXE_ithaca"))
+        .arg("--db")
+        .arg(user.store.path())
+        .arg("evidence")
+        .env("ITHACA_NOW", NOW)
+        .env("TZ", "UTC")
+        .output()
+        .unwrap();
+    let text = String::from_utf8(text.stdout).unwrap();
+    assert!(text.contains("20 of 20 (100 %), 84–100 %"), "{text}");
+    assert!(text.contains("19 of 19, 83–100 %"), "{text}");
 }
 
 #[test]
@@ -571,7 +718,7 @@ fn a_case_or_two_read_as_a_record_at_every_width() {
     ] {
         user.resize(width, 60).press("4 Tab");
         user.sees(FEW).sees("my promises").sees(theirs);
-        user.sees_not("Athena  ").sees_not("too few\n");
+        user.sees_not("  Athena  ").sees_not("too few\n");
         user.sees_not("○").sees_not("%");
     }
     user.press("m").sees_not(FEW);
@@ -669,7 +816,7 @@ fn a_session_moved_in_time_by_keys_lowers_no_rate() {
         let is_told = |r: &&(String, u64, u64)| r.0 == "\"told_ahead\" in \"180 days\"";
         rates.iter().find(is_told).unwrap().clone()
     };
-    for (notice, is_in_time) in [(24, true), (54, true), (55, false)] {
+    for (notice, is_in_time) in [(24, true), (53, true), (55, false)] {
         let mut user = ahead(notice);
         // Beside one in which nobody touched it, on the same later day.
         let mut other = ahead(notice);
@@ -693,7 +840,12 @@ fn a_session_moved_in_time_by_keys_lowers_no_rate() {
 
 #[test]
 fn empty_says_that_nothing_is_recorded() {
-    let (mut user, board) = is_so(&Rows::with_athena(json!({})), "", "Covers no session.");
+    let (mut user, board) = is_so(
+        &Rows::with_athena(json!({})),
+        "",
+        "Covers no session in 180 days.",
+    );
+    user.press("-").sees("Covers no session so far.").press("+");
     user.sees_not("Worth raising");
     assert_eq!(row(&board, "took_place", "180 days")["low"], Json::Null);
 }
@@ -706,4 +858,13 @@ fn the_demo_and_its_three_people_agree_with_plain_queries() {
         user.refresh();
         plain::agrees(&user);
     }
+    plain::command_agrees(&user);
+}
+
+#[test]
+fn each_row_of_the_heavy_file_is_printed_as_its_plain_query_counts_it() {
+    let user = User::with(80, 24, |store, env| {
+        demo::build(store, env, Size::Heavy, 1).unwrap();
+    });
+    plain::command_agrees(&user);
 }

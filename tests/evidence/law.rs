@@ -330,5 +330,5 @@ fn coverage_counts_what_nobody_answered() {
         ..Records::default()
     };
     let coverage = Coverage::of(&records, Window::recent(records.today));
-    assert_eq!(coverage.words(), "Covers 1 of 2 sessions.");
+    assert_eq!(coverage.words(Span::Recent), "Covers 1 of 2 sessions.");
 }

@@ -344,6 +344,7 @@ fn o_on_the_board_puts_on_once_what_is_worth_raising_and_nothing_else() {
     let items = |user: &User| user.rows(Table::AgendaItems).len();
     let before = items(&user);
     user.press("4 l o").sees("Added: ");
+    user.sees("waits for my answer  on");
     user.press("o").sees("is on that agenda already.");
     assert_eq!(items(&user), before + 1);
     // What no program could see is nothing that goes onto an agenda, and neither is the story beside it.

@@ -120,10 +120,10 @@ fn a_long_title_gives_way_to_the_fact_behind_it() {
         (41, "\"Talk for the June…\" has moved on 3 times"),
         (10, "\"Talk …\" has moved on 3 times"),
     ] {
-        assert_eq!(Raising::fitted(told, room), shown);
+        assert_eq!(Raising::fitted(told, room, "…"), shown);
     }
     let plain = "No feedback in the last 3 sessions";
-    assert_eq!(Raising::fitted(plain, 10), plain);
+    assert_eq!(Raising::fitted(plain, 10, "…"), plain);
 }
 
 /// Switches the one thing that is worth raising off, by its key and by the configuration.
@@ -167,6 +167,18 @@ fn puts_on(rows: &Rows, sentence: &str, title: &str, kind: OfferKind) {
     user.press("g o").sees("agenda already");
     assert_eq!(user.rows(Table::AgendaItems).len(), items, "{title}");
     user.press("2").sees(title).press("u k").sees_not(title);
+}
+
+#[test]
+fn with_nothing_planned_it_goes_into_the_backlog_and_says_so() {
+    let mut rows = Rows::with_athena(json!({}));
+    for day in &STEADY[10..] {
+        rows.held(day);
+    }
+    let mut user = rows.user();
+    user.press("g").sees("No feedback in the last 3 sessions");
+    user.press("o").sees(" in backlog").sees_not(" on agenda");
+    user.press("u").sees_not(" in backlog");
 }
 
 #[test]
@@ -227,7 +239,7 @@ fn o_puts_each_of_them_on_the_next_agenda() {
     rows.add("goals", old);
     puts_on(
         &rows,
-        "\"Write\": nothing moved since 1 Sep",
+        "\"Write\": quiet since 1 Sep",
         "○ ~ Write",
         OfferKind::Quiet,
     );

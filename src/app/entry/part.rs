@@ -93,6 +93,8 @@ pub enum Part {
     Covers,
     /// How far one has come.
     Progress,
+    /// The same year by year, where there is room for both.
+    Years,
     /// What is worth raising.
     Raised,
     /// A row of the evidence board.

@@ -94,6 +94,7 @@ pub(super) fn add(model: &Model) -> Option<Intent> {
             | Part::Telling
             | Part::Covers
             | Part::Progress
+            | Part::Years
             | Part::Raised
             | Part::Pulses
             | Part::Board(_)

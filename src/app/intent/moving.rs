@@ -13,7 +13,7 @@ fn stretch_of(part: Part) -> usize {
     match part {
         Part::Raised => 0,
         Part::Pulses | Part::Trust | Part::Board(_) | Part::Covers => 1,
-        Part::Progress => 3,
+        Part::Progress | Part::Years => 3,
         _ => 2,
     }
 }

@@ -74,7 +74,7 @@ pub(super) fn enter(model: &Model) -> Option<Intent> {
             let side = Side::from_word(&line.state).unwrap_or_default();
             behind(model, About::Pulses(side))
         }
-        Entry::Progress(strand) => Some(Intent::Records(strand.kind)),
+        Entry::Progress(strand) | Entry::Years(strand) => Some(Intent::Records(strand.kind)),
         Entry::Story(_) | Entry::Begun(_) | Entry::Edge(..) => {
             Some(Intent::GoTo(model.entry()?.key()?))
         }

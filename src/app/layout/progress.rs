@@ -5,6 +5,8 @@ use crate::domain::progress::Progress;
 
 /// The columns of a strand's name.
 pub const LABEL: u16 = 13;
+/// The most cells of a strip.
+pub const STRIP: u16 = 12;
 /// The columns of a year's figure.
 pub const YEAR: u16 = 5;
 /// From this width on the twelve months before stand beside.
@@ -37,10 +39,11 @@ pub fn columns(strand: Option<&Progress>, zoom: Zoom, width: u16) -> String {
     }
 }
 
-/// The last years that have room beside the sum of all; a strip comes before a fourth year.
+/// The last years that have room beside the sum of all; a whole strip comes before a fourth year.
 fn years(strand: &Progress, width: u16) -> Vec<(i32, usize)> {
     let free = width.saturating_sub(4 + LABEL + YEAR);
-    let most = usize::from(free / YEAR).clamp(1, 3);
+    let with_strip = free.saturating_sub(STRIP + 1) / YEAR;
+    let most = usize::from((free / YEAR).clamp(1, 3).max(with_strip));
     let mut years = strand.years();
     years.split_off(years.len().saturating_sub(most))
 }

@@ -4,7 +4,9 @@ use super::{Overlay, motion_of, moved, page_of};
 use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
-use crate::domain::evidence::{Case, Change, Counted, Evidence, Figure, Signal, Span};
+use crate::domain::evidence::{
+    Case, Change, Counted, Evidence, Figure, RANGE_FROM, Rate, Signal, Span,
+};
 use crate::domain::{Pulse, Side, Word, text};
 use crate::store::window::cases::CaseTitle;
 
@@ -91,16 +93,25 @@ impl Behind {
             return Vec::new();
         };
         let mut told = Vec::new();
+        let figure = evidence.figure();
         if let Some(before) = self.before {
-            told.push(against(evidence.figure(), before, self.change));
+            told.push(against(figure, before, self.change));
         }
         if let Some(hours) = evidence.median_hours() {
             told.push(format!("median notice {hours} h"));
         }
         let beside = evidence.beside();
         let beside = (!beside.is_empty()).then(|| format!("beside: {beside}"));
-        [told.join(" · ")]
+        let range = match figure {
+            Figure::Rate(rate) => ranged(rate),
+            Figure::Counts(..) | Figure::List(_) => None,
+        };
+        let given = evidence.given();
+        let given = given.map(|words| format!("{words}: it counts by the rule all the same"));
+        range
             .into_iter()
+            .chain([told.join(" · ")])
+            .chain(given)
             .chain(beside)
             .chain([evidence.signal.rule().to_owned()])
             .filter(|line| !line.is_empty())
@@ -146,6 +157,15 @@ pub fn room(size: (u16, u16)) -> usize {
     usize::from(size.0.saturating_sub(2)).max(8)
 }
 
+/// What a range says; none where there are too few cases for one.
+fn ranged(rate: Rate) -> Option<String> {
+    let range = rate.range().filter(|_| rate.n >= RANGE_FROM)?;
+    let (words, n) = (range.words(), rate.n);
+    Some(format!(
+        "{words} is a rough range (95 %): all that {n} cases tell"
+    ))
+}
+
 /// The window before, and what can be claimed against it; where one of the two holds nothing there is nothing to compare.
 fn against(now: Figure, before: Figure, change: Option<Change>) -> String {
     let holds = |figure| !matches!(figure, Figure::Rate(rate) if rate.n == 0);
@@ -153,7 +173,12 @@ fn against(now: Figure, before: Figure, change: Option<Change>) -> String {
         (false, _) if holds(now) => "nothing recorded in the 180 days before".to_owned(),
         (false, _) => "nor in the 180 days before".to_owned(),
         (true, Some(change)) if holds(now) => {
-            format!("before {}: {}", before_words(before), change.word())
+            let aside = match change {
+                Change::TooEarly => ", the difference may be chance",
+                Change::Higher | Change::Lower => "",
+            };
+            let before = before_words(before);
+            format!("before {before}: {}{aside}", change.word())
         }
         (true, _) => format!("before {}", before_words(before)),
     }

@@ -1,17 +1,15 @@
 //! Reads the evidence board beside the story.
 
-use crate::app::board::{Board, RaisedLine, few_cases, worded};
+use crate::app::board::{Board, RaisedLine, few_cases};
 use crate::app::entry::{Entry, Part};
 use crate::app::intent::next_agenda;
 use crate::app::layout;
 use crate::app::list::Section;
 use crate::app::model::{Model, Stack};
-use crate::domain::evidence::{Coverage, Dimension, Evidence, Raising};
+use crate::domain::evidence::{Coverage, Dimension, Evidence, Raising, UNSEEN};
 use crate::domain::offer::{OfferKind, whole_kinds};
 use crate::domain::pulse::{self, last_of};
-use crate::domain::{
-    AgendaItem, Id, Link, Pulse, Relationship, RelationshipStatus, Side, Table, Word,
-};
+use crate::domain::{Pulse, Relationship, RelationshipStatus, Side, Word};
 use crate::store::{Result, Store};
 
 use super::fill;
@@ -70,6 +68,11 @@ fn counted(model: &Model, store: &Store, with: &Relationship) -> Result<Board> {
     };
     lines.retain(|line| !is_off(line));
     let are_few = Evidence::are_few(&lines);
+    let given = lines
+        .iter()
+        .filter_map(|line| Some((line.signal, line.given()?)));
+    let given = given.collect();
+    let session = next_agenda(model);
     let mut raised = Vec::new();
     for raising in Raising::of(with.status, &grounds, &kinds) {
         let title = store.title_of(&raising)?;
@@ -77,43 +80,26 @@ fn counted(model: &Model, store: &Store, with: &Relationship) -> Result<Board> {
         raised.push(RaisedLine {
             sentence: raising.sentence(words, model.today()),
             private: title.is_some_and(|(_, private)| private),
-            is_ahead: is_ahead(model, store, with.id, &raising)?,
+            aside: match store.is_taken(with.id, session, &raising)? {
+                true if session.is_some() => "on agenda",
+                true => "in backlog",
+                false => "",
+            },
             raising,
         });
     }
     Ok(Board {
         span,
         lines,
+        given,
         raised,
         is_pulse_due: is_due(model, &grounds.pulses, &kinds),
         pulses: grounds.pulses,
         taken: store.pulse_counts(with.id)?,
-        coverage: Coverage::of(&records, window).words(),
+        coverage: Coverage::of(&records, window).words(span),
         are_few,
         is_masked: model.is_masked,
     })
-}
-
-/// Whether what is raised stands on the next agenda, or waits for one where nothing is planned.
-fn is_ahead(model: &Model, store: &Store, with: Id, raising: &Raising) -> Result<bool> {
-    let session = next_agenda(model);
-    if let Some((_, title)) = worded(raising) {
-        return store.is_called_so(with, session, &title);
-    }
-    match raising.rows.first() {
-        Some((Table::AgendaItems, id)) => {
-            let item = store.find::<AgendaItem>(*id)?;
-            Ok(session.is_some() && item.is_some_and(|item| item.session_id == session))
-        }
-        Some((table, id)) => {
-            let link = Link {
-                table: *table,
-                id: *id,
-            };
-            store.is_on_agenda(with, session, link)
-        }
-        None => Ok(false),
-    }
 }
 
 /// Whether a pulse is offered: one is due, and they were not switched off.
@@ -141,7 +127,7 @@ fn kinds_off(model: &Model, off: &[(OfferKind, String)]) -> Vec<OfferKind> {
 
 pub(super) fn rows(board: &Board, part: Part) -> Vec<Entry> {
     match part {
-        Part::Board(Dimension::Credibility) => vec![Entry::Hint("not seen from here")],
+        Part::Board(Dimension::Credibility) => vec![Entry::Hint(UNSEEN)],
         Part::Board(dimension) => of(&board.lines, dimension)
             .map(|line| Entry::Figure(line.signal, line.figure()))
             .collect(),

@@ -58,7 +58,9 @@ fn stack(model: &mut Model) {
         if let Some(key) = panes.left.row().and_then(Keyed::key) {
             panes.left.stand_on(key);
         }
-        if panes.focus == Focus::Foot && !matches!(panes.foot.row(), Some(Entry::Progress(_))) {
+        if panes.focus == Focus::Foot
+            && !matches!(panes.foot.row(), Some(Entry::Progress(_) | Entry::Years(_)))
+        {
             // What is worth raising stands at the top of the board.
             panes.focus = Focus::Right;
             panes.right.reset();
@@ -130,7 +132,7 @@ fn story(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
                 Part::Year(first) => of_year(months, first, page)?,
                 Part::Begun => beginning.iter().cloned().map(Entry::Begun).collect(),
                 Part::Story => vec![Entry::Hint(empty)],
-                Part::Progress => strands.iter().cloned().map(Entry::Progress).collect(),
+                Part::Progress => strands_of(strands, zoom),
                 Part::Covers => vec![
                     Entry::Note(counted.coverage.clone()),
                     Entry::Note(one_sided.clone()),
@@ -148,7 +150,16 @@ fn below(model: &mut Model) -> Result<()> {
         Stack::Alone if !model.is_masked => board::apart(&model.timeline.board),
         _ => Vec::new(),
     };
-    sections.push(progress_section(model));
+    let is_alone = model.timeline.stack == Stack::Alone;
+    let zoom = if is_alone {
+        Zoom::Months
+    } else {
+        model.timeline.zoom
+    };
+    sections.push(progress_section(model, Part::Progress, zoom));
+    if is_alone {
+        sections.push(progress_section(model, Part::Years, Zoom::Years));
+    }
     let (strands, counted) = (&model.timeline.progress, &model.timeline.board);
     fill(
         &mut model.timeline.panes.foot,
@@ -156,12 +167,21 @@ fn below(model: &mut Model) -> Result<()> {
         |_| Ok(None),
         |part, range| {
             let rows = match part {
-                Part::Progress => strands.iter().cloned().map(Entry::Progress).collect(),
+                Part::Progress => strands_of(strands, zoom),
+                Part::Years => strands_of(strands, Zoom::Years),
                 part => board::rows(counted, part),
             };
             Ok(rows.get(range.clone()).unwrap_or_default().to_vec())
         },
     )
+}
+
+fn strands_of(strands: &[Progress], zoom: Zoom) -> Vec<Entry> {
+    let entry = match zoom {
+        Zoom::Months => Entry::Progress,
+        Zoom::Years => Entry::Years,
+    };
+    strands.iter().cloned().map(entry).collect()
 }
 
 /// A year: its last thing, its months, its first thing.
@@ -218,7 +238,7 @@ fn sections(model: &Model) -> Vec<Section<Part>> {
     }
     all.extend(told);
     if matches!(tab.stack, Stack::All | Stack::WithProgress) {
-        all.push(progress_section(model));
+        all.push(progress_section(model, Part::Progress, tab.zoom));
     }
     all
 }
@@ -269,24 +289,22 @@ fn told(tab: &TimelineTab) -> Vec<Section<Part>> {
     sections
 }
 
-/// How far one has come: the last 12 months one by one, or what they add up to, year by year.
-fn progress_section(model: &Model) -> Section<Part> {
+/// How far one has come: the last 12 months one by one, or what they add up to, year by year. Where there is a column for it
+/// both stand there.
+fn progress_section(model: &Model, part: Part, zoom: Zoom) -> Section<Part> {
     let tab = &model.timeline;
     let areas = layout::tab(model);
     let width = match tab.stack {
         Stack::Story | Stack::Alone => areas.foot.width,
         Stack::WithProgress | Stack::All => areas.left.width,
     };
-    let heading = match tab.zoom {
+    let heading = match zoom {
         Zoom::Months => "12 months",
+        Zoom::Years if part == Part::Years => "By year, adding up",
         Zoom::Years => "Adding up",
     };
-    let section = Section::headed(Part::Progress, tab.progress.len(), heading);
-    let section = section.aside(layout::progress::columns(
-        tab.progress.first(),
-        tab.zoom,
-        width,
-    ));
+    let section = Section::headed(part, tab.progress.len(), heading);
+    let section = section.aside(layout::progress::columns(tab.progress.first(), zoom, width));
     if tab.stack == Stack::Story {
         return Section {
             gap: false,

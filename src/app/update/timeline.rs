@@ -35,7 +35,10 @@ pub(super) fn show_zoom(model: &mut Model, zoom: Zoom) {
     };
     tab.zoom = zoom;
     tab.panes.foot.touch();
-    if matches!(tab.panes.list().row(), Some(Entry::Progress(_))) {
+    if matches!(
+        tab.panes.list().row(),
+        Some(Entry::Progress(_) | Entry::Years(_))
+    ) {
         // One looks at the figures: they stay where they are.
         tab.panes.left.touch();
     } else {

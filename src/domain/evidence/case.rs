@@ -47,7 +47,7 @@ words! {
         /// Its start was corrected.
         Corrected = "start corrected",
         /// It was entered after the fact.
-        Later = "written afterwards",
+        Later = "written later",
         /// With an item, and the agenda sent in time.
         Prepared = "agenda sent in time",
         /// Nothing stood on its agenda.
@@ -92,6 +92,8 @@ words! {
         GoneOn = "gone on 3 times or more",
         /// The win was told.
         Told = "told in a session",
+        /// There has been no session in which it could have been told.
+        NoneSince = "no session since",
         /// It was not.
         Untold = "not told in a session",
         /// The goal says how one would know.
@@ -146,9 +148,9 @@ impl Figure {
                 format!("{mine} to, {theirs} from {partner}")
             }
             Self::Counts(mine, theirs) => format!("{mine} mine, {theirs} theirs"),
-            Self::List(0) => "none".to_owned(),
-            Self::List(1) => "1 item".to_owned(),
-            Self::List(count) => format!("{count} items"),
+            Self::List(0) => "no item 3 times or more".to_owned(),
+            Self::List(1) => "1 item, 3 times or more".to_owned(),
+            Self::List(count) => format!("{count} items, 3 times or more"),
         })
     }
 }
@@ -263,6 +265,21 @@ impl Evidence {
         told.join(" · ")
     }
 
+    /// Of the n, what nobody could have recorded or done otherwise: "2 written later". It counts by its rule, and that is
+    /// said beside it.
+    #[must_use]
+    pub fn given(&self) -> Option<String> {
+        let of = |why| {
+            let is_so = |c: &&Case| c.why == why && c.counted == Counted::No;
+            self.cases.iter().filter(is_so).count()
+        };
+        match (of(Why::Later), of(Why::NoneSince)) {
+            (0, 0) => None,
+            (0, n) => Some(format!("{n} since last time")),
+            (n, _) => Some(format!("{n} written later")),
+        }
+    }
+
     /// The median notice of its changes in whole hours: within this one row, of what was told when.
     #[must_use]
     pub fn median_hours(&self) -> Option<i64> {
@@ -373,12 +390,20 @@ fn prepared(session: &SessionRecord) -> Option<(Counted, Why)> {
     } else {
         (Counted::No, Why::NoItem)
     };
-    (session.status == SessionStatus::Held).then_some(why)
+    (session.status == SessionStatus::Held).then(|| as_written(session, why))
 }
 
 fn on_goals(session: &SessionRecord) -> Option<(Counted, Why)> {
     let why = either(session.touches_goal, Why::OnGoal, Why::OffGoal);
-    (session.status == SessionStatus::Held).then_some(why)
+    (session.status == SessionStatus::Held).then(|| as_written(session, why))
+}
+
+/// Of what was written afterwards nobody could have kept it: that is said instead of what is missing.
+fn as_written(session: &SessionRecord, (counted, why): (Counted, Why)) -> (Counted, Why) {
+    match (session.origin, counted) {
+        (Origin::Later, Counted::No) => (counted, Why::Later),
+        _ => (counted, why),
+    }
 }
 
 /// What became of a promise, by the due date in force; none without one.
@@ -471,15 +496,23 @@ fn put_off(records: &Records) -> Vec<Case> {
 }
 
 fn wins(records: &Records, window: Window) -> Vec<Case> {
-    let held = records.wins.iter().filter(|w| window.holds(w.1));
-    held.map(|(id, on, told)| {
-        case(
-            (Table::Wins, *id),
-            Some(*on),
-            either(*told, Why::Told, Why::Untold),
-        )
-    })
-    .collect()
+    let sessions = records.sessions.iter();
+    let held = sessions.filter(|s| s.status == SessionStatus::Held);
+    let last = held.map(|s| records.day_of(s)).max();
+    let recorded = records.wins.iter().filter(|w| window.holds(w.1));
+    recorded
+        .map(|(id, on, told)| {
+            let untold = match last {
+                Some(last) if *on <= last => Why::Untold,
+                _ => Why::NoneSince,
+            };
+            case(
+                (Table::Wins, *id),
+                Some(*on),
+                either(*told, Why::Told, untold),
+            )
+        })
+        .collect()
 }
 
 fn with_test(records: &Records) -> Vec<Case> {

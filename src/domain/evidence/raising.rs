@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use super::{Dimension, Signal};
 use crate::domain::goal::QUIET_DAYS;
 use crate::domain::moment::days_on;
-use crate::domain::offer::OfferKind;
+use crate::domain::offer::{EACH_WAY, OfferKind};
 use crate::domain::pulse::{GAP, last_of};
 use crate::domain::relationship::RelationshipStatus;
 use crate::domain::words::words;
-use crate::domain::{Id, Pulse, Side, Table, Word, text, when};
+use crate::domain::{Id, ItemKind, Pulse, Side, Table, Word, text, when};
 
 /// The most that is raised.
 const MOST: usize = 3;
@@ -121,9 +121,23 @@ impl Raising {
             .collect()
     }
 
-    /// A sentence in so many columns: the title that it quotes gives way, and not the fact behind it.
+    /// The words with which it goes onto an agenda; none where its records do.
     #[must_use]
-    pub fn fitted(sentence: &str, room: usize) -> String {
+    pub fn own_words(&self) -> Option<(ItemKind, String)> {
+        match self.reason {
+            Reason::NoFeedback => Some((ItemKind::Feedback, EACH_WAY.to_owned())),
+            Reason::Apart => {
+                let what = self.dimension.unwrap_or_default().spoken();
+                Some((ItemKind::Topic, format!("How each of us sees {what}")))
+            }
+            _ => None,
+        }
+    }
+
+    /// A sentence in so many columns: the title that it quotes gives way, and not the fact behind it; `cut` stands where it
+    /// does.
+    #[must_use]
+    pub fn fitted(sentence: &str, room: usize, cut: &str) -> String {
         let over = text::width(sentence).saturating_sub(room);
         let quoted = sentence.find('"').zip(sentence.rfind('"'));
         let Some((begin, end)) = quoted.filter(|(begin, end)| over > 0 && begin < end) else {
@@ -133,7 +147,8 @@ impl Raising {
         let kept = text::width(title).saturating_sub(over).max(TITLE);
         let before = text::part(sentence, 0..begin + 1);
         let after = text::part(sentence, end..sentence.len());
-        format!("{before}{}{after}", text::fit(title, kept))
+        let kept_title = text::prefix(title, kept.saturating_sub(text::width(cut)));
+        format!("{before}{kept_title}{cut}{after}")
     }
 
     /// One sentence, a fact; `title` is the text of its first record, none where it is not to be told.
@@ -156,8 +171,8 @@ impl Raising {
             }
             (Reason::Carried, n) => format!("{n} items have moved on 3 times or more"),
             (Reason::NoFeedback, n) => format!("No feedback in the last {n} sessions"),
-            (Reason::Quiet, 1) => format!("{}: nothing moved since {since}", named("A goal")),
-            (Reason::Quiet, n) => format!("{n} goals in which nothing moved for 6 weeks"),
+            (Reason::Quiet, 1) => format!("{}: quiet since {since}", named("A goal")),
+            (Reason::Quiet, n) => format!("{n} goals, quiet for 6 weeks or more"),
             (Reason::Apart, _) => {
                 let what = self.dimension.unwrap_or_default().spoken();
                 format!("The two pulses are apart in {what}")

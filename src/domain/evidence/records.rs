@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use super::Span;
 use crate::domain::question::AskBy;
 use crate::domain::relationship::Role;
 use crate::domain::words::Origin;
@@ -128,11 +129,11 @@ impl Coverage {
         }
     }
 
-    /// "Covers 12 of 13 sessions, 1 written later."
+    /// "Covers 12 of 13 sessions, 1 written later."; of none, in which span: there may be others before it.
     #[must_use]
-    pub fn words(self) -> String {
+    pub fn words(self, span: Span) -> String {
         match self.later {
-            _ if self.of == 0 => "Covers no session.".to_owned(),
+            _ if self.of == 0 => format!("Covers no session {}.", span.title()),
             0 => format!("Covers {} of {} sessions.", self.recorded, self.of),
             later => format!(
                 "Covers {} of {} sessions, {later} written later.",

@@ -75,7 +75,7 @@ impl Signal {
             Self::Feedback => "feedback",
             Self::Answered => "answered",
             Self::Raised => "raised",
-            Self::PutOff => "gone on",
+            Self::PutOff => "moved on",
             Self::HelpFollowed => "help given",
             Self::WinsTold => "wins told",
             Self::WithTest => "with a test",
@@ -107,7 +107,9 @@ impl Signal {
             Self::Feedback => "Feedback said, each way: two counts.",
             Self::Answered => "Feedback with an answer, of what was said more than 30 days ago.",
             Self::Raised => "Challenges, questions asked and decisions, by side.",
-            Self::PutOff => "Open items that have gone on three times or more.",
+            Self::PutOff => {
+                "Open items that have moved on to the next session three times or more."
+            }
             Self::HelpFollowed => "Offers of help kept, of those decided.",
             Self::WinsTold => "Wins told in a session, of those recorded.",
             Self::WithTest => "Active goals that say how one would know, of all active ones.",

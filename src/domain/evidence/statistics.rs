@@ -23,6 +23,14 @@ pub struct Range {
     pub high: f64,
 }
 
+impl Range {
+    /// "46–85 %".
+    #[must_use]
+    pub fn words(self) -> String {
+        format!("{:.0}–{:.0} %", self.low * 100.0, self.high * 100.0)
+    }
+}
+
 words! {
     /// What can be claimed against the window before.
     Change {
@@ -44,6 +52,12 @@ impl Rate {
         } else {
             f64::from(self.k) / f64::from(self.n)
         }
+    }
+
+    /// The same in whole percent.
+    #[must_use]
+    pub fn percent(self) -> String {
+        format!("{:.0} %", self.share() * 100.0)
     }
 
     /// Wilson's 95 % score interval (Wilson 1927): centre (p + z²/2n)/(1 + z²/n), half-width

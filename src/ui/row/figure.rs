@@ -16,12 +16,12 @@ const WIDE_LABEL: u16 = 14;
 const WIDE: u16 = 48;
 /// Where the counts end.
 const COUNT: u16 = 8;
-/// From the counts to the end of the range, however wide the pane is.
-const BESIDE: u16 = 28;
-/// What a strip and a range take at most, with the column between them.
-const ROOM: u16 = 19;
-/// From this width on a percent has room beside the range.
-const WITH_PERCENT: u16 = 41;
+/// The cells of a strip.
+const STRIP: u16 = 10;
+/// The columns of a range, and of the air before it where there is room.
+const RANGE: u16 = 8;
+/// From this width on a percent stands before the range, in a column of its own.
+const WITH_PERCENT: u16 = COUNT + 2 + STRIP + 2 + 5 + 2 + RANGE;
 /// A hollow dot says something from so many cases on; of fewer the count says it, and a column of them would read as marks.
 const HOLLOW_FROM: u32 = 3;
 
@@ -70,29 +70,43 @@ pub(super) fn draw(pen: &mut Pen<'_>, signal: Signal, figure: Figure, area: Rect
     }
     let area = Rect { x, width, ..area };
     let Figure::Rate(rate) = figure else {
-        return alone(pen, signal, figure, area);
+        return in_words(pen, signal, figure, area);
     };
     if rate.n == 0 {
-        return alone(pen, signal, figure, area);
+        return in_words(pen, signal, figure, area);
     }
     let signs = if rate.n < HOLLOW_FROM {
         dots(pen, Rate { n: rate.k, ..rate })
     } else {
         signs(pen, rate)
     };
-    // Where all cases are few, that is said once.
-    let aside = aside(rate, width);
-    let is_told = pen.model.timeline.board.are_few;
-    of_rate(pen, rate, &signs, if is_told { "" } else { &aside }, area);
+    let aside = aside(pen, signal, rate);
+    of_rate(pen, rate, &signs, &aside, area);
 }
 
-/// Draws a figure without its label.
+/// Draws a figure without its label, from the left: "31 of 33 · 94 %  ········━●  80–98 %".
 pub fn alone(pen: &mut Pen<'_>, signal: Signal, figure: Figure, area: Rect) {
+    let Figure::Rate(rate) = figure else {
+        return in_words(pen, signal, figure, area);
+    };
+    if rate.n == 0 {
+        return in_words(pen, signal, figure, area);
+    }
+    let words = match rate.n {
+        PERCENT_FROM.. => format!("{} of {} · {}", rate.k, rate.n, rate.percent()),
+        _ => format!("{} of {}", rate.k, rate.n),
+    };
+    let x = pen.put(area.x, area.y, area.width, &words, Role::Text);
+    let signs = signs(pen, rate);
+    let x = pen.put(x + 2, area.y, STRIP, &signs, Role::Text);
+    let words = ranged(rate).unwrap_or_else(|| few(rate).to_owned());
+    let room = area.right().saturating_sub(x + 2);
+    pen.put(x + 2, area.y, room, &words, Role::Muted);
+}
+
+/// What is no rate of some cases.
+fn in_words(pen: &mut Pen<'_>, signal: Signal, figure: Figure, area: Rect) {
     let Some(words) = figure.in_words(signal, pen.model.partner()) else {
-        if let Figure::Rate(rate) = figure {
-            let signs = signs(pen, rate);
-            of_rate(pen, rate, &signs, &aside(rate, area.width), area);
-        }
         return;
     };
     let is_nothing = matches!(figure, Figure::Rate(_) | Figure::Counts(0, 0));
@@ -109,15 +123,29 @@ fn signs(pen: &Pen<'_>, rate: Rate) -> String {
     }
 }
 
-/// The range in words, from twenty cases on with a percent where it has room; of few cases that they are.
-fn aside(rate: Rate, width: u16) -> String {
-    let Some(range) = rate.range().filter(|_| rate.n >= RANGE_FROM) else {
-        return "too few".to_owned();
-    };
-    let has_percent = rate.n >= PERCENT_FROM && width >= WITH_PERCENT;
-    let percent = has_percent.then(|| format!("{:.0} %, ", rate.share() * 100.0));
-    let words = format!("{:.0}–{:.0} %", range.low * 100.0, range.high * 100.0);
-    percent.unwrap_or_default() + &words
+fn ranged(rate: Rate) -> Option<String> {
+    let range = rate.range().filter(|_| rate.n >= RANGE_FROM)?;
+    Some(range.words())
+}
+
+/// One case is no rate of anything.
+fn few(rate: Rate) -> &'static str {
+    match rate.n {
+        1 => "one case",
+        _ => "too few",
+    }
+}
+
+/// The range in words; of few cases that they are, unless that is said once above all lines, or what could not have been
+/// otherwise.
+fn aside(pen: &Pen<'_>, signal: Signal, rate: Rate) -> String {
+    let board = &pen.model.timeline.board;
+    match (ranged(rate), board.given(signal)) {
+        (Some(range), _) => range,
+        (None, Some(given)) => given.to_owned(),
+        (None, None) if board.are_few && rate.n > 1 => String::new(),
+        (None, None) => few(rate).to_owned(),
+    }
 }
 
 fn of_rate(pen: &mut Pen<'_>, rate: Rate, signs: &str, aside: &str, area: Rect) {
@@ -130,16 +158,19 @@ fn of_rate(pen: &mut Pen<'_>, rate: Rate, signs: &str, aside: &str, area: Rect) 
         Role::Text
     };
     pen.put_right(end, area.y, &count, role);
-    let edge = area.right().min(end + BESIDE);
-    let right = pen.put_right(edge, area.y, aside, Role::Muted);
+    let mut right = pen.put_right(area.right(), area.y, aside, Role::Muted);
+    if rate.n >= PERCENT_FROM && area.width >= WITH_PERCENT {
+        let end = right.min(area.right() - RANGE) - 2;
+        right = pen.put_right(end, area.y, &rate.percent(), Role::Text);
+    }
     // A column of air on both sides, and two before it where there is room in every row.
-    let x = if area.right() >= end + 2 + ROOM {
+    let x = if area.width >= COUNT + 2 + STRIP + 1 + RANGE {
         end + 2
     } else {
         end + 1
     };
     if right > x + columns(signs) {
-        pen.put(x, area.y, 10, signs, role);
+        pen.put(x, area.y, STRIP, signs, role);
     }
 }
 

@@ -4,12 +4,10 @@ use ratatui::layout::Rect;
 
 use super::super::pen::Pen;
 use super::super::theme::Role;
-use crate::app::layout::progress::{LABEL, YEAR, figures};
+use crate::app::layout::progress::{LABEL, STRIP, YEAR, figures};
 use crate::app::model::Zoom;
 use crate::domain::progress::{self, Progress};
 
-/// The most cells of a strip.
-const STRIP: u16 = 12;
 /// With fewer cells a strip says nothing.
 const FEWEST: u16 = 4;
 
@@ -20,8 +18,7 @@ const ALONE: u16 = 4;
 const BESIDE: u16 = 6;
 
 /// Draws a strand.
-pub(super) fn draw(pen: &mut Pen<'_>, strand: &Progress, area: Rect) {
-    let zoom = pen.model.timeline.zoom;
+pub(super) fn draw(pen: &mut Pen<'_>, strand: &Progress, zoom: Zoom, area: Rect) {
     let x = area.x + 3;
     pen.put(x, area.y, LABEL, strand.label(), Role::Text);
     let mut end = area.right().saturating_sub(1);

@@ -42,6 +42,9 @@ pub fn draw(pen: &mut Pen<'_>) {
         footer::message(pen, message, areas.message);
     } else {
         position(pen, &areas);
+        if pen.model.tab == Tab::Timeline {
+            timeline::legend(pen, &areas);
+        }
     }
     footer::tabs(pen, areas.footer);
 }
@@ -137,7 +140,8 @@ fn position_words(model: &Model, areas: &Areas) -> Option<String> {
             part,
             Part::Raised | Part::Board(_) | Part::Pulses | Part::Covers
         );
-        !beside && !matches!(part, Part::Saved | Part::Owed | Part::Fold | Part::Progress)
+        let is_below = matches!(part, Part::Progress | Part::Years);
+        !beside && !is_below && !matches!(part, Part::Saved | Part::Owed | Part::Fold)
     };
     let (n, count) = shown.standing(is_counted)?;
     Some(format!("{n}/{count}"))

@@ -2,7 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::board;
 use crate::app::layout::Areas;
+use crate::app::model::Focus;
 
 use super::super::pen::Pen;
 use super::super::theme::Role;
@@ -13,11 +15,25 @@ pub fn draw(pen: &mut Pen<'_>, areas: &Areas) {
         let aside = pen.model.timeline.shows();
         super::left_title(pen, areas.left, "Story", &aside);
     }
-    board(pen, areas.right);
+    beside(pen, areas.right);
+}
+
+/// What the selected line of the board says, at the foot of its pane; where there is one pane, in the place of the position.
+pub fn legend(pen: &mut Pen<'_>, areas: &Areas) {
+    let is_apart = areas.foot.x > areas.right.x;
+    let pane = match pen.model.panes().focus {
+        Focus::Foot if is_apart => areas.foot,
+        _ if areas.right.width > 0 => areas.right,
+        _ => areas.left,
+    };
+    let room = pane.width.saturating_sub(2);
+    if let Some(words) = board::legend(pen.model, room.into()) {
+        pen.put(pane.x + 1, areas.message.y, room, &words, Role::Muted);
+    }
 }
 
 /// What stands around the board: whose answers, what it covers, and that it is one side's record.
-fn board(pen: &mut Pen<'_>, area: Rect) {
+fn beside(pen: &mut Pen<'_>, area: Rect) {
     if area.width == 0 || pen.model.is_masked {
         return;
     }
