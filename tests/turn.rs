@@ -399,3 +399,27 @@ fn where_nothing_can_become_something_else_a_sentence_says_so() {
         .press("2 h j >")
         .sees("Nothing here turns into something else");
 }
+
+#[test]
+fn what_a_promise_becomes_is_told_with_the_key_that_takes_it_back() {
+    for (letter, noun, table) in [
+        ("i", "Agenda item", Table::AgendaItems),
+        ("g", "Goal", Table::Goals),
+        ("b", "Challenge", Table::Challenges),
+        ("w", "Win", Table::Wins),
+    ] {
+        let mut user = User::new(80, 24);
+        user.meets("Athena").press("2 a").write("thu 15:00");
+        user.press("Enter i p").write("Send the paper fri");
+        user.press("Enter");
+        let promise = id_of(&user.rows(Table::Commitments)[0]);
+        user.stand_on((Table::Commitments, promise));
+        user.press(">").press(letter).press("Enter");
+        user.sees(&format!("{noun}: Send the paper · from promise"));
+        user.sees("u undoes");
+        assert_eq!(user.rows(table).len(), 1);
+        user.press("u");
+        assert!(user.rows(table).is_empty(), "{}", user.screen());
+        assert_eq!(user.rows(Table::Commitments).len(), 1);
+    }
+}
