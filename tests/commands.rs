@@ -162,6 +162,9 @@ fn masked_the_palette_names_nothing_private_and_nobody_else() {
     for word in ["Telemachus", "Nestor", "add a person"] {
         user.sees_not(word);
     }
+    // The title of a private row is hidden beside its states, too.
+    user.press("Esc 1 ] :").write("accepted").sees(": ▪▪▪▪");
+    user.sees_not("silence");
 }
 
 #[test]

@@ -607,3 +607,16 @@ fn in_a_narrow_header_the_clock_of_the_call_is_whole_wherever_one_looks() {
         assert!(!header.contains('…'), "{header}");
     }
 }
+
+#[test]
+fn in_a_narrow_header_a_name_is_whole_where_an_example_is_masked() {
+    let mut user = User::demo(44, 24);
+    user.model.is_example = true;
+    for tab in ["2", "m 1", "3"] {
+        let screen = user.press(tab).screen();
+        assert!(
+            screen.lines().next().unwrap().ends_with("Athena"),
+            "{screen}"
+        );
+    }
+}

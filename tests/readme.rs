@@ -1,7 +1,11 @@
 //! What the README says of the keys and of the commands is what the program does.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
+mod common;
+
 use std::collections::BTreeSet;
+
+use common::User;
 
 use ithaca::app::keymap;
 use ithaca::cli;
@@ -104,6 +108,150 @@ fn the_help_of_each_command_shows_an_example_that_works() {
                 .try_get_matches_from(words(example))
                 .unwrap();
             assert_eq!(found.subcommand_name(), Some(name), "{example}");
+        }
+    }
+}
+
+/// The steps of the five minutes: what the README says of them, the keys, what is typed, and what is then on the screen.
+const TOUR: &[(&str, &str, &str, &str)] = &[
+    (
+        "The demo opens on People",
+        "0 Enter",
+        "",
+        "Thu 26 Nov 15:00",
+    ),
+    (
+        "`a`, then `Ask about scope? 5m @me` and Enter",
+        "a",
+        "Ask about scope? 5m @me",
+        "Enter adds",
+    ),
+    ("Esc closes the line", "Enter Esc", "", "Ask about scope?"),
+    ("`o` shows what is waiting", "o", "", "1 taken"),
+    (
+        "Space ticks or unticks, Enter adds what is ticked",
+        "Space Space Enter",
+        "",
+        "Added: ",
+    ),
+    (
+        "`J K` order, `+ -` change the minutes",
+        "J K + -",
+        "",
+        "10 min: ",
+    ),
+    ("`c` starts it", "c", "", "Call started"),
+    (
+        "Space ticks the item off and goes on to the next",
+        "Space",
+        "",
+        "Done: How did you choose",
+    ),
+    (
+        "`g` and Space complete a milestone",
+        "g Space",
+        "",
+        "Done: Lead one alone",
+    ),
+    (
+        "`p` catches a promise (`@them fri Send the paper`)",
+        "p",
+        "@them fri Send the paper",
+        "Enter keeps it",
+    ),
+    (
+        "`n` opens the notes, Esc leaves them",
+        "Enter n",
+        "a note",
+        "back to the agenda",
+    ),
+    (
+        "`x`, a sentence, Enter",
+        "Esc x",
+        "We chose Berlin",
+        "Enter keep all of it and plan the next",
+    ),
+    ("the next date is planned", "Enter", "", "Thu 10 Dec 15:00"),
+    (
+        "`h` goes to the sessions, `j` to the one just held",
+        "h j Enter",
+        "",
+        "We chose Berlin",
+    ),
+    (
+        "`[` and `]` turn to the one before and after",
+        "[ ]",
+        "",
+        "We chose Berlin",
+    ),
+    (
+        "`/promotion` finds a word in everything ever written",
+        "/",
+        "promotion",
+        "with Athena · 1/",
+    ),
+    (
+        "Enter stands on it where it was written, `n N` go on",
+        "Enter n",
+        "",
+        " 2/",
+    ),
+    (
+        "`1` has the goals; `n` notes what moved",
+        "Esc Esc Esc 1 n",
+        "Asked two",
+        "Enter keeps it",
+    ),
+    (
+        "`]` turns to challenges, to what there is to learn from, and to the lessons",
+        "Enter ] ] ]",
+        "",
+        "A reason is an offer",
+    ),
+    ("`3` has feedback: Space answers", "3 Space", "", "trying"),
+    ("`>` turns a row into something else", "Esc >", "", "a goal"),
+    (
+        "`m` masks what is private, and everybody else",
+        "Esc m",
+        "",
+        "Masked: ",
+    ),
+    (
+        "`H` is the history of every action",
+        "H",
+        "",
+        "History · Athena",
+    ),
+    (
+        "`:` finds any command by its name",
+        "Esc :",
+        "rename",
+        "edit",
+    ),
+];
+
+#[test]
+fn the_five_minutes_go_as_they_are_written() {
+    let readme = include_str!("../README.md");
+    let tour = readme.split_once("## Five minutes").unwrap().1;
+    let tour: Vec<_> = tour
+        .split_once("\n## ")
+        .unwrap()
+        .0
+        .split_whitespace()
+        .collect();
+    let tour = tour.join(" ");
+    for size in [(80, 24), (44, 24)] {
+        let mut user = User::demo(size.0, size.1);
+        let mut before = 0;
+        for (says, keys, typed, seen) in TOUR {
+            let at = tour.find(says);
+            assert!(
+                at.is_some_and(|at| at >= before),
+                "not written, or before: {says}"
+            );
+            before = at.unwrap();
+            user.press(keys).write(typed).sees(seen);
         }
     }
 }

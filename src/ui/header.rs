@@ -51,9 +51,11 @@ fn aside(pen: &mut Pen<'_>, header: Rect, from: u16) {
     }
     let fits = |words: &String| columns(words) <= room;
     let all = [Length::Whole, Length::Short, Length::Least].map(|l| aside_words(pen.model, l));
+    // That it is an example gives way where the rest has no room.
+    let least = all[2].replacen(EXAMPLE, "", 1);
     let whole = with_key(model, &all[0]);
     let words = whole.iter().chain(&all).find(|words| fits(words));
-    let words = words.unwrap_or(&all[2]);
+    let words = words.unwrap_or(&least);
     let start = end.saturating_sub(columns(words).min(room));
     pen.put(start, header.y, room, words, Role::Text);
 }
@@ -66,6 +68,9 @@ fn with_key(model: &Model, words: &str) -> Option<String> {
     let key = Some(model.key(Action::Mask)).filter(|key| !key.is_empty())?;
     Some(format!("masked, {key} ends it · {rest}"))
 }
+
+/// What the header of an invented example begins with.
+const EXAMPLE: &str = "example · ";
 
 /// How much there is room to say.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -84,9 +89,9 @@ fn aside_words(model: &Model, length: Length) -> String {
         Tab::People => when::show_day(model.today(), model.today()),
         _ => next(model, length),
     };
-    let marks = [("example", model.is_example), ("masked", model.is_masked)];
+    let marks = [(EXAMPLE, model.is_example), ("masked · ", model.is_masked)];
     let marks = marks.iter().filter(|(_, holds)| *holds);
-    marks.fold(words, |words, (mark, _)| format!("{mark} · {words}"))
+    marks.fold(words, |words, (mark, _)| format!("{mark}{words}"))
 }
 
 /// With whom, since when, and of how long; where there is less room in fewer words.
