@@ -171,3 +171,34 @@ fn a_date_of_another_year_is_said_with_it() {
         .press("Enter")
         .sees("by Fri 27 Nov ");
 }
+
+#[test]
+fn a_search_finds_in_the_order_of_the_days_that_it_shows() {
+    for (width, height) in [(44, 24), (80, 24)] {
+        let mut user = User::new(width, height);
+        user.meets("Athena").press("2 h a").write("26 nov 15:00");
+        user.press("Enter a").write("Harbour, an item");
+        // Held two days before its date.
+        user.press("Enter Esc c Space x")
+            .write("Harbour, a sentence");
+        user.press("Enter");
+        user.restart("2026-11-25T09:00:00Z");
+        user.press("i w").write("Harbour, a win").press("Enter");
+        let found = |user: &mut User, first: &str, others: &str| {
+            user.press("/").write("harbour").sees("1/3");
+            let screen = user.screen();
+            let hits: Vec<_> = screen.lines().skip(2).take(3).collect();
+            assert!(
+                hits[0].contains(first) && hits[0].contains("a win"),
+                "{screen}"
+            );
+            assert!(hits[1..].iter().all(|hit| hit.contains(others)), "{screen}");
+            user.press("Esc");
+            assert_eq!(user.store.check().unwrap(), Vec::<String>::new());
+        };
+        found(&mut user, "25 Nov", "24 Nov");
+        // Taken back, its end is not yet: it stands under its date again.
+        user.press("u").sees("Undone: Win").press("Ctrl-r");
+        found(&mut user, "25 Nov", "24 Nov");
+    }
+}

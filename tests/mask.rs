@@ -4,11 +4,12 @@
 
 mod common;
 
-use common::User;
+use common::{User, id_of};
 use ithaca::app::entry::Entry;
-use ithaca::domain::Table;
+use ithaca::app::list::Keyed;
 use ithaca::domain::feedback::FeedbackState;
 use ithaca::domain::table::Kind;
+use ithaca::domain::{Row, Table};
 
 /// In every text of the relationship in view.
 const SECRET: &str = "Amphora";
@@ -439,4 +440,57 @@ fn masked_what_is_not_found_says_why_and_where_there_is_room_how_that_ends() {
     let mut user = User::demo(44, 24);
     user.press("m").sees("masked").press(":").write("trust");
     user.sees("hidden");
+}
+
+#[test]
+fn masked_a_private_row_names_no_other_row_and_keeps_its_state() {
+    for (width, height) in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = User::new(width, height);
+        user.meets("Athena").press("1 a").write("Lead one");
+        user.press("Enter Esc ] a")
+            .write("I rush")
+            .press("Enter Esc");
+        user.press("e Ctrl-n");
+        for _ in 0..12 {
+            user.press("Tab");
+            if user.screen().contains("a word of its title") {
+                break;
+            }
+        }
+        user.write("lead").press("Esc");
+        let beside = if width < 80 { "Tab" } else { "" };
+        user.press(beside).sees("goal: Lead one").sees("I rush");
+        user.press("m").sees("for       ▪▪▪▪").sees_not("Lead one");
+        user.sees_not("I rush").sees("open · since 24 Nov");
+        user.press("e")
+            .sees_not("Lead one")
+            .sees("goal: ▪▪▪▪")
+            .press("Esc");
+        // What it names is not private itself.
+        user.press("1 [ g").sees("Lead one");
+    }
+}
+
+#[test]
+fn what_goes_onto_the_agenda_from_a_private_goal_is_private_too() {
+    let mut user = User::demo(120, 40);
+    user.press("1 g j v").sees("Read the storage papers ▪");
+    let goal = user.model.entry().and_then(Keyed::key).unwrap().1;
+    let of_it = |table: Table| {
+        let rows = user.rows(table).into_iter();
+        let is_done = |row: &Row| row.get("status").is_some_and(|s| s == "done");
+        let mut of_it = rows.filter(|row| row["goal_id"] == goal.to_string() && !is_done(row));
+        id_of(&of_it.next().unwrap())
+    };
+    for row in [Table::Milestones, Table::GoalUpdates].map(|table| (table, of_it(table))) {
+        user.model.going = Some(row);
+        user.model.touch();
+        user.refresh();
+        let before = user.rows(Table::AgendaItems).len();
+        user.press("o");
+        let items = user.rows(Table::AgendaItems);
+        assert_eq!(items.len(), before + 1, "{}", user.screen());
+        let made = items.iter().max_by_key(|item| id_of(item)).unwrap();
+        assert_eq!(made["visibility"], "private", "{made:?}");
+    }
 }

@@ -9,6 +9,7 @@ use crate::domain::table::Kind;
 use crate::domain::{Entity, Visibility, Word};
 
 use super::model::Model;
+use crate::store::window::links::LinkLine;
 
 /// What stands for a private text; how long that is does not show.
 pub const HIDDEN: &str = "▪▪▪▪";
@@ -22,6 +23,16 @@ impl Model {
         } else {
             Cow::Borrowed(text)
         }
+    }
+
+    /// What a row is tied to, as it may be shown: while the screen is masked, a private row doesn't tell by the names of others
+    /// what it is about.
+    #[must_use]
+    pub fn veiled_links(&self, is_private: bool, mut links: Vec<LinkLine>) -> Vec<LinkLine> {
+        for line in links.iter_mut().filter(|_| self.is_masked && is_private) {
+            line.private = true;
+        }
+        links
     }
 
     /// An entity as it may be shown: while the screen is masked, what is private of it is hidden.

@@ -14,6 +14,20 @@ pub fn shown(path: &Path) -> String {
     text::visible(&path.display().to_string()).into_owned()
 }
 
+/// Refuses a file in a folder that is not there: only the folders of the planner's own file are made.
+pub fn needs_folder(path: &Path) -> Outcome {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
+            Err(Failure::new(format!(
+                "{} could not be written: there is no folder {}. Make it first, or name another file.",
+                shown(path),
+                shown(folder)
+            )))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Writes the file by `write`; what was there is replaced once all of it is on the disk.
 pub fn write_whole(
     session: &Session<'_>,
@@ -22,6 +36,7 @@ pub fn write_whole(
     write: impl FnOnce(&fs::File) -> Outcome,
 ) -> Outcome {
     refuse_target(store, path)?;
+    needs_folder(path)?;
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.partial", session.env.id()));
     let partial = path.with_file_name(name);

@@ -24,6 +24,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0014_no_triggers.sql"),
     include_str!("migrations/0015_people.sql"),
     include_str!("migrations/0016_held.sql"),
+    include_str!("migrations/0017_found_when_held.sql"),
 ];
 
 /// The step since which the search index holds the same of the same rows: for what is older it is made anew, which takes

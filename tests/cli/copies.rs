@@ -175,3 +175,22 @@ fn a_command_that_writes_makes_a_copy_where_the_newest_is_over_a_week_old() {
     assert_eq!(on("12-01"), [first]);
     assert_eq!(on("12-02"), [first, "own.db.2026-12-02.bak"]);
 }
+
+#[test]
+fn no_command_makes_a_folder_for_what_it_writes_beside_the_planners_own() {
+    let folder = folder_with_people();
+    let here = folder.path();
+    for command in [
+        &["backup", "none/copy.db"][..],
+        &["export", "--out", "none/copy.db"],
+        &["demo", "--out", "none/copy.db"],
+    ] {
+        fails(
+            here,
+            command,
+            1,
+            "none/copy.db could not be written: there is no folder none. Make it first, or name another file.",
+        );
+        assert!(!here.join("none").exists(), "{command:?}");
+    }
+}

@@ -205,7 +205,7 @@ fn since(store: &Store, goal: &Goal, today: NaiveDate) -> Result<Since> {
 
 /// What the piece is tied to; of an area, its feedback and what moved since.
 fn detail(model: &mut Model, store: &Store) -> Result<()> {
-    let list = &mut model.feedback.panes.right;
+    let list = &model.feedback.panes.right;
     if !list.is_stale() && list.missing().is_none() {
         return Ok(());
     }
@@ -218,8 +218,7 @@ fn detail(model: &mut Model, store: &Store) -> Result<()> {
         .shown
         .filter(|_| model.feedback.piece.is_some())
     {
-        Some((table, id)) => store
-            .links(table, id)?
+        Some((table, id)) => super::links_of(model, store, (table, id))?
             .into_iter()
             .map(Entry::Link)
             .collect(),
@@ -229,7 +228,7 @@ fn detail(model: &mut Model, store: &Store) -> Result<()> {
     let since = area.unwrap_or_default();
     let is_shown = model.feedback.piece.is_some();
     fill(
-        list,
+        &mut model.feedback.panes.right,
         || {
             let tied = if is_shown && !is_area {
                 links.len().max(1)

@@ -69,7 +69,7 @@ fn links(model: &Model, store: &Store) -> Result<Vec<Entry>> {
         Tie::OnAgenda => table == Table::Goals,
         _ => false,
     };
-    let links = store.links(table, id)?.into_iter();
+    let links = super::links_of(model, store, (table, id))?.into_iter();
     let others = links.filter(|line| !is_beside(line.tie));
     Ok(others.map(Entry::Link).collect())
 }

@@ -20,6 +20,7 @@ mod trash;
 use std::ops::Range;
 
 use crate::domain::{Id, Relationship, Session, SessionStatus, Table};
+use crate::store::window::links::LinkLine;
 use crate::store::window::place::Listed;
 use crate::store::{Result, Store};
 
@@ -271,6 +272,12 @@ fn fill(
     }
     list.forget_wanted();
     Ok(())
+}
+
+/// What a row is tied to, as it may be shown.
+fn links_of(model: &Model, store: &Store, (table, id): (Table, Id)) -> Result<Vec<LinkLine>> {
+    let is_private = model.is_masked && store.is_private(table, id)?;
+    Ok(model.veiled_links(is_private, store.links(table, id)?))
 }
 
 /// Where a row stands in the first of these sections that has it.

@@ -49,7 +49,8 @@ fn read(model: &mut Model, store: &Store, top: &mut Overlay) -> Result<()> {
             };
             form::fill(form, row, stretch, goals, uses, model.now);
             offer_drafts(model, store, form)?;
-            form.links = store.links(form.table, form.id)?;
+            let links = store.links(form.table, form.id)?;
+            form.links = model.veiled_links(form.is_private, links);
             Ok(())
         }
         Overlay::First(first) if !first.is_read => {

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use super::source::{Source, date_in_sql, day_in_sql};
+use super::source::{Source, date_in_sql, day_in_sql, meeting_in_sql};
 use crate::domain::search::Query;
 use crate::domain::table::{Column, Kind};
 use crate::domain::{Id, Table, search};
@@ -194,10 +194,9 @@ fn sql(table: Table) -> String {
     } else {
         "NULL"
     };
-    let date = date_in_sql(table, "t", "s.planned_start");
-    let shown = shown_in_sql(table).unwrap_or_else(|| date.clone());
+    let date = date_in_sql(table, "t", &meeting_in_sql("s"));
     format!(
-        "SELECT t.rowid, t.id, r.id, r.rowid, r.partner_name, {shown}, {}, {}, {kind}{texts}
+        "SELECT t.rowid, t.id, r.id, r.rowid, r.partner_name, {date}, {}, {}, {kind}{texts}
          FROM json_each(?) wanted CROSS JOIN {} t ON t.rowid = wanted.value {}",
         day_in_sql(&date),
         private(table),
@@ -206,23 +205,9 @@ fn sql(table: Table) -> String {
     )
 }
 
-/// The date under which a row is shown, where that is another than the one that numbers its entry: a held session's is the
-/// day on which it was, for what stands in it too.
-fn shown_in_sql(table: Table) -> Option<String> {
-    let session = match table {
-        Table::Sessions => "t",
-        table if search::is_of_a_session(table) => "s",
-        _ => return None,
-    };
-    let planned = date_in_sql(table, "t", "s.planned_start");
-    Some(format!(
-        "coalesce(iif({session}.status = 'held', {session}.started_at, NULL), {planned})"
-    ))
-}
-
 /// The statement that numbers all rows of a table that may be found, with their days.
 pub(super) fn all_in_sql(table: Table) -> String {
-    let day = day_in_sql(&date_in_sql(table, "t", "s.planned_start"));
+    let day = day_in_sql(&date_in_sql(table, "t", &meeting_in_sql("s")));
     format!(
         "SELECT t.rowid, {day} FROM {} t {}",
         table.name(),

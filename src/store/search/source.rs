@@ -46,13 +46,23 @@ pub(super) fn entries(day: i64) -> (i64, i64) {
     (day * PER_DAY, (day + 1) * PER_DAY)
 }
 
-/// The date of a row that SQL calls `row`, whose session begins at `session`.
+/// When a session that SQL calls `session` was held, else for when it is planned.
+pub(super) fn meeting_in_sql(session: &str) -> String {
+    format!(
+        "coalesce(iif({session}.status = 'held', {session}.started_at, NULL), {session}.planned_start)"
+    )
+}
+
+/// The date of a row that SQL calls `row`, whose session is dated `session`.
 pub(super) fn date_in_sql(table: Table, row: &str, session: &str) -> String {
+    let meeting = match table {
+        Table::Sessions => Some(meeting_in_sql(row)),
+        table => search::is_of_a_session(table).then(|| session.to_owned()),
+    };
     let own = search::dated_by(table)
         .iter()
         .map(|name| format!("{row}.{name}"));
-    let session = search::is_of_a_session(table).then(|| session.to_owned());
-    let all: Vec<_> = session.into_iter().chain(own).collect();
+    let all: Vec<_> = meeting.into_iter().chain(own).collect();
     format!("coalesce({}, '')", all.join(", "))
 }
 
