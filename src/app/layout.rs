@@ -2,6 +2,7 @@
 
 pub mod agreement;
 mod call;
+mod card;
 mod growth;
 mod head;
 mod people;

@@ -1,37 +1,33 @@
 //! The lines of an agreement, wrapped for the screen: its numbers first, then what the two wrote.
 
-use super::head::{Tone, hang};
+use super::card::Card;
+use super::head::Tone;
 use crate::app::model::Model;
-use crate::domain::{Agreement, AgreementStatus, content, text};
+use crate::domain::{Agreement, AgreementStatus, content};
 
 /// Every line, in order.
 #[must_use]
 pub fn lines(agreement: &Agreement, model: &Model) -> Vec<(Tone, String)> {
     let room = usize::from(model.size.0.saturating_sub(2)).clamp(20, 76);
-    let mut lines: Vec<_> = text::wrap(&content::agreement().preamble, room)
-        .into_iter()
-        .map(|row| (Tone::Muted, row))
-        .collect();
-    lines.push((Tone::Plain, String::new()));
+    let mut card = Card::default();
+    let whole = usize::MAX;
+    card.text(Tone::Muted, &content::agreement().preamble, room, whole);
+    card.blank();
     for (label, words) in numbers(agreement, model) {
-        hang(&mut lines, label, &words, room, 3);
+        card.hang(label, &words, room, whole);
     }
-    let rule = text::wrap("The numbers count; below stands what the two wrote.", room);
-    lines.extend(rule.into_iter().map(|row| (Tone::Muted, row)));
+    let rule = "The numbers count; below stands what the two wrote.";
+    card.text(Tone::Muted, rule, room, whole);
     for section in &content::agreement().sections {
         let written = agreement.section(&section.id);
         if written.trim().is_empty() {
             continue;
         }
-        lines.push((Tone::Plain, String::new()));
-        lines.push((Tone::Strong, section.title.clone()));
-        lines.extend(
-            text::wrap(written, room)
-                .into_iter()
-                .map(|row| (Tone::Plain, row)),
-        );
+        card.blank();
+        card.line(Tone::Strong, section.title.clone());
+        card.text(Tone::Plain, written, room, whole);
     }
-    lines
+    card.laid(0)
 }
 
 /// The rhythm in which the two meet by now, or are to once this is agreed; of a version that was replaced nothing is known.

@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::head::{INDENT, Tone, clipped, hang};
+use super::card::{Card, End};
+use super::head::Tone;
 use crate::app::model::{Model, Studied};
 use crate::domain::learning::ResourceKind;
 use crate::domain::{Challenge, Goal, Lesson, Resource, Side, Visibility, Word, text, when};
 
 /// The title, what it is and where it stands, and its texts.
-pub(super) fn head(studied: &Studied, model: &Model, room: usize) -> Vec<(Tone, String)> {
+pub(super) fn head(studied: &Studied, model: &Model, room: usize) -> Card {
     match studied {
         Studied::Goal(goal) => goal_head(&model.veiled(goal), model, room),
         Studied::Challenge(challenge, lesson) => {
@@ -19,19 +20,12 @@ pub(super) fn head(studied: &Studied, model: &Model, room: usize) -> Vec<(Tone, 
     }
 }
 
-fn title(words: &str, room: usize) -> Vec<(Tone, String)> {
-    text::wrap(words, room)
-        .into_iter()
-        .take(3)
-        .map(|row| (Tone::Strong, row))
-        .collect()
-}
-
-fn muted(words: &str, room: usize) -> impl Iterator<Item = (Tone, String)> {
-    text::wrap(words, room)
-        .into_iter()
-        .take(2)
-        .map(|row| (Tone::Muted, row))
+/// A title, and below it what it is and where it stands.
+fn titled(title: &str, words: &str, room: usize) -> Card {
+    let mut card = Card::default();
+    card.text(Tone::Strong, title, room, 3);
+    card.text(Tone::Muted, words, room, 2);
+    card
 }
 
 /// Words parted by dots, without the empty ones.
@@ -55,21 +49,15 @@ fn private(visibility: Visibility) -> String {
 }
 
 /// Labels and texts, those that are empty left out.
-fn texts(lines: &mut Vec<(Tone, String)>, parts: &[(&str, &str)], model: &Model, room: usize) {
+fn texts(card: &mut Card, parts: &[(&str, &str)], model: &Model, room: usize) {
     // In a low terminal what stands below comes first; the form shows the texts whole.
-    let most = if model.size.1 < 30 { 3 } else { 8 };
+    let least = if model.size.1 < 30 { 3 } else { 8 };
     for (label, words) in parts.iter().filter(|(_, words)| !words.is_empty()) {
-        hang(lines, label, words, room, most);
+        card.hang(label, words, room, least);
     }
 }
 
-fn challenge_head(
-    challenge: &Challenge,
-    has_lesson: bool,
-    model: &Model,
-    room: usize,
-) -> Vec<(Tone, String)> {
-    let mut lines = title(&challenge.title, room);
+fn challenge_head(challenge: &Challenge, has_lesson: bool, model: &Model, room: usize) -> Card {
     let whose = match challenge.owner {
         Side::Partner => model.partner().to_owned(),
         Side::Both => "both".into(),
@@ -83,27 +71,26 @@ fn challenge_head(
         on("to ", challenge.closed_on, model),
         private(challenge.visibility),
     ]);
-    lines.extend(muted(&words, room));
-    lines.push((Tone::Plain, String::new()));
+    let mut card = titled(&challenge.title, &words, room);
+    card.blank();
     let parts = [
         ("What", challenge.what.as_str()),
         ("So", challenge.so_what.as_str()),
         ("Now", challenge.now_what.as_str()),
     ];
-    texts(&mut lines, &parts, model, room);
+    texts(&mut card, &parts, model, room);
     if parts.iter().all(|(_, words)| words.is_empty()) {
         let hint = model.filled("{edit} writes what happened, what it means and what comes now");
-        hang(&mut lines, "What", &hint, room, 3);
+        card.hang("What", &hint, room, 3);
     }
     if !has_lesson {
         let hint = model.filled("none yet; {toggle} writes it, in one sentence");
-        hang(&mut lines, "Lesson", &hint, room, 3);
+        card.hang("Lesson", &hint, room, 3);
     }
-    lines
+    card
 }
 
-fn resource_head(resource: &Resource, model: &Model, room: usize) -> Vec<(Tone, String)> {
-    let mut lines = title(&resource.title, room);
+fn resource_head(resource: &Resource, model: &Model, room: usize) -> Card {
     let kind = match resource.kind {
         ResourceKind::Other => String::new(),
         kind => kind.spoken(),
@@ -129,8 +116,8 @@ fn resource_head(resource: &Resource, model: &Model, room: usize) -> Vec<(Tone, 
             .map_or_else(String::new, |h| format!("{h} h")),
         private(resource.visibility),
     ]);
-    lines.extend(muted(&words, room));
-    lines.push((Tone::Plain, String::new()));
+    let mut card = titled(&resource.title, &words, room);
+    card.blank();
     let from = match resource.suggested_by {
         Some(Side::Partner) => model.partner(),
         Some(Side::Me) => "me",
@@ -142,39 +129,39 @@ fn resource_head(resource: &Resource, model: &Model, room: usize) -> Vec<(Tone, 
         ("From", from),
         ("Stayed", resource.takeaway.as_str()),
     ];
-    texts(&mut lines, &parts, model, room);
-    lines
+    texts(&mut card, &parts, model, room);
+    card
 }
 
-fn lesson_head(lesson: &Lesson, model: &Model, room: usize) -> Vec<(Tone, String)> {
-    let mut lines: Vec<_> = text::wrap(&lesson.text, room)
-        .into_iter()
-        .map(|row| (Tone::Strong, row))
-        .collect();
+fn lesson_head(lesson: &Lesson, model: &Model, room: usize) -> Card {
     let words = joined(&[
         on("learned ", lesson.learned_on, model),
         private(lesson.visibility),
     ]);
-    lines.extend(muted(&words, room));
-    lines
+    let mut card = Card::default();
+    card.text(Tone::Strong, &lesson.text, room, usize::MAX);
+    card.text(Tone::Muted, &words, room, 2);
+    card
 }
 
-fn goal_head(goal: &Goal, model: &Model, room: usize) -> Vec<(Tone, String)> {
-    let mut lines: Vec<_> = text::wrap(&goal.title, room)
-        .into_iter()
-        .take(3)
-        .map(|row| (Tone::Strong, row))
-        .collect();
-    lines.push((Tone::Muted, goal_words(goal, model)));
+fn goal_head(goal: &Goal, model: &Model, room: usize) -> Card {
+    let mut card = Card::default();
+    card.text(Tone::Strong, &goal.title, room, 3);
+    card.line(Tone::Muted, goal_words(goal, model));
     let course = model.goals.course.as_ref();
-    let course = course.and_then(|course| course.line(room, model.today()));
-    lines.extend(course.map(|line| (Tone::Plain, line)));
-    lines.push((Tone::Plain, String::new()));
-    // In a low terminal the milestones come first; the form shows the texts whole.
-    let is_low = model.size.1 < 30;
-    let most = if is_low { 2 } else { 6 };
-    if goal.status.is_closed() {
-        before_and_after(&mut lines, goal, room, most);
+    if let Some(line) = course.and_then(|course| course.line(room, model.today())) {
+        card.line(Tone::Plain, line);
+    }
+    card.blank();
+    // In a low terminal the milestones come first, and of a closed goal how it began and ended.
+    let (is_low, is_closed) = (model.size.1 < 30, goal.status.is_closed());
+    let (ends, least, start) = match (is_low, is_closed) {
+        (true, true) => (2, 1, 1),
+        (true, false) => (2, 2, 1),
+        (false, _) => (6, 6, 6),
+    };
+    if is_closed {
+        before_and_after(&mut card, goal, room, ends);
     }
     let none = model.filled("none yet; {edit} writes one");
     let test = if goal.success_test.is_empty() {
@@ -182,71 +169,43 @@ fn goal_head(goal: &Goal, model: &Model, room: usize) -> Vec<(Tone, String)> {
     } else {
         &goal.success_test
     };
-    hang(&mut lines, "Test", test, room, most);
-    // The plan for an obstacle is over with its goal.
-    let has_plan = !(is_low && goal.status.is_closed());
+    card.hang("Test", test, room, least);
     let plan = [("If", &goal.obstacle), ("then", &goal.if_then)].into_iter();
-    for (label, words) in plan.filter(|(_, words)| has_plan && !words.is_empty()) {
-        hang(&mut lines, label, words, room, most);
+    for (label, words) in plan.filter(|(_, words)| !words.is_empty()) {
+        card.hang(label, words, room, least);
     }
-    if !goal.status.is_closed() && !goal.baseline.is_empty() {
-        let most = if is_low { 1 } else { most };
-        hang(&mut lines, "Start", &goal.baseline, room, most);
+    if !is_closed && !goal.baseline.is_empty() {
+        card.hang("Start", &goal.baseline, room, start);
     }
-    lines
+    card
 }
 
 /// From this many columns on, before and after stand beside each other.
 const SIDE_BY_SIDE: usize = 58;
 
 /// Where a closed goal started and how it ended, each with the rating of one's own, and what is empty left out.
-fn before_and_after(lines: &mut Vec<(Tone, String)>, goal: &Goal, room: usize, most: usize) {
+fn before_and_after(card: &mut Card, goal: &Goal, room: usize, least: usize) {
     let rated = |rating: Option<i64>| rating.map(|n| format!("own rating {n} of 5"));
-    let ends = [
-        ("Before", &goal.baseline, rated(goal.self_rating_start)),
-        ("After", &goal.close_note, rated(goal.self_rating_end)),
-    ];
-    let is_told = |(_, words, rating): &(&str, &String, Option<String>)| {
-        !words.is_empty() || rating.is_some()
-    };
-    let told = ends.iter().filter(|end| is_told(end)).count();
-    if room >= SIDE_BY_SIDE && told == ends.len() {
-        // Two columns of air between them.
-        let half = (room - 2) / 2;
-        let [before, after] = ends.map(|(label, words, rating)| {
-            let rows = end_rows(words, rating, half, most);
-            [label.to_owned()]
-                .into_iter()
-                .chain(rows)
-                .collect::<Vec<_>>()
-        });
-        for n in 0..before.len().max(after.len()) {
-            let [left, right] =
-                [&before, &after].map(|rows| rows.get(n).map_or("", String::as_str));
-            lines.push((Tone::Plain, format!("{}  {right}", text::pad(left, half))));
+    let before = (goal.baseline.as_str(), rated(goal.self_rating_start));
+    let after = (goal.close_note.as_str(), rated(goal.self_rating_end));
+    let is_told = |end: &End<'_>| !end.0.is_empty() || end.1.is_some();
+    match (is_told(&before), is_told(&after)) {
+        (false, false) => return,
+        (true, true) if room >= SIDE_BY_SIDE => {
+            // Two columns of air between them.
+            let half = (room - 2) / 2;
+            let titles = format!("{}  After", text::pad("Before", half));
+            card.line(Tone::Plain, titles);
+            card.beside([before, after], half, least);
         }
-    } else {
-        for (label, words, rating) in ends.into_iter().filter(is_told) {
-            let rows = end_rows(words, rating, room.saturating_sub(INDENT).max(6), most);
-            let labels = [label].into_iter().chain(std::iter::repeat(""));
-            let hung = rows.into_iter().zip(labels);
-            lines.extend(hung.map(|(row, label)| (Tone::Plain, format!("{label:<INDENT$}{row}"))));
+        _ => {
+            let ends = [("Before", before), ("After", after)].into_iter();
+            for (label, end) in ends.filter(|(_, end)| is_told(end)) {
+                card.hang_end(label, end, room, least);
+            }
         }
     }
-    if told > 0 {
-        lines.push((Tone::Plain, String::new()));
-    }
-}
-
-/// What was written about one end of a goal, and under it the rating, which is never cut off.
-fn end_rows(words: &str, rating: Option<String>, room: usize, most: usize) -> Vec<String> {
-    let mut rows = if words.is_empty() {
-        Vec::new()
-    } else {
-        clipped(words, room, most)
-    };
-    rows.extend(rating);
-    rows
+    card.blank();
 }
 
 pub(super) fn goal_words(goal: &Goal, model: &Model) -> String {

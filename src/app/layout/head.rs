@@ -1,13 +1,14 @@
 //! What stands above the list of the right pane, line by line.
 
 use crate::domain::session::SessionStatus;
-use crate::domain::{Session, text, when};
+use crate::domain::{Session, when};
 
 use super::super::board::few_cases;
 use super::super::entry::Shelf;
 use super::super::model::{Model, Shown, Tab};
 use super::super::overlay::reading::page;
-use super::{growth, people, said};
+use super::card::Card;
+use super::{foot_lines, growth, people, said, tab};
 
 /// What a line above a list is to the eye.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,54 +23,68 @@ pub enum Tone {
     Notice,
 }
 
-/// What stands above the list of the right pane, line by line; the last one is empty.
+/// What stands above the list of the right pane, line by line; the last one is empty. Where the list leaves rows of the pane
+/// free, its texts take them.
 #[must_use]
 pub fn head(model: &Model, width: u16) -> Vec<(Tone, String)> {
     let room = usize::from(width.saturating_sub(2)).max(8);
-    let mut lines = match model.tab {
+    let mut card = match model.tab {
         Tab::People => people::card(model, room),
         Tab::Agenda => agenda_head(model, room),
-        Tab::Goals => model
-            .goals
-            .studied
-            .as_ref()
-            .map(|studied| growth::head(studied, model, room))
-            .unwrap_or_default(),
+        Tab::Goals => match &model.goals.studied {
+            Some(studied) => growth::head(studied, model, room),
+            None => Card::default(),
+        },
         Tab::Feedback => said::head(model, room),
-        Tab::Timeline if model.is_masked => Vec::new(),
+        Tab::Timeline if model.is_masked => Card::default(),
         Tab::Timeline => board_head(model),
     };
-    if lines.is_empty() {
-        lines.push((Tone::Plain, String::new()));
+    if card.is_empty() {
+        card.blank();
     }
-    lines.push((Tone::Plain, String::new()));
-    lines
+    card.blank();
+    card.laid(rows_beside_list(model))
 }
 
-fn board_head(model: &Model) -> Vec<(Tone, String)> {
+/// The rows of the right pane that its list leaves; of a list that is about to be read nobody knows yet.
+fn rows_beside_list(model: &Model) -> usize {
+    let list = &model.panes().right;
+    if list.is_stale() {
+        return 0;
+    }
+    let taken = usize::from(foot_lines(model)) + list.lines();
+    usize::from(tab(model).right.height).saturating_sub(taken)
+}
+
+fn board_head(model: &Model) -> Card {
     let board = &model.timeline.board;
-    let title = format!("Trust, as recorded {}", board.span.title());
-    let few = few_cases();
-    let few = board
-        .are_few
-        .then(|| (Tone::Muted, model.shown(&few, true).into_owned()));
-    [(Tone::Strong, title)].into_iter().chain(few).collect()
+    let mut card = Card::default();
+    card.line(
+        Tone::Strong,
+        format!("Trust, as recorded {}", board.span.title()),
+    );
+    if board.are_few {
+        card.line(Tone::Muted, model.shown(&few_cases(), true).into_owned());
+    }
+    card
 }
 
-fn agenda_head(model: &Model, room: usize) -> Vec<(Tone, String)> {
-    let shelf = |words: &str| vec![(Tone::Strong, words.to_owned())];
+fn agenda_head(model: &Model, room: usize) -> Card {
+    let mut card = Card::default();
+    let mut shelf = |words: &str| card.line(Tone::Strong, words.to_owned());
     match (model.agenda.shown, &model.agenda.session) {
         (Shown::Shelf(Shelf::Questions), _) => shelf("Saved questions"),
         (Shown::Shelf(Shelf::Wins), _) => shelf("Wins"),
         (Shown::Shelf(Shelf::Backlog), _) => shelf("Backlog"),
         (Shown::Shelf(Shelf::Promises), _) => shelf("Closed promises"),
         (Shown::Shelf(Shelf::Agreement), _) => shelf("How we work together"),
-        (_, Some(session)) => session_head(&model.veiled(session), model, room),
-        _ => Vec::new(),
+        (_, Some(session)) => session_head(&mut card, &model.veiled(session), model, room),
+        _ => {}
     }
+    card
 }
 
-fn session_head(session: &Session, model: &Model, room: usize) -> Vec<(Tone, String)> {
+fn session_head(card: &mut Card, session: &Session, model: &Model, room: usize) {
     let local = session.at().local(model.now.zone);
     let place = if session.place.is_empty() {
         String::new()
@@ -82,88 +97,43 @@ fn session_head(session: &Session, model: &Model, room: usize) -> Vec<(Tone, Str
         let there = model.relationship.as_ref().map_or_else(String::new, |r| {
             people::there(r, session.planned_start, model)
         });
-        let mut lines = vec![(
+        let minutes = session.planned_minutes;
+        card.line(
             Tone::Strong,
-            format!(
-                "{day} {time}{there} · {} min{place}",
-                session.planned_minutes
-            ),
-        )];
+            format!("{day} {time}{there} · {minutes} min{place}"),
+        );
         if let Some(at) = session.agenda_shared_at {
             let local = at.local(model.now.zone);
             let (day, time) = (
                 when::show_day(local.date(), model.today()),
                 when::show_time(local.time()),
             );
-            lines.push((Tone::Muted, format!("Agenda sent {day} {time}")));
+            card.line(Tone::Muted, format!("Agenda sent {day} {time}"));
         }
         if session.status == SessionStatus::Planned && session.planned_end() < model.now.at {
-            lines.push((
-                Tone::Notice,
-                model
-                    .filled("held, moved, cancelled, not held?   {state} answers")
-                    .into_owned(),
-            ));
+            let words = model.filled("held, moved, cancelled, not held?   {state} answers");
+            card.line(Tone::Notice, words.into_owned());
         }
-        return lines;
+        return;
     }
     let day = when::show_day_long(local.date());
-    let mut lines = vec![(Tone::Strong, format!("{day} · {}", session.in_words()))];
+    card.line(Tone::Strong, format!("{day} · {}", session.in_words()));
     if session.status != SessionStatus::Held {
-        lines.extend(not_held(session, model, room));
+        not_held(card, session, model, room);
     }
     if !session.summary.is_empty() {
-        lines.extend(
-            text::wrap(&session.summary, room)
-                .into_iter()
-                .take(3)
-                .map(|row| (Tone::Plain, row)),
-        );
+        card.text(Tone::Plain, &session.summary, room, 3);
     }
-    lines
 }
 
 /// Who told what when and why of a session that did not take place, and when it is instead.
-fn not_held(session: &Session, model: &Model, room: usize) -> Vec<(Tone, String)> {
+fn not_held(card: &mut Card, session: &Session, model: &Model, room: usize) {
     let new = model.agenda.moved_to.map(|to| {
         let local = to.local(model.now.zone);
         let day = when::show_day(local.date(), model.today());
         format!("Now {day} {}", when::show_time(local.time()))
     });
-    page::told(session, model)
-        .into_iter()
-        .chain(new)
-        .flat_map(|words| text::wrap(&words, room))
-        .map(|row| (Tone::Muted, row))
-        .collect()
-}
-
-/// The columns of a word with a text beside it.
-pub(super) const INDENT: usize = 7;
-
-/// A word, and beside it a text that wraps under itself; the last line says where it was cut.
-pub(super) fn hang(
-    lines: &mut Vec<(Tone, String)>,
-    word: &str,
-    words: &str,
-    room: usize,
-    most: usize,
-) {
-    let rows = clipped(words, room.saturating_sub(INDENT).max(6), most);
-    for (n, row) in rows.into_iter().enumerate() {
-        let word = if n == 0 { word } else { "" };
-        lines.push((Tone::Plain, format!("{word:<INDENT$}{row}")));
+    for words in page::told(session, model).into_iter().chain(new) {
+        card.text(Tone::Muted, &words, room, usize::MAX);
     }
-}
-
-/// The first rows of a text; the last one says where it was cut.
-pub(super) fn clipped(words: &str, room: usize, most: usize) -> Vec<String> {
-    let mut rows = text::wrap(words, room);
-    if rows.len() > most {
-        rows.truncate(most);
-        if let Some(last) = rows.last_mut() {
-            *last = format!("{}…", text::prefix(last, room.saturating_sub(1)));
-        }
-    }
-    rows
 }

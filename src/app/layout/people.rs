@@ -3,84 +3,64 @@
 use chrono::Offset;
 use chrono_tz::Tz;
 
-use super::head::{Tone, hang};
+use super::card::Card;
+use super::head::Tone;
 use crate::app::model::Model;
 use crate::domain::relationship::RelationshipStatus;
 use crate::domain::rhythm::Rhythm;
 use crate::domain::{Instant, Relationship, Role, Session, Word, text, when};
 
 /// The card.
-pub(super) fn card(model: &Model, room: usize) -> Vec<(Tone, String)> {
+pub(super) fn card(model: &Model, room: usize) -> Card {
+    let mut card = Card::default();
     let Some(person) = &model.relationship else {
-        return Vec::new();
+        return card;
     };
     let is_low = model.size.1 < 30;
-    let mut lines = vec![
-        (
-            Tone::Strong,
-            text::visible(&person.partner_name).into_owned(),
-        ),
-        (Tone::Muted, standing(person, model)),
-    ];
+    let least = if is_low { 3 } else { 8 };
+    card.line(
+        Tone::Strong,
+        text::visible(&person.partner_name).into_owned(),
+    );
+    card.line(Tone::Muted, standing(person, model));
     if !person.end_note.is_empty() {
-        let most = if is_low { 3 } else { 8 };
-        hang(&mut lines, "Ended", &person.end_note, room, most);
+        card.hang("Ended", &person.end_note, room, least);
     }
-    let purpose = text::wrap(&person.purpose, room);
-    let purpose = purpose.into_iter().filter(|row| !row.is_empty());
-    lines.extend(purpose.take(2).map(|row| (Tone::Plain, row)));
-    lines.push((Tone::Plain, String::new()));
+    card.text(Tone::Plain, person.purpose.trim(), room, 2);
+    card.blank();
     if !person.about.is_empty() {
-        let most = if is_low { 3 } else { 8 };
-        hang(
-            &mut lines,
-            "▪",
-            &model.shown(&person.about, true),
-            room,
-            most,
-        );
-        lines.push((Tone::Plain, String::new()));
+        card.hang("▪", &model.shown(&person.about, true), room, least);
+        card.blank();
     }
     let next = model.next.as_ref().map(|next| {
         let there = there(person, next.planned_start, model);
         format!("{}{there}", moment(next.planned_start, model))
     });
-    hang(
-        &mut lines,
-        "Next",
-        next.as_deref().unwrap_or("no date yet"),
-        room,
-        2,
-    );
+    let next = next.as_deref().unwrap_or("no date yet");
+    card.hang("Next", next, room, 2);
     if let Some(last) = &model.people.last_met {
-        let last = model.veiled(last);
-        hang(
-            &mut lines,
-            "Met",
-            &met(&last, model),
-            room,
-            if is_low { 2 } else { 4 },
-        );
+        let words = met(&model.veiled(last), model);
+        card.hang("Met", &words, room, if is_low { 2 } else { 4 });
     }
     if person.status != RelationshipStatus::Ended {
         let phase = format!("{}: {}", person.phase.spoken(), person.phase.meaning());
-        hang(&mut lines, "Phase", &phase, room, 1);
+        card.hang("Phase", &phase, room, 1);
     }
     let rhythm = Rhythm {
         days: person.cadence_days,
         minutes: person.session_minutes,
     };
-    hang(&mut lines, "Meet", &rhythm.to_string(), room, 1);
+    card.hang("Meet", &rhythm.to_string(), room, 1);
     for (word, words) in [
         ("Mail", person.email.clone()),
         ("At", person.organisation.clone()),
         ("Zone", zone_words(person, model)),
     ] {
         if !words.is_empty() {
-            hang(&mut lines, word, &words, room, 1);
+            card.hang(word, &words, room, 1);
         }
     }
-    lines
+    card
 }
 
 /// What they are to me, whether one meets, and since when.

@@ -1,38 +1,39 @@
 //! What stands above the list of the right pane on the Feedback tab: the selected piece, label by label.
 
 use crate::domain::feedback::{Direction, FeedbackState};
-use crate::domain::{Feedback, FeedbackRequest, Goal, Side, Visibility, Word, text, when};
+use crate::domain::{Feedback, FeedbackRequest, Goal, Side, Visibility, Word, when};
 
+use super::card::Card;
 use super::growth::goal_words;
-use super::head::{Tone, hang};
+use super::head::Tone;
 use crate::app::model::{Model, Piece};
 
 /// The lines of the selected piece.
-pub(super) fn head(model: &Model, room: usize) -> Vec<(Tone, String)> {
+pub(super) fn head(model: &Model, room: usize) -> Card {
     match &model.feedback.piece {
         Some(Piece::Feedback(piece)) => piece_lines(piece, model, room),
         Some(Piece::Request(request)) => request_lines(request, model, room),
         Some(Piece::Area(goal)) => area_lines(goal, model, room),
-        None => Vec::new(),
+        None => Card::default(),
     }
 }
 
-/// How many lines each part takes at most: in a low terminal what it is tied to stays in view; the form shows all of it.
-fn most(model: &Model) -> usize {
+/// How many rows each part has at least: in a low terminal what it is tied to stays in view; the form shows all of it.
+fn least(model: &Model) -> usize {
     if model.size.1 < 30 { 3 } else { 8 }
 }
 
-fn piece_lines(piece: &Feedback, model: &Model, room: usize) -> Vec<(Tone, String)> {
+fn piece_lines(piece: &Feedback, model: &Model, room: usize) -> Card {
     let partner = model.partner();
     let way = if piece.direction == Direction::FromPartner {
         "From"
     } else {
         "To"
     };
-    let mut lines = vec![(Tone::Strong, format!("{way} {partner}"))];
-    let words = text::wrap(&piece_words(piece, model), room);
-    lines.extend(words.into_iter().map(|row| (Tone::Muted, row)));
-    lines.push((Tone::Plain, String::new()));
+    let mut card = Card::default();
+    card.line(Tone::Strong, format!("{way} {partner}"));
+    card.text(Tone::Muted, &piece_words(piece, model), room, usize::MAX);
+    card.blank();
     let parts = [
         ("When", &piece.situation),
         ("What", &piece.behaviour),
@@ -43,9 +44,9 @@ fn piece_lines(piece: &Feedback, model: &Model, room: usize) -> Vec<(Tone, Strin
     ];
     for (label, words) in parts.into_iter().filter(|(_, words)| !words.is_empty()) {
         let words = model.shown(words, piece.visibility == Visibility::Private);
-        hang(&mut lines, label, &words, room, most(model));
+        card.hang(label, &words, room, least(model));
     }
-    lines
+    card
 }
 
 /// "appreciation · asked for · 3 Oct · trying, since 9 Oct".
@@ -67,7 +68,7 @@ fn piece_words(piece: &Feedback, model: &Model) -> String {
     words.join(" · ")
 }
 
-fn request_lines(request: &FeedbackRequest, model: &Model, room: usize) -> Vec<(Tone, String)> {
+fn request_lines(request: &FeedbackRequest, model: &Model, room: usize) -> Card {
     let partner = model.partner();
     let who = if request.to_side == Side::Me {
         format!("{partner} asked me")
@@ -77,28 +78,25 @@ fn request_lines(request: &FeedbackRequest, model: &Model, room: usize) -> Vec<(
     let on = request.asked_on.map_or(String::new(), |on| {
         format!("{} · ", when::short_day(on, model.today()))
     });
-    let mut lines = vec![
-        (Tone::Strong, who),
-        (Tone::Muted, format!("{on}{}", request.status.spoken())),
-        (Tone::Plain, String::new()),
-    ];
+    let mut card = Card::default();
+    card.line(Tone::Strong, who);
+    card.line(Tone::Muted, format!("{on}{}", request.status.spoken()));
+    card.blank();
     let about = model.shown(&request.about, request.visibility == Visibility::Private);
-    hang(&mut lines, "About", &about, room, most(model));
-    lines
+    card.hang("About", &about, room, least(model));
+    card
 }
 
-fn area_lines(goal: &Goal, model: &Model, room: usize) -> Vec<(Tone, String)> {
+fn area_lines(goal: &Goal, model: &Model, room: usize) -> Card {
     let is_private = goal.visibility == Visibility::Private;
-    let mut lines: Vec<_> = text::wrap(&model.shown(&goal.title, is_private), room)
-        .into_iter()
-        .take(3)
-        .map(|row| (Tone::Strong, row))
-        .collect();
-    lines.push((Tone::Muted, goal_words(goal, model)));
+    let mut card = Card::default();
+    let title = model.shown(&goal.title, is_private);
+    card.text(Tone::Strong, &title, room, 3);
+    card.line(Tone::Muted, goal_words(goal, model));
     if !goal.success_test.is_empty() {
-        lines.push((Tone::Plain, String::new()));
+        card.blank();
         let test = model.shown(&goal.success_test, is_private);
-        hang(&mut lines, "Test", &test, room, most(model));
+        card.hang("Test", &test, room, least(model));
     }
-    lines
+    card
 }

@@ -63,6 +63,8 @@ fn read(model: &mut Model, store: &Store) -> Result<()> {
             Tab::Feedback => feedback::feedback(model, store)?,
             Tab::Timeline => timeline::timeline(model, store)?,
         }
+        // Now that its list is read, a card knows the rows that are left to it.
+        update::place(model);
     }
     if model.tab == Tab::Agenda {
         offer_template(model);
