@@ -351,3 +351,51 @@ fn at_the_end_of_a_call_a_goal_shows_how_it_ended() {
         user.sees("Closed today").sees(&format!("{sign} {GOAL}"));
     }
 }
+
+#[test]
+fn an_emptied_line_on_an_end_takes_the_note_away() {
+    for (width, height) in [(80, 24), (44, 22)] {
+        let mut user = with_goal(width, height);
+        user.press("Space n").write("Two led alone").press("Enter");
+        user.press("j n").sees("Two led alone").press("Ctrl-u");
+        user.sees("Enter takes it away").press("Enter");
+        user.sees("How it ended, taken away: Lead").sees("u undoes");
+        assert_eq!(field(&user, Table::Goals, GOAL, "close_note"), "null");
+        user.press("u");
+        assert_eq!(
+            field(&user, Table::Goals, GOAL, "close_note"),
+            "Two led alone"
+        );
+        // Esc leaves it as it was.
+        user.press("n Ctrl-u Esc");
+        assert_eq!(
+            field(&user, Table::Goals, GOAL, "close_note"),
+            "Two led alone"
+        );
+    }
+}
+
+#[test]
+fn an_emptied_line_on_a_promise_takes_the_note_away() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena")
+        .press("2 a")
+        .write("thu 15:00")
+        .press("Enter");
+    user.press("i p").write("Send the paper fri").press("Enter");
+    let id = id_of(&user.row(Table::Commitments, "Send the paper"));
+    user.model.going = Some((Table::Commitments, id));
+    user.model.touch();
+    user.refresh();
+    user.press("Space n").write("in two parts").press("Enter");
+    let note = |user: &User| field(user, Table::Commitments, "Send the paper", "close_note");
+    assert_eq!(note(&user), "in two parts");
+    user.model.going = Some((Table::Commitments, id));
+    user.model.touch();
+    user.refresh();
+    user.press("n Ctrl-u Enter")
+        .sees("taken away: Send the paper");
+    assert_eq!(note(&user), "null");
+    user.press("u");
+    assert_eq!(note(&user), "in two parts");
+}

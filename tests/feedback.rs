@@ -498,3 +498,26 @@ fn the_menu_of_answers_says_whose_answer_it_is() {
     user.press("Space").sees("Athena's answer: You listen");
     user.press("Esc s").sees("Athena's answer: You listen");
 }
+
+#[test]
+fn the_title_of_an_area_comes_before_its_year_and_its_figures() {
+    for width in [80, 44] {
+        let mut user = User::demo(width, 24);
+        user.press("3 ] ] ]");
+        let screen = user.screen();
+        let row = |words: &str| {
+            let row = screen.lines().find(|line| line.contains(words)).unwrap();
+            row.split('│').next().unwrap().to_owned()
+        };
+        let talk_row = row("Give a talk at the");
+        assert!(
+            talk_row.contains("◐ Give a talk at the tech hour "),
+            "{screen}"
+        );
+        assert!(!talk_row.contains("2025"), "{screen}");
+        assert!(row("Hand over").contains("the on-call rota "), "{screen}");
+        assert!(row("Lead a design").contains("3 of 5"), "{screen}");
+        // On the tab of its own the year and the figure stand.
+        user.press("1").sees("1 of 3");
+    }
+}

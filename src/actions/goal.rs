@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::say::{allow, count, refuse, required, short};
+use super::say::{allow, count, noted, refuse, required, short};
 use super::{Scene, Step, place};
 use crate::domain::agenda::POSITION_STEP;
 use crate::domain::goal::{MILESTONE_TRANSITIONS, TRANSITIONS};
@@ -117,7 +117,8 @@ fn open_with([milestones, promises, resources, items]: [i64; 4]) -> String {
     }
 }
 
-/// A line on how a goal ended, and for a skill how good one is at it now; what is there already is replaced.
+/// A line on how a goal ended, and for a skill how good one is at it now; what is there already is replaced, and taken away
+/// where nothing is said.
 pub(super) fn note(scene: &Scene, id: Id, note: &str, rating: Option<i64>) -> Step {
     let old: Goal = scene.store.get(id)?;
     if !old.status.is_closed() {
@@ -126,12 +127,14 @@ pub(super) fn note(scene: &Scene, id: Id, note: &str, rating: Option<i64>) -> St
             "'{title}' is open, so how it ended is not known yet. Close it first (s)."
         ));
     }
+    let note = note.trim();
+    let is_taken_away = note.is_empty() && rating.is_none();
     let new = Goal {
-        close_note: note.trim().to_owned(),
-        self_rating_end: rating.or(old.self_rating_end),
+        close_note: note.to_owned(),
+        self_rating_end: rating.or(old.self_rating_end.filter(|_| !is_taken_away)),
         ..old.clone()
     };
-    let label = format!("How it ended: {}", short(&old.title));
+    let label = noted("How it ended", is_taken_away, &old.title);
     let batch = Batch::new(old.relationship_id, label).edit(&old, &new);
     Ok((batch, Some((Table::Goals, id))))
 }

@@ -1,6 +1,6 @@
 //! Agenda items: added, worked through, moved, carried on.
 
-use super::say::{allow, refuse, required, short};
+use super::say::{allow, noted, refuse, required, short};
 use super::{Act, Scene, Step, place, told};
 use crate::domain::agenda::TRANSITIONS;
 use crate::domain::carry::{self, End};
@@ -255,7 +255,7 @@ pub(super) fn note(scene: &Scene, id: Id, note: &str) -> Step {
     } else {
         "What came of it"
     };
-    let label = format!("{what}: {}", short(&old.title));
+    let label = noted(what, new.outcome.is_empty(), &old.title);
     let batch = Batch::new(old.relationship_id, label).edit(&old, &new);
     let batch = answer(scene, batch, &old, &new.outcome)?;
     Ok((batch, Some((Table::AgendaItems, id))))

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::say::{allow, day_words, refuse, required, short};
+use super::say::{allow, day_words, noted, refuse, required, short};
 use super::{Act, Scene, Step};
 use crate::domain::commitment::TRANSITIONS;
 use crate::domain::{Batch, Commitment, CommitmentStatus, Id, Relationship, Side, Table, Word};
@@ -71,7 +71,7 @@ pub(super) fn set_status(scene: &Scene, id: Id, to: CommitmentStatus) -> Step {
     Ok((batch, Some((Table::Commitments, id))))
 }
 
-/// A line on how a promise ended; what is there already is replaced.
+/// A line on how a promise ended; what is there already is replaced, by nothing too.
 pub(super) fn note(scene: &Scene, id: Id, note: &str) -> Step {
     let old: Commitment = scene.store.get(id)?;
     if old.status == CommitmentStatus::Open {
@@ -84,7 +84,7 @@ pub(super) fn note(scene: &Scene, id: Id, note: &str) -> Step {
         close_note: note.trim().to_owned(),
         ..old.clone()
     };
-    let label = format!("How it ended: {}", short(&old.text));
+    let label = noted("How it ended", new.close_note.is_empty(), &old.text);
     let batch = Batch::new(old.relationship_id, label).edit(&old, &new);
     Ok((batch, Some((Table::Commitments, id))))
 }

@@ -11,6 +11,12 @@ use crate::store::{Result, StoreError};
 /// How many columns a title takes in a message.
 const COLUMNS: usize = 40;
 
+/// What is said of a line on a row: that it was written, or taken away.
+pub(super) fn noted(what: &str, is_taken_away: bool, of: &str) -> String {
+    let away = if is_taken_away { ", taken away" } else { "" };
+    format!("{what}{away}: {}", short(of))
+}
+
 /// The first line of a text, cut to 40 columns with an ellipsis.
 pub(super) fn short(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default().trim();

@@ -23,8 +23,15 @@ impl Line {
                 |(_, told_at)| told_words(self.side, told_at, self.agreed_hours, context),
             );
         }
+        let takes_away =
+            matches!(self.purpose, Purpose::CloseNote { .. }) && !self.stored.is_empty();
         if text.trim().is_empty() {
-            return String::new();
+            let words = if takes_away {
+                "Enter takes it away"
+            } else {
+                ""
+            };
+            return words.to_owned();
         }
         match &self.plain() {
             Purpose::Item { .. } => item_echo(&text, self.side, context),

@@ -74,7 +74,9 @@ fn enter_line(model: &mut Model, mut line: Box<Line>) -> Vec<Effect> {
             | Purpose::RequestAnswer { .. }
             | Purpose::Plan
     );
-    if line.field.value().trim().is_empty() && !is_optional {
+    // What was written about an end and is emptied is taken away.
+    let is_emptied = matches!(line.purpose, Purpose::CloseNote { .. }) && !line.stored.is_empty();
+    if line.field.value().trim().is_empty() && !is_optional && !is_emptied {
         // Enter on an empty line closes it, as Esc does.
         return close(model, *line);
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::app::model::Tab;
 use crate::domain::challenge::ChallengeStatus;
 use crate::domain::goal::{MilestoneStatus, QUIET_DAYS};
 use crate::domain::learning::{ResourceKind, ResourceStatus};
@@ -29,12 +30,13 @@ pub(super) fn goal<'a>(
         GoalStatus::Draft => return shape.right(margin, "draft", Role::Muted),
         GoalStatus::Active => {}
         _ => {
-            return shape.right(
-                margin,
-                line.closed_on
-                    .map_or(String::new(), |d| when::padded_day(d, today)),
-                Role::Muted,
-            );
+            let day = match line.closed_on {
+                Some(day) if fits(pen, &shape, columns(&when::padded_day(day, today)), width) => {
+                    when::padded_day(day, today)
+                }
+                day => day.map_or(String::new(), when::padded_day_alone),
+            };
+            return shape.right(margin, day, Role::Muted);
         }
     }
     let since = line
@@ -55,9 +57,26 @@ pub(super) fn goal<'a>(
         .target
         .map_or(String::new(), |d| when::padded_day(d, today));
     let progress_end = margin + 10.max(columns(&target) + 2);
-    shape
-        .right(margin, target, Role::Muted)
-        .right(progress_end, progress(line), Role::Text)
+    let progress = progress(line);
+    let taken = progress_end - margin + columns(&progress);
+    let is_told = progress.is_empty() || fits(pen, &shape, taken, width);
+    let shape = shape.right(margin, target, Role::Muted);
+    if is_told {
+        shape.right(progress_end, progress, Role::Text)
+    } else {
+        shape
+    }
+}
+
+/// Columns of a goal's row around its title: margins, the sign, and what parts it from the figures.
+const AROUND: u16 = 8;
+
+/// Whether the title of an area to improve is whole beside so many columns. Its card tells the year, and how far it is; on
+/// the tab of its own, these are what a goal's row is read for.
+fn fits(pen: &Pen<'_>, shape: &Shape<'_>, taken: u16, width: u16) -> bool {
+    let sign = if shape.private { 2 } else { 0 };
+    let title = columns(&shape.text) + sign;
+    pen.model.tab != Tab::Feedback || title + AROUND + taken <= width
 }
 
 pub(super) fn milestone<'a>(pen: &Pen<'a>, line: &'a MilestoneLine, setting: Setting) -> Shape<'a> {
