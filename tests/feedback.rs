@@ -516,7 +516,7 @@ fn the_title_of_an_area_comes_before_its_year_and_its_figures() {
         );
         assert!(!talk_row.contains("2025"), "{screen}");
         assert!(row("Hand over").contains("the on-call rota "), "{screen}");
-        assert!(row("Lead a design").contains("3 of 5"), "{screen}");
+        assert!(row("○ Lead a design").contains("3 of 5"), "{screen}");
         // On the tab of its own the year and the figure stand.
         user.press("1").sees("1 of 3");
     }
