@@ -102,8 +102,12 @@ fn every_letter_of_every_menu_of_states_does_something_that_is_undone() {
         user.press(&letter.to_string());
         let what = format!("{way}: {letter} {words}");
         if let Some(Overlay::Line(_)) = user.model.overlays.last() {
-            // It asks for a line first, and Esc leaves all as it was.
+            // It asks for a line first, and Esc leaves all as it was; or it is done, and the line on it is offered.
+            let done = everything(&user) != before;
             user.press("Esc");
+            if done {
+                user.sees("u undoes").press("u").sees("Undone: ");
+            }
             assert_eq!(everything(&user), before, "{what}");
             continue;
         }

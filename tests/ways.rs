@@ -85,11 +85,11 @@ fn what_has_no_session_to_go_to_says_that_it_went_to_the_backlog() {
 #[test]
 fn what_was_entered_afterwards_began_before_it_was_written_down() {
     let mut user = User::new(120, 30);
-    user.meets("Athena").press("4").sees("With Athena since");
+    user.meets("Athena").press("4").sees("Began with Athena");
     user.press("2 h a")
         .write("2026-10-27 15:00")
         .press("Enter 4 G");
     user.sees("Written down since");
-    user.sees_not("With Athena since")
+    user.sees_not("Began with Athena")
         .sees("4 weeks ago it began: Session 1");
 }

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::file::{needs_folder, place_new, shown};
+use super::file::{place_new, shown};
 use super::print::say;
 use super::{Outcome, Session};
 use crate::store::backup::place;
@@ -20,10 +20,7 @@ impl Backup {
     pub(super) fn run(&self, session: &Session<'_>) -> Outcome {
         let store = session.open_to_read()?;
         let target = match &self.file {
-            Some(file) => {
-                needs_folder(file)?;
-                file.clone()
-            }
+            Some(file) => file.clone(),
             None => place(store.path(), "kept", session.env.now()),
         };
         place_new(&target, |partial| Ok(store.copy_to(partial)?))?;

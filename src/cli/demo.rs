@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::file::{needs_folder, place_new, shown};
+use super::file::{place_new, shown};
 use super::print::say;
 use super::{Failure, Outcome, Session, needs_terminal, show};
 use crate::demo::{self, Size};
@@ -54,7 +54,6 @@ impl Demo {
     }
 
     fn write(&self, session: &Session<'_>, path: &Path) -> Outcome {
-        needs_folder(path)?;
         place_new(path, |partial| {
             let store = Store::open(partial, Patience::CommandLine)?;
             self.build(session, &store)?;

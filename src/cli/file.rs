@@ -14,8 +14,9 @@ pub fn shown(path: &Path) -> String {
     text::visible(&path.display().to_string()).into_owned()
 }
 
-/// Refuses a file in a folder that is not there: only the folders of the planner's own file are made.
-pub fn needs_folder(path: &Path) -> Outcome {
+/// Refuses a text in a folder that is not there. A file of the planner (its own, a copy, an example) has its folder made,
+/// for its owner alone; what is written to be read elsewhere goes where somebody meant it to.
+fn needs_folder(path: &Path) -> Outcome {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
             Err(Failure::new(format!(

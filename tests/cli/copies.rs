@@ -177,20 +177,23 @@ fn a_command_that_writes_makes_a_copy_where_the_newest_is_over_a_week_old() {
 }
 
 #[test]
-fn no_command_makes_a_folder_for_what_it_writes_beside_the_planners_own() {
+fn a_copy_and_an_example_have_their_folder_made_an_export_does_not() {
+    use std::os::unix::fs::PermissionsExt;
     let folder = folder_with_people();
     let here = folder.path();
-    for command in [
-        &["backup", "none/copy.db"][..],
-        &["export", "--out", "none/copy.db"],
-        &["demo", "--out", "none/copy.db"],
+    for (command, made) in [
+        (&["backup", "copies/of/today.db"][..], "copies/of"),
+        (&["demo", "--out", "examples/demo.db"], "examples"),
     ] {
-        fails(
-            here,
-            command,
-            1,
-            "none/copy.db could not be written: there is no folder none. Make it first, or name another file.",
-        );
-        assert!(!here.join("none").exists(), "{command:?}");
+        assert_eq!(run(here, command).0, 0, "{command:?}");
+        let mode = here.join(made).metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "{command:?}");
     }
+    fails(
+        here,
+        &["export", "--out", "none/all.json"],
+        1,
+        "none/all.json could not be written: there is no folder none. Make it first, or name another file.",
+    );
+    assert!(!here.join("none").exists());
 }
