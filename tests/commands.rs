@@ -78,8 +78,8 @@ fn the_palette_finds_what_one_would_call_it() {
         ("print", "copy as Markdown"),
         ("share", "copy as Markdown"),
         ("share", "for a shared screen"),
-        ("settings", "settings: the file"),
-        ("config", "settings: the file"),
+        ("settings", "settings: keys, colours, dates"),
+        ("config", "settings: keys, colours, dates"),
         ("quit", "close the top layer, then quit"),
         ("exit", "close the top layer, then quit"),
         ("save", "how all of it is kept"),
@@ -102,7 +102,38 @@ fn the_palette_finds_what_one_would_call_it() {
         user.press(keys).write(typed).sees(line).press("Esc");
     }
     user.press(":").write("settings").press("Enter");
-    user.sees("Settings are read at start from a file");
+    user.sees("Keys, colours, dates: a file");
+}
+
+#[test]
+fn the_palette_looks_for_each_word_wherever_it_stands() {
+    let mut user = User::demo(80, 24);
+    for (typed, line) in [
+        ("end relationship", "ended, completed: Athena"),
+        ("end rel", "ended, completed: Athena"),
+        ("how to end my partner", "ended, completed: Athena"),
+        ("relationship pause", "pause: Athena"),
+        ("phase", ": Athena"),
+        ("change a key", "settings: keys, colours, dates"),
+        ("rebind", "settings: keys, colours, dates"),
+        ("keybinding", "settings: keys, colours, dates"),
+        ("hotkey", "settings: keys, colours, dates"),
+        ("edit config", "settings: keys, colours, dates"),
+        ("config edit", "settings: keys, colours, dates"),
+        ("meeting", "plan a session"),
+        ("schedule", "plan a session"),
+    ] {
+        user.press(":").write(typed);
+        let screen = user.screen();
+        let first = screen.lines().find(|line| line.contains("│ ▸"));
+        assert!(
+            first.is_some_and(|first| first.contains(line)),
+            "{typed}:\n{screen}"
+        );
+        user.press("Esc");
+    }
+    user.press(":").write("end nothingofthekind");
+    user.sees("No command here has that in its words.");
 }
 
 #[test]

@@ -66,7 +66,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("ask-feedback", "", "Ask Athena about"),
     ("plan", "1", "Plan   ↑ takes"),
     ("meet", "1", "Who do you meet?"),
-    ("settings", "", "Settings are read at start from"),
+    ("settings", "", "Keys, colours, dates: "),
     ("keeping", "", "All of it is kept as it is typed"),
     ("open", "h j", "Thu 12 Nov 2026 · 44 of 45 min"),
     ("back", "", " copy"),

@@ -165,7 +165,7 @@ fn act(act: Act) -> Option<Intent> {
 /// Where the settings are.
 fn settings(model: &Model) -> String {
     let file = model.settings_file.as_deref().unwrap_or("a file");
-    format!("Settings are read at start from {file} · `ithaca config` prints one to begin with")
+    format!("Keys, colours, dates: {file}, read at start · `ithaca config` prints one")
 }
 
 /// That nothing has to be saved, and what makes copies.

@@ -1,8 +1,14 @@
-//! Finding a line by some of its letters, for lists of a screenful or two: each word that was typed must be in the line, as a
-//! beginning of a word, as a part, as beginnings of several words, or as a word with letters left out. Case and accents do not
-//! count.
+//! Finding a line by some of its letters, for lists of a screenful or two: each word that was typed must be in one of the line's
+//! texts, in any order, as a beginning of a word, as a part, as beginnings of several words, or as a word with letters left out.
+//! Case and accents do not count, nor do little words beside others.
 
 use super::quick_line::folded;
+
+/// Words that tell nothing of what is looked for, where others stand beside them.
+const LITTLE: &[&str] = &[
+    "a", "an", "the", "my", "this", "to", "of", "for", "with", "how", "do", "does", "can", "i",
+    "is", "it",
+];
 
 /// What is looked for.
 #[derive(Clone, Debug)]
@@ -15,13 +21,13 @@ impl Sought {
     /// Takes what was typed apart.
     #[must_use]
     pub fn new(typed: &str) -> Self {
-        let words = folded(typed)
-            .split_whitespace()
-            .map(|word| word.chars().collect())
-            .collect();
+        let folded = folded(typed);
+        let all = || folded.split_whitespace();
+        let has_others = all().any(|word| !LITTLE.contains(&word));
+        let words = all().filter(|word| !has_others || !LITTLE.contains(word));
         Self {
             typed: typed.trim().to_owned(),
-            words,
+            words: words.map(|word| word.chars().collect()).collect(),
         }
     }
 
@@ -32,11 +38,21 @@ impl Sought {
     }
 }
 
-/// How far the line is from it, 0 the nearest; none where it is not in it.
+/// How far the texts are from it, 0 the nearest; none where one of its words is in none of them. Each text has how much farther
+/// its words are than those of a text at 0.
 #[must_use]
-pub fn distance(sought: &Sought, line: &str) -> Option<usize> {
-    let line: Vec<char> = folded(line).chars().collect();
-    sought.words.iter().map(|word| of_word(word, &line)).sum()
+pub fn distance(sought: &Sought, texts: &[(&str, usize)]) -> Option<usize> {
+    let texts: Vec<(Vec<char>, usize)> = texts
+        .iter()
+        .map(|(text, farther)| (folded(text).chars().collect(), *farther))
+        .collect();
+    let nearest = |word: &Vec<char>| {
+        let found = texts
+            .iter()
+            .filter_map(|(text, farther)| Some(of_word(word, text)? + farther));
+        found.min()
+    };
+    sought.words.iter().map(nearest).sum()
 }
 
 /// A beginning of a word is nearer than a part of one, and that nearer than letters with others between them.
@@ -101,7 +117,7 @@ mod tests {
         let sought = Sought::new(typed);
         let found = lines
             .iter()
-            .filter_map(|l| Some((distance(&sought, l)?, *l)));
+            .filter_map(|l| Some((distance(&sought, &[(*l, 0)])?, *l)));
         found.min_by_key(|(distance, _)| *distance).map(|(_, l)| l)
     }
 
@@ -133,16 +149,40 @@ mod tests {
         }
     }
 
+    #[test]
+    fn each_word_is_looked_for_in_every_text_and_little_ones_are_passed_over() {
+        let texts = [("ended, completed: Athena", 0), ("relationship stop", 40)];
+        let far = |typed: &str| distance(&Sought::new(typed), &texts);
+        for found in [
+            "end relationship",
+            "rel end",
+            "how do I end my relationship",
+            "stop Athena",
+            "END THE REL",
+        ] {
+            assert!(far(found).is_some(), "{found}");
+        }
+        assert!(far("end") < far("stop"), "its own words are nearer");
+        for not in ["end xyz", "how to"] {
+            assert_eq!(far(not), None, "{not}");
+        }
+        let line = [("how all of it is kept", 0)];
+        assert!(
+            distance(&Sought::new("how"), &line).is_some(),
+            "alone a little word counts"
+        );
+    }
+
     proptest! {
         #[test]
         fn a_line_is_found_by_any_part_of_it(line in "[ -~]{1,30}", from in 0usize..30, to in 0usize..30) {
             let part = line.get(from.min(to)..from.max(to)).unwrap_or_default();
-            prop_assert!(distance(&Sought::new(part), &line).is_some());
+            prop_assert!(distance(&Sought::new(part), &[(&line, 0)]).is_some());
         }
 
         #[test]
         fn nothing_typed_panics(typed in any::<String>(), line in any::<String>()) {
-            let _ = distance(&Sought::new(&typed), &line);
+            let _ = distance(&Sought::new(&typed), &[(&line, 0)]);
         }
     }
 }

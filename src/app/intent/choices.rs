@@ -86,12 +86,17 @@ fn of_relationship(model: &Model) -> Vec<Choice> {
 /// Other words for a choice.
 fn also(step: &Step) -> &'static str {
     match step {
-        Step::Ask(Purpose::EndRelationship { .. }) => "archive stop finish close remove",
-        Step::Ask(Purpose::Pause { .. }) => "break rest hold",
+        Step::Ask(Purpose::EndRelationship { .. }) => {
+            "archive stop finish close remove relationship partner person mentoring"
+        }
+        Step::Ask(Purpose::Pause { .. }) => "break rest hold relationship partner person mentoring",
         Step::Ask(Purpose::Promise { .. }) => "new task to-do todo action item",
         Step::Ask(Purpose::Item { .. }) => "new agenda item",
         Step::Ask(Purpose::Move { .. } | Purpose::PromiseDue { .. }) => "reschedule postpone",
-        Step::Act(Act::MeetAgain { .. }) => "resume continue",
+        Step::Act(Act::MeetAgain { .. }) => {
+            "resume continue restart relationship partner person mentoring"
+        }
+        Step::Act(Act::Phase { .. }) => "phase stage change relationship partner person mentoring",
         _ => "",
     }
 }

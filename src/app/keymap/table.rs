@@ -394,9 +394,9 @@ pub const KEYS: &[Binding] = {
             &[],
             Anywhere,
             "",
-            "go to the sessions: meetings ahead and past",
+            "go to the sessions: those ahead and past",
         )
-        .also("calendar dates schedule"),
+        .also("calendar dates schedule meetings"),
         key(
             Action::GoPromises,
             "go-promises",
@@ -649,9 +649,11 @@ pub const KEYS: &[Binding] = {
             &[],
             Anywhere,
             "",
-            "settings: the file that they are read from",
+            "settings: keys, colours, dates, and the file that they are in",
         )
-        .also("config configuration preferences options theme colours keys"),
+        .also(
+            "config configuration preferences options theme colors change edit customise customize rebind remap shortcuts keybinding hotkey bindings",
+        ),
         key(
             Action::Keeping,
             "keeping",

@@ -158,12 +158,13 @@ fn distance(model: &Model, sought: &Sought, line: &Line<'_>) -> Option<usize> {
         Line::Row(row) => (row.label, row.name),
         Line::Choice(_) => ("", ""),
     };
-    let own = [label, name, line.does(model)];
-    let own = own
-        .iter()
-        .filter_map(|words| fuzzy::distance(sought, words));
-    let other = fuzzy::distance(sought, line.also()).map(|far| far + ALSO);
-    own.chain(other).min()
+    let texts = [
+        (label, 0),
+        (name, 0),
+        (line.does(model), 0),
+        (line.also(), ALSO),
+    ];
+    fuzzy::distance(sought, &texts)
 }
 
 pub(super) fn on_commands(
