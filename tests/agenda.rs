@@ -264,6 +264,28 @@ fn offers_are_taken_narrowed_and_dismissed() {
 }
 
 #[test]
+fn narrowing_leaves_what_is_ticked_and_knows_what_stands_above_a_row() {
+    let mut user = User::demo(80, 24);
+    // Ticked by the program, since it was left from before.
+    user.press("2 o").sees("1 taken");
+    user.press("/")
+        .sees("Enter keep these")
+        .sees("Esc all again")
+        .sees_not("d not this one")
+        .sees("1 taken");
+    user.write("to tell win").sees("wins to tell").sees("1 taken");
+    user.press("Esc")
+        .sees("1 taken")
+        .sees("d not this one")
+        .sees_not("Enter keep these");
+    // And by hand.
+    user.press("/ text:win Enter Space")
+        .sees("2 taken")
+        .press("Esc")
+        .sees("2 taken");
+}
+
+#[test]
 fn enter_takes_the_row_under_the_cursor_where_nothing_is_taken() {
     let mut user = met();
     user.press("o");

@@ -106,7 +106,16 @@ pub fn draw(pen: &mut Pen<'_>, offers: &Offers) {
         );
     }
     let keys = Rect::new(margin, size.1 - 1, size.0 - 2 * margin, 1);
-    footer::layer(pen, Place::Offers, keys, |action| offers.can(action));
+    if offers.is_typing {
+        let words = [
+            ("Enter", "keep these"),
+            ("Esc", "all again"),
+            ("↑ ↓", "move"),
+        ];
+        pen.keys(keys.x, keys.y, keys.right(), 3, &words);
+    } else {
+        footer::layer(pen, Place::Offers, keys, |action| offers.can(action));
+    }
 }
 
 /// So many rows show the selected line in full.

@@ -62,7 +62,11 @@ impl Offers {
                 let all = format!("{} {}", line.title, headings.join(" ")).to_lowercase();
                 wanted.split_whitespace().all(|word| all.contains(word))
             }
-            None => line.title.to_lowercase().contains(&wanted),
+            // Else also by what stands above it.
+            None => {
+                let all = format!("{} {}", line.title, line.offer.heading()).to_lowercase();
+                wanted.split_whitespace().all(|word| all.contains(word))
+            }
         };
         (0..self.lines.len())
             .filter(|n| self.lines.get(*n).is_some_and(fits))
@@ -159,10 +163,6 @@ pub(super) fn on_offers(model: &mut Model, mut offers: Box<Offers>, action: Acti
             offers.is_read = false;
         }
         Action::Filter => {
-            if !offers.is_ticked {
-                // What nobody ticked is not added unseen.
-                offers.taken.clear();
-            }
             offers.filter.get_or_insert_with(|| Field::line(""));
             offers.is_typing = true;
         }
