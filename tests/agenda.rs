@@ -273,13 +273,15 @@ fn narrowing_leaves_what_is_ticked_and_knows_what_stands_above_a_row() {
         .sees("Esc all again")
         .sees_not("d not this one")
         .sees("1 taken");
-    user.write("to tell win").sees("wins to tell").sees("1 taken");
+    user.write("to tell win")
+        .sees("wins to tell")
+        .sees("1 taken");
     user.press("Esc")
         .sees("1 taken")
         .sees("d not this one")
         .sees_not("Enter keep these");
     // And by hand.
-    user.press("/ text:win Enter Space")
+    user.press("/ w i n Enter Space")
         .sees("2 taken")
         .press("Esc")
         .sees("2 taken");

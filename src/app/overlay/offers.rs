@@ -55,18 +55,14 @@ impl Offers {
             .as_ref()
             .map(|f| f.value().to_lowercase())
             .unwrap_or_default();
-        let fits = |line: &OfferLine| match self.bank_question(line) {
-            // In the bank also by what a question is for, each word by itself.
-            Some(question) => {
-                let headings = Grouping::ALL.map(|by| by.heading(question));
-                let all = format!("{} {}", line.title, headings.join(" ")).to_lowercase();
-                wanted.split_whitespace().all(|word| all.contains(word))
-            }
-            // Else also by what stands above it.
-            None => {
-                let all = format!("{} {}", line.title, line.offer.heading()).to_lowercase();
-                wanted.split_whitespace().all(|word| all.contains(word))
-            }
+        // Also by what stands above it, in the bank by all that a question is for; each word by itself.
+        let fits = |line: &OfferLine| {
+            let above = self.bank_question(line).map_or_else(
+                || line.offer.heading().to_owned(),
+                |question| Grouping::ALL.map(|by| by.heading(question)).join(" "),
+            );
+            let all = format!("{} {above}", line.title).to_lowercase();
+            wanted.split_whitespace().all(|word| all.contains(word))
         };
         (0..self.lines.len())
             .filter(|n| self.lines.get(*n).is_some_and(fits))
