@@ -494,3 +494,66 @@ fn what_goes_onto_the_agenda_from_a_private_goal_is_private_too() {
         assert_eq!(made["visibility"], "private", "{made:?}");
     }
 }
+
+/// Telemachus in the demo is in view, masked; in its texts Athena is spoken of, a colleague of both.
+fn masked_with_telemachus(width: u16, height: u16) -> User {
+    let mut user = User::demo(width, height);
+    let people = user.rows(Table::Relationships);
+    let here = people
+        .iter()
+        .find(|row| row["partner_name"] == "Telemachus");
+    user.model.chosen = here.map(id_of);
+    user.model.touch();
+    user.refresh();
+    user.press("2 i w").write("One parrot, Athena, is a friend");
+    user.press("Enter Esc i w")
+        .write("Parrot: Athena")
+        .press("Enter Esc m");
+    user.sees_not("Athena").sees("masked");
+    user
+}
+
+#[test]
+fn masked_a_search_neither_shows_nor_confirms_another_name() {
+    for (width, height) in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = masked_with_telemachus(width, height);
+        user.press("/")
+            .write("parrot")
+            .sees("1/2")
+            .sees("/ parrot ");
+        user.write(" a").sees("1/1");
+        user.write("t")
+            .sees("/ parrot at")
+            .sees_not("1/")
+            .sees_not("parrot ▪");
+        for letter in ["h", "e", "n", "a"] {
+            user.write(letter).sees("/ parrot ▪▪▪▪ ").sees_not("1/");
+        }
+        user.sees("Nothing has all of these words.");
+        user.press("Ctrl-u")
+            .write("parrot fri")
+            .sees("/ parrot fri ")
+            .sees("1/1");
+        user.press("Esc /").write("thena").sees_not("1/");
+        // Nor does what was found say it.
+        user.press("Esc /")
+            .write("parrot")
+            .press("Enter")
+            .sees_not("then");
+        user.press("n")
+            .sees_not("then")
+            .press("Esc m /")
+            .write("parrot athen");
+        user.sees("1/2");
+    }
+}
+
+#[test]
+fn masked_a_beginning_of_a_name_that_other_words_have_is_found_in_these() {
+    let mut user = masked_with_telemachus(80, 24);
+    user.press("i w")
+        .write("the Athenaeum is open")
+        .press("Enter Esc");
+    user.press("/").write("athen").sees("/ athen").sees("1/1");
+    user.write("a").write("e").sees("/ athenae").sees("1/1");
+}

@@ -12,6 +12,7 @@ use ithaca::app::goto;
 use ithaca::app::list::Keyed;
 use ithaca::app::overlay::Overlay;
 use ithaca::demo::{self, Size};
+use ithaca::domain::names::Names;
 use ithaca::domain::search::{self, Query};
 use ithaca::domain::{Id, Relationship, Table, Win};
 use ithaca::env::Env;
@@ -26,6 +27,7 @@ fn search(store: &Store, typed: &str, relationship: Option<Id>, scope: Scope) ->
         query: Query::new(typed),
         relationship,
         scope,
+        hidden: Names::default(),
     };
     all_hits(store, &search, ALL)
 }
@@ -53,6 +55,7 @@ fn finds(store: &Store, typed: &str, id: Id) -> bool {
         query: Query::new(typed),
         relationship: None,
         scope: Scope::Everything,
+        hidden: Names::default(),
     };
     let hits = all_hits(store, &search, ALL);
     assert!(hits.is_sorted_by(|a, b| a.key > b.key), "newest first");
@@ -698,7 +701,7 @@ proptest! {
         let typed: String = text.chars().skip(from % text.chars().count()).take(length).collect();
         for end in typed.char_indices().map(|(n, c)| n + c.len_utf8()) {
             let typed = &typed[..end];
-            let search = Search { query: Query::new(typed), relationship: None, scope: Scope::Everything };
+            let search = Search { query: Query::new(typed), relationship: None, scope: Scope::Everything, hidden: Names::default() };
             let wanted: Vec<_> = texts.iter().rev().filter(|text| !plainly(typed).trim().is_empty()&& has_plainly(text, typed)).collect();
             for look in [ALL, Bound { hits: looks, rows: 1 }, Bound { hits: 50, rows: looks }] {
                 let hits = all_hits(&file.store, &search, look);

@@ -21,6 +21,7 @@ pub mod learning;
 pub mod link;
 pub mod merge;
 pub mod moment;
+pub mod names;
 pub mod net;
 pub mod offer;
 pub mod order;

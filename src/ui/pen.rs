@@ -191,7 +191,39 @@ impl<'a> Pen<'a> {
             return x;
         }
         let (seen, column) = field.window(room);
-        let end = self.put(x, y, room, &seen, Role::Text);
+        self.typed(x, y, room, (&seen, column), has_focus)
+    }
+
+    /// A field of one line where another text stands for parts of what is typed: as much as there is room for, with the cursor.
+    pub fn field_hidden(
+        &mut self,
+        (x, y, room): (u16, u16, u16),
+        field: &Field,
+        hidden: impl Fn(&str) -> Cow<'_, str>,
+    ) -> u16 {
+        let typed = field.value();
+        let shown = hidden(&typed);
+        if room == 0 || shown == typed {
+            return self.field(x, y, room, field, true);
+        }
+        let before = hidden(text::part(&typed, 0..field.cursor()));
+        let column = columns(&before).min(columns(&shown));
+        let gone = text::prefix(&shown, usize::from((column + 1).saturating_sub(room)));
+        let rest = text::part(&shown, gone.len()..shown.len());
+        let seen = text::prefix(rest, usize::from(room));
+        let column = column.saturating_sub(columns(gone)).min(room - 1);
+        self.typed(x, y, room, (seen, column), true)
+    }
+
+    fn typed(
+        &mut self,
+        x: u16,
+        y: u16,
+        room: u16,
+        (seen, column): (&str, u16),
+        has_focus: bool,
+    ) -> u16 {
+        let end = self.put(x, y, room, seen, Role::Text);
         if has_focus {
             self.cursor = Some(Position::new(x + column, y));
         }

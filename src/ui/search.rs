@@ -7,10 +7,13 @@
 //!    29 Oct  ? item       How does a promotion come about here?
 //! ```
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use crate::app::keymap::{Action, Place};
-use crate::app::layout;
+use crate::app::layout::{self, TWO_PANES};
+use crate::app::model::Model;
 use crate::app::overlay::Search;
 use crate::domain::search::query::Context;
 use crate::domain::{Table, text, when};
@@ -48,17 +51,42 @@ pub fn draw(pen: &mut Pen<'_>, search: &Search) {
 }
 
 fn head(pen: &mut Pen<'_>, search: &Search, width: u16) {
-    let whom = format!("with {}", whom(pen, search.everybody));
+    // Masked there is nobody else: where there is little room the words have it.
+    let whom = if pen.model.is_masked && width < TWO_PANES {
+        String::new()
+    } else {
+        format!("with {}", whom(pen, search.everybody))
+    };
     let aside = if search.hits.is_empty() && search.is_looking {
-        format!("{whom} · looking")
+        with_place(&whom, "looking")
     } else if search.hits.is_empty() {
         whom
     } else {
-        format!("{whom} · {}", search.place())
+        with_place(&whom, &search.place())
     };
     let end = pen.put_right(width - 1, 0, &pen.aside(&aside), Role::Muted);
     let x = pen.put(1, 0, 2, "/", Role::Strong) + 1;
-    pen.field(x, 0, end.saturating_sub(x + 1), &search.field, true);
+    let model = pen.model;
+    let at = (x, 0, end.saturating_sub(x + 1));
+    pen.field_hidden(at, &search.field, |typed| asked(model, search, typed));
+}
+
+fn with_place(whom: &str, place: &str) -> String {
+    if whom.is_empty() {
+        place.to_owned()
+    } else {
+        format!("{whom} · {place}")
+    }
+}
+
+/// What is typed, as it may be shown: masked, a name of somebody else stands nowhere, and where nothing is found not even what
+/// may be its beginning; what is found stands in a text that shows.
+fn asked<'t>(model: &Model, search: &Search, typed: &'t str) -> Cow<'t, str> {
+    match &model.others {
+        None => Cow::Borrowed(typed),
+        Some((_, names)) if search.hits.is_empty() => names.hidden_from_the_start(typed),
+        Some((_, names)) => names.hidden(typed),
+    }
 }
 
 /// Whose texts are looked through.

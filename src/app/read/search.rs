@@ -1,6 +1,7 @@
 //! Reads the hits of a search: a page where what is looked for has changed, the next one where the cursor comes near the end.
 
 use crate::app::layout;
+use crate::app::mask::Names;
 use crate::app::model::Model;
 use crate::app::overlay::Search;
 use crate::app::overlay::search::PAGE;
@@ -86,6 +87,10 @@ fn read_on(
         } else {
             Scope::Everything
         },
+        hidden: model
+            .others
+            .as_ref()
+            .map_or_else(Names::default, |(_, names)| names.clone()),
     };
     let width = layout::search_columns(model.size, search.everybody).context;
     let found = store.search(&wanted, search.rest, most, usize::from(width))?;

@@ -15,6 +15,7 @@ use rusqlite::params;
 use super::portable::Scope;
 use super::{Result, Store};
 use crate::domain::agenda::ItemKind;
+use crate::domain::names::Names;
 use crate::domain::search::query::Context;
 use crate::domain::search::{self, Query};
 use crate::domain::{Id, Instant, Table, Word};
@@ -52,6 +53,8 @@ pub struct Search {
     pub relationship: Option<Id>,
     /// What may be shown.
     pub scope: Scope,
+    /// Whose names are hidden in what is shown: a word is only found in what can be read, so no search tells of a name.
+    pub hidden: Names,
 }
 
 /// The day or the moment that a row stands under.
@@ -236,8 +239,7 @@ impl Store {
         let sources = entries
             .iter()
             .filter_map(|(_, number)| Source::read(*number));
-        let shown = (&search.query, search.scope);
-        let matching = reading::matching(&self.connection, sources, shown, &self.work)?;
+        let matching = reading::matching(&self.connection, sources, search, &self.work)?;
         let is_one = |(_, number): &&(i64, i64)| {
             Source::read(*number).is_some_and(|source| matching.contains(&source))
         };
@@ -293,12 +295,16 @@ fn next_entries(walk: &mut rusqlite::Rows<'_>, most: usize) -> Result<Vec<(i64, 
 
 fn hit(key: i64, table: Table, row: &Reading, search: &Search, width: usize) -> Option<Hit> {
     let query = &search.query;
-    if !query.matches(row.texts(search.scope).map(|(_, text)| text)) {
+    let texts = row.texts(search.scope);
+    let texts: Vec<_> = texts
+        .map(|(column, text)| (column, search.hidden.hidden(text)))
+        .collect();
+    if !query.matches(texts.iter().map(|(_, text)| text.as_ref())) {
         return None;
     }
-    let mut texts = row.texts(search.scope);
+    let mut texts = texts.iter();
     let (column, context) =
-        texts.find_map(|(column, text)| Some((column, query.context(text, width)?)))?;
+        texts.find_map(|(column, text)| Some((*column, query.context(text, width)?)))?;
     Some(Hit {
         key,
         table,

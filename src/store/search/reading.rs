@@ -7,10 +7,10 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
+use super::Search;
 use super::source::{Source, date_in_sql, day_in_sql, meeting_in_sql};
-use crate::domain::search::Query;
 use crate::domain::table::{Column, Kind};
-use crate::domain::{Id, Table, search};
+use crate::domain::{self, Id, Table};
 use crate::store::portable::Scope;
 use crate::store::{Result, Work, id, row, text};
 
@@ -65,19 +65,23 @@ fn by_table(sources: impl IntoIterator<Item = Source>) -> HashMap<Table, Vec<i64
 pub(super) fn matching(
     connection: &Connection,
     sources: impl IntoIterator<Item = Source>,
-    (query, scope): (&Query, Scope),
+    search: &Search,
     work: &Work,
 ) -> Result<HashSet<Source>> {
     let mut found = HashSet::new();
     for (table, rowids) in by_table(sources) {
-        let mut columns = search::columns(table);
-        columns.retain(|column| is_shown(column, scope));
+        let mut columns = domain::search::columns(table);
+        columns.retain(|column| is_shown(column, search.scope));
         let mut statement = connection.prepare_cached(&texts_sql(table, &columns))?;
         {
             let mut rows = statement.query([list(&rowids)])?;
             while let Some(row) = rows.next()? {
                 let texts = texts(&columns, row)?;
-                if query.matches(texts.iter().map(Cow::as_ref)) {
+                let shown: Vec<_> = texts
+                    .iter()
+                    .map(|text| search.hidden.hidden(text))
+                    .collect();
+                if search.query.matches(shown.iter().map(Cow::as_ref)) {
                     found.insert(Source {
                         table,
                         rowid: row.get(0)?,
@@ -108,7 +112,7 @@ fn texts<'r>(columns: &[Column], row: &'r rusqlite::Row<'_>) -> Result<Vec<Cow<'
     let text = |(n, column): (usize, &Column)| {
         Ok(match (column.kind, row.get_ref(n + 1)?) {
             (Kind::Text, ValueRef::Text(text)) => row::utf8(text),
-            (kind, value) => Cow::Owned(search::text(&row::from_sql(kind, value))),
+            (kind, value) => Cow::Owned(domain::search::text(&row::from_sql(kind, value))),
         })
     };
     columns.iter().enumerate().map(text).collect()
@@ -145,7 +149,7 @@ fn read(
     let mut statement = connection.prepare_cached(&sql(table))?;
     let mut readings = Vec::with_capacity(rowids.len());
     {
-        let columns = search::columns(table);
+        let columns = domain::search::columns(table);
         let mut rows = statement.query([list(rowids)])?;
         while let Some(found) = rows.next()? {
             readings.push(reading(&columns, found)?);
@@ -158,7 +162,7 @@ fn read(
 fn reading(columns: &[Column], found: &rusqlite::Row<'_>) -> Result<Reading> {
     let mut texts = Vec::new();
     for (n, column) in columns.iter().enumerate() {
-        let text = search::text(&row::from_sql(column.kind, found.get_ref(HEAD + n)?));
+        let text = domain::search::text(&row::from_sql(column.kind, found.get_ref(HEAD + n)?));
         if !text.is_empty() {
             texts.push((*column, text));
         }
@@ -185,7 +189,7 @@ fn list(rowids: &[i64]) -> String {
 /// The statement that reads rows of a table by their rowids, a list in JSON.
 fn sql(table: Table) -> String {
     let mut texts = String::new();
-    for column in search::columns(table) {
+    for column in domain::search::columns(table) {
         texts.push_str(", t.");
         texts.push_str(column.name);
     }
