@@ -754,3 +754,69 @@ fn agreements() {
     user.press("u u");
     assert_eq!(status(&user, Table::Agreements, drafted), "agreed");
 }
+
+#[test]
+fn closed_promises_stand_by_the_day_that_they_say() {
+    for size in [(120, 40), (80, 24), (44, 24)] {
+        let mut user = User::new(size.0, size.1);
+        user.meets("Athena")
+            .press("2 a")
+            .write("thu 15:00")
+            .press("Enter");
+        // The first that was made is the last that was kept; one was let go, and one had no day.
+        for words in [
+            "Send the paper 27 nov",
+            "Ask about Berlin",
+            "Read it 1 dec",
+            "Review it 26 nov",
+        ] {
+            user.press("i p").write(words).press("Enter");
+        }
+        for (words, keys, on) in [
+            ("Review it", "Space", "2026-11-20T09:00:00Z"),
+            ("Read it", "s r", "2026-11-21T09:00:00Z"),
+            ("Ask about Berlin", "s n", "2026-11-22T09:00:00Z"),
+            ("Send the paper", "Space", "2026-11-23T09:00:00Z"),
+        ] {
+            let id = common::id_of(&user.row(Table::Commitments, words));
+            user.env = common::env_at(on);
+            user.refresh();
+            user.model.going = Some((Table::Commitments, id));
+            user.model.touch();
+            user.refresh();
+            user.press(keys).press("Esc");
+        }
+        user.env = common::env_at(common::NOW);
+        user.refresh();
+        user.press("2 h g");
+        while !user.screen().contains("▸Closed promises") {
+            user.press("j");
+        }
+        user.press("Enter");
+        let screen = user.screen();
+        let places: Vec<_> = ["Read it", "Send the paper", "Review it", "Ask about Berlin"]
+            .map(|words| screen.lines().position(|line| line.contains(words)))
+            .into_iter()
+            .collect();
+        assert!(
+            places.iter().all(Option::is_some) && places.is_sorted(),
+            "{screen}"
+        );
+        let released = if size.0 < 80 {
+            "was due 1 Dec"
+        } else {
+            "released · was due 1 Dec"
+        };
+        user.sees(released)
+            .sees("kept 23 Nov")
+            .sees("kept 20 Nov")
+            .sees("not done");
+        // A row that is gone to is found where it stands.
+        let id = common::id_of(&user.row(Table::Commitments, "Review it"));
+        user.press("1");
+        user.model.going = Some((Table::Commitments, id));
+        user.model.touch();
+        user.refresh();
+        user.sees("▸ ✓ me      Review it");
+    }
+}

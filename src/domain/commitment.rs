@@ -33,6 +33,29 @@ impl CommitmentStatus {
             (Self::Open, _) => String::new(),
         }
     }
+
+    /// The same with the day by which closed promises are ordered, the longest first: that it was kept on it, else due; and
+    /// in fewer words, where its sign has to tell the rest.
+    #[must_use]
+    pub fn settled_words(
+        self,
+        done_on: Option<NaiveDate>,
+        due: Option<NaiveDate>,
+        today: NaiveDate,
+    ) -> [String; 2] {
+        let word = self.kept_words(None, today);
+        match (done_on, due) {
+            (Some(on), _) => {
+                let day = when::short_day(on, today);
+                [format!("{word} {day}"), day]
+            }
+            (None, Some(due)) => {
+                let due = format!("was due {}", when::short_day(due, today));
+                [format!("{word} · {due}"), due]
+            }
+            (None, None) => [word.clone(), word],
+        }
+    }
 }
 
 /// What may follow what, with the letter of the state menu.

@@ -25,6 +25,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0015_people.sql"),
     include_str!("migrations/0016_held.sql"),
     include_str!("migrations/0017_found_when_held.sql"),
+    include_str!("migrations/0018_settled.sql"),
 ];
 
 /// The step since which the search index holds the same of the same rows: for what is older it is made anew, which takes

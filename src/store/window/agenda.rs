@@ -143,9 +143,10 @@ pub const PROMISES: &str = "SELECT id, owner, text, due, status, visibility, don
 pub const KEPT: &str = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
     WHERE relationship_id = ?1 AND status = 'done' AND done_on = ?2 AND deleted_at IS NULL ORDER BY owner, due IS NULL, due, id LIMIT ?3 OFFSET ?4";
 
-/// A page of the closed promises, the newest first.
+/// A page of the closed promises, by the day that they were kept, else that they were due, the newest first; those without
+/// a day are the last.
 pub const CLOSED: &str = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
-    WHERE relationship_id = ?1 AND status IN ('done', 'released', 'not_done') AND deleted_at IS NULL ORDER BY id DESC LIMIT ?2 OFFSET ?3";
+    WHERE relationship_id = ?1 AND status IN ('done', 'released', 'not_done') AND deleted_at IS NULL ORDER BY coalesce(done_on, due) DESC, id DESC LIMIT ?2 OFFSET ?3";
 
 /// A page of the promises that were made in a session.
 pub const MADE: &str = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments

@@ -180,7 +180,7 @@ impl Listed {
                 "commitments",
                 "relationship_id",
                 " AND status IN ('done', 'released', 'not_done')",
-                "o.id > w.id"
+                "(coalesce(o.done_on, o.due, ''), o.id) > (coalesce(w.done_on, w.due, ''), w.id)"
             ),
             Self::Materials => place!(
                 "materials",

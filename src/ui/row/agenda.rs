@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate};
 
 use crate::app::entry::Shelf;
+use crate::app::model::Shown;
 use crate::domain::session::SessionStatus;
 use crate::domain::{ItemStatus, Side, Table, content, text, when};
 use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine};
@@ -162,6 +163,9 @@ pub(super) fn promise<'a>(
     width: u16,
     setting: Setting,
 ) -> Shape<'a> {
+    if pen.model.agenda.shown == Shown::Shelf(Shelf::Promises) && pen.model.shows_shelf() {
+        return settled(pen, line, width);
+    }
     let today = pen.model.today();
     let short = setting == Setting::WideCall && width < 42;
     let due = line
@@ -180,6 +184,22 @@ pub(super) fn promise<'a>(
         .private(line.private)
         .right(setting.margin(), aside, Role::Muted)
 }
+
+/// A closed promise among the others: its text keeps the most of the row, what became of it and when stands beside it.
+fn settled<'a>(pen: &Pen<'a>, line: &'a PromiseLine, width: u16) -> Shape<'a> {
+    let [whole, short] = (line.status).settled_words(line.done_on, line.due, pen.model.today());
+    let mark = if line.private { 2 } else { 0 };
+    let row = width.saturating_sub(PROMISE_AT + pen.name_width() + mark);
+    let wanted = columns(&line.text).min(row * 3 / 5);
+    let is_whole = row.saturating_sub(columns(&whole) + 2) >= wanted;
+    Shape::new(theme::promise(line.status), line.text.as_str())
+        .lead(pen.whose(line.owner), pen.name_width())
+        .private(line.private)
+        .right(1, if is_whole { whole } else { short }, Role::Muted)
+}
+
+/// The columns of a promise's row beside its name, its text and its day.
+const PROMISE_AT: u16 = 8;
 
 pub(super) fn due_words(day: NaiveDate, today: NaiveDate, short: bool) -> String {
     let ahead = (day - today).num_days();
