@@ -16,6 +16,9 @@ const KEPT: usize = 7;
 /// How much room they may take together, in bytes.
 const ROOM: u64 = 500 * 1024 * 1024;
 
+/// How much of a file that is copied, and of its copy, is kept in memory: each page is needed once.
+const COPIED_KIB: i64 = 64;
+
 /// The end of a copy's name until it is whole.
 const PARTIAL: &str = ".partial";
 
@@ -50,6 +53,7 @@ pub fn daily(path: &Path, now: Now) -> Result<()> {
         return Ok(());
     }
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    connection.pragma_update(None, "cache_size", -COPIED_KIB)?;
     copy(&connection, &target)?;
     prune(path);
     Ok(())
@@ -141,6 +145,7 @@ pub(super) fn is_partial(path: &Path) -> bool {
 pub(super) fn write(connection: &Connection, target: &Path) -> Result<()> {
     super::make_private(target)?;
     let mut into = Connection::open(target)?;
+    into.pragma_update(None, "cache_size", -COPIED_KIB)?;
     {
         let backup = rusqlite::backup::Backup::new(connection, &mut into)?;
         backup.run_to_completion(4096, std::time::Duration::ZERO, None)?;
