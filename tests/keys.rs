@@ -50,6 +50,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("filter", "4", "What the story shows"),
     ("mask", "", "Masked: "),
     ("trash", "d", "Trash · Athena"),
+    ("offer-again", "o s Esc", "│ not offered any more"),
     ("full-pulse", "", "My pulse, 12 answers"),
     ("bank", "", "Bank by practice"),
     ("go-sessions", "1", "Sessions  "),

@@ -7,6 +7,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::User;
+use ithaca::app::entry::Entry;
 use ithaca::app::overlay::Overlay;
 use ithaca::domain::offer::OfferKind;
 use ithaca::domain::relationship::Phase;
@@ -286,7 +287,7 @@ fn stand_on(user: &mut User, kind: OfferKind) -> bool {
             .get(offers.selected)
             .and_then(|n| offers.lines.get(*n));
         match here {
-            Some(line) if line.offer == kind => return true,
+            Some(line) if line.offer == kind && !line.is_off() => return true,
             Some(_) if offers.selected + 1 < shown.len() => {
                 user.press("j");
             }
@@ -777,4 +778,55 @@ fn what_a_fact_asked_for_is_put_on_once() {
     user.press("Esc");
     let items = user.count(Table::AgendaItems, "title", "Feedback, each way");
     assert_eq!(items, 1);
+}
+
+#[test]
+fn what_was_switched_off_has_a_place_from_which_it_is_offered_again() {
+    for size in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = User::new(size.0, size.1);
+        user.meets("Athena").press("Esc");
+        user.press("i w")
+            .write("the talk is accepted")
+            .press("Enter");
+        assert!(stand_on(&mut user, OfferKind::Untold));
+        user.press("s")
+            .sees("Never offered: wins to tell")
+            .press("G")
+            .sees("not offered any more")
+            .sees("Space offers it again")
+            .sees_not("the talk is accepted");
+        // It is no offer: it takes no minutes, and can't be switched off again.
+        user.press("s d").sees("not offered any more");
+        assert_eq!(user.rows(Table::Dismissals).len(), 1);
+        user.press("Space").sees("Offered again: wins to tell");
+        user.press("Esc Esc");
+        assert!(stand_on(&mut user, OfferKind::Untold));
+        user.press("Esc u");
+        assert!(!stand_on(&mut user, OfferKind::Untold));
+        // Named in the palette as one looks for it, from anywhere.
+        for word in ["never kind", "switched off", "nudge"] {
+            user.press("Esc Esc 1 :").write(word).press("Enter");
+            user.sees("▸ ·").sees("offers it again").press("Esc");
+        }
+    }
+}
+
+#[test]
+fn a_line_of_the_board_that_was_switched_off_is_offered_again_in_the_same_place() {
+    let mut user = User::demo(120, 40);
+    user.press("4 l");
+    let figure = |user: &User| matches!(user.model.entry(), Some(Entry::Figure(..)));
+    for _ in 0..40 {
+        if figure(&user) {
+            break;
+        }
+        user.press("j");
+    }
+    assert!(figure(&user), "{}", user.screen());
+    user.press("d").sees("Off the board: ");
+    user.press(":").write("offer-again").press("Enter");
+    user.sees("on the board: ")
+        .press("Enter")
+        .sees("Offered again: on the board: ");
+    user.sees_not("not offered any more");
 }

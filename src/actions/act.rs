@@ -461,6 +461,10 @@ pub enum Act {
         row: Option<Id>,
         bank_id: String,
     },
+    /// What was switched off for good is offered again.
+    OfferAgain {
+        id: Id,
+    },
     /// What lies in the trash goes for good.
     EmptyTrash {
         relationship: Id,

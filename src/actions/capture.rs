@@ -1,5 +1,6 @@
 //! What is caught in one line: feedback, wins, challenges, questions, lessons, resources; offers switched off.
 
+use super::row::TRASH;
 use super::say::{allow, refuse, required, short};
 use super::{Scene, Step};
 use crate::domain::content;
@@ -9,10 +10,11 @@ use crate::domain::learning::ResourceKind;
 use crate::domain::offer::{Dismissal, OfferKind};
 use crate::domain::question::{AskBy, OWN, QuestionStatus};
 use crate::domain::{
-    Batch, Challenge, Feedback, Id, Link, Question, Relationship, Resource, Session, SessionStatus,
-    Side, Table, Visibility, Win, Word, challenge::Lesson,
+    Batch, Challenge, Change, Feedback, Id, Link, Question, Relationship, Resource, Session,
+    SessionStatus, Side, Table, Visibility, Win, Word, challenge::Lesson,
 };
 use crate::store::Result;
+use serde_json::Value as Json;
 
 /// The session in which something was said: one that runs or was held. What is planned has heard nothing yet.
 fn said_in(scene: &Scene, session: Option<Id>) -> Result<Option<Session>> {
@@ -247,4 +249,27 @@ pub(super) fn dismissal(
         }
     );
     Ok((Batch::new(relationship, label).add(&dismissal), None))
+}
+
+/// What was switched off for good is offered again, however often it was.
+pub(super) fn offer_again(scene: &Scene, id: Id) -> Step {
+    let wanted = scene.store.get::<Dismissal>(id)?;
+    let relationship = wanted.relationship_id;
+    let off = scene.store.off_lines(relationship)?;
+    let Some(line) = off
+        .iter()
+        .find(|line| line.offer == wanted.offer && line.bank_id == wanted.bank_id)
+    else {
+        return refuse("It is offered already.");
+    };
+    let now = Json::String(scene.at().to_string());
+    let mut batch = Batch::new(relationship, format!("Offered again: {}", line.title));
+    for id in scene
+        .store
+        .off_rows(relationship, wanted.offer, &wanted.bank_id)?
+    {
+        let change = Change::field(Table::Dismissals, id, TRASH, Json::Null, now.clone());
+        batch.changes.push(change);
+    }
+    Ok((batch, None))
 }

@@ -331,6 +331,7 @@ fn step(scene: &Scene, act: &Act) -> Step {
             row,
             bank_id,
         } => capture::dismissal(scene, *relationship, *offer, *row, bank_id),
+        Act::OfferAgain { id } => capture::offer_again(scene, *id),
         Act::Undo { .. }
         | Act::Redo { .. }
         | Act::UndoLine { .. }

@@ -323,7 +323,7 @@ impl Entry {
 /// The source behind an offer; none of a fact, and of an item that stands on the agenda already.
 #[must_use]
 pub fn offer_source(line: &OfferLine) -> Option<Source> {
-    if line.offer.is_fact() || line.offer == OfferKind::Carried {
+    if line.is_to_do() || line.offer == OfferKind::Carried {
         return None;
     }
     let Some((table, id)) = line.row else {

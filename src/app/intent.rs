@@ -289,7 +289,7 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         Action::AskFeedback => ask(Purpose::Request),
         Action::Plan if !model.is_ended() => ask(Purpose::Plan),
         Action::FullPulse => pulse(relationship, PulseForm::Full),
-        Action::Bank => offers_of(model, Some(Grouping::Practice)),
+        Action::Bank | Action::OfferAgain => offers_at(model, action),
         Action::Offers => offers(model),
         Action::Note => match entry.and_then(closed_row).or_else(|| closed_beside(model)) {
             Some(of) => ask(Purpose::CloseNote { of }),
@@ -377,6 +377,22 @@ fn add_to_shelf(model: &Model, live: Option<Id>) -> Option<Intent> {
 
 /// The offers for the call that is shown, for the session ahead that is, or for the next one; or the whole bank.
 fn offers_of(model: &Model, bank: Option<Grouping>) -> Option<Intent> {
+    open(Overlay::Offers(Box::new(offers_for(model, bank))))
+}
+
+/// The bank, or the offers on what was switched off last.
+fn offers_at(model: &Model, action: Action) -> Option<Intent> {
+    if action == Action::Bank {
+        return offers_of(model, Some(Grouping::Practice));
+    }
+    let offers = Offers {
+        selected: overlay::offers::ON_LAST,
+        ..offers_for(model, None)
+    };
+    open(Overlay::Offers(Box::new(offers)))
+}
+
+fn offers_for(model: &Model, bank: Option<Grouping>) -> Offers {
     let (shown, sums) = if model.in_call {
         (&model.call.session, model.call.sums)
     } else {
@@ -395,5 +411,5 @@ fn offers_of(model: &Model, bank: Option<Grouping>) -> Option<Intent> {
             ..Offers::default()
         },
     };
-    open(Overlay::Offers(Box::new(Offers { bank, ..offers })))
+    Offers { bank, ..offers }
 }

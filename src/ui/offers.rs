@@ -38,7 +38,7 @@ pub fn draw(pen: &mut Pen<'_>, offers: &Offers) {
     let inner = pen.boxed(area, &title(pen, offers), &aside, role);
     let shown = offers.shown();
     let lines = lines(offers, &shown);
-    let is_cut = size.0 < NARROW && offers.lines.iter().any(|line| line.offer.is_fact());
+    let is_cut = size.0 < NARROW && offers.lines.iter().any(OfferLine::is_to_do);
     let whole = if offers.bank.is_some() || is_cut {
         WHOLE
     } else {
@@ -131,7 +131,7 @@ fn in_full(pen: &mut Pen<'_>, offers: &Offers, area: Rect) {
     };
     let words = match offers.bank_question(line) {
         Some(question) => Grouping::ALL.map(|by| by.heading(question)).join(" · "),
-        None if line.offer.is_fact() => does(pen, line),
+        None if line.is_to_do() => does(pen, line),
         None => aside(pen, line).into_owned(),
     };
     let room = area.width.saturating_sub(4);
@@ -195,7 +195,7 @@ fn lines<'a>(offers: &'a Offers, shown: &[usize]) -> Vec<Line<'a>> {
 fn heading<'a>(offers: &Offers, line: &OfferLine) -> &'a str {
     match (offers.bank, offers.bank_question(line)) {
         (Some(grouping), Some(question)) => grouping.heading(question),
-        _ => line.offer.heading(),
+        _ => line.heading(),
     }
 }
 
@@ -240,7 +240,7 @@ fn draw_line(pen: &mut Pen<'_>, offers: &Offers, line: &Line<'_>, area: Rect) {
 }
 
 fn row(pen: &mut Pen<'_>, offer: &OfferLine, is_taken: bool, area: Rect) {
-    if offer.offer.is_fact() {
+    if offer.is_to_do() {
         fact(pen, offer, area);
         return;
     }
@@ -292,8 +292,11 @@ fn fact(pen: &mut Pen<'_>, fact: &OfferLine, area: Rect) {
 
 /// "Space plans one".
 fn does(pen: &Pen<'_>, fact: &OfferLine) -> String {
-    let does = content::nudge(fact.offer.name()).map_or("", |nudge| &nudge.does);
     let key = pen.model.keys.key(Action::Toggle, Place::Offers);
+    if fact.is_off() {
+        return format!("{key} offers it again");
+    }
+    let does = content::nudge(fact.offer.name()).map_or("", |nudge| &nudge.does);
     // What a phase's word means stands beside it.
     let phase = Phase::from_word(&fact.bank_id).filter(|_| fact.offer == OfferKind::Phase);
     let means = phase.map_or(String::new(), |phase| format!(": {}", phase.meaning()));

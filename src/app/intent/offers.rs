@@ -48,6 +48,9 @@ pub(super) fn toggle(model: &Model) -> Option<Intent> {
 /// What Space does with an offer: it goes onto the agenda; of a fact, what the fact asks for.
 pub(in crate::app) fn taken_up(model: &Model, line: &OfferLine) -> Option<Intent> {
     let relationship = model.relationship_id()?;
+    if let Some((Table::Dismissals, id)) = line.row {
+        return act(Act::OfferAgain { id });
+    }
     let session = session_shown(model);
     let agenda_with = |template: &str| match session {
         Some(session) => act(Act::Template {

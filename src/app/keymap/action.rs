@@ -55,6 +55,7 @@ pub enum Action {
     AskFeedback,
     FullPulse,
     Bank,
+    OfferAgain,
     Plan,
     Meet,
     GoSessions,

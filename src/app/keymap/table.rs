@@ -369,6 +369,15 @@ pub const KEYS: &[Binding] = {
         )
         .also("survey check-in"),
         key(
+            Action::OfferAgain,
+            "offer-again",
+            &[],
+            Anywhere,
+            "",
+            "what is not offered any more, and can be again",
+        )
+        .also("never kind switched off nudge"),
+        key(
             Action::Bank,
             "bank",
             &[],

@@ -46,6 +46,9 @@ pub struct Offers {
     pub is_ticked: bool,
 }
 
+/// As the selected line before they are read: they begin on the last one.
+pub const ON_LAST: usize = 1 << 16;
+
 impl Offers {
     /// The indexes of what is shown, narrowed by the filter.
     #[must_use]
@@ -58,7 +61,7 @@ impl Offers {
         // Also by what stands above it, in the bank by all that a question is for; each word by itself.
         let fits = |line: &OfferLine| {
             let above = self.bank_question(line).map_or_else(
-                || line.offer.heading().to_owned(),
+                || line.heading().to_owned(),
                 |question| Grouping::ALL.map(|by| by.heading(question)).join(" "),
             );
             let all = format!("{} {above}", line.title).to_lowercase();
@@ -97,7 +100,9 @@ impl Offers {
     #[must_use]
     pub fn can(&self, action: Action) -> bool {
         match action {
-            Action::Delete | Action::Never => self.bank.is_none() && !self.shown().is_empty(),
+            Action::Delete | Action::Never => {
+                self.bank.is_none() && self.here().is_some_and(|line| !line.is_off())
+            }
             Action::Add => self.bank.is_some() && !self.shown().is_empty(),
             Action::Toggle | Action::Enter => !self.shown().is_empty(),
             Action::Filter => !self.lines.is_empty(),
@@ -172,7 +177,7 @@ pub(super) fn on_offers(model: &mut Model, mut offers: Box<Offers>, action: Acti
             effects.extend(save_question(model, &offers));
             offers.is_read = false;
         }
-        Action::Delete | Action::Never if offers.bank.is_none() => {
+        Action::Delete | Action::Never if offers.can(action) => {
             effects = dismiss(model, &offers, here, action);
             offers.is_read = false;
         }

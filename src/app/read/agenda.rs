@@ -196,6 +196,7 @@ pub(super) fn offered(
     lines.extend(store.offers(relationship, session, model.now)?);
     if with_bank {
         lines.extend(bank(model, &store.bank_used(relationship)?));
+        lines.extend(store.off_lines(relationship)?);
     }
     lines.retain(|line| !model.nudges_off.contains(&line.offer));
     Ok(lines)

@@ -264,7 +264,8 @@ fn read_offers(model: &Model, store: &Store, offers: &mut Offers) -> Result<()> 
     let before = std::mem::replace(&mut offers.lines, lines);
     offers.is_read = true;
     if is_first {
-        let due = |l: &OfferLine| matches!(l.offer, OfferKind::LeftOver | OfferKind::PromiseDue);
+        let is_ticked = [OfferKind::LeftOver, OfferKind::PromiseDue];
+        let due = |l: &OfferLine| is_ticked.contains(&l.offer) && !l.is_off();
         offers.taken = (0..offers.lines.len())
             .filter(|n| offers.lines.get(*n).is_some_and(due))
             .collect();

@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use rusqlite::params;
 
 use super::is_private;
+use crate::domain::evidence::Signal;
 use crate::domain::goal::QUIET_DAYS;
 use crate::domain::moment::{Now, days_on};
 use crate::domain::offer::OfferKind;
-use crate::domain::{Id, ItemKind, Link, Side, Table};
+use crate::domain::{Id, ItemKind, Link, Side, Table, Word};
 use crate::store::{Result, Store, day, id, instant, text, word};
 
 /// How many of a kind are offered at most.
@@ -49,6 +50,30 @@ pub struct OfferLine {
     pub minutes: i64,
     /// Not for the partner's eyes.
     pub private: bool,
+}
+
+impl OfferLine {
+    /// It stands for what was switched off for good, by its row there: it can be offered again.
+    #[must_use]
+    pub fn is_off(&self) -> bool {
+        matches!(self.row, Some((Table::Dismissals, _)))
+    }
+
+    /// There is nothing to tick, only something to do.
+    #[must_use]
+    pub fn is_to_do(&self) -> bool {
+        self.offer.is_fact() || self.is_off()
+    }
+
+    /// Under which words it stands in the overlay.
+    #[must_use]
+    pub fn heading(&self) -> &'static str {
+        if self.is_off() {
+            "not offered any more"
+        } else {
+            self.offer.heading()
+        }
+    }
 }
 
 /// Items of the backlog.
@@ -282,6 +307,51 @@ impl Store {
         self.rows(sql, [relationship.blob()], |r| {
             Ok((word(r, 0)?, text(r, 1)?))
         })
+    }
+
+    /// The same as lines that offer it again, the newest last.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn off_lines(&self, relationship: Id) -> Result<Vec<OfferLine>> {
+        let sql = "SELECT id, offer, coalesce(bank_id, '') FROM dismissals WHERE relationship_id = ? AND row_id IS NULL AND deleted_at IS NULL ORDER BY id";
+        let lines = self.rows(sql, [relationship.blob()], |r| {
+            let (offer, about): (OfferKind, _) = (word(r, 1)?, text(r, 2)?);
+            let signal = Signal::from_word(&about).map_or("a line", Signal::label);
+            Ok(OfferLine {
+                offer,
+                row: Some((Table::Dismissals, id(r, 0)?)),
+                title: match offer {
+                    OfferKind::Signal => format!("on the board: {signal}"),
+                    _ => offer.word().to_owned(),
+                },
+                bank_id: about,
+                kind: ItemKind::Topic,
+                owner: Side::Both,
+                on: None,
+                carry_count: 0,
+                minutes: 0,
+                private: false,
+            })
+        })?;
+        let mut kinds: Vec<OfferLine> = Vec::new();
+        for line in lines {
+            let is_whole = line.bank_id.is_empty() || line.offer == OfferKind::Signal;
+            if is_whole && kinds.iter().all(|known| known.title != line.title) {
+                kinds.push(line);
+            }
+        }
+        Ok(kinds)
+    }
+
+    /// The rows by which a kind, or a line of the board, is switched off: more than one where two copies of the file did it.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn off_rows(&self, relationship: Id, offer: OfferKind, about: &str) -> Result<Vec<Id>> {
+        let sql = "SELECT id FROM dismissals WHERE relationship_id = ?1 AND offer = ?2 AND coalesce(bank_id, '') = ?3 AND row_id IS NULL AND deleted_at IS NULL";
+        let bound = params![relationship.blob(), offer.word(), about];
+        self.rows(sql, bound, |r| id(r, 0))
     }
 
     pub(super) fn dismissed(&self, relationship: Id) -> Result<Off> {
