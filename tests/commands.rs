@@ -93,10 +93,9 @@ fn the_palette_finds_what_one_would_call_it() {
         ("archive", "ended early: Athena"),
         ("reschedule", "move: Thu 26 Nov 15:00"),
     ] {
-        // On the goals nothing has a line on what moved but a goal; on the sessions one is moved.
+        // On the goals nothing has a line on what moved but a goal.
         let keys = match typed {
             "note" => "1 :",
-            "reschedule" => "2 h :",
             _ => "2 l :",
         };
         user.press(keys).write(typed).sees(line).press("Esc");

@@ -111,6 +111,12 @@ fn every_letter_of_every_menu_of_states_does_something_that_is_undone() {
             assert_eq!(everything(&user), before, "{what}");
             continue;
         }
+        if let Some(Overlay::Menu(_)) = user.model.overlays.last() {
+            // It leads to the letters of the session, which are tried on its own row.
+            user.press("Esc");
+            assert_eq!((letter, everything(&user)), ('s', before), "{what}");
+            continue;
+        }
         assert!(user.model.overlays.is_empty(), "{what}");
         assert_ne!(everything(&user), before, "{what}\n{}", user.screen());
         user.sees("u undoes").press("u").sees("Undone: ");

@@ -620,3 +620,35 @@ fn in_a_narrow_header_a_name_is_whole_where_an_example_is_masked() {
         );
     }
 }
+
+#[test]
+fn from_a_row_of_the_agenda_the_states_of_its_session_are_reached() {
+    let mut user = User::demo(80, 24);
+    stand_on(&mut user, "Athena");
+    user.press("s c Enter")
+        .sees("Thu 26 Nov 15:00 stands · 2, then s");
+    // The cursor is on an item: its own states stand first, and the last line leads to those of the session.
+    user.press("2 s")
+        .sees("goes on to the next session")
+        .sees("s  the session: move, cancel");
+    user.press("s")
+        .sees("Thu 26 Nov 15:00")
+        .sees("c  cancelled");
+    user.press("c Enter");
+    assert_eq!(
+        user.count(Table::Sessions, "status", "cancelled"),
+        1 + cancelled(&User::demo(80, 24))
+    );
+    // What cannot become anything else has none of it, and a session's own row neither.
+    user.press("2 h s").sees_not("the session");
+    // The list of keys says so, and how one is planned.
+    let mut user = User::demo(80, 24);
+    user.press("2 l ?")
+        .sees("and of its session: move, cancel")
+        .press("Esc h ?");
+    user.sees("plan the next one: thu 15:00");
+}
+
+fn cancelled(user: &User) -> usize {
+    user.count(Table::Sessions, "status", "cancelled")
+}

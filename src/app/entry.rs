@@ -132,6 +132,8 @@ pub enum Step {
     Ask(Purpose),
     /// A kind is shown in the story, or no longer; none shows what it shows at first.
     Show(Option<StoryKind>),
+    /// The states of the session on whose page the row stands are shown.
+    OfSession,
 }
 
 impl Entry {

@@ -270,8 +270,19 @@ pub fn does(model: &Model, row: &Bound) -> &'static str {
         Action::Fewer if is_story(model) => "year by year",
         Action::Add if is_story(model) => "a pulse of five answers",
         Action::Delete if is_switch(model) => "off for good: it is not shown again",
+        Action::State if is_agenda(model) => {
+            "the states of this row, and of its session: move, cancel, not held"
+        }
+        Action::Add if is_agenda(model) && model.panes().focus == Focus::Left => {
+            "plan the next one: thu 15:00, in 2 weeks"
+        }
         _ => row.does,
     }
+}
+
+/// Whether the keys are about sessions and what stands on their pages.
+fn is_agenda(model: &Model) -> bool {
+    model.tab == Tab::Agenda && !model.in_call && !model.is_reading() && !model.shows_shelf()
 }
 
 fn toggle_label(model: &Model) -> Option<&'static str> {

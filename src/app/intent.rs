@@ -22,7 +22,7 @@ use self::moving::{moving, stretch};
 use self::offers::{offers, template, toggle};
 use self::opening::{copy, enter, looking_back, pulse, to_editor, zoomed};
 use self::row::{
-    Press, deletable, goal_under, menu_of, owner_form, press_name, state_entry, switch, turn_menu,
+    Press, deletable, goal_under, owner_form, press_name, states_menu, switch, turn_menu,
 };
 use super::entry::{Entry, Part, Shelf, Step};
 use super::form;
@@ -40,7 +40,7 @@ pub(super) use self::choices::{Choice, choices};
 
 pub use self::moving::next_title;
 pub(super) use self::offers::taken_up;
-pub(super) use self::row::{closed_beside, closed_row, is_switch, subject};
+pub(super) use self::row::{closed_beside, closed_row, is_switch, session_menu, subject};
 
 /// What an action means here and now.
 #[derive(Clone, Debug)]
@@ -228,13 +228,8 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         Action::Add => add(model),
         Action::Toggle => toggle(model),
         Action::State => {
-            let entry = state_entry(model)?;
-            let menu = menu_of(model, entry, entry.states(model.now));
-            if menu.choices.is_empty() {
-                None
-            } else {
-                open(Overlay::Menu(menu))
-            }
+            let menu = states_menu(model)?;
+            open(Overlay::Menu(menu))
         }
         Action::Filter if model.tab == Tab::Timeline => {
             open(Overlay::Menu(overlay::menu::kinds(&model.timeline.kinds)))

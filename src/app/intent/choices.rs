@@ -8,7 +8,7 @@ use super::super::keymap::Action;
 use super::super::line::Purpose;
 use super::super::model::{Model, Tab};
 use super::super::overlay::Overlay;
-use super::row::state_entry;
+use super::row::{OF_SESSION, session_menu, state_entry, states_menu};
 use super::{Entry, Intent, intent};
 use crate::actions::Act;
 
@@ -29,6 +29,7 @@ pub struct Choice {
 #[must_use]
 pub fn choices(model: &Model) -> Vec<Choice> {
     let mut choices = of_menu(model, Action::State);
+    choices.extend(of_session(model));
     choices.extend(of_relationship(model));
     choices.extend(of_menu(model, Action::Catch));
     choices
@@ -59,8 +60,31 @@ fn of_menu(model: &Model, action: Action) -> Vec<Choice> {
     let own = menu
         .choices
         .into_iter()
-        .filter(|(letter, ..)| is_own(letter));
+        .filter(|(letter, _, step)| is_own(letter) && *step != Step::OfSession);
     own.map(of).collect()
+}
+
+/// What the session may become, on whose page the cursor is, with the keys that lead there.
+fn of_session(model: &Model) -> Vec<Choice> {
+    let Some(menu) = session_menu(model) else {
+        return Vec::new();
+    };
+    let Some(of_row) = states_menu(model) else {
+        return Vec::new();
+    };
+    let leads = |(.., step): &(char, String, Step)| *step == Step::OfSession;
+    // Where the row has no states of its own, these are its menu and told with it.
+    if !of_row.choices.iter().any(leads) {
+        return Vec::new();
+    }
+    let key = model.key(Action::State);
+    let of = |(letter, words, step): (char, String, Step)| Choice {
+        keys: format!("{key} {OF_SESSION} {letter}"),
+        words: format!("{words}: {}", menu.title),
+        also: also(&step),
+        step,
+    };
+    menu.choices.into_iter().map(of).collect()
 }
 
 /// Pause, end, meet again, the phases: of the one in view, wherever the cursor is.

@@ -119,6 +119,45 @@ pub(super) fn state_entry(model: &Model) -> Option<&Entry> {
     }
 }
 
+/// What the row may become; on a session's page the last line leads to what the session may become.
+pub(super) fn states_menu(model: &Model) -> Option<Menu> {
+    let entry = state_entry(model)?;
+    let mut menu = menu_of(model, entry, entry.states(model.now));
+    let Some(of_session) = session_menu(model) else {
+        return Some(menu).filter(|menu| !menu.choices.is_empty());
+    };
+    if menu.choices.is_empty() {
+        return Some(of_session);
+    }
+    let words = match model.owner() {
+        Some(Entry::Session(line))
+            if line.status == SessionStatus::Planned && line.planned_start <= model.now.at =>
+        {
+            "the session: held or not"
+        }
+        Some(Entry::Session(line)) if line.status == SessionStatus::Planned => {
+            "the session: move, cancel"
+        }
+        _ => "the session",
+    };
+    menu.choices
+        .push((OF_SESSION, words.to_owned(), Step::OfSession));
+    Some(menu)
+}
+
+/// The letter that leads from the states of a row to those of its session.
+pub(super) const OF_SESSION: char = 's';
+
+/// What the session may become, on whose page the row under the cursor stands.
+pub(in crate::app) fn session_menu(model: &Model) -> Option<Menu> {
+    let is_page = model.tab == Tab::Agenda && !model.in_call && !model.is_reading();
+    let is_itself = matches!(state_entry(model), Some(Entry::Session(_)));
+    let session = model.owner().filter(|_| is_page && !is_itself)?;
+    let is_session = matches!(session, Entry::Session(_));
+    let menu = menu_of(model, session, session.states(model.now));
+    Some(menu).filter(|menu| is_session && !menu.choices.is_empty())
+}
+
 /// A goal or a promise that is closed, an item that is done: it takes a line on what came of it.
 pub(in crate::app) fn closed_row(entry: &Entry) -> Option<Link> {
     let is_closed = match entry {

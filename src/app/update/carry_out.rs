@@ -4,7 +4,7 @@ use crate::actions::Act;
 use crate::domain::Table;
 
 use super::super::entry::Step;
-use super::super::intent::Intent;
+use super::super::intent::{Intent, session_menu};
 use super::super::keymap::Action;
 use super::super::line::Line;
 use super::super::list::Motion;
@@ -75,6 +75,12 @@ pub fn take_step(model: &mut Model, step: Step) -> Vec<Effect> {
         }
         Step::Show(kind) => {
             show_kind(model, kind);
+            Vec::new()
+        }
+        Step::OfSession => {
+            model
+                .overlays
+                .extend(session_menu(model).map(Overlay::Menu));
             Vec::new()
         }
         Step::Close(id, to) => {
