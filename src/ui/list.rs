@@ -81,6 +81,8 @@ pub fn hidden(section: &Section<Part>) -> String {
     let words = section.heading.as_deref().unwrap_or("");
     match section.rows() {
         0 => format!("{words} ↓"),
+        // Some headings say it themselves.
+        rows if words.ends_with(&format!(" {rows}")) => format!("{words} ↓"),
         rows => format!("{words} {rows} ↓"),
     }
 }
@@ -179,4 +181,33 @@ fn heading(pen: &mut Pen<'_>, section: &Section<Part>, area: Rect, setting: Sett
     let words = section.heading.as_deref().unwrap_or("");
     let x = area.x + margin;
     pen.put(x, area.y, end.saturating_sub(x + 1), words, Role::Strong);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_many_rows_are_hidden_is_said_once() {
+        for (section, words) in [
+            (
+                Section::headed(Part::Promises, 2, "Promises"),
+                "Promises 2 ↓",
+            ),
+            (
+                Section::headed(Part::Offered, 10, "Offered 10"),
+                "Offered 10 ↓",
+            ),
+            (
+                Section::headed(Part::Offered, 10, "Offered 110"),
+                "Offered 110 10 ↓",
+            ),
+            (
+                Section::headed(Part::Bring, 0, "Bring").or_hint(),
+                "Bring ↓",
+            ),
+        ] {
+            assert_eq!(hidden(&section), words);
+        }
+    }
 }
