@@ -963,3 +963,20 @@ fn what_was_to_be_brought_to_a_session_that_was_not_held_goes_along() {
         }
     }
 }
+
+#[test]
+fn a_day_alone_is_echoed_with_the_time_that_it_takes() {
+    for (width, typed, echo) in [
+        (44, "in 2 weeks", "Tue 8 Dec 2026, 15:00"),
+        (80, "in 2 weeks", "Tue 8 Dec 2026, 15:00"),
+        (44, "fri 9:30", "Fri 27 Nov 2026, 09:30"),
+    ] {
+        let mut user = User::new(width, 24);
+        user.meets("Athena").press("2 h a").write(typed).sees(echo);
+        user.press("Enter");
+        let start = user.rows(Table::Sessions)[0]["planned_start"].clone();
+        assert!(!start.is_null());
+        let (_, time) = echo.split_once(", ").unwrap();
+        user.sees(time);
+    }
+}
