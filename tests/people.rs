@@ -178,7 +178,7 @@ fn it_ends_in_each_way_with_a_line_on_it_and_is_kept_whole() {
             )
         );
         user.sees(&format!("{}: Mentes", kind.told()))
-            .sees("✓ Mentes")
+            .sees(&kind.spoken())
             .press("Enter")
             .sees("Thu 26 Nov 10:00");
         user.press("h a")
@@ -651,4 +651,29 @@ fn from_a_row_of_the_agenda_the_states_of_its_session_are_reached() {
 
 fn cancelled(user: &User) -> usize {
     user.count(Table::Sessions, "status", "cancelled")
+}
+
+#[test]
+fn how_it_ended_has_its_sign_and_is_said_once() {
+    for (letter, row, card) in [
+        ("c", "✓ Mentes", "ended, completed on 24 Nov"),
+        ("e", "× Mentes", "ended early on 24 Nov"),
+        ("f", "– Mentes", "ended, faded on 24 Nov"),
+        ("r", "→ Mentes", "ended, redefined on 24 Nov"),
+    ] {
+        let mut user = three();
+        user.press(&format!("s {letter} Enter")).sees(row);
+        user.resize(120, 40).sees(card).sees_not("ended, ended");
+    }
+}
+
+#[test]
+fn the_line_over_those_who_ended_says_what_enter_does() {
+    let mut user = three();
+    user.press("s c Enter").sees("ended 1").sees("Enter closes");
+    user.press("k")
+        .sees("Space close")
+        .press("Enter")
+        .sees("Enter opens");
+    user.press("Enter").sees("Enter closes");
 }

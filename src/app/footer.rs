@@ -291,6 +291,7 @@ fn toggle_label(model: &Model) -> Option<&'static str> {
         Entry::Offer(_) => "take",
         Entry::Text(line) if line.table == Table::Questions => "onto agenda",
         Entry::Text(line) if line.table == Table::Wins => "told",
+        Entry::Fold(_) if model.is_unfolded() => "close",
         Entry::Fold(_) => "open",
         Entry::Challenge(line) if !line.status.is_closed() => "lesson",
         Entry::Feedback(line) if line.state == FeedbackState::Draft => "said",

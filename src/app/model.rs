@@ -310,6 +310,15 @@ impl Model {
         }
     }
 
+    /// Whether what has ended, or is closed, stands under its line on this tab.
+    #[must_use]
+    pub fn is_unfolded(&self) -> bool {
+        match self.tab {
+            Tab::People => self.people.is_unfolded,
+            _ => self.goals.is_unfolded,
+        }
+    }
+
     /// Whether the Agenda tab shows a shelf instead of a session.
     #[must_use]
     pub fn shows_shelf(&self) -> bool {

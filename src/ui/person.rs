@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::app::entry::Entry;
 use crate::app::keymap::Action;
 use crate::app::model::Model;
+use crate::domain::relationship::EndKind;
 use crate::domain::session::SessionStatus;
 use crate::domain::{RelationshipStatus, Word, when};
 use crate::store::window::people::PersonLine;
@@ -197,7 +198,17 @@ fn sign(line: &PersonLine, asks: bool) -> &'static str {
         RelationshipStatus::Active | RelationshipStatus::Paused if asks => "?",
         RelationshipStatus::Active => "○",
         RelationshipStatus::Paused => "‖",
-        RelationshipStatus::Ended => "✓",
+        RelationshipStatus::Ended => ended(line.ended.1),
+    }
+}
+
+/// How it ended; the word stands beside it.
+fn ended(kind: Option<EndKind>) -> &'static str {
+    match kind {
+        Some(EndKind::Completed) | None => "✓",
+        Some(EndKind::EndedEarly) => "×",
+        Some(EndKind::Faded) => "–",
+        Some(EndKind::Redefined) => "→",
     }
 }
 

@@ -215,7 +215,12 @@ fn fold<'a>(pen: &Pen<'a>, count: usize) -> Shape<'a> {
         Tab::People => "ended",
         _ => "closed",
     };
+    let does = if pen.model.is_unfolded() {
+        "{open} closes"
+    } else {
+        "{open} opens"
+    };
     Shape::new("", format!("{word} {count}"))
-        .right(1, pen.model.filled("{open} opens"), Role::Muted)
+        .right(1, pen.model.filled(does), Role::Muted)
         .role(Role::Muted)
 }

@@ -78,7 +78,7 @@ fn standing(person: &Relationship, model: &Model) -> String {
         status => format!("{role} · {}", status.spoken()),
     };
     if let Some(kind) = person.end_kind {
-        words = format!("{role} · ended, {}", kind.spoken());
+        words = format!("{role} · {}", kind.told().to_lowercase());
     }
     let day = match person.status {
         RelationshipStatus::Active => person.started_on.map(|day| (" since", day)),
