@@ -9,7 +9,8 @@
 mod common;
 
 use common::{User, id_of};
-use ithaca::app::entry::Part;
+use ithaca::app::entry::{Entry, Part};
+use ithaca::domain::feedback::FeedbackState;
 use ithaca::domain::{Row, Table};
 
 fn text<'a>(row: &'a Row, field: &str) -> &'a str {
@@ -519,5 +520,44 @@ fn the_title_of_an_area_comes_before_its_year_and_its_figures() {
         assert!(row("○ Lead a design").contains("3 of 5"), "{screen}");
         // On the tab of its own the year and the figure stand.
         user.press("1").sees("1 of 3");
+    }
+}
+
+#[test]
+fn whose_answer_is_awaited_is_said_in_the_row_and_in_the_foot() {
+    for (width, says_in_row) in [(44, false), (80, false), (120, true)] {
+        let mut user = User::new(width, 24);
+        user.meets("Athena")
+            .press("3 i f")
+            .write("You ask first")
+            .press("Enter");
+        user.press("i f Tab")
+            .write("I liked the draft")
+            .press("Enter");
+        for (text, foot, row) in [
+            ("You ask first", "Space answer", "my answer"),
+            (
+                "I liked the draft",
+                "Space Athena's answer",
+                "Athena's answer",
+            ),
+        ] {
+            user.press("3 g");
+            if !matches!(user.model.entry(), Some(Entry::Feedback(line)) if line.text == text) {
+                user.press("j");
+            }
+            // What is to be said waits for nobody until it is said.
+            if matches!(user.model.entry(), Some(Entry::Feedback(line)) if line.state == FeedbackState::Draft)
+            {
+                user.sees_not("'s answer").press("Space");
+            }
+            user.sees(foot);
+            let screen = user.screen();
+            let line = screen.lines().find(|line| line.contains(text));
+            assert!(
+                !says_in_row || line.is_some_and(|line| line.contains(row)),
+                "{screen}"
+            );
+        }
     }
 }

@@ -17,7 +17,7 @@ use super::keymap::{Action, Bound, Place};
 use super::model::{CallFocus, Focus, Growth, Message, Model, Tab};
 
 /// A key and its word or two.
-pub type Hint<'m> = (Cow<'m, str>, &'static str);
+pub type Hint<'m> = (Cow<'m, str>, Cow<'static, str>);
 
 /// The keys that do something here, the most useful first.
 #[must_use]
@@ -227,9 +227,19 @@ pub fn aside(model: &Model, message: &Message) -> String {
     words.join(" · ")
 }
 
-/// What the key does to what is under the cursor, in a word or two.
+/// What the key does to what is under the cursor, in a word or two; where the other one owes an answer, whose it is.
 #[must_use]
-pub fn label(model: &Model, row: &Bound) -> &'static str {
+pub fn label(model: &Model, row: &Bound) -> Cow<'static, str> {
+    match subject(model) {
+        Some(Entry::Feedback(line)) if row.action == Action::Toggle && line.awaits_partner() => {
+            let name = model.relationship.as_ref().map_or("", |r| r.first_name());
+            format!("{}'s answer", text::fit(&text::visible(name), 12)).into()
+        }
+        _ => word(model, row).into(),
+    }
+}
+
+fn word(model: &Model, row: &Bound) -> &'static str {
     let tab = (!model.in_call).then_some(model.tab);
     match (row.action, tab) {
         (Action::More, Some(Tab::Goals)) => "progress",

@@ -132,12 +132,12 @@ fn fill(pen: &mut Pen<'_>, x: u16, y: u16, end: u16) {
         .map(|hint| (hint, kept))
         .chain(call.map(|hint| (hint, 0)))
     {
-        if at + columns(&keys) + 1 + columns(label) + kept > end {
+        if at + columns(&keys) + 1 + columns(&label) + kept > end {
             // What is shorter may still fit, and for the call's key there is room.
             continue;
         }
         at = pen.put(at, y, end, &keys, Role::Text);
-        at = pen.put(at + 1, y, end, label, Role::Muted) + 2;
+        at = pen.put(at + 1, y, end, &label, Role::Muted) + 2;
     }
 }
 
@@ -222,7 +222,7 @@ fn line(pen: &mut Pen<'_>, x: u16, y: u16, end: u16, gap: u16, actions: &[Action
             y,
             end,
             gap,
-            &[(row.key(), app::footer::label(model, row))],
+            &[(row.key(), &app::footer::label(model, row))],
         );
     }
 }

@@ -88,16 +88,16 @@ fn keys(model: &Model) -> Vec<(String, String)> {
         let row = model.keys.row(action, Place::Tabs);
         // The row's yes is another one for a piece of feedback.
         let words = match action {
-            Action::Toggle => row.map_or(words, |row| app::footer::label(model, row)),
-            _ => words,
+            Action::Toggle => row.map_or(words.into(), |row| app::footer::label(model, row)),
+            _ => words.into(),
         };
         if reading::can(model, action) {
-            let at = match words {
-                "answer" => 1,
+            let at = match words.as_ref() {
+                words if words.ends_with("answer") => 1,
                 _ if n == 0 => after,
                 _ => keys.len(),
             };
-            keys.insert(at, (key(action), words.into()));
+            keys.insert(at, (key(action), words.into_owned()));
         }
     }
     keys

@@ -31,6 +31,14 @@ pub struct FeedbackLine {
     pub private: bool,
 }
 
+impl FeedbackLine {
+    /// Whether it is the partner who has not answered yet.
+    #[must_use]
+    pub fn awaits_partner(&self) -> bool {
+        self.state == FeedbackState::Said && self.direction == Direction::ToPartner
+    }
+}
+
 /// Feedback that one of us asked for, in a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RequestLine {

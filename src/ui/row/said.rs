@@ -6,7 +6,7 @@ use super::super::pen::{Pen, columns};
 use super::super::theme::{self, Role};
 use super::Setting;
 use super::shape::Shape;
-use crate::domain::feedback::{Direction, RequestStatus};
+use crate::domain::feedback::{Direction, FeedbackState, RequestStatus};
 use crate::domain::{Side, Table, Word, when};
 use crate::store::window::feedback::{FeedbackLine, RequestLine};
 use crate::store::window::links::LinkLine;
@@ -34,7 +34,22 @@ pub(super) fn feedback<'a>(
     .lead(pen.whose(who), pen.name_width())
     .private(line.private);
     let (word, day) = aside(pen, &shape, line.on, feedback_word(line), width);
+    if line.state == FeedbackState::Said {
+        // Whose answer is awaited takes no room from the day.
+        let (whose, beside_it) = aside(pen, &shape, line.on, awaited(pen, line), width);
+        let whose = if beside_it == day { whose } else { word };
+        return beside(shape, whose, day, setting);
+    }
     beside(shape, word, day, setting)
+}
+
+/// Whose answer it is that a piece waits for.
+fn awaited(pen: &Pen<'_>, line: &FeedbackLine) -> String {
+    if line.awaits_partner() {
+        format!("{}'s answer", pen.cut(pen.model.partner(), 12))
+    } else {
+        "my answer".to_owned()
+    }
 }
 
 pub(super) fn request<'a>(
