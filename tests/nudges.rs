@@ -830,3 +830,26 @@ fn a_line_of_the_board_that_was_switched_off_is_offered_again_in_the_same_place(
         .sees("Offered again: on the board: ");
     user.sees_not("not offered any more");
 }
+
+#[test]
+fn in_a_narrow_terminal_the_title_of_what_was_carried_stands_whole() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena");
+    for day in ["thu", "fri", "sat", "sun"] {
+        plan(&mut user, &format!("{day} 15:00"));
+    }
+    user.press("h g l a").write("Talk for the June conference");
+    user.press("Enter Esc s g");
+    for later in ["j", "j j"] {
+        user.press(&format!("h g {later} l g s g"));
+    }
+    user.restart("2026-11-29T09:00:00Z");
+    user.press("2 l G").resize(120, 40);
+    user.sees("Talk for the June conference: decide, slot it or let go");
+    for width in [80, 60] {
+        user.resize(width, 24);
+        user.sees("Talk for the June conference: decide ");
+    }
+    user.resize(44, 24).sees("Talk for the June conference");
+    user.sees_not("let go").sees_not("slot");
+}

@@ -168,6 +168,9 @@ pub struct Nudge {
     pub when: String,
     /// The sentence, with `{names}`.
     pub text: String,
+    /// The same where there is less room; where there is no room for that either, its title stands alone.
+    #[serde(default)]
+    pub short: Option<String>,
     /// What Space does with it.
     pub does: String,
 }

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::app::entry::Shelf;
 use crate::app::model::Shown;
+use crate::domain::content::Nudge;
 use crate::domain::session::SessionStatus;
 use crate::domain::{ItemStatus, Side, Table, content, text, when};
 use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine};
@@ -238,13 +239,21 @@ const OFFER_AT: u16 = 5;
 /// The columns that are left of a title at least.
 const TITLE: usize = 8;
 
-/// The sentence of an offer in so many columns: the title gives way, and not the fact behind it.
+/// The sentence of an offer in so many columns: an instruction gives way to the title, the title to a fact.
 fn fitted(pen: &Pen<'_>, line: &OfferLine, room: u16) -> String {
     let whole = offer_words(pen, line, &line.title);
     let over = text::columns(&whole).saturating_sub(room.into());
     let goes_on = !whole.ends_with(&line.title) && !line.title.is_empty();
     if over == 0 || !goes_on {
         return whole;
+    }
+    if let Some(short) = nudge(line).and_then(|nudge| nudge.short.as_deref()) {
+        let words = filled(pen, line, short, &line.title);
+        return if text::columns(&words) <= room.into() {
+            words
+        } else {
+            pen.cut(&line.title, room).into_owned()
+        };
     }
     let kept = text::columns(&line.title).saturating_sub(over).max(TITLE);
     offer_words(
@@ -257,8 +266,16 @@ fn fitted(pen: &Pen<'_>, line: &OfferLine, room: u16) -> String {
 /// The sentence of an offer, from the small texts.
 #[must_use]
 pub fn offer_words(pen: &Pen<'_>, line: &OfferLine, title: &str) -> String {
-    let nudge = content::nudge(line.offer.name()).filter(|_| !line.offer.is_fact());
-    let text = nudge.map_or("{title}", |nudge| &nudge.text);
+    let text = nudge(line).map_or("{title}", |nudge| &nudge.text);
+    filled(pen, line, text, title)
+}
+
+/// What the small texts say of an offer that is no fact.
+fn nudge(line: &OfferLine) -> Option<&'static Nudge> {
+    content::nudge(line.offer.name()).filter(|_| !line.offer.is_fact())
+}
+
+fn filled(pen: &Pen<'_>, line: &OfferLine, text: &str, title: &str) -> String {
     let today = pen.model.today();
     let (date, weeks) = line.on.map_or_else(Default::default, |on| {
         (when::short_day(on, today), (today - on).num_days() / 7)
