@@ -474,8 +474,45 @@ fn a_move_says_who_asked() {
         .write("24 nov 12:00")
         .press("Enter h s m")
         .write("Athena fri 15:00");
-    user.sees("Athena moves to")
+    user.sees("Athena asked: move to")
         .sees("Fri 27 Nov 15:00 · Athena asked · told now, 3 h ahead");
+    // Said in the line itself, Tab has nothing to turn.
+    user.sees_not("Tab ");
+}
+
+#[test]
+fn who_asked_is_plain_before_anything_is_typed() {
+    for width in [44, 80] {
+        let mut user = User::new(width, 24);
+        user.meets("Athena")
+            .press("2 h a")
+            .write("fri 12:00")
+            .press("Enter h s m");
+        user.sees("I asked: move to").sees("Tab Athena asked");
+        user.press("Tab")
+            .sees("Athena asked: move to")
+            .sees("Tab I asked");
+        user.press("Esc s c").sees("Tab Athena cancels");
+    }
+}
+
+#[test]
+fn when_a_change_was_told_may_be_said_in_words() {
+    for told in [
+        "told 3 hours ahead",
+        "told 3 hours before",
+        "told three hours before",
+        "told three hours earlier",
+        "told three hours in advance",
+    ] {
+        let mut user = User::new(80, 24);
+        user.meets("Athena")
+            .press("h a")
+            .write("24 nov 12:00")
+            .press("Enter h s m");
+        user.write(&format!("fri 15:00 {told}"));
+        user.sees("told now, 3 h ahead");
+    }
 }
 
 #[test]

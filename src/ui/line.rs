@@ -64,7 +64,9 @@ pub fn draw(pen: &mut Pen<'_>, line: &Line) {
         };
         pen.put(at + 1, area.y, room.saturating_sub(1), &words, Role::Muted);
     }
-    let keys = keys(line, model.keys.key(Action::Whose, Place::Line));
+    let turned = line.turned(&model.context());
+    let turn = model.keys.key(Action::Whose, Place::Line);
+    let keys = keys(line, turn, turned.as_deref());
     pen.keys(x, footer.y, end, if margin == 1 { 3 } else { 2 }, &keys);
 }
 
@@ -109,7 +111,7 @@ fn understood(model: &Model, line: &Line) -> String {
     }
 }
 
-fn keys<'k>(line: &Line, turn: &'k str) -> Vec<(&'k str, &'static str)> {
+fn keys<'k>(line: &Line, turn: &'k str, turned: Option<&'k str>) -> Vec<(&'k str, &'k str)> {
     let enter = if line.stays_open() {
         "adds"
     } else {
@@ -124,7 +126,7 @@ fn keys<'k>(line: &Line, turn: &'k str) -> Vec<(&'k str, &'static str)> {
         | Purpose::Material { .. }
         | Purpose::Move { .. }
         | Purpose::Cancel { .. }
-        | Purpose::Win { .. } => keys.push((turn, "whose")),
+        | Purpose::Win { .. } => keys.extend(turned.map(|words| (turn, words))),
         Purpose::Feedback { .. } | Purpose::Request if !is_turned => {
             keys.push((turn, "from/to/ask"));
         }

@@ -104,7 +104,7 @@ pub(super) fn told_words(
     format!("{asked} asked · {told}, {notice}{agreed}")
 }
 
-/// Splits off `told wed 10` or `told 3 hours ahead` at the end; without it, told now.
+/// Splits off `told wed 10`, `told 3 hours ahead` or `told three hours before` at the end; without it, told now.
 fn split_told<'t>(text: &'t str, context: &Context<'_>) -> Result<(&'t str, Instant), String> {
     let Some((rest, told)) = text
         .split_once("told ")
@@ -127,9 +127,11 @@ fn split_told<'t>(text: &'t str, context: &Context<'_>) -> Result<(&'t str, Inst
     Ok((rest, at))
 }
 
-/// `3 hours ahead`: so long before the session's planned start.
+/// `3 hours ahead`, `three hours before`: so long before the session's planned start.
 fn ahead(told: &str, context: &Context<'_>) -> Option<Instant> {
-    let span = told.trim().strip_suffix("ahead")?;
+    let told = told.trim();
+    let mut ends = ["ahead", "before", "earlier", "in advance"].iter();
+    let span = ends.find_map(|end| told.strip_suffix(end))?;
     let now = context.when();
     let then = when::moment(&format!("in {span}"), now, Leaning::Future).ok()?;
     let hours = then.time.map_or(TimeDelta::zero(), |time| time - now.time);
@@ -154,6 +156,11 @@ fn or_not_said(reason: &str) -> String {
         "" => ChangeReason::NotSaid.word().to_owned(),
         reason => reason.to_owned(),
     }
+}
+
+/// Whether the line begins with who asked.
+pub(super) fn says_who(text: &str, partner: &str) -> bool {
+    who(text, Side::Me, partner).1 == who(text, Side::Partner, partner).1
 }
 
 /// Splits off a leading name: the partner's, or me.

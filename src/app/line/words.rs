@@ -11,7 +11,7 @@ use crate::domain::{ItemKind, Side, Table, when};
 
 use super::Line;
 use super::context::Context;
-use super::moved::who;
+use super::moved::{says_who, who};
 use super::purpose::Purpose;
 
 impl Line {
@@ -43,9 +43,9 @@ impl Line {
             Purpose::Plan => "Plan".into(),
             Purpose::Move { .. } => {
                 if who(&self.field.value(), self.side, partner).1 == Side::Me {
-                    "I move to".into()
+                    "I asked: move to".into()
                 } else {
-                    format!("{partner} moves to")
+                    format!("{partner} asked: move to")
                 }
             }
             Purpose::Cancel { .. } => {
@@ -107,6 +107,21 @@ impl Line {
             Purpose::EndRelationship { kind, .. } => kind.told(),
             Purpose::Turn { .. } => String::new(),
         }
+    }
+
+    /// What Tab makes of it, in a word or two; none where the line itself says whose it is.
+    #[must_use]
+    pub fn turned(&self, context: &Context<'_>) -> Option<Cow<'static, str>> {
+        let partner = context.relationship.map_or("the other", |r| r.first_name());
+        let is_mine = self.side == Side::Me;
+        Some(match self.purpose {
+            Purpose::Move { .. } if says_who(&self.field.value(), partner) => return None,
+            Purpose::Move { .. } if is_mine => format!("{partner} asked").into(),
+            Purpose::Move { .. } => "I asked".into(),
+            Purpose::Cancel { .. } if is_mine => format!("{partner} cancels").into(),
+            Purpose::Cancel { .. } => "I cancel".into(),
+            _ => "whose".into(),
+        })
     }
 
     /// Whose it is: as the line says (`@them`), else as Tab turned it.

@@ -84,7 +84,7 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-const COUNTS: [(&str, u32); 13] = [
+const COUNTS: [(&str, u32); 14] = [
     ("a", 1),
     ("an", 1),
     ("one", 1),
@@ -97,6 +97,7 @@ const COUNTS: [(&str, u32); 13] = [
     ("eight", 8),
     ("nine", 9),
     ("ten", 10),
+    ("eleven", 11),
     ("twelve", 12),
 ];
 
