@@ -801,3 +801,40 @@ fn a_mentor_has_the_mentees_goals_first_in_the_call() {
         assert_eq!(goal["owner"], "partner", "{screen}");
     }
 }
+
+#[test]
+fn what_was_caught_is_told_quietly_where_it_has_no_rows() {
+    let mut user = calling();
+    let rows = user.screen().lines().count();
+    user.sees_not("Caught");
+    user.press("f")
+        .write("You ask, then answer")
+        .press("Enter j");
+    user.sees("Caught 1 · * You ask, then answer");
+    at(&mut user, "2026-11-24T09:01:00Z");
+    user.press("w")
+        .write("The talk was accepted")
+        .press("Enter j");
+    user.sees("Caught 2 · + The talk was accepted");
+    at(&mut user, "2026-11-24T09:02:00Z");
+    user.press("b").write("I rush").press("Enter k");
+    user.sees("Caught 3 · ^").sees_not("The talk was accepted");
+    at(&mut user, "2026-11-24T09:03:00Z");
+    user.press("p").write("Send the paper fri").press("Enter k");
+    user.sees("Caught 4 · Send the paper");
+    assert_eq!(user.screen().lines().count(), rows);
+    // Where it has rows of its own, it is told there, and what the clock has to say comes first.
+    user.resize(120, 30).sees("Caught 4");
+    at(&mut user, "2026-11-24T09:04:00Z");
+    user.sees("Caught in this call").sees_not("Caught 4");
+    user.resize(80, 24);
+    at(&mut user, "2026-11-24T09:05:00Z");
+    user.sees("Caught 4 · Send the paper");
+    at(&mut user, "2026-11-24T09:41:00Z");
+    user.sees("4 min left").sees_not("Caught 4");
+    at(&mut user, "2026-11-24T09:20:00Z");
+    user.press("m")
+        .sees_not("Send the paper fri")
+        .sees_not("I rush");
+    user.press("m u").press("j").sees("Caught 3 · ^");
+}

@@ -456,6 +456,7 @@ fn the_hot_queries_use_their_indexes() {
         agenda::PROMISES,
         agenda::KEPT,
         agenda::CLOSED,
+        agenda::CAUGHT,
         agenda::MADE,
         agenda::MATERIALS,
         agenda::QUESTIONS,

@@ -344,5 +344,29 @@ fn message(pen: &mut Pen<'_>, area: Rect) {
             &format!("{left} min left · next steps, next date"),
             Role::Text,
         );
+        return;
     }
+    caught(pen, area);
+}
+
+/// How many were caught in this call and the last of them, where they have no rows under the agenda.
+fn caught(pen: &mut Pen<'_>, area: Rect) {
+    let model = pen.model;
+    let Some(caught) = model.call.caught.as_ref() else {
+        return;
+    };
+    let mut sections = model.call.items.sections().iter();
+    if sections.any(|s| matches!(s.kind, Part::Made | Part::Said)) {
+        return;
+    }
+    let margin = u16::from(area.width >= 60);
+    let sign = if caught.sign.is_empty() { "" } else { " " };
+    let words = format!(
+        "Caught {} · {}{sign}{}",
+        caught.count,
+        caught.sign,
+        model.shown(&caught.text, caught.private)
+    );
+    let room = area.width.saturating_sub(2 * margin);
+    pen.put(area.x + margin, area.y, room, &words, Role::Muted);
 }

@@ -76,7 +76,7 @@ pub(super) fn in_call(model: &Model, action: Action) -> Option<Intent> {
         Action::CallPromise => ask(Purpose::Promise { session }),
         Action::CallFeedback => ask(feedback_from(session, Side::Partner)),
         Action::CallWin => ask(Purpose::Win { session }),
-        Action::CallChallenge => ask(Purpose::Challenge { session: None }),
+        Action::CallChallenge => ask(Purpose::Challenge { session }),
         Action::Outcome => match model.entry()? {
             Entry::Item(line) => outcome_step(line).map(Intent::Step),
             _ => None,

@@ -1,7 +1,7 @@
 //! The call: its agenda, what stands beside it, its notes.
 
 use crate::domain::Session;
-use crate::store::window::agenda::ItemSums;
+use crate::store::window::agenda::{Caught, ItemSums};
 
 use super::super::entry::{Entry, Part};
 use super::super::field::Field;
@@ -31,6 +31,8 @@ pub struct Call {
     pub items: List<Part, Entry>,
     /// Goals with their next milestones, and promises.
     pub side: List<Part, Entry>,
+    /// What was caught so far.
+    pub caught: Option<Caught>,
     /// The session's own notes.
     pub notes: Field,
     /// The notes as they stand in the file.
@@ -54,6 +56,7 @@ impl Default for Call {
             sums: ItemSums::default(),
             items: List::default(),
             side: List::default(),
+            caught: None,
             notes: Field::text(""),
             notes_in_file: String::new(),
             is_typing: false,

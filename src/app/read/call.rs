@@ -36,6 +36,7 @@ pub(super) fn call(model: &mut Model, store: &Store) -> Result<()> {
 fn read_call(model: &mut Model, store: &Store, relationship: Id, live: Id) -> Result<()> {
     let session = store.find::<Session>(live)?;
     model.call.sums = store.item_sums(live)?;
+    model.call.caught = store.caught(live)?;
     let before = session.as_ref().map_or(model.now.at, carry::begun);
     model.call.last_time = store.last_time(relationship, before)?;
     let notes = session.as_ref().map_or(String::new(), |s| s.notes.clone());

@@ -205,7 +205,49 @@ pub(super) fn promise(row: &rusqlite::Row<'_>) -> rusqlite::Result<PromiseLine> 
     })
 }
 
+/// What was caught in a session: how many of each sort, and the newest of them. Ids go up with time.
+pub const CAUGHT: &str = "SELECT count(*), max(id), '', text, visibility FROM commitments WHERE session_id = ?1 AND deleted_at IS NULL
+    UNION ALL SELECT count(*), max(id), '*', coalesce(behaviour, situation, ''), visibility FROM feedback WHERE session_id = ?1 AND deleted_at IS NULL
+    UNION ALL SELECT count(*), max(id), '+', text, visibility FROM wins WHERE told_in_id = ?1 AND deleted_at IS NULL
+    UNION ALL SELECT count(*), max(id), '^', title, visibility FROM challenges WHERE json_valid(made_from) AND made_from ->> 'id' = ?2 AND deleted_at IS NULL";
+
+/// What was caught in a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caught {
+    /// How many promises, pieces of feedback, wins and challenges.
+    pub count: usize,
+    /// The mark of the last one; nothing for a promise.
+    pub sign: String,
+    /// Its text.
+    pub text: String,
+    /// Not for the partner's eyes.
+    pub private: bool,
+}
+
 impl Store {
+    /// What was caught in a session; none where nothing was.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn caught(&self, session: Id) -> Result<Option<Caught>> {
+        let bound = params![session.blob(), session.to_string()];
+        let sorts = self.rows(CAUGHT, bound, |r| {
+            let found = count(r.get(0)?);
+            let newest = if found == 0 { None } else { optional_id(r, 1)? };
+            let private = found > 0 && is_private(r, 4)?;
+            Ok((newest, found, text(r, 2)?, text(r, 3)?, private))
+        })?;
+        let count = sorts.iter().map(|(_, found, ..)| found).sum();
+        let newest = sorts.into_iter().filter(|(id, ..)| id.is_some());
+        let newest = newest.max_by_key(|(id, ..)| *id);
+        Ok(newest.map(|(_, _, sign, text, private)| Caught {
+            count,
+            sign,
+            text,
+            private,
+        }))
+    }
+
     /// How many items a session has, and their minutes.
     ///
     /// # Errors
