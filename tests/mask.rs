@@ -283,7 +283,7 @@ fn another_persons_name_is_hidden_in_every_text() {
     user.press("2 a")
         .write("What would Telemachus do, or telemachus?");
     user.press("Enter Esc").sees("Telemachus do").press("m");
-    user.sees("What would ▪▪▪▪▪▪▪▪▪▪ do").sees("Athena");
+    user.sees("What would ▪▪▪▪ do, or ▪▪▪▪?").sees("Athena");
     for keys in ["1", "3", "4", "2", "H", "Esc /"] {
         user.press(keys).sees_not("elemach");
     }
@@ -556,4 +556,82 @@ fn masked_a_beginning_of_a_name_that_other_words_have_is_found_in_these() {
         .press("Enter Esc");
     user.press("/").write("athen").sees("/ athen").sees("1/1");
     user.write("a").write("e").sees("/ athenae").sees("1/1");
+}
+
+#[test]
+fn masked_one_width_stands_for_names_of_any_length() {
+    for (width, height) in [(44, 24), (80, 24), (120, 40)] {
+        let screens = ["Bo", "Wolfeschlegelstein"].map(|name| {
+            let mut user = User::new(width, height);
+            user.meets(name)
+                .press("0 a")
+                .write("Athena")
+                .press("Ctrl-s");
+            let people = user.rows(Table::Relationships);
+            let here = people.iter().find(|row| row["partner_name"] == "Athena");
+            user.model.chosen = here.map(id_of);
+            user.model.touch();
+            user.refresh();
+            let text =
+                format!("Ask {name} and go on with all that is to be said of it, of this and that");
+            user.press("2 a").write(&text).press("Enter Esc");
+            user.press("i p").write(&text).press("Enter Esc");
+            user.press("i w").write(&text).press("Enter Esc");
+            user.press("i f")
+                .write(&text)
+                .press("Enter Esc 1 a")
+                .write(&text[..name.len() + 14]);
+            user.press("Enter Esc m");
+            // A text that one writes on wraps as it is written.
+            user.press("1 g e")
+                .sees("Ask ▪▪▪▪")
+                .sees_not("▪▪▪▪▪")
+                .press("Esc");
+            let mut screens = Vec::new();
+            for keys in [
+                "1",
+                "2",
+                "3",
+                "4",
+                "2 h",
+                "l g",
+                "H",
+                "Esc T",
+                "Esc : a s k",
+                "Esc 1 g",
+                "d",
+                "u",
+                "2 c",
+                "g",
+                "Esc n",
+                "Esc x",
+                "Esc / g o Space o n",
+                "Enter",
+            ] {
+                user.press(keys).sees_not(name);
+                screens.push(user.screen());
+            }
+            assert!(
+                screens
+                    .iter()
+                    .filter(|s| s.contains("Ask ▪▪▪▪ and"))
+                    .count()
+                    > 7
+            );
+            screens
+        });
+        for (short, long) in screens[0].iter().zip(&screens[1]) {
+            assert_eq!(short, long);
+        }
+    }
+}
+
+#[test]
+fn masked_a_name_in_the_line_being_typed_has_that_width_too() {
+    let mut user = masked_with_telemachus(80, 24);
+    user.press("2 i w")
+        .write("I told Athena X")
+        .sees("I told ▪▪▪▪ X");
+    let screen = user.screen();
+    assert!(!screen.contains("▪▪▪▪▪"), "{screen}");
 }

@@ -179,10 +179,11 @@ pub fn message_rows(model: &Model, message: &Message, area: Rect) -> Vec<String>
     let whole = usize::from(area.width.saturating_sub(2 * margin).max(1));
     let aside = text::columns(&aside(model, message));
     let beside = whole.saturating_sub(if aside == 0 { 0 } else { aside + 2 });
-    if text::columns(&message.text) <= beside || area.y < MOST_ROWS {
-        return vec![message.text.clone()];
+    let words = model.unnamed(&message.text);
+    if text::columns(&words) <= beside || area.y < MOST_ROWS {
+        return vec![words.into_owned()];
     }
-    let mut rows = text::wrap(&message.text, whole);
+    let mut rows = text::wrap(&words, whole);
     if rows.last().is_some_and(|row| text::columns(row) > beside) {
         rows.push(String::new());
     }

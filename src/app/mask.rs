@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use serde_json::Value as Json;
 
 pub use crate::domain::names::{HIDDEN, Names};
+use crate::domain::search;
 use crate::domain::table::Kind;
 use crate::domain::{Entity, Visibility, Word};
 
@@ -19,7 +20,16 @@ impl Model {
         if self.is_masked && private && !text.is_empty() {
             Cow::Borrowed(HIDDEN)
         } else {
-            Cow::Borrowed(text)
+            self.unnamed(text)
+        }
+    }
+
+    /// A text as it may be shown that is nobody's secret: somebody else's name in it is hidden while the screen is masked.
+    #[must_use]
+    pub fn unnamed<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match &self.others {
+            Some((_, names)) => names.hidden(text),
+            None => Cow::Borrowed(text),
         }
     }
 
@@ -42,6 +52,13 @@ impl Model {
         let mut row = entity.to_row();
         let is_private =
             row.get("visibility").and_then(Json::as_str) == Some(Visibility::Private.word());
+        for column in search::columns(T::TABLE) {
+            if let Some(Json::String(text)) = row.get_mut(column.name)
+                && column.kind == Kind::Text
+            {
+                *text = self.unnamed(text).into_owned();
+            }
+        }
         for column in T::COLUMNS {
             let is_hidden = is_private || column.always_private();
             if is_hidden

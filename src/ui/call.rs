@@ -306,7 +306,11 @@ fn masked_notes(pen: &mut Pen<'_>, area: Rect) {
     let words = line.map_or(HIDDEN, |line| line.text);
     pen.put(area.x, area.y, area.width, words, Role::Text);
     if call.focus == CallFocus::Notes {
-        let column = if is_typing { column } else { columns(HIDDEN) };
+        let column = if is_typing {
+            pen.column_in(words, column)
+        } else {
+            columns(HIDDEN)
+        };
         pen.cursor = Some(Position::new(area.x + column, area.y));
     }
 }

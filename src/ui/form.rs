@@ -257,6 +257,11 @@ fn draw_line(
                     (_, column) if pen.model.is_masked && form.hides(field) => (0, column),
                     at => at,
                 };
+                let seen = field.field.rows(room, row, 1);
+                let column = match seen.first().filter(|_| words != HIDDEN) {
+                    Some(line) => pen.column_in(line.text, column),
+                    None => column,
+                };
                 let y = area.y + u16::try_from(row).unwrap_or(0);
                 pen.cursor = Some(Position::new(field_at + column, y));
             }

@@ -35,9 +35,16 @@ impl<'a> Pen<'a> {
         theme::style(role, self.model.look)
     }
 
-    /// The text in at most so many columns.
+    /// The text in at most so many columns, without a name that is hidden: that goes before its length can tell anything.
     #[must_use]
     pub fn cut<'t>(&self, words: &'t str, room: u16) -> Cow<'t, str> {
+        match self.model.unnamed(words) {
+            Cow::Borrowed(words) => self.fitted(words, room),
+            Cow::Owned(words) => Cow::Owned(self.fitted(&words, room).into_owned()),
+        }
+    }
+
+    fn fitted<'t>(&self, words: &'t str, room: u16) -> Cow<'t, str> {
         let room = usize::from(room);
         if text::is_plain(words) && words.len() <= room {
             return Cow::Borrowed(words);
@@ -93,8 +100,9 @@ impl<'a> Pen<'a> {
 
     /// Writes so that it ends before the column `end`, and gives the column where it starts.
     pub fn put_right(&mut self, end: u16, y: u16, words: &str, role: Role) -> u16 {
-        let start = end.saturating_sub(columns(words));
-        self.put(start, y, end - start, words, role);
+        let words = self.model.unnamed(words);
+        let start = end.saturating_sub(columns(&words));
+        self.put(start, y, end - start, &words, role);
         start
     }
 
@@ -185,13 +193,16 @@ impl<'a> Pen<'a> {
         Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2)
     }
 
+    /// Where a column of a line that one types in stands, a name in it being hidden.
+    #[must_use]
+    pub fn column_in(&self, line: &str, column: u16) -> u16 {
+        columns(&self.model.unnamed(text::prefix(line, column.into())))
+    }
+
     /// A field of one line; where it has the focus, the cursor stands in it.
     pub fn field(&mut self, x: u16, y: u16, room: u16, field: &Field, has_focus: bool) -> u16 {
-        if room == 0 {
-            return x;
-        }
-        let (seen, column) = field.window(room);
-        self.typed(x, y, room, (&seen, column), has_focus)
+        let model = self.model;
+        self.field_hidden((x, y, room), field, has_focus, |typed| model.unnamed(typed))
     }
 
     /// A field of one line where another text stands for parts of what is typed: as much as there is room for, with the cursor.
@@ -199,12 +210,17 @@ impl<'a> Pen<'a> {
         &mut self,
         (x, y, room): (u16, u16, u16),
         field: &Field,
+        has_focus: bool,
         hidden: impl Fn(&str) -> Cow<'_, str>,
     ) -> u16 {
+        if room == 0 {
+            return x;
+        }
         let typed = field.value();
         let shown = hidden(&typed);
-        if room == 0 || shown == typed {
-            return self.field(x, y, room, field, true);
+        if shown == typed {
+            let (seen, column) = field.window(room);
+            return self.typed(x, y, room, (&seen, column), has_focus);
         }
         let before = hidden(text::part(&typed, 0..field.cursor()));
         let column = columns(&before).min(columns(&shown));
@@ -212,7 +228,7 @@ impl<'a> Pen<'a> {
         let rest = text::part(&shown, gone.len()..shown.len());
         let seen = text::prefix(rest, usize::from(room));
         let column = column.saturating_sub(columns(gone)).min(room - 1);
-        self.typed(x, y, room, (seen, column), true)
+        self.typed(x, y, room, (seen, column), has_focus)
     }
 
     fn typed(

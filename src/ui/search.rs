@@ -68,7 +68,7 @@ fn head(pen: &mut Pen<'_>, search: &Search, width: u16) {
     let x = pen.put(1, 0, 2, "/", Role::Strong) + 1;
     let model = pen.model;
     let at = (x, 0, end.saturating_sub(x + 1));
-    pen.field_hidden(at, &search.field, |typed| asked(model, search, typed));
+    pen.field_hidden(at, &search.field, true, |typed| asked(model, search, typed));
 }
 
 fn with_place(whom: &str, place: &str) -> String {

@@ -1,4 +1,5 @@
-//! A masked screen shows nobody else's name, whatever text it stands in: the last look at a frame before it is drawn.
+//! A masked screen shows nobody else's name, whatever text it stands in: the last look at a frame before it is drawn. Texts
+//! come without names, as the model and the pen hide them; here goes what is left of one where two pieces meet.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;

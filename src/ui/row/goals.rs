@@ -75,7 +75,7 @@ const AROUND: u16 = 8;
 /// the tab of its own, these are what a goal's row is read for.
 fn fits(pen: &Pen<'_>, shape: &Shape<'_>, taken: u16, width: u16) -> bool {
     let sign = if shape.private { 2 } else { 0 };
-    let title = columns(&shape.text) + sign;
+    let title = columns(&pen.model.unnamed(&shape.text)) + sign;
     pen.model.tab != Tab::Feedback || title + AROUND + taken <= width
 }
 

@@ -89,7 +89,7 @@ fn aside(
     let today = pen.model.today();
     let day = on.map_or(String::new(), |day| when::padded_day(day, today));
     let row = width.saturating_sub(BEFORE + shape.lead_width);
-    let wanted = columns(&shape.text).min(row * 3 / 5);
+    let wanted = columns(&pen.model.unnamed(&shape.text)).min(row * 3 / 5);
     let keeps = |word: &str, day: &str| {
         let parts = [columns(word), columns(day).max(DAY)];
         let taken: u16 = parts.iter().filter(|n| **n > 0).map(|n| n + 2).sum();
