@@ -256,6 +256,37 @@ fn a_last_session_comes_before_an_end() {
 }
 
 #[test]
+fn a_closing_agenda_fits_and_what_stood_there_waits_in_the_backlog() {
+    let mut user = User::demo(120, 40);
+    user.press("0 g s l").sees(" items to the backlog");
+    let next = user.row(Table::Sessions, "2026-11-26T15:00:00Z");
+    assert_eq!(next["template"], "closing");
+    let (mut minutes, mut waiting) = (0, 0);
+    for item in user.rows(Table::AgendaItems) {
+        let is_open = item["status"] == "open";
+        if is_open && item.get("session_id") == Some(&next["id"]) {
+            minutes += item["minutes"].as_i64().unwrap();
+        }
+        let waits = is_open && !item.contains_key("session_id");
+        waiting += usize::from(waits && item["title"] == "Which conference");
+    }
+    assert!(minutes <= 45, "{minutes}");
+    assert_eq!(waiting, 1);
+    user.press("u");
+    let item = user.row(Table::AgendaItems, "Which conference");
+    assert_eq!(item.get("session_id"), Some(&next["id"]));
+}
+
+#[test]
+fn an_end_tells_which_promises_are_open() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena").press("Esc");
+    user.press("i p").write("Send the paper").press("Enter");
+    user.press("0 g s c Enter")
+        .sees("Ended, completed: Athena · 1 promise open");
+}
+
+#[test]
 fn a_pause_lasts_as_long_as_was_said() {
     for (said, until) in [
         ("a month", "2026-12-24"),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::row::TRASH;
-use super::say::{allow, day_words, moment_words, refuse, required, short};
+use super::say::{allow, count, day_words, moment_words, refuse, required, short};
 use super::session::planned;
 use super::{Act, Scene, Step};
 use crate::domain::relationship::{EndKind, Phase, TRANSITIONS};
@@ -88,6 +88,13 @@ pub(super) fn pause(scene: &Scene, id: Id, until: Option<NaiveDate>) -> Step {
 }
 
 pub(super) fn end(scene: &Scene, id: Id, kind: EndKind, note: &str) -> Step {
+    let promises = match scene.store.open_promise_count(id)? {
+        0 => String::new(),
+        n => format!(
+            " · {} open",
+            count(i64::try_from(n).unwrap_or(i64::MAX), "promise")
+        ),
+    };
     let left = standing(scene, id, None, "cancels it")?;
     if scene.store.live()?.is_some_and(|s| s.relationship_id == id) {
         return refuse("The call is running. End it first (x in the call).");
@@ -96,7 +103,7 @@ pub(super) fn end(scene: &Scene, id: Id, kind: EndKind, note: &str) -> Step {
         let name = short(&old.partner_name);
         (
             old.ended(kind, note.trim(), scene.today()),
-            format!("{}: {name}{left}", kind.told()),
+            format!("{}: {name}{promises}{left}", kind.told()),
         )
     })
 }

@@ -3,17 +3,19 @@
 
 use super::backlog::{about, feedback_item, question_item};
 use super::item::{agenda_of, end_of};
-use super::say::refuse;
+use super::say::{count, refuse};
 use super::{Scene, Step};
 use crate::domain::carry::{self, End};
 use crate::domain::content::{self, TemplateItem};
 use crate::domain::{
-    AgendaItem, Batch, Commitment, Id, ItemKind, Link, Relationship, Session, Table,
+    AgendaItem, Batch, Commitment, Id, ItemKind, Link, Relationship, Session, SessionStatus, Table,
 };
 use crate::store::Result;
 
 /// How many rows of one sort a template places, so that it doesn't fill an agenda by itself.
 const MOST: i64 = 5;
+/// The template of a last session: it fills the session alone, and what was there gives way to it.
+const CLOSING: &str = "closing";
 /// Minutes that a row placed under an item takes from it.
 const PULLED_MINUTES: i64 = 2;
 
@@ -37,7 +39,11 @@ pub(super) fn apply(scene: &Scene, session: Id, template: &str) -> Step {
         return refuse("There is no such template. Press t to see which there are.");
     };
     let relationship: Relationship = scene.store.get(session.relationship_id)?;
-    let open = scene.store.open_items(session.id)?;
+    let all = scene.store.open_items(session.id)?;
+    let makes_room = template.id == CLOSING && session.status == SessionStatus::Planned;
+    let (away, open): (Vec<_>, Vec<_>) = all
+        .into_iter()
+        .partition(|item| makes_room && template.items.iter().all(|t| t.title != item.title));
     let mut carried: Vec<_> = open.iter().filter(|i| i.carry_count > 0).cloned().collect();
     carried.extend(scene.store.backlog(relationship.id)?);
     let mut applying = Applying {
@@ -59,6 +65,7 @@ pub(super) fn apply(scene: &Scene, session: Id, template: &str) -> Step {
             first = first.or(Some(applying.place(item, minutes)?));
         }
     }
+    applying.leave(&away)?;
     if first.is_none() {
         return refuse("All of this template stands on the agenda already. Nothing was added.");
     }
@@ -77,6 +84,21 @@ pub(super) fn apply(scene: &Scene, session: Id, template: &str) -> Step {
 }
 
 impl Applying<'_> {
+    /// What gives way to the template waits in the backlog.
+    fn leave(&mut self, away: &[AgendaItem]) -> Result<()> {
+        let mut end = end_of(self.scene, None)?;
+        for item in away {
+            let waits = carry::join(item, &mut end);
+            self.batch = std::mem::take(&mut self.batch).edit(item, &waits);
+        }
+        if !away.is_empty() {
+            let number = i64::try_from(away.len()).unwrap_or(i64::MAX);
+            let words = format!(" · {} to the backlog", count(number, "item"));
+            self.batch.label.push_str(&words);
+        }
+        Ok(())
+    }
+
     /// An item of the template, then what belongs under it.
     fn place(&mut self, item: &TemplateItem, minutes: i64) -> Result<Id> {
         let scene = self.scene;
