@@ -151,12 +151,14 @@ fn the_form_of_a_promise_moves_its_date_which_is_recorded() {
         user.press("Ctrl-u")
             .write("30 nov")
             .press("Tab")
-            .sees("moved ahead once");
+            .sees("moved in time")
+            .sees("was 27 Nov");
         to(&mut user, "due");
         user.press("Ctrl-u")
             .write("1 dec")
             .press("Tab")
-            .sees("moved ahead once")
+            .sees("moved in time")
+            .sees("was 27 Nov")
             .press("Esc");
         let promise = user.row(Table::Commitments, "Send the draft");
         assert_eq!(promise["due"], "2026-12-01");
@@ -165,17 +167,19 @@ fn the_form_of_a_promise_moves_its_date_which_is_recorded() {
         assert_eq!(moves[0]["old_due"], "2026-11-27");
         assert_eq!(moves[0]["new_due"], "2026-12-01");
         // Moved back in one go, it was not moved.
-        user.press("e").sees("moved ahead once");
+        user.press("e").sees("moved in time").sees("was 27 Nov");
         to(&mut user, "due");
         user.press("Ctrl-u")
             .write("3 dec")
             .press("Tab")
-            .sees("moved ahead twice");
+            .sees("moved in time twice")
+            .sees("first 27 Nov");
         to(&mut user, "due");
         user.press("Ctrl-u")
             .write("1 dec")
             .press("Tab")
-            .sees("moved ahead once")
+            .sees("moved in time")
+            .sees("was 27 Nov")
             .press("Esc");
         // What is done keeps its date.
         user.press("Space");

@@ -75,6 +75,14 @@ fn the_offered_agenda_can_be_left() {
 }
 
 #[test]
+fn in_a_narrow_terminal_enter_shows_an_example() {
+    let mut user = User::new(44, 24);
+    user.sees("Enter shows an example")
+        .write("A")
+        .sees_not("example");
+}
+
+#[test]
 fn only_the_name_is_needed() {
     let mut user = User::new(80, 24);
     user.write("Athena").press("Enter Enter Enter Enter");

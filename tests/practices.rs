@@ -180,13 +180,16 @@ fn an_agreement_is_drafted_agreed_by_both_and_replaced_but_never_rewritten() {
         .press("s t")
         .sees("draft, agreed by Athena");
     // What changes after somebody agreed is asked again.
+    user.press("Enter Ctrl-n Tab")
+        .sees("Feedback every  1  session")
+        .press("Esc");
     user.press("Enter Tab Backspace Backspace")
         .write("36")
         .press("Esc")
         .sees("· Version 1")
         .sees_not("agreed by Athena");
     user.press("Space")
-        .sees("Agreed: version 1, from today")
+        .sees("Agreed by both: version 1, from today")
         .sees("agreed 24 Nov");
     let row = user.rows(Table::Agreements).remove(0);
     assert_eq!(
@@ -210,7 +213,7 @@ fn an_agreement_is_drafted_agreed_by_both_and_replaced_but_never_rewritten() {
         .press("Esc");
     user.press("a").sees("Version 2 is being written");
     user.press("Space")
-        .sees("Agreed: version 2")
+        .sees("Agreed by both: version 2")
         .sees("replaced, agreed 24 Nov");
     assert_eq!(user.count(Table::Agreements, "status", "superseded"), 1);
     user.press("u");
@@ -350,7 +353,7 @@ fn an_agreement_begins_with_the_rhythm_in_which_the_two_meet_and_changes_it_once
         user.press("Esc s b");
         says(
             &user,
-            "Agreed: version 1, from today · every 3 weeks, 60 min",
+            "Agreed by both: version 1, from today · every 3 weeks, 60 min",
         );
         assert_eq!(often(&user), Some(21));
         user.press("Enter").sees("Meet   every 3 weeks, 60 min");

@@ -21,7 +21,7 @@ fn a_page_tells_what_became_of_it_all() {
         .sees("15:00–15:44")
         .sees("   →   Talk for the June conference                               now on 26 Nov")
         .sees("       Ask me about my calendar, I asked. Laugh more, she asked.")
-        .sees("   ○ Athena  Intro to the group                 due 27 Nov     moved ahead once")
+        .sees("   ○ Athena  Intro to the group          due 27 Nov · moved in time, was 12 Nov")
         .sees("due 19 Nov · kept 17 Nov")
         .sees("Said")
         .sees("Notes                                                                  private")
@@ -118,7 +118,7 @@ fn the_page_fits_a_narrow_terminal() {
     user.sees("30/31").sees("now on 26 Nov").sees("Esc back");
     user.resize(120, 40)
         .sees("session 30 of 31")
-        .sees("moved ahead once");
+        .sees("due 27 Nov · moved in time, was 12 Nov");
 }
 
 #[test]

@@ -59,7 +59,10 @@ pub(super) fn agree(scene: &Scene, id: Id, side: Side) -> Step {
     let label = match side {
         _ if is_agreed => {
             let rhythm = rhythm.map_or_else(String::new, |r| format!(" · {r}"));
-            format!("Agreed: version {}, from today{rhythm}", old.version)
+            format!(
+                "Agreed by both: version {}, from today{rhythm}",
+                old.version
+            )
         }
         Side::Me if new.agreed_on_me.is_some() => format!("I agree to version {}", old.version),
         Side::Me => format!("Not agreed by me: version {}", old.version),

@@ -210,7 +210,7 @@ fn last_lines(pen: &mut Pen<'_>, first: &First, width: u16, height: u16) {
     };
     let narrow = width < WIDE;
     let keys: &[(&str, &str)] = match (is_empty, first.at) {
-        (true, _) if narrow => &[("Enter", "an invented example"), ("Esc", "leaves")],
+        (true, _) if narrow => &[("Enter", "shows an example"), ("Esc", "leaves")],
         (true, _) => &[
             ("Enter", "with no name: look at an invented example"),
             ("Esc", "leaves"),

@@ -99,6 +99,15 @@ fn hint(form: &Form, field: &FormField) -> &'static str {
     }
 }
 
+/// What a number counts, where its label leaves that open.
+fn unit(field: &str, words: &str) -> &'static str {
+    match (field, words) {
+        ("feedback_every_sessions", "1") => "session",
+        ("feedback_every_sessions", _) => "sessions",
+        _ => "",
+    }
+}
+
 fn lines<'a>(form: &'a Form, room: u16, model: &Model) -> Vec<Line<'a>> {
     let partner = model.partner();
     let mut lines = Vec::with_capacity(form.fields.len() + 4);
@@ -136,7 +145,12 @@ fn lines<'a>(form: &'a Form, room: u16, model: &Model) -> Vec<Line<'a>> {
         lines.extend(field.error.as_deref().map(Line::Error));
         if form.table == Table::Commitments && field.name == "due" {
             let times = times_moved(&form::moves(&form.row), model);
-            lines.extend(Some(times).filter(|t| !t.is_empty()).map(Line::Aside));
+            let parts: Vec<_> = if columns(&times) > room {
+                times.split(", ").map(str::to_owned).collect()
+            } else {
+                vec![times]
+            };
+            lines.extend(parts.into_iter().filter(|t| !t.is_empty()).map(Line::Aside));
         }
         if let Some(draft) = field.draft.as_deref().filter(|_| !field.is_met) {
             let is_hidden = model.is_masked && form.hides(field);
@@ -249,7 +263,9 @@ fn draw_line(
                     Role::Muted,
                 );
             } else {
-                pen.put(field_at, area.y, room, words, Role::Text);
+                let end = pen.put(field_at, area.y, room, words, Role::Text);
+                let left = (field_at + room).saturating_sub(end + 2);
+                pen.put(end + 2, area.y, left, unit(field.name, words), Role::Muted);
             }
             if here && *is_first && field.words.is_empty() {
                 let (row, column) = match field.field.cursor_row_col(room) {

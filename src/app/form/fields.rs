@@ -164,7 +164,7 @@ const AGREEMENT: &[Spec] = &[
     ("agenda_lead_hours", "Agenda, hours", false, false),
     ("sections.preparation", "Who sends it", true, false),
     ("grace_minutes", "On time, min", false, true),
-    ("feedback_every_sessions", "Feedback each", false, true),
+    ("feedback_every_sessions", "Feedback every", false, true),
     ("sections.purpose", "What for", true, true),
     ("sections.goals", "Goals", true, true),
     ("sections.roles", "Who does what", true, true),

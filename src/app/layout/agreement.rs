@@ -16,7 +16,7 @@ pub fn lines(agreement: &Agreement, model: &Model) -> Vec<(Tone, String)> {
     for (label, words) in numbers(agreement, model) {
         card.hang(label, &words, room, whole);
     }
-    let rule = "The numbers count; below stands what the two wrote.";
+    let rule = "The numbers count; the words stand below.";
     card.text(Tone::Muted, rule, room, whole);
     for section in &content::agreement().sections {
         let written = agreement.section(&section.id);

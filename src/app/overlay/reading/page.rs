@@ -256,7 +256,9 @@ impl Writer<'_> {
             line.private = words.private;
         }
         let middle_at = usize::from(self.width.saturating_sub(MIDDLE));
-        let has_middle = self.width >= layout::TWO_PANES && ends_at + 2 <= middle_at;
+        let are_apart =
+            text::width(&words.middle) + text::width(&words.right) + 2 <= usize::from(MIDDLE);
+        let has_middle = self.width >= layout::TWO_PANES && ends_at + 2 <= middle_at && are_apart;
         let (middle, right) = if has_middle || words.middle.is_empty() {
             (words.middle, words.right)
         } else if words.right.is_empty() {
@@ -408,21 +410,25 @@ fn moved_words(became: &Became, model: &Model) -> String {
     }
 }
 
-/// "moved ahead once": how often a promise was given another date, and whether each time before that date.
+/// "moved in time, was 1 Dec": how often a promise was given another date, whether each time before that date, and the first.
 #[must_use]
 pub fn times_moved(moves: &[Renegotiation], model: &Model) -> String {
     let is_ahead = |m: &Renegotiation| m.old_due.is_none_or(|due| m.at.day(model.now.zone) <= due);
-    let ahead = if moves.iter().all(is_ahead) {
-        " ahead"
+    let in_time = if moves.iter().all(is_ahead) {
+        " in time"
     } else {
         ""
     };
-    match moves.len() {
-        0 => String::new(),
-        1 => format!("moved{ahead} once"),
-        2 => format!("moved{ahead} twice"),
-        many => format!("moved{ahead} {many} times"),
-    }
+    let first = moves.first().and_then(|m| m.old_due);
+    let first = first.map(|day| when::short_day(day, model.today()));
+    let (times, before) = match moves.len() {
+        0 => return String::new(),
+        1 => (String::new(), "was"),
+        2 => (" twice".to_owned(), "first"),
+        many => (format!(" {many} times"), "first"),
+    };
+    let was = first.map_or_else(String::new, |day| format!(", {before} {day}"));
+    format!("moved{in_time}{times}{was}")
 }
 
 fn feedback_word(line: &FeedbackLine) -> String {
