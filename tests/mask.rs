@@ -635,3 +635,83 @@ fn masked_a_name_in_the_line_being_typed_has_that_width_too() {
     let screen = user.screen();
     assert!(!screen.contains("▪▪▪▪▪"), "{screen}");
 }
+
+#[test]
+fn masked_the_end_of_a_call_shows_no_answer_and_says_masked() {
+    for (width, height) in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = User::demo(width, height);
+        user.press("2 c m x").sees("masked").sees("the end");
+        user.sees("1 2 3 4 5").sees("or nothing");
+        for _ in 0..20 {
+            if user.screen().contains("▸ Useful") {
+                break;
+            }
+            user.press("Tab");
+        }
+        let plain = user.style_of("4 5");
+        user.press("4").sees("▪▪▪▪");
+        assert_eq!(user.style_of("4 5"), plain);
+        user.model.is_masked = false;
+        user.refresh();
+        user.sees_not("▪▪▪▪").sees_not("masked");
+        assert_ne!(user.style_of("4 5"), plain);
+    }
+}
+
+#[test]
+fn every_layer_says_that_the_screen_is_masked() {
+    for (width, height) in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = User::demo(width, height);
+        user.press("2 m j");
+        for keys in [
+            "1",
+            "2",
+            "3",
+            "4",
+            "? j",
+            "/",
+            ":",
+            "H",
+            "T",
+            "o",
+            "t",
+            "s",
+            "e",
+            "a",
+            "i",
+            "i p",
+            "i f",
+            "> ",
+            "3 e",
+            "1 g e Ctrl-n",
+            "2 h j j Enter",
+            "2 h G Enter",
+            "2 h G k Enter",
+            "2 h G k k Enter",
+            "2 h G k k k Enter",
+            "4 Tab j Enter",
+            "2 c",
+            "2 c e",
+            "2 c g",
+            "2 c n",
+            "2 c o",
+            "2 c ?",
+            "2 c x",
+            "2 c x Ctrl-s",
+            "1",
+            "3",
+        ] {
+            for _ in 0..6 {
+                if !user.model.overlays.is_empty() {
+                    user.press("Esc");
+                }
+            }
+            user.press(keys);
+            assert!(
+                user.screen().contains("masked"),
+                "{keys}: {}",
+                user.screen()
+            );
+        }
+    }
+}

@@ -24,7 +24,11 @@ pub fn draw(pen: &mut Pen<'_>, end: &End) {
         let inner = pen.boxed(
             area,
             &format!("{}, the end", pen.model.partner()),
-            &clock(pen, end),
+            &if area.y == 0 {
+                pen.aside(&clock(pen, end))
+            } else {
+                clock(pen, end)
+            },
             Role::Muted,
         );
         let inner = Rect {
@@ -88,9 +92,15 @@ fn clock(pen: &Pen<'_>, end: &End) -> String {
 
 fn head(pen: &mut Pen<'_>, end: &End, area: Rect) {
     pen.put(0, 0, 1, "●", Role::Focus);
-    let words = format!("{}   the end", pen.model.partner());
-    let right = pen.put_right(area.right(), 0, &clock(pen, end), Role::Text);
-    pen.put(2, 0, right.saturating_sub(3), &words, Role::Strong);
+    let right = pen.put_right(area.right(), 0, &pen.aside(&clock(pen, end)), Role::Text);
+    let whole = format!("{}   the end", pen.model.partner());
+    let room = right.saturating_sub(3);
+    let words = if columns(&whole) > room {
+        pen.model.partner()
+    } else {
+        &whole
+    };
+    pen.put(2, 0, room, words, Role::Strong);
     pen.rule(0, 1, area.width, "─", Role::Muted);
 }
 
@@ -406,14 +416,20 @@ fn rows(pen: &mut Pen<'_>, end: &End, at: &mut Cursor) {
     row_label(pen, row, "Useful", here);
     let mut x = row.x + LABEL;
     for (n, digit) in (1..).zip(["1", "2", "3", "4", "5"]) {
-        let role = if end.useful == Some(n) {
+        let role = if end.useful == Some(n) && !pen.model.is_masked {
             Role::Selection
         } else {
             Role::Text
         };
         x = pen.put(x, row.y, 1, digit, role) + 1;
     }
-    pen.put_right(row.right(), row.y, "or nothing", Role::Muted);
+    // Masked, what one answers stands nowhere; that one did, does.
+    let aside = if pen.model.is_masked && end.useful.is_some() {
+        HIDDEN
+    } else {
+        "or nothing"
+    };
+    pen.put_right(row.right(), row.y, aside, Role::Muted);
     pulse(pen, end, at);
 }
 

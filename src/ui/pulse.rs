@@ -27,12 +27,13 @@ pub fn draw(pen: &mut Pen<'_>, page: &PulsePage) {
     let area = if width >= TWO_PANES {
         let wanted = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(11);
         foot(pen, &[]);
-        let inner = pen.boxed(
-            centred(pen.model.size, 76, wanted),
-            &title,
-            &aside,
-            Role::Muted,
-        );
+        let area = centred(pen.model.size, 76, wanted);
+        let aside = if area.y == 0 {
+            pen.aside(&aside)
+        } else {
+            aside
+        };
+        let inner = pen.boxed(area, &title, &aside, Role::Muted);
         Rect {
             x: inner.x + 1,
             width: inner.width.saturating_sub(2),
@@ -40,7 +41,7 @@ pub fn draw(pen: &mut Pen<'_>, page: &PulsePage) {
         }
     } else {
         pen.clear(screen);
-        let end = pen.put_right(width, 0, &aside, Role::Muted);
+        let end = pen.put_right(width, 0, &pen.aside(&aside), Role::Muted);
         pen.put(0, 0, end.saturating_sub(2), &title, Role::Strong);
         pen.rule(0, 1, width, "─", Role::Muted);
         Rect {
