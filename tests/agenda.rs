@@ -980,3 +980,68 @@ fn a_day_alone_is_echoed_with_the_time_that_it_takes() {
         user.sees(time);
     }
 }
+
+#[test]
+fn a_cancellation_is_read_as_a_move_is() {
+    for (width, typed, label, by, reason, told) in [
+        (
+            80,
+            "she told me",
+            "I cancel",
+            "me",
+            "she told me",
+            common::NOW,
+        ),
+        (
+            44,
+            "Athena ill",
+            "Athena cancels",
+            "partner",
+            "ill",
+            common::NOW,
+        ),
+        (
+            80,
+            "@them because ill told mon 9",
+            "Athena cancels",
+            "partner",
+            "ill",
+            "2026-11-23T09:00:00Z",
+        ),
+        (
+            80,
+            "she told me so told mon 9",
+            "I cancel",
+            "me",
+            "she told me so",
+            "2026-11-23T09:00:00Z",
+        ),
+        (80, "I am ill", "I cancel", "me", "I am ill", common::NOW),
+        (
+            44,
+            "Athena",
+            "Athena cancels",
+            "partner",
+            "not said",
+            common::NOW,
+        ),
+    ] {
+        let mut user = met();
+        user.resize(width, 24);
+        user.press("h s c").write(typed).sees(label);
+        user.press("Enter").sees("Cancelled: Thu 26 Nov 15:00");
+        let row = user.row(Table::Sessions, "2026-11-26T15:00:00Z");
+        let said = ["changed_by", "change_reason", "changed_at"].map(|field| text(&row, field));
+        assert_eq!(said, [by, reason, told], "{typed}");
+    }
+    // A day that is none says so, and a move knows the same words.
+    let mut user = met();
+    user.press("h s c")
+        .write("ill told 31 nov")
+        .sees("No such day");
+    user.press("Esc h s m")
+        .write("fri 15:00 because she told me")
+        .press("Enter");
+    let row = user.row(Table::Sessions, "2026-11-26T15:00:00Z");
+    assert_eq!(text(&row, "change_reason"), "she told me");
+}

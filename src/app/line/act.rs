@@ -10,7 +10,7 @@ use crate::domain::{Id, ItemKind, ItemStatus, Side, Table};
 use super::Line;
 use super::context::Context;
 use super::goal::{rated, sure, thought_about};
-use super::moved::{Moved, told};
+use super::moved::{Cancelled, Moved};
 use super::purpose::Purpose;
 use super::start::{is_over, start};
 
@@ -105,12 +105,12 @@ impl Line {
                 })
             }
             Purpose::Cancel { session } => {
-                let (reason, told_at) = told(&text, context)?;
+                let cancelled = Cancelled::read(&text, self.side, context)?;
                 Ok(Act::Cancel {
                     session: *session,
-                    by: self.side,
-                    told_at: Some(told_at),
-                    reason,
+                    by: cancelled.by,
+                    told_at: Some(cancelled.told_at),
+                    reason: cancelled.reason,
                 })
             }
             Purpose::Goal { .. } => {

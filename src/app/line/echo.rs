@@ -7,7 +7,7 @@ use crate::domain::{Side, Word};
 
 use super::context::Context;
 use super::goal::{confidence_words, rated, sure, thought_about};
-use super::moved::{Moved, told, told_words};
+use super::moved::{Cancelled, Moved, told_words};
 use super::purpose::Purpose;
 use super::start::{far, instant, is_over};
 use super::{Line, there};
@@ -18,9 +18,9 @@ impl Line {
     pub fn echo(&self, context: &Context<'_>) -> String {
         let text = self.field.value();
         if let Purpose::Cancel { .. } = self.purpose {
-            return told(&text, context).map_or_else(
+            return Cancelled::read(&text, self.side, context).map_or_else(
                 |e| e,
-                |(_, told_at)| told_words(self.side, told_at, self.agreed_hours, context),
+                |c| told_words(c.by, c.told_at, self.agreed_hours, context),
             );
         }
         let takes_away =

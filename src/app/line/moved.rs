@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use crate::actions::past_refusal;
 use crate::domain::session::ChangeReason;
-use crate::domain::when::{self, Leaning};
+use crate::domain::when::{self, Leaning, WhenError};
 use crate::domain::{Instant, Side, Word};
 
 use super::context::Context;
@@ -104,27 +104,40 @@ pub(super) fn told_words(
     format!("{asked} asked · {told}, {notice}{agreed}")
 }
 
-/// Splits off `told wed 10`, `told 3 hours ahead` or `told three hours before` at the end; without it, told now.
+/// Splits off `told wed 10`, `told 3 hours ahead` or `told three hours before` at the end; without it, told now. Where no
+/// moment follows the word, it belongs to the text: `she told me`.
 fn split_told<'t>(text: &'t str, context: &Context<'_>) -> Result<(&'t str, Instant), String> {
-    let Some((rest, told)) = text
-        .split_once("told ")
-        .filter(|(rest, _)| rest.is_empty() || rest.ends_with(' '))
-    else {
-        return Ok((text, context.now.at));
+    for (at, _) in text.match_indices(TOLD) {
+        let (rest, told) = text.split_at(at);
+        let is_word = rest.is_empty() || rest.ends_with(' ');
+        let told = told.strip_prefix(TOLD).filter(|_| is_word);
+        let at = told.and_then(|told| told_at(told, context)).transpose()?;
+        if let Some(at) = at {
+            return Ok((rest, at));
+        }
+    }
+    Ok((text, context.now.at))
+}
+
+/// The word that parts a move or an end from when it was told.
+const TOLD: &str = "told ";
+
+/// When it was told; none where these words are no moment.
+fn told_at(told: &str, context: &Context<'_>) -> Option<Result<Instant, String>> {
+    let moment = || when::moment(told.trim(), context.when(), Leaning::Past);
+    let at = match ahead(told, context).map_or_else(|| moment().map(|m| instant(m, context)), Ok) {
+        Ok(at) => at,
+        Err(WhenError::NotADate { .. } | WhenError::Empty { .. }) => return None,
+        Err(error) => return Some(Err(error.to_string())),
     };
-    let at = if let Some(at) = ahead(told, context) {
-        at
-    } else {
-        let moment = when::moment(told.trim(), context.when(), Leaning::Past);
-        instant(moment.map_err(|e| e.to_string())?, context)
-    };
-    if at > context.now.at {
-        return Err(format!(
+    Some(if at > context.now.at {
+        Err(format!(
             "{} is ahead, so nobody was told then. Try told wed 10; without it, told now.",
             moment_words(at, context)
-        ));
-    }
-    Ok((rest, at))
+        ))
+    } else {
+        Ok(at)
+    })
 }
 
 /// `3 hours ahead`, `three hours before`: so long before the session's planned start.
@@ -146,9 +159,38 @@ fn moment_words(at: Instant, context: &Context<'_>) -> String {
     format!("{day} {}", when::show_time(local.time()))
 }
 
-pub(super) fn told(text: &str, context: &Context<'_>) -> Result<(String, Instant), String> {
-    let (rest, at) = split_told(text, context)?;
-    Ok((or_not_said(rest), at))
+/// A session's end as it was typed: who asked, why, and when it was told; as a move says it, `Athena ill told wed 10`.
+pub(super) struct Cancelled {
+    pub(super) by: Side,
+    pub(super) told_at: Instant,
+    pub(super) reason: String,
+}
+
+impl Cancelled {
+    pub(super) fn read(text: &str, side: Side, context: &Context<'_>) -> Result<Self, String> {
+        let (rest, told_at) = split_told(text, context)?;
+        let (reason, by) = who_cancels(rest, side, context);
+        let reason = reason.trim_start();
+        let reason = reason.strip_prefix(BECAUSE.trim_start()).unwrap_or(reason);
+        Ok(Self {
+            by,
+            told_at,
+            reason: or_not_said(reason),
+        })
+    }
+}
+
+/// The same as for a move; `I` begins a sentence too, and stays in it: `I am ill`.
+pub(super) fn who_cancels<'t>(text: &'t str, side: Side, context: &Context<'_>) -> (&'t str, Side) {
+    let partner = context.relationship.map_or("", |r| r.first_name());
+    let (rest, by) = who(text, side, partner);
+    let reason = rest.trim_start();
+    let is_sentence = text.trim_start().to_lowercase().starts_with("i ");
+    if is_sentence && !reason.is_empty() && !reason.starts_with(BECAUSE.trim_start()) {
+        (text, by)
+    } else {
+        (rest, by)
+    }
 }
 
 fn or_not_said(reason: &str) -> String {

@@ -11,7 +11,7 @@ use crate::domain::{ItemKind, Side, Table, when};
 
 use super::Line;
 use super::context::Context;
-use super::moved::{says_who, who};
+use super::moved::{says_who, who, who_cancels};
 use super::purpose::Purpose;
 
 impl Line {
@@ -49,7 +49,7 @@ impl Line {
                 }
             }
             Purpose::Cancel { .. } => {
-                if self.side == Side::Me {
+                if who_cancels(&self.field.value(), self.side, context).1 == Side::Me {
                     "I cancel".into()
                 } else {
                     format!("{partner} cancels")
@@ -115,7 +115,11 @@ impl Line {
         let partner = context.relationship.map_or("the other", |r| r.first_name());
         let is_mine = self.side == Side::Me;
         Some(match self.purpose {
-            Purpose::Move { .. } if says_who(&self.field.value(), partner) => return None,
+            Purpose::Move { .. } | Purpose::Cancel { .. }
+                if says_who(&self.field.value(), partner) =>
+            {
+                return None;
+            }
             Purpose::Move { .. } if is_mine => format!("{partner} asked").into(),
             Purpose::Move { .. } => "I asked".into(),
             Purpose::Cancel { .. } if is_mine => format!("{partner} cancels").into(),
