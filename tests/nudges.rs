@@ -853,3 +853,19 @@ fn in_a_narrow_terminal_the_title_of_what_was_carried_stands_whole() {
     user.resize(44, 24).sees("Talk for the June conference");
     user.sees_not("let go").sees_not("slot");
 }
+
+#[test]
+fn a_goal_without_a_test_says_whose_it_is() {
+    for size in [(44, 24), (80, 24)] {
+        let mut user = User::new(size.0, size.1);
+        user.meets("Jonas").press("Esc 1 g a").write("Mine one");
+        user.press("Enter")
+            .write("Theirs one @them")
+            .press("Enter Esc");
+        assert!(stand_on(&mut user, OfferKind::Untested));
+        let screen = user.screen();
+        let row = |title: &str| screen.lines().find(|l| l.contains(title)).unwrap();
+        assert!(row("Mine one").contains(" mine "), "{screen}");
+        assert!(row("Theirs one").contains(" Jonas "), "{screen}");
+    }
+}

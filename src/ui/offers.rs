@@ -329,6 +329,11 @@ fn aside(pen: &Pen<'_>, offer: &OfferLine) -> Cow<'static, str> {
         (OfferKind::Asked | OfferKind::Untold | OfferKind::Saved | OfferKind::Bank, Some(on)) => {
             when::short_day(on, today).into()
         }
+        (OfferKind::Untested, _) => match offer.owner {
+            Side::Me => "mine".into(),
+            Side::Partner => pen.cut(pen.model.partner(), 10).to_string().into(),
+            Side::Both => "".into(),
+        },
         (OfferKind::Quiet, Some(since)) => quiet_words(since, today, false).into(),
         _ => "".into(),
     }
