@@ -6,7 +6,7 @@ use crate::domain::evidence::{
     Coverage, Dimension, Evidence, Figure, PERCENT_FROM, RANGE_FROM, Raising, Records, Span, UNSEEN,
 };
 use crate::domain::offer::whole_kinds;
-use crate::domain::{Relationship, Word, content, text};
+use crate::domain::{Relationship, Table, Word, content, text};
 use crate::store::{self, Store};
 use crate::transfer::evidence;
 
@@ -36,34 +36,64 @@ impl EvidenceBoard {
             }
             Form::Text => {
                 print_signs(session, &as_text(&records, &with, &raised))?;
-                self.privacy.tell_left_out(&[("titles", left_out)]);
+                self.privacy.tell_left_out(&left_out);
                 Ok(())
             }
         }
     }
 
-    /// What is worth raising, each with its sentence; what is private is told without its text, and counted.
+    /// What is worth raising, each with its sentence; and of the private rows that it would come from too, how many of each
+    /// kind were left out.
     fn raised(
         &self,
         session: &Session<'_>,
         store: &Store,
         with: &Relationship,
-    ) -> store::Result<(Vec<(Raising, String)>, usize)> {
+    ) -> store::Result<(Worth, Vec<LeftOut>)> {
         let now = session.env.now();
         let settings = session.config.clone().into_settings();
         let here = store.switched_off(with.id)?;
         let off: Vec<_> = whole_kinds(&here).chain(settings.nudges_off).collect();
-        let (mut raised, mut left_out) = (Vec::new(), 0);
-        for raising in Raising::of(with.status, &store.grounds(with.id, now)?, &off) {
+        let mut grounds = store.grounds(with.id, now)?;
+        let mut left_out = Vec::new();
+        if self.privacy.hides(true) {
+            let all = Raising::of(with.status, &grounds, &off);
+            for raising in &all {
+                left_out.extend(private_behind(store, raising)?);
+            }
+            grounds = store.shared_alone(grounds)?;
+        }
+        let mut raised = Vec::new();
+        for raising in Raising::of(with.status, &grounds, &off) {
             let title = store.title_of(&raising)?;
-            let is_hidden = |title: &(String, bool)| self.privacy.hides(title.1);
-            left_out += title.iter().filter(|t| is_hidden(t)).count();
-            let title = title.as_ref().filter(|t| !is_hidden(t));
-            let title = title.map(|(title, _)| title.as_str());
+            let title = title.as_ref().map(|(title, _)| title.as_str());
             let sentence = raising.sentence(title, now.today());
             raised.push((raising, sentence));
         }
         Ok((raised, left_out))
+    }
+}
+
+/// What the private rows behind something worth raising are called, and how many they are.
+type LeftOut = (&'static str, usize);
+
+/// What is worth raising, each with its sentence.
+type Worth = Vec<(Raising, String)>;
+
+fn private_behind(store: &Store, raising: &Raising) -> store::Result<Option<LeftOut>> {
+    let mut count = 0;
+    for (table, row) in &raising.rows {
+        count += usize::from(store.is_private(*table, *row)?);
+    }
+    let table = raising.rows.first().map(|(table, _)| *table);
+    Ok(table.map(|table| (called(table), count)))
+}
+
+fn called(table: Table) -> &'static str {
+    match table {
+        Table::Commitments => "promises",
+        Table::AgendaItems => "items",
+        table => table.name(),
     }
 }
 

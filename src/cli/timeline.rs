@@ -37,7 +37,10 @@ impl Timeline {
             .iter()
             .map(|(m, kind)| (m.as_str(), *kind, 1))
             .collect();
-        let strands = Progress::strands(&held, today);
+        let mut strands = Progress::strands(&held, today);
+        // Of what is private as a whole there is no figure: a row of zeros would say that there is none of it.
+        let is_hidden = |strand: &Progress| hidden.iter().any(|line| line.kind == strand.kind);
+        strands.retain(|strand| strand.total() > 0 || !is_hidden(strand));
         match self.format {
             Form::Json => {
                 let events: Vec<_> = lines.iter().map(event).collect();

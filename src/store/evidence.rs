@@ -13,7 +13,9 @@ use crate::domain::evidence::{
 };
 use crate::domain::feedback::Direction;
 use crate::domain::moment::{Now, days_on};
-use crate::domain::{Commitment, Id, Instant, Link, Pulse, Relationship, Side, Table, Word};
+use crate::domain::{
+    Commitment, Id, Instant, Link, Pulse, Relationship, Side, Table, Visibility, Word,
+};
 
 /// Sessions that are not ahead: relationship, from, until.
 pub const SESSIONS: &str = "SELECT s.id, s.planned_start, s.status, s.changed_at, s.notice_hours, s.started_at, s.start_corrected, s.grace_minutes,
@@ -197,6 +199,33 @@ impl Store {
             })?,
             pulses: self.last_pulses(relationship)?,
         })
+    }
+
+    /// What may be worth raising of the rows alone that are not private.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn shared_alone(&self, mut grounds: Grounds) -> Result<Grounds> {
+        self.keep_shared(Table::Commitments, &mut grounds.promises)?;
+        self.keep_shared(Table::Feedback, &mut grounds.feedback)?;
+        self.keep_shared(Table::AgendaItems, &mut grounds.carried)?;
+        self.keep_shared(Table::Sessions, &mut grounds.sessions)?;
+        self.keep_shared(Table::Goals, &mut grounds.moved)?;
+        grounds
+            .pulses
+            .retain(|pulse| pulse.visibility == Visibility::Shared);
+        Ok(grounds)
+    }
+
+    fn keep_shared<T: Copy>(&self, table: Table, rows: &mut Vec<(Id, T)>) -> Result<()> {
+        let mut shared = Vec::new();
+        for row in rows.iter() {
+            if !self.is_private(table, row.0)? {
+                shared.push(*row);
+            }
+        }
+        *rows = shared;
+        Ok(())
     }
 
     /// The text of the first record of something worth raising, and whether it is private; none where it has no text.

@@ -300,7 +300,7 @@ fn what_is_private_is_named_as_left_out_in_the_same_words() {
         ("goals", "goals 1"),
         ("sessions", "sessions 1"),
         ("agenda", "items 1, promises 1"),
-        ("evidence", "titles 1"),
+        ("evidence", "promises 1"),
     ] {
         let (code, text, told) = run(here, &[command]);
         let wanted = format!("Left out as private: {what}. --include-private shows them.\n");
@@ -309,6 +309,60 @@ fn what_is_private_is_named_as_left_out_in_the_same_words() {
         out(here, &[command, "--include-private"]);
         out(here, &[command, "--format", "json"]);
     }
+}
+
+#[test]
+fn what_is_private_is_neither_worth_raising_nor_a_false_zero() {
+    let folder = TempDir::new().unwrap();
+    let here = folder.path();
+    let file = r#"{"format": "ithaca/1", "relationships": [{"id": "00000000-0000-7000-8000-000000000001", "partner_name": "Athena", "my_role": "mentee"}],
+        "commitments": [{"relationship_id": "00000000-0000-7000-8000-000000000001", "text": "Aloud", "owner": "me", "due": "2026-11-18"},
+            {"relationship_id": "00000000-0000-7000-8000-000000000001", "text": "Quietly", "owner": "me", "due": "2026-11-02", "visibility": "private"}],
+        "pulses": [{"id": "00000000-0000-7000-8000-000000000031", "relationship_id": "00000000-0000-7000-8000-000000000001", "taken_on": "2026-11-01", "side": "me", "form": "quick", "answers": {"ope1": 5}},
+            {"id": "00000000-0000-7000-8000-000000000032", "relationship_id": "00000000-0000-7000-8000-000000000001", "taken_on": "2026-11-02", "side": "partner", "form": "quick", "answers": {"ope1": 2}}],
+        "lessons": [{"relationship_id": "00000000-0000-7000-8000-000000000001", "text": "Learned", "learned_on": "2026-11-01"}]}"#;
+    fs::write(here.join("all.json"), file).unwrap();
+    assert_eq!(run(here, &["import", "all.json"]).0, 0);
+    let (_, text, told) = run(here, &["evidence"]);
+    assert!(
+        text.contains("Worth raising\n  \"Aloud\" was promised for 18 Nov\n"),
+        "{text}"
+    );
+    assert!(!text.contains("apart in openness"), "{text}");
+    let wanted = "Left out as private: promises 1, pulses 2. --include-private shows them.\n";
+    assert_eq!(told, wanted);
+    let raised = &json(here, &["evidence", "--format", "json"])["worth_raising"];
+    assert_eq!(raised.as_array().unwrap().len(), 1, "{raised}");
+    assert_eq!(
+        raised[0]["records"].as_array().unwrap().len(),
+        1,
+        "{raised}"
+    );
+    let whole = out(here, &["evidence", "--include-private"]);
+    assert!(
+        whole.contains("2 promises of mine, from 2 Nov on"),
+        "{whole}"
+    );
+    assert!(
+        whole.contains("The two pulses are apart in openness"),
+        "{whole}"
+    );
+
+    let strands = |flags: &[&str]| {
+        let progress =
+            &json(here, &[&["timeline", "--format", "json"], flags].concat())["progress"];
+        let strands = progress.as_array().unwrap().iter();
+        strands
+            .map(|s| s["what"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(strands(&[]), ["goal", "milestone", "session"]);
+    let all = ["goal", "milestone", "session", "lesson"];
+    assert_eq!(strands(&["--include-private"]), all);
+    let (_, text, told) = run(here, &["timeline"]);
+    assert!(!text.contains("lessons"), "{text}");
+    assert!(told.contains("lessons 1"), "{told}");
+    assert!(out(here, &["timeline", "--include-private"]).contains("lessons "));
 }
 
 #[test]
