@@ -30,11 +30,12 @@ pub fn draw(pen: &mut Pen<'_>, behind: &Behind) {
     pen.clear(Rect::new(0, 0, width, height));
     let aside = match behind.about {
         About::Figure(_) => behind.span.title().to_owned(),
-        About::Pulses(_) => format!("{}", behind.pulses.len()),
+        About::Raised(_) | About::Pulses(_) => behind.count().to_string(),
     };
     let end = pen.put_right(width - 1, 0, &pen.aside(&aside), Role::Muted);
     let title = match behind.about {
         About::Figure(signal) => signal.label().to_owned(),
+        About::Raised(_) => "Worth raising".to_owned(),
         About::Pulses(Side::Partner) => format!("Pulse · {}", pen.model.partner()),
         About::Pulses(Side::Both) => "Pulse · both".to_owned(),
         About::Pulses(Side::Me) => "Pulse · me".to_owned(),
@@ -54,15 +55,20 @@ pub fn draw(pen: &mut Pen<'_>, behind: &Behind) {
 /// The figure, and what is to be said of it; the first row of the list comes back.
 fn head(pen: &mut Pen<'_>, behind: &Behind) -> u16 {
     let (width, _) = pen.model.size;
-    let About::Figure(signal) = behind.about else {
-        pulse_head(pen, width);
-        return 3;
+    let mut y = match behind.about {
+        About::Pulses(_) => {
+            pulse_head(pen, width);
+            return 3;
+        }
+        About::Raised(_) => 2,
+        About::Figure(signal) => {
+            if let Some(evidence) = &behind.evidence {
+                let area = Rect::new(1, 2, width - 2, 1);
+                figure::alone(pen, signal, evidence.figure(), area);
+            }
+            3
+        }
     };
-    if let Some(evidence) = &behind.evidence {
-        let area = Rect::new(1, 2, width - 2, 1);
-        figure::alone(pen, signal, evidence.figure(), area);
-    }
-    let mut y = 3;
     for line in behind.words(room(pen.model.size)) {
         pen.put(1, y, width - 2, &line, Role::Muted);
         y += 1;

@@ -262,3 +262,47 @@ fn o_puts_each_of_them_on_the_next_agenda() {
         .sees("Athena 1 Nov");
     user.press("Esc").sees("Worth raising");
 }
+
+/// More than three make one item, and Enter shows them and no other.
+#[test]
+fn many_records_are_one_item_and_enter_shows_those_alone() {
+    let mut rows = Rows::with_athena(json!({}));
+    rows.session("2026-11-26", "planned", json!({}));
+    for day in 1..=4 {
+        let waits = json!({"behaviour": format!("Waits {day}"), "direction": "from_partner", "said_on": format!("2026-10-0{day}"), "state": "said"});
+        rows.add("feedback", waits);
+    }
+    rows.feedback("to_partner", "2026-10-01", "said");
+    rows.feedback("from_partner", "2026-10-02", "responded");
+    let mut user = rows.user();
+    let told = "4 pieces of feedback wait for my answer, from 1 Oct on";
+    user.press("g").sees(told).press("o");
+    user.sees("Added: Feedback that waits: which first?");
+    assert_eq!(user.rows(Table::AgendaItems).len(), 1);
+    assert_eq!(user.rows(Table::AgendaItems)[0]["kind"], "feedback");
+    user.sees("from 1 …  ✓").press("o").sees("agenda already");
+    user.press("Enter").sees("Worth raising").sees("1/4");
+    user.sees(told).sees_not("What was said").sees("Waits 1");
+    user.press("End Enter").sees_not("Worth raising  ");
+    assert_eq!(user.model.tab, ithaca::app::model::Tab::Feedback);
+    user.press("Esc")
+        .sees("4/4")
+        .press("Esc")
+        .sees("o puts it on");
+
+    // Up to three each is an item of its own.
+    let mut rows = Rows::with_athena(json!({}));
+    rows.session("2026-11-26", "planned", json!({}));
+    for day in 1..=3 {
+        let moved =
+            json!({"title": format!("Goes on {day}"), "status": "open", "carry_count": 2 + day});
+        rows.add("agenda_items", moved);
+    }
+    let mut user = rows.user();
+    user.press("g")
+        .sees("3 items have moved on 3 times or more");
+    user.press("o").sees("Added: 3 items").press("Enter");
+    user.sees("3 items have moved on")
+        .sees("1/3")
+        .sees("Goes on 2");
+}

@@ -113,16 +113,13 @@ pub(super) fn enter(model: &Model) -> Option<Intent> {
     }
 }
 
-/// One record where it lives; several among those of their line on the board.
+/// One record where it lives; several among one another.
 fn raised(model: &Model, raising: &Raising) -> Option<Intent> {
     if raising.reason == Reason::Apart {
         return behind(model, About::Pulses(Side::Both));
     }
     match (&raising.rows[..], raising.reason.signal()) {
-        ([_, _, ..], Some(signal)) if !model.is_masked => {
-            let about = About::Figure(signal);
-            open(Overlay::Behind(Box::new(Behind::new(about, Span::All))))
-        }
+        ([_, _, ..], Some(_)) if !model.is_masked => behind(model, About::Raised(raising.reason)),
         (rows, _) => Some(Intent::GoTo(*rows.first()?)),
     }
 }

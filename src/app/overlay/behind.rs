@@ -5,7 +5,7 @@ use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
 use crate::domain::evidence::{
-    Case, Change, Counted, Evidence, Figure, RANGE_FROM, Rate, Signal, Span,
+    Case, Change, Counted, Evidence, Figure, RANGE_FROM, Rate, Reason, Signal, Span,
 };
 use crate::domain::{Pulse, Side, Word, text};
 use crate::store::window::cases::CaseTitle;
@@ -15,6 +15,8 @@ use crate::store::window::cases::CaseTitle;
 pub enum About {
     /// A line of the board.
     Figure(Signal),
+    /// What is worth raising for this reason: those records alone.
+    Raised(Reason),
     /// The pulses of one side, or the last ones of both.
     Pulses(Side),
 }
@@ -32,6 +34,8 @@ pub struct Behind {
     pub before: Option<Figure>,
     /// What can be claimed against it.
     pub change: Option<Change>,
+    /// The sentence of what is worth raising.
+    pub sentence: String,
     /// Pulses, the newest first.
     pub pulses: Vec<Pulse>,
     /// The titles of the records from `first` on.
@@ -56,6 +60,7 @@ impl Behind {
             evidence: None,
             before: None,
             change: None,
+            sentence: String::new(),
             pulses: Vec::new(),
             titles: Vec::new(),
             first: 0,
@@ -75,7 +80,7 @@ impl Behind {
     #[must_use]
     pub fn count(&self) -> usize {
         match self.about {
-            About::Figure(_) => self.cases().len(),
+            About::Figure(_) | About::Raised(_) => self.cases().len(),
             About::Pulses(_) => self.pulses.len(),
         }
     }
@@ -89,6 +94,9 @@ impl Behind {
     /// What stands under the figure, wrapped: the window before, what stands beside, the rule.
     #[must_use]
     pub fn words(&self, room: usize) -> Vec<String> {
+        if let About::Raised(_) = self.about {
+            return text::wrap(&self.sentence, room);
+        }
         let Some(evidence) = &self.evidence else {
             return Vec::new();
         };
@@ -136,6 +144,7 @@ impl Behind {
     pub fn height(&self, size: (u16, u16)) -> usize {
         let head = match self.about {
             About::Figure(_) => self.words(room(size)).len() + 2,
+            About::Raised(_) => self.words(room(size)).len() + 1,
             About::Pulses(_) => 1,
         };
         usize::from(size.1).saturating_sub(4 + head).max(1)
@@ -205,7 +214,9 @@ pub(super) fn on_behind(model: &mut Model, mut behind: Box<Behind>, action: Acti
         Action::Back | Action::Quit => return Vec::new(),
         Action::Enter => {
             let row = match behind.about {
-                About::Figure(_) => behind.cases().get(behind.selected).map(|case| case.row),
+                About::Figure(_) | About::Raised(_) => {
+                    behind.cases().get(behind.selected).map(|case| case.row)
+                }
                 About::Pulses(_) => {
                     let pulse = behind.pulses.get(behind.selected);
                     pulse.map(|pulse| (crate::domain::Table::Pulses, pulse.id))

@@ -1,8 +1,10 @@
 //! Reads what stands behind a figure of the board.
 
+use std::collections::HashSet;
+
 use crate::app::model::Model;
 use crate::app::overlay::behind::{About, Behind, in_order};
-use crate::domain::evidence::{Evidence, Signal, Window};
+use crate::domain::evidence::{Evidence, Raising, Reason, Signal, Span, Window};
 use crate::domain::pulse::last_of;
 use crate::domain::{Relationship, Side};
 use crate::store::{Result, Store};
@@ -18,6 +20,7 @@ pub(super) fn behind(model: &Model, store: &Store, behind: &mut Behind) -> Resul
         behind.is_read = true;
         match behind.about {
             About::Figure(signal) => figure(model, store, with, signal, behind)?,
+            About::Raised(reason) => raised(model, store, with, reason, behind)?,
             About::Pulses(Side::Both) => {
                 // Those that were compared: the last one of each.
                 let pulses = store.last_pulses(with.id)?;
@@ -49,6 +52,32 @@ fn figure(
     behind.change = before.as_ref().and_then(|_| evidence.change(&records));
     behind.before = before.map(|before| before.figure());
     behind.evidence = Some(evidence);
+    Ok(())
+}
+
+/// The records of what is worth raising, and no other.
+fn raised(
+    model: &Model,
+    store: &Store,
+    with: &Relationship,
+    reason: Reason,
+    behind: &mut Behind,
+) -> Result<()> {
+    let grounds = store.grounds(with.id, model.now)?;
+    let all = Raising::of(with.status, &grounds, &[]);
+    let (mut sentence, mut evidence) = (String::new(), None);
+    if let Some(raising) = all.iter().find(|raising| raising.reason == reason)
+        && let Some(signal) = reason.signal()
+    {
+        let window = Span::All.window(model.today());
+        let records = store.evidence(with, model.now, window)?;
+        let rows: HashSet<_> = raising.rows.iter().collect();
+        let mut found = Evidence::of(signal, &records, window);
+        found.cases.retain(|case| rows.contains(&case.row));
+        in_order(&mut found.cases);
+        (sentence, evidence) = (raising.sentence(None, model.today()), Some(found));
+    }
+    (behind.sentence, behind.evidence) = (sentence, evidence);
     Ok(())
 }
 

@@ -15,6 +15,9 @@ use crate::domain::{Id, ItemKind, Pulse, Side, Table, Word, text, when};
 /// The most that is raised.
 const MOST: usize = 3;
 
+/// Of more records than these one item is put onto an agenda: which of them comes first is decided there.
+const ONE_BY_ONE: usize = 3;
+
 /// So many sessions without feedback are worth a word.
 pub const SILENT_SESSIONS: usize = 3;
 
@@ -121,16 +124,22 @@ impl Raising {
             .collect()
     }
 
-    /// The words with which it goes onto an agenda; none where its records do.
+    /// The words with which it goes onto an agenda; none where its records do. Without a count, which another day would change.
     #[must_use]
     pub fn own_words(&self) -> Option<(ItemKind, String)> {
+        let are_many = self.rows.len() > ONE_BY_ONE;
+        let together = |kind, words: &str| are_many.then(|| (kind, words.to_owned()));
         match self.reason {
             Reason::NoFeedback => Some((ItemKind::Feedback, EACH_WAY.to_owned())),
             Reason::Apart => {
                 let what = self.dimension.unwrap_or_default().spoken();
                 Some((ItemKind::Topic, format!("How each of us sees {what}")))
             }
-            _ => None,
+            Reason::Feedback => together(ItemKind::Feedback, "Feedback that waits: which first?"),
+            Reason::Carried => together(ItemKind::Topic, "What has moved on often: which first?"),
+            Reason::Quiet => together(ItemKind::Progress, "Goals gone quiet: which first?"),
+            // They are one item, however many.
+            Reason::Promises => None,
         }
     }
 
