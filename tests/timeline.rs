@@ -757,3 +757,43 @@ fn how_far_one_has_come_has_the_columns_of_the_size_that_the_terminal_has_now() 
         assert_eq!(figures(&user).len(), 5, "{to:?}");
     }
 }
+
+/// Down and up again: each line of the tab is on one of the screens, headings and what is no row of the file too.
+#[test]
+fn a_page_passes_no_line_unseen() {
+    let mut user = User::demo(44, 24);
+    user.press("4 Home");
+    let lines = |user: &User| {
+        let screen = user.screen();
+        let rows = screen.lines().skip(2).take(20);
+        // The signs of what is hidden and of where one stands are no part of a line.
+        let plain = rows.map(|row| row.replace(['▸', '↑', '↓'], " "));
+        plain
+            .map(|row| row.trim_end().to_owned())
+            .collect::<Vec<_>>()
+    };
+    // By one row a key nothing is passed.
+    let mut all = BTreeSet::new();
+    for _ in 0..400 {
+        all.extend(lines(&user));
+        user.press("j");
+    }
+    assert!(
+        all.iter()
+            .any(|line| line.starts_with(" Covers 13 of 13 sessions.")
+                || line.trim_start().starts_with("Covers 13 of 13 sessions."))
+    );
+    assert!(all.iter().any(|line| line.contains("Story ")));
+    // On the last line a heading says how many rows it has.
+    all.retain(|line| !line.ends_with(" more"));
+    for (from, key) in [("Home", "PgDn"), ("End", "PgUp"), ("Home", "Ctrl-d")] {
+        user.press(from);
+        let mut seen = BTreeSet::new();
+        for _ in 0..60 {
+            seen.extend(lines(&user));
+            user.press(key);
+        }
+        let missed: Vec<_> = all.difference(&seen).collect();
+        assert!(missed.is_empty(), "{key}: {missed:#?}");
+    }
+}

@@ -235,16 +235,30 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
         }
     }
 
-    /// Moves the selection.
+    /// Moves the selection. A page is counted in lines, so that no heading and no row is passed unseen.
     pub fn step(&mut self, motion: Motion) {
-        let page = isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1);
         let to = match motion {
             Motion::By(rows) => self.selected.saturating_add_signed(rows),
-            Motion::Halves(halves) => self.selected.saturating_add_signed(halves * page / 2),
+            Motion::Halves(halves) => self.a_page_on(halves),
             Motion::First => 0,
             Motion::Last => usize::MAX,
         };
         self.select(to);
+    }
+
+    /// The row so many half pages on: the furthest whose lines between are no more than they.
+    fn a_page_on(&self, halves: isize) -> usize {
+        // Upwards a heading with its air shows above the row that it lands on.
+        let kept = if halves < 0 { 2 } else { 1 };
+        let page = isize::try_from(self.height.saturating_sub(kept).max(1)).unwrap_or(1);
+        let line = self.line_of(self.selected);
+        let to = line.saturating_add_signed(halves * page / 2);
+        if halves < 0 {
+            let first = self.rows_above(to);
+            return first.min(self.selected.saturating_sub(1));
+        }
+        let last = self.rows_above(to + 1).saturating_sub(1);
+        last.max(self.selected + 1)
     }
 
     /// Scrolls by so many lines; the selection stays where it is while that is in view.

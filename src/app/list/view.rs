@@ -54,6 +54,17 @@ impl<K: Copy + PartialEq, R: Keyed> List<K, R> {
         line
     }
 
+    /// How many rows stand on the lines above this one.
+    pub(super) fn rows_above(&self, line: usize) -> usize {
+        let (mut before, mut from) = (0, 0);
+        for (n, section) in self.sections.iter().enumerate() {
+            from += section.head_lines(n == 0);
+            before += line.saturating_sub(from).min(section.count);
+            from += section.count;
+        }
+        before
+    }
+
     /// The rows in view.
     pub(super) fn in_view(&self) -> Range<usize> {
         let (mut line, mut before) = (0, 0);
