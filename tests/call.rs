@@ -595,7 +595,7 @@ fn what_went_on_by_z_is_counted_at_the_end() {
 fn what_does_not_fit_is_named_and_scrolls_in() {
     let mut user = User::demo(40, 16);
     user.press("2 c")
-        .sees("Promises 2 ↓")
+        .sees("Promises ↓ 2 more")
         .sees_not("Review checklist");
     user.press("g j j j").sees("Review checklist");
     assert_eq!(here(&user), "Review checklist");
@@ -605,7 +605,7 @@ fn what_does_not_fit_is_named_and_scrolls_in() {
     }
     // Every open goal can be reached, not only the first ones.
     user.sees("Hand over the on-call rota").sees("More goals");
-    user.press("Home").sees("Goals").sees("Promises 2 ↓");
+    user.press("Home").sees("Goals").sees("Promises ↓ 2 more");
 }
 
 #[test]

@@ -76,14 +76,14 @@ pub fn draw(pen: &mut Pen<'_>, list: &List<Part, Entry>, area: Rect, mark: Mark,
     }
 }
 
-/// A section of which no row is in view: "Promises 2 ↓".
+/// A section of which no row is in view: "Promises ↓ 2 more".
 pub fn hidden(section: &Section<Part>) -> String {
     let words = section.heading.as_deref().unwrap_or("");
     match section.rows() {
         0 => format!("{words} ↓"),
         // Some headings say it themselves.
         rows if words.ends_with(&format!(" {rows}")) => format!("{words} ↓"),
-        rows => format!("{words} {rows} ↓"),
+        rows => format!("{words} ↓ {rows} more"),
     }
 }
 
@@ -192,7 +192,7 @@ mod tests {
         for (section, words) in [
             (
                 Section::headed(Part::Promises, 2, "Promises"),
-                "Promises 2 ↓",
+                "Promises ↓ 2 more",
             ),
             (
                 Section::headed(Part::Offered, 10, "Offered 10"),
@@ -200,7 +200,7 @@ mod tests {
             ),
             (
                 Section::headed(Part::Offered, 10, "Offered 110"),
-                "Offered 110 10 ↓",
+                "Offered 110 ↓ 10 more",
             ),
             (
                 Section::headed(Part::Bring, 0, "Bring").or_hint(),
