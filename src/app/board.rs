@@ -2,12 +2,16 @@
 
 use crate::actions::{Act, Source};
 use crate::domain::evidence::{
-    Evidence, Figure, PERCENT_FROM, RANGE_FROM, Raising, Rate, Signal, Span,
+    Dimension, Evidence, Figure, PERCENT_FROM, RANGE_FROM, Raising, Rate, Signal, Span, UNSEEN,
 };
-use crate::domain::{Id, Link, Pulse, Side, Table, content, text};
+use crate::domain::pulse::last_of;
+use crate::domain::{Id, Link, Pulse, Side, Table, content, text, when};
 
 use super::entry::Entry;
 use super::model::Model;
+
+/// The pulses whose medians stand beside a dimension.
+pub const PULSES: usize = 4;
 
 /// What stands below the rows.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +78,23 @@ impl Board {
     }
 }
 
+/// What the board is called.
+#[must_use]
+pub fn title(span: Span) -> String {
+    format!("Trust, as recorded {}", span.title())
+}
+
+/// What stands above the medians, in so many columns beside the title.
+#[must_use]
+pub fn my_pulse(room: usize) -> &'static str {
+    const WHOLE: &str = "my pulse, oldest first";
+    if room >= WHOLE.len() + 2 {
+        WHOLE
+    } else {
+        "my pulse"
+    }
+}
+
 /// What is said once of a board with few cases.
 #[must_use]
 pub fn few_cases() -> String {
@@ -136,7 +157,9 @@ pub fn legend(model: &Model, room: usize) -> Option<String> {
     if model.is_masked {
         return None;
     }
+    let pulse = pulse_dates(model, room).unwrap_or_default();
     let said = match model.entry()? {
+        _ if !pulse.is_empty() => vec![pulse],
         Entry::Figure(signal, Figure::Rate(rate)) => {
             of_rate(*rate, model.timeline.board.given(*signal))
         }
@@ -147,6 +170,34 @@ pub fn legend(model: &Model, room: usize) -> Option<String> {
         _ => return None,
     };
     said.into_iter().find(|words| text::width(words) <= room)
+}
+
+/// My medians in a dimension with the days on which they were taken, on the row under them: as many of the last as there is
+/// room for.
+fn pulse_dates(model: &Model, room: usize) -> Option<String> {
+    let board = &model.timeline.board;
+    let dimension = match model.entry()? {
+        Entry::Figure(signal, _) => {
+            let dimension = signal.dimension();
+            let of_it = |line: &&Evidence| line.signal.dimension() == dimension;
+            let first = board.lines.iter().find(of_it)?;
+            (first.signal == *signal).then_some(dimension)?
+        }
+        Entry::Hint(words) if *words == UNSEEN => Dimension::Credibility,
+        _ => return None,
+    };
+    let told = |pulse: &&Pulse| {
+        let day = when::short_day(pulse.taken_on, model.today());
+        format!("{day} {}", pulse.median_words(dimension))
+    };
+    let mine = last_of(&board.pulses, Side::Me, PULSES);
+    let dates: Vec<_> = mine.iter().map(told).collect();
+    let from = |first: usize| {
+        let dates = dates.get(first..).unwrap_or_default();
+        format!("my pulse: {}", dates.join(" · "))
+    };
+    let all = (0..dates.len()).map(from);
+    all.into_iter().find(|words| text::width(words) <= room)
 }
 
 /// From the longest words to the shortest.

@@ -379,3 +379,23 @@ fn the_list_of_keys_says_what_they_do_to_the_board() {
     user.sees("off for good").sees_not("fewer minutes");
     user.press("Esc h ?").sees("year by year");
 }
+
+#[test]
+fn the_medians_say_their_order_and_at_the_foot_their_days() {
+    for (size, beside) in [
+        ((120, 40), "my pulse, oldest first"),
+        ((80, 24), "my pulse"),
+    ] {
+        let mut user = User::demo(size.0, size.1);
+        user.press("4 Tab").sees(beside).sees("Reliability");
+        user.press("j j j").sees("▸ took place").sees("my pulse: ");
+        let screen = user.screen();
+        let foot = screen.lines().rev().nth(1).unwrap();
+        assert!(foot.contains(" · ") && foot.ends_with('5'), "{foot}");
+        user.press("j").sees_not("my pulse: ");
+        while !user.screen().contains("▸ not seen from here") {
+            user.press("j");
+        }
+        user.sees("my pulse: ").press("m").sees_not("my pulse");
+    }
+}

@@ -1,6 +1,6 @@
 //! Reads the evidence board beside the story.
 
-use crate::app::board::{Board, RaisedLine, few_cases};
+use crate::app::board::{Board, PULSES, RaisedLine, few_cases};
 use crate::app::entry::{Entry, Part};
 use crate::app::intent::next_agenda;
 use crate::app::layout;
@@ -13,9 +13,6 @@ use crate::domain::{Pulse, Relationship, RelationshipStatus, Side, Word};
 use crate::store::{Result, Store};
 
 use super::fill;
-
-/// The pulses whose medians stand beside a dimension.
-const PULSES: usize = 4;
 
 /// Whether the board is stale, or was counted behind another mask.
 pub(super) fn is_to_be_counted(model: &Model) -> bool {

@@ -3,13 +3,14 @@
 
 use std::ops::Range;
 
+use crate::app::board::{my_pulse, title};
 use crate::app::entry::{Entry, Part};
 use crate::app::list::{Keyed, Section};
 use crate::app::model::{Focus, Model, Stack, TimelineTab, Zoom};
 use crate::app::{layout, update};
 use crate::domain::progress::Progress;
 use crate::domain::story::StoryKind;
-use crate::domain::{Id, Word};
+use crate::domain::{Id, Word, text};
 use crate::store::window::story::{MonthLine, StoryLine};
 use crate::store::{Result, Store};
 
@@ -251,10 +252,11 @@ fn board_sections(tab: &TimelineTab) -> Vec<Section<Part>> {
         if let Some(first) = all.get_mut(at) {
             first.gap = false;
         }
-        let title = format!("Trust, as recorded {}", tab.board.span.title());
+        let title = title(tab.board.span);
+        let room = usize::from(tab.width).saturating_sub(2 + text::width(&title));
         let note = usize::from(tab.board.are_few);
         let section = Section::headed(Part::Trust, note, title);
-        all.insert(at, section.aside("my pulse"));
+        all.insert(at, section.aside(my_pulse(room)));
     }
     all.push(Section::plain(Part::Covers, 2));
     all

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::board;
 use crate::app::layout::Areas;
 use crate::app::model::Focus;
+use crate::domain::text;
 
 use super::super::pen::Pen;
 use super::super::theme::Role;
@@ -38,8 +39,10 @@ fn beside(pen: &mut Pen<'_>, area: Rect) {
         return;
     }
     let end = area.right().saturating_sub(1);
-    pen.put_right(end, area.y, "my pulse", Role::Muted);
     let room = area.width.saturating_sub(2);
+    let title = board::title(pen.model.timeline.board.span);
+    let pulse = board::my_pulse(usize::from(room).saturating_sub(text::width(&title)));
+    pen.put_right(end, area.y, pulse, Role::Muted);
     let one_sided = pen.model.one_sided();
     let y = area.bottom().saturating_sub(2);
     let coverage = &pen.model.timeline.board.coverage;
