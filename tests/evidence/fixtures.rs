@@ -438,7 +438,7 @@ fn fading_says_what_is_known_and_that_one_session_has_no_answer() {
     user.press("Esc j j j Enter")
         .sees("took place")
         .sees("not held");
-    user.sees("beside: 1 called off in time · 1 when it was told is not known");
+    user.sees("\n beside it: 1 called off in time; 1 told at a time that is not known");
 }
 
 #[test]
@@ -493,7 +493,7 @@ fn what_was_entered_later_says_nothing_of_being_on_time() {
         .sees("nothing recorded in the 180 days before");
     user.press("Esc j j Enter")
         .sees("nor in the 180 days before")
-        .sees("beside: 5 written later");
+        .sees("beside it: 5 written later");
 }
 
 /// Goes to a line of the board, in whichever pane it stands.

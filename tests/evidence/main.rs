@@ -149,12 +149,12 @@ fn a_figure_opens_its_records_and_each_of_them_where_it_lives() {
     user.press("4 Tab").sees("my promises 13 of 19");
     user.press("j j j j j j Enter")
         .sees("before 9 of 12: too early to tell");
-    user.sees("beside: 1 date ahead · +1 moved in time");
+    user.sees("\n beside it: 1 dated ahead; 1 moved in time");
     user.sees("● 19 Nov      Leave the naming group");
     user.sees("○ 29 Oct      Answer her word on the write-up");
     user.sees("not done").sees("1/20");
-    user.press("j Enter").sees_not("date ahead");
-    user.press("Esc").sees("date ahead").sees("2/20");
+    user.press("j Enter").sees_not("dated ahead");
+    user.press("Esc").sees("dated ahead").sees("2/20");
     user.press("Esc").sees("▸ my promises 13 of 19");
 }
 

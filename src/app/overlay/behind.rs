@@ -100,16 +100,13 @@ impl Behind {
         let Some(evidence) = &self.evidence else {
             return Vec::new();
         };
-        let mut told = Vec::new();
         let figure = evidence.figure();
-        if let Some(before) = self.before {
-            told.push(against(figure, before, self.change));
-        }
-        if let Some(hours) = evidence.median_hours() {
-            told.push(format!("median notice {hours} h"));
-        }
+        let before = self.before;
+        let before = before.map(|before| against(figure, before, self.change));
+        let notice = evidence.median_hours();
+        let notice = notice.map(|hours| format!("median notice {hours} h"));
         let beside = evidence.beside();
-        let beside = (!beside.is_empty()).then(|| format!("beside: {beside}"));
+        let beside = (!beside.is_empty()).then(|| format!("beside it: {beside}"));
         let range = match figure {
             Figure::Rate(rate) => ranged(rate),
             Figure::Counts(..) | Figure::List(_) => None,
@@ -118,7 +115,8 @@ impl Behind {
         let given = given.map(|words| format!("{words}: it counts by the rule all the same"));
         range
             .into_iter()
-            .chain([told.join(" · ")])
+            .chain(before)
+            .chain(notice)
             .chain(given)
             .chain(beside)
             .chain([evidence.signal.rule().to_owned()])

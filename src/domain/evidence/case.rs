@@ -246,7 +246,7 @@ impl Evidence {
         }
     }
 
-    /// What stands beside the figure and never against it: "2 moved in time, 1 released"; nothing where there is nothing.
+    /// What stands beside the figure and never against it: "2 dated ahead; 1 moved in time"; nothing where there is nothing.
     #[must_use]
     pub fn beside(&self) -> String {
         let mut told: Vec<String> = Vec::new();
@@ -254,15 +254,19 @@ impl Evidence {
             let is_so = |c: &&Case| c.why == *why && c.counted == Counted::Beside;
             match self.cases.iter().filter(is_so).count() {
                 0 => {}
-                n => told.push(format!("{n} {}", why.spoken())),
+                n => told.push(match why {
+                    Why::NotDue => format!("{n} dated ahead"),
+                    Why::NoTime => format!("{n} told at a time that is not known"),
+                    why => format!("{n} {}", why.spoken()),
+                }),
             }
         }
         let moved = self.cases.iter().filter(|c| c.why == Why::KeptMoved);
         match moved.count() {
             0 => {}
-            n => told.push(format!("+{n} moved in time")),
+            n => told.push(format!("{n} moved in time")),
         }
-        told.join(" · ")
+        told.join("; ")
     }
 
     /// Of the n, what nobody could have recorded or done otherwise: "2 written later". It counts by its rule, and that is
