@@ -13,7 +13,7 @@
 use chrono::Datelike;
 use ratatui::layout::Rect;
 
-use crate::app::keymap::Place;
+use crate::app::keymap::{Action, Place};
 use crate::app::layout::TWO_PANES;
 use crate::app::overlay::behind::{About, Behind, room};
 use crate::domain::evidence::{Case, Counted, Dimension};
@@ -199,5 +199,16 @@ fn foot(pen: &mut Pen<'_>, behind: &Behind) {
         pen.put(1, area.y, width - 2, &place, Role::Muted);
     }
     let keys = Rect::new(1, height - 1, width - 2, 1);
-    footer::layer(pen, Place::Records, keys, |action| behind.can(action));
+    let are_pulses = matches!(behind.about, About::Pulses(_));
+    footer::layer_called(
+        pen,
+        Place::Records,
+        keys,
+        |action| behind.can(action),
+        |row| match row.action {
+            // It opens the form, which has nothing else.
+            Action::Enter if are_pulses => "a line on it",
+            _ => row.label,
+        },
+    );
 }

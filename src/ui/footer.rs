@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::app;
 use crate::app::entry::Entry;
 use crate::app::intent::can;
-use crate::app::keymap::{Action, Place};
+use crate::app::keymap::{Action, Bound, Place};
 use crate::app::model::{CallFocus, Message, Model};
 use crate::domain::{ItemStatus, text};
 
@@ -61,6 +61,17 @@ pub fn upwards(pen: &mut Pen<'_>, words: &str, area: Rect, role: Role) {
 
 /// The keys of a layer over the screen that do something there, as many as fit; the way back stands at the right.
 pub fn layer(pen: &mut Pen<'_>, place: Place, area: Rect, can: impl Fn(Action) -> bool) {
+    layer_called(pen, place, area, can, |row| row.label);
+}
+
+/// The same, in a layer where a key does something of its own.
+pub fn layer_called<'a>(
+    pen: &mut Pen<'a>,
+    place: Place,
+    area: Rect,
+    can: impl Fn(Action) -> bool,
+    label: impl Fn(&'a Bound) -> &'a str,
+) {
     let model = pen.model;
     let gap = if area.width < NARROW { 1 } else { 2 };
     let back = model.keys.key(Action::Back, place);
@@ -73,7 +84,7 @@ pub fn layer(pen: &mut Pen<'_>, place: Place, area: Rect, can: impl Fn(Action) -
         Action::Help => 1,
         _ => 2,
     });
-    let keys: Vec<_> = shown.iter().map(|row| (row.key(), row.label)).collect();
+    let keys: Vec<_> = shown.iter().map(|row| (row.key(), label(row))).collect();
     pen.keys(area.x, area.y, end.saturating_sub(1), gap, &keys);
 }
 

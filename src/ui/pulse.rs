@@ -87,8 +87,7 @@ fn wrapped(pen: &mut Pen<'_>, words: &str, area: Rect, y: u16, role: Role) -> u1
 /// Whose answers, then the items, one line each; the one under the cursor is shown whole.
 fn list(pen: &mut Pen<'_>, page: &PulsePage, area: Rect) {
     let room = area.width.saturating_sub(4);
-    let mut lines: Vec<(Option<usize>, String)> =
-        vec![(Some(0), format!("answers of {}", pen.whose(page.side)))];
+    let mut lines: Vec<(Option<usize>, String)> = vec![(Some(0), whose(pen, page))];
     for (item, n) in page.form.items().zip(1..) {
         let rows = text::wrap(&item.text, room.max(1).into());
         if n == page.at {
@@ -138,6 +137,20 @@ fn list(pen: &mut Pen<'_>, page: &PulsePage, area: Rect) {
         };
         pen.put(area.x, y, 1, sign, Role::Muted);
     }
+}
+
+/// Whose answers they are, and the keys that make them the other one's.
+fn whose(pen: &Pen<'_>, page: &PulsePage) -> String {
+    let key = |action| pen.model.keys.key(action, Place::Pulse);
+    let turns = match page.at {
+        0 => key(Action::Toggle).to_owned(),
+        _ => format!("{} {}", key(Action::First), key(Action::Toggle)),
+    };
+    let other = match page.side.other() {
+        Side::Me => "mine".to_owned(),
+        side => format!("those of {}", pen.whose(side)),
+    };
+    format!("answers of {} · {turns}: {other}", pen.whose(page.side))
 }
 
 /// The answer of an item; hidden while the screen is masked, as private text is.

@@ -88,7 +88,11 @@ fn the_palette_has_twelve_and_tab_on_the_first_line_makes_them_the_others() {
     let mut user = met();
     user.press(":").write("full-pulse").press("Enter");
     user.sees("0 of 12");
-    user.press("Up Tab").sees("answers of Athena");
+    user.sees("answers of me · g Space: those of Athena");
+    user.press("g")
+        .sees("answers of me · Space: those of Athena");
+    user.press("Space").sees("answers of Athena · Space: mine");
+    user.press("Space Tab").sees("answers of Athena");
     user.press("Down 3 Enter")
         .sees("Pulse of Athena: 1 of 12 answered");
     assert_eq!(pulses(&user)[0]["side"], "partner");
@@ -250,6 +254,8 @@ fn the_partners_answers_are_folded_until_they_are_opened() {
         .sees_not("1 2 3");
     user.press("Enter")
         .sees("Pulse · Athena")
+        .sees("Enter a line on it")
+        .sees_not("Enter open")
         .sees("24 Nov")
         .sees("1           –           3           –           2");
     user.press("Esc").sees("Athena: 1 pulse, folded");
