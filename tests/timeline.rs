@@ -797,3 +797,24 @@ fn a_page_passes_no_line_unseen() {
         assert!(missed.is_empty(), "{key}: {missed:#?}");
     }
 }
+
+#[test]
+fn a_capital_in_the_filter_shows_that_kind_alone() {
+    for size in [(44, 24), (80, 24)] {
+        let mut user = User::demo(size.0, size.1);
+        user.press("4 F").sees("letter chooses  capital that alone");
+        user.press("L")
+            .sees("l  ✓ lessons")
+            .sees("s  · sessions held");
+        assert_eq!(user.model.timeline.kinds, [StoryKind::Lesson]);
+        user.press("w").sees("w  ✓ wins").press("B Esc");
+        assert_eq!(user.model.timeline.kinds, [StoryKind::Challenge]);
+        user.press("F 0 Esc");
+        assert!(!user.model.timeline.is_filtered());
+        // In other menus a capital is no letter.
+        user.press("i")
+            .sees_not("capital")
+            .press("W")
+            .sees("One of ");
+    }
+}

@@ -134,6 +134,8 @@ pub enum Step {
     Show(Option<StoryKind>),
     /// The states of the session on whose page the row stands are shown.
     OfSession,
+    /// A kind is shown in the story, and no other.
+    ShowOnly(StoryKind),
 }
 
 impl Entry {

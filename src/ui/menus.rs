@@ -38,7 +38,15 @@ pub(super) fn foot(pen: &mut Pen<'_>, keys: &[(&str, &str)]) {
 
 /// A menu by letters, in as many columns as the screen's height asks for.
 pub fn menu(pen: &mut Pen<'_>, menu: &Menu) {
-    foot(pen, &[("letter", "chooses"), ("Esc", "closes")]);
+    let keys = [
+        ("letter", "chooses"),
+        ("capital", "that alone"),
+        ("Esc", "closes"),
+    ];
+    let shown = keys
+        .iter()
+        .filter(|key| key.0 != "capital" || menu.has_capitals());
+    foot(pen, &shown.copied().collect::<Vec<_>>());
     let words = menu.choices.iter().map(|(_, words, _)| columns(words) + 6);
     let widest = words.max().unwrap_or(0);
     let count = u16::try_from(menu.choices.len()).unwrap_or(u16::MAX);

@@ -21,11 +21,35 @@ pub struct Menu {
     pub pasted: String,
 }
 
+impl Menu {
+    /// The kind that its capital letter shows alone.
+    fn alone(&self, letter: char) -> Option<StoryKind> {
+        let small = letter.to_ascii_lowercase();
+        let choice = self.choices.iter().find(|choice| choice.0 == small);
+        match choice?.2 {
+            Step::Show(kind) if small != letter => kind,
+            _ => None,
+        }
+    }
+
+    /// Whether a capital letter means something here.
+    #[must_use]
+    pub fn has_capitals(&self) -> bool {
+        let mut choices = self.choices.iter();
+        choices.any(|(.., step)| matches!(step, Step::Show(_)))
+    }
+}
+
 pub(super) fn on_menu(model: &mut Model, menu: Menu, key: KeyEvent) -> Vec<Effect> {
     if let KeyCode::Char(letter) = key.code
         && let Some((.., step)) = menu.choices.iter().find(|c| c.0 == letter)
     {
         return choose(model, step.clone(), &menu.pasted);
+    }
+    if let KeyCode::Char(letter) = key.code
+        && let Some(kind) = menu.alone(letter)
+    {
+        return choose(model, Step::ShowOnly(kind), &menu.pasted);
     }
     if !matches!(key.code, KeyCode::Esc | KeyCode::Char('q')) {
         let letters: Vec<_> = menu.choices.iter().map(|c| c.0.to_string()).collect();

@@ -17,7 +17,7 @@ use super::going::{
 use super::message::Effect;
 use super::save::save;
 use super::set_focus;
-use super::timeline::{look_back, show_kind, show_kinds, show_records, show_zoom};
+use super::timeline::{look_back, show_kind, show_kinds, show_only, show_records, show_zoom};
 
 /// Does what an intent says.
 pub fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
@@ -81,6 +81,10 @@ pub fn take_step(model: &mut Model, step: Step) -> Vec<Effect> {
             model
                 .overlays
                 .extend(session_menu(model).map(Overlay::Menu));
+            Vec::new()
+        }
+        Step::ShowOnly(kind) => {
+            show_only(model, kind);
             Vec::new()
         }
         Step::Close(id, to) => {

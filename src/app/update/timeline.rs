@@ -54,6 +54,13 @@ pub(in crate::app) fn look_back(model: &mut Model, span: Span) {
     model.timeline.panes.right.touch();
 }
 
+/// Shows one kind in the story alone; the menu stays open for the next.
+pub(super) fn show_only(model: &mut Model, kind: StoryKind) {
+    model.timeline.kinds_before = None;
+    model.timeline.kinds.clear();
+    show_kind(model, Some(kind));
+}
+
 /// Shows a kind in the story, or no longer; the menu stays open for the next.
 pub(super) fn show_kind(model: &mut Model, kind: Option<StoryKind>) {
     model.timeline.kinds_before = None;
