@@ -172,7 +172,7 @@ fn words(line: &Evidence, with: &Relationship) -> String {
     };
     let mut words = format!("{} of {}", rate.k, rate.n);
     if rate.n >= PERCENT_FROM {
-        words = format!("{words} ({})", rate.percent());
+        words = format!("{words} · {}", rate.percent());
     }
     if let Some(range) = rate.range().filter(|_| rate.n >= RANGE_FROM) {
         words = format!("{words}, {}", range.words());

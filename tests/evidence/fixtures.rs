@@ -636,7 +636,7 @@ fn a_percent_stands_from_twenty_cases_on_and_ranges_end_where_the_medians_do() {
         .output()
         .unwrap();
     let text = String::from_utf8(text.stdout).unwrap();
-    assert!(text.contains("20 of 20 (100 %), 84–100 %"), "{text}");
+    assert!(text.contains("20 of 20 · 100 %, 84–100 %"), "{text}");
     assert!(text.contains("19 of 19, 83–100 %"), "{text}");
 }
 
