@@ -31,19 +31,48 @@ pub fn columns(strand: Option<&Progress>, zoom: Zoom, width: u16) -> String {
     match (strand, zoom) {
         (Some(strand), Zoom::Years) => {
             let years = years(strand, width).into_iter();
-            let years = years.map(|(year, _)| format!("{year:>5}"));
-            years.collect::<String>() + "  all"
+            let years = years.map(|(year, _)| format!("{year} "));
+            years.collect::<String>() + " all"
         }
         (Some(_), Zoom::Months) if width >= WITH_BEFORE => "before".into(),
         _ => String::new(),
     }
 }
 
-/// The last years that have room beside the sum of all; a whole strip comes before a fourth year.
-fn years(strand: &Progress, width: u16) -> Vec<(i32, usize)> {
+/// The last years that have room beside the sum of all, and before them what came earlier, so that they add up to it; a whole
+/// strip comes before a fourth year.
+fn years(strand: &Progress, width: u16) -> Vec<(String, usize)> {
     let free = width.saturating_sub(4 + LABEL + YEAR);
     let with_strip = free.saturating_sub(STRIP + 1) / YEAR;
     let most = usize::from((free / YEAR).clamp(1, 3).max(with_strip));
     let mut years = strand.years();
-    years.split_off(years.len().saturating_sub(most))
+    let over = years.len().saturating_sub(most);
+    let shown = years.split_off(over + usize::from(over > 0 && most > 1));
+    let before: usize = years.iter().map(|(_, n)| n).sum();
+    let before = (over > 0 && most > 1).then(|| ("before".to_owned(), before));
+    let shown = shown.into_iter().map(|(year, n)| (year.to_string(), n));
+    before.into_iter().chain(shown).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::story::StoryKind;
+
+    #[test]
+    fn the_years_add_up_to_all() {
+        let months: Vec<_> = (2019..=2026).map(|year| format!("{year}-03")).collect();
+        let months = months.iter().map(|m| (m.as_str(), StoryKind::Goal, 2));
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default();
+        let strands = Progress::strands(&months.collect::<Vec<_>>(), today);
+        let told = |width| {
+            let figures = strands.first().map(|s| figures(s, Zoom::Years, width));
+            (columns(strands.first(), Zoom::Years, width), figures)
+        };
+        let of = |all: &[&str]| Some(all.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>());
+        let three = "before 2025 2026  all".to_owned();
+        assert_eq!(told(46), (three, of(&["12", "2", "2", "16"])));
+        let two = "before 2026  all".to_owned();
+        assert_eq!(told(34), (two, of(&["14", "2", "16"])));
+    }
 }
