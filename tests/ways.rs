@@ -89,7 +89,8 @@ fn what_was_entered_afterwards_began_before_it_was_written_down() {
     user.press("2 h a")
         .write("2026-10-27 15:00")
         .press("Enter 4 G");
-    user.sees("Written down since");
+    user.sees("Written down from here on");
     user.sees_not("Began with Athena")
         .sees("4 weeks ago it began: Session 1");
+    user.resize(80, 24).sees("Written down from here on");
 }

@@ -28,7 +28,7 @@ pub(super) fn story<'a>(pen: &Pen<'a>, line: &'a StoryLine, width: u16) -> Shape
 
 fn words<'a>(pen: &Pen<'a>, line: &'a StoryLine, width: u16) -> Cow<'a, str> {
     if is_written_later(pen, line) {
-        return "Written down since this day".into();
+        return "Written down from here on".into();
     }
     told::words(line, pen.model.partner(), width >= WITH_SENTENCE)
 }
