@@ -838,3 +838,19 @@ fn what_was_caught_is_told_quietly_where_it_has_no_rows() {
         .sees_not("I rush");
     user.press("m u").press("j").sees("Caught 3 · ^");
 }
+
+#[test]
+fn a_promise_that_was_caught_comes_into_view() {
+    for (width, height) in [(80, 24), (44, 24), (40, 16)] {
+        let mut user = User::demo(width, height);
+        user.press("2 c p")
+            .write("@them fri Send the paper")
+            .press("Enter");
+        user.press("p")
+            .write("Read it twice by 30 nov")
+            .press("Enter");
+        user.press("Down Up").sees("me      Read it twice");
+        // The cursor stays in the agenda, and the goals are a key away.
+        user.press("g").sees("g back");
+    }
+}

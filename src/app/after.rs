@@ -8,9 +8,10 @@ use crate::store::{Applied, StoreError};
 
 use super::entry::{Entry, Part};
 use super::form;
+use super::layout;
 use super::line::{Line, Purpose};
 use super::list::{Keyed, List};
-use super::model::{Focus, Growth, Model, Shown, Tab};
+use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab};
 use super::overlay::{self, Overlay};
 use super::update::{Effect, show_call};
 
@@ -187,6 +188,9 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
             },
             _,
         ) if model.in_call => {}
+        (Act::AddPromise { .. }, Some(key)) if is_out_of_sight(model) => {
+            model.call.side.stand_on(key);
+        }
         _ if is_caught && model.in_call => {}
         (_, Some(key)) if key.0 == Table::Sessions && !model.in_call => {
             stand_on_session(model, act, key);
@@ -213,6 +217,13 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
         }
         (_, None) => {}
     }
+}
+
+/// Whether a promise that was caught may stand below what is in view: in a call of one column, while nobody is among the
+/// promises.
+fn is_out_of_sight(model: &Model) -> bool {
+    let is_narrow = model.size.0 < layout::WIDE_CALL;
+    model.in_call && is_narrow && model.call.focus != CallFocus::Side
 }
 
 /// Whether a row of the Goals tab goes under the fold.

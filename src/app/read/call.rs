@@ -199,7 +199,11 @@ fn call_side(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
                 .filter(|s| s.count > 0 || s.kind == Part::Promises)
                 .collect())
         },
-        |(_, id)| {
+        |(table, id)| {
+            if table == Table::Commitments {
+                let place = store.place(Listed::Promises, relationship, id)?;
+                return Ok(place.map(|n| (Part::Promises, n)));
+            }
             let at = |rows: &[Entry]| {
                 rows.iter()
                     .position(|r| r.key().is_some_and(|(_, key)| key == id))
