@@ -780,8 +780,8 @@ fn from_a_hundred_columns_on_the_foot_names_the_offers() {
 #[test]
 fn a_mentor_has_the_mentees_goals_first_in_the_call() {
     for (width, height, (first, then)) in [
-        (44, 24, ("Goals", "More goals")),
-        (80, 24, ("Goals", "More goals")),
+        (44, 24, ("Telemachus", "My goals")),
+        (80, 24, ("Telemachus", "My goals")),
         (120, 40, ("Telemachus", "My goals")),
     ] {
         let mut user = User::demo(width, height);

@@ -237,8 +237,10 @@ fn take_offers(model: &mut Model, offers: &Offers, here: Option<usize>) -> Vec<E
         return Vec::new();
     };
     let mut wanted: Vec<usize> = offers.taken.iter().copied().collect();
-    if wanted.is_empty() {
-        wanted.extend(here);
+    // Who looked for a row and ticked none means this one, not what the program had ticked elsewhere.
+    let is_looked_for = offers.filter.is_some() && !offers.is_ticked;
+    if wanted.is_empty() || is_looked_for {
+        wanted = here.into_iter().collect();
     }
     let sources: Vec<_> = wanted
         .iter()

@@ -148,7 +148,7 @@ fn call_side(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
     if list.missing().is_none() && !list.is_stale() && !wants_next {
         return Ok(());
     }
-    let (mine, theirs) = side_goals(
+    let (mine, theirs, is_mixed) = side_goals(
         store,
         relationship,
         (most, each),
@@ -186,8 +186,8 @@ fn call_side(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
                 |words: &str| headed(Part::Mine, mine.len(), words.into()),
                 |words: &str| headed(Part::Theirs, theirs.len(), words.into()),
             );
-            let mut sections = match (is_low, is_mentor) {
-                (true, true) => vec![theirs("Goals"), mine("More goals")],
+            let mut sections = match (is_mixed, is_mentor) {
+                (true, true) => vec![theirs(&partner), mine("More goals")],
                 (true, false) => vec![mine("Goals"), theirs("More goals")],
                 (false, true) => vec![theirs(&partner), mine("My goals")],
                 (false, false) => vec![mine("Goals"), theirs(&partner)],
@@ -251,7 +251,7 @@ fn side_goals(
     (most, each): (usize, usize),
     (is_low, is_mentor): (bool, bool),
     today: chrono::NaiveDate,
-) -> Result<(Vec<Entry>, Vec<Entry>)> {
+) -> Result<(Vec<Entry>, Vec<Entry>, bool)> {
     let goals = |which, most| with_milestones(store, relationship, which, most, each, today);
     let (first, second) = if is_mentor {
         (most / 2, most)
@@ -259,16 +259,20 @@ fn side_goals(
         (most, most / 2)
     };
     let (mut mine, mut theirs) = (goals(Which::Mine, first)?, goals(Which::Theirs, second)?);
-    if is_low && is_mentor {
-        let rest = mine;
-        mine = after_goals(&mut theirs, FIRST_GOALS);
-        mine.extend(rest);
-    } else if is_low {
-        let mut rest = after_goals(&mut mine, FIRST_GOALS);
-        rest.append(&mut theirs);
-        theirs = rest;
-    }
-    Ok((mine, theirs))
+    let (first, second) = if is_mentor {
+        (&mut theirs, &mut mine)
+    } else {
+        (&mut mine, &mut theirs)
+    };
+    let mut rest = if is_low {
+        after_goals(first, FIRST_GOALS)
+    } else {
+        Vec::new()
+    };
+    let is_mixed = !rest.is_empty();
+    rest.append(second);
+    *second = rest;
+    Ok((mine, theirs, is_mixed))
 }
 
 /// So many goals stand above the promises of a low and narrow call.

@@ -314,8 +314,8 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn off_lines(&self, relationship: Id) -> Result<Vec<OfferLine>> {
-        let sql = "SELECT id, offer, coalesce(bank_id, '') FROM dismissals WHERE relationship_id = ? AND row_id IS NULL AND deleted_at IS NULL ORDER BY id";
-        let lines = self.rows(sql, [relationship.blob()], |r| {
+        let sql = "SELECT id, offer, coalesce(bank_id, '') FROM dismissals WHERE relationship_id = ? AND row_id IS NULL AND deleted_at IS NULL";
+        let mut lines = self.rows(sql, [relationship.blob()], |r| {
             let (offer, about): (OfferKind, _) = (word(r, 1)?, text(r, 2)?);
             let signal = Signal::from_word(&about).map_or("a line", Signal::label);
             Ok(OfferLine {
@@ -334,6 +334,7 @@ impl Store {
                 private: false,
             })
         })?;
+        lines.sort_unstable_by_key(|line| line.row);
         let mut kinds: Vec<OfferLine> = Vec::new();
         for line in lines {
             let is_whole = line.bank_id.is_empty() || line.offer == OfferKind::Signal;
