@@ -81,11 +81,11 @@ fn table_of_parent(table: Table) -> Table {
 #[test]
 fn every_kind_of_row_of_the_story_is_recognised_on_the_agenda() {
     let mut user = User::demo(80, 24);
-    user.press("4");
+    user.press("4 F");
     for kind in StoryKind::ALL {
         let (letter, _) = kind.choice();
         if !user.model.timeline.kinds.contains(kind) {
-            user.press("F").press(&letter.to_string());
+            user.press(&letter.to_string());
         }
     }
     user.press("Esc Esc 4 g");
