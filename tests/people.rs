@@ -675,7 +675,7 @@ fn from_a_row_of_the_agenda_the_states_of_its_session_are_reached() {
     // The list of keys says so, and how one is planned.
     let mut user = User::demo(80, 24);
     user.press("2 l ?")
-        .sees("and of its session: move, cancel")
+        .sees("and its session have: move, cancel")
         .press("Esc h ?");
     user.sees("plan the next one: thu 15:00");
 }

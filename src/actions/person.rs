@@ -103,7 +103,7 @@ pub(super) fn end(scene: &Scene, id: Id, kind: EndKind, note: &str) -> Step {
         let name = short(&old.partner_name);
         (
             old.ended(kind, note.trim(), scene.today()),
-            format!("{}: {name}{promises}{left}", kind.told()),
+            format!("{}: {name}{left}{promises}", kind.told()),
         )
     })
 }

@@ -282,7 +282,7 @@ pub fn does(model: &Model, row: &Bound) -> &'static str {
         Action::Add if is_story(model) => "a pulse of five answers",
         Action::Delete if is_switch(model) => "off for good: it is not shown again",
         Action::State if is_agenda(model) => {
-            "the states that this row may go to, and of its session: move, cancel"
+            "the states that this and its session have: move, cancel"
         }
         Action::Add if is_agenda(model) && model.panes().focus == Focus::Left => {
             "plan the next one: thu 15:00, in 2 weeks"

@@ -341,7 +341,7 @@ fn aside(pen: &Pen<'_>, offer: &OfferLine) -> Cow<'static, str> {
 
 fn foot(pen: &mut Pen<'_>, offers: &Offers, shown: &[usize], area: Rect) {
     let place = format!("{}/{}", (offers.selected + 1).min(shown.len()), shown.len());
-    let taken = format!("{} taken", offers.taken.len());
+    let taken = format!("{} taken", offers.adding().count());
     let Some(filter) = &offers.filter else {
         let end = pen.put_right(area.right() - 1, area.y, &place, Role::Muted);
         pen.put(

@@ -122,12 +122,18 @@ impl Offers {
         is_fact && (action == Action::Toggle || !self.is_ticked)
     }
 
-    /// The minutes of what is taken.
+    /// What Enter adds of what is taken. Who looked for a row and ticked none means that one, not what the program had
+    /// ticked elsewhere.
+    pub fn adding(&self) -> impl Iterator<Item = usize> {
+        let is_looked_for = self.filter.is_some() && !self.is_typing && !self.is_ticked;
+        self.taken.iter().copied().filter(move |_| !is_looked_for)
+    }
+
+    /// The minutes of what Enter adds.
     #[must_use]
     pub fn taken_minutes(&self) -> i64 {
-        self.taken
-            .iter()
-            .filter_map(|n| self.lines.get(*n))
+        self.adding()
+            .filter_map(|n| self.lines.get(n))
             .map(|l| l.minutes)
             .sum()
     }
@@ -236,11 +242,9 @@ fn take_offers(model: &mut Model, offers: &Offers, here: Option<usize>) -> Vec<E
     let Some(relationship) = model.relationship_id() else {
         return Vec::new();
     };
-    let mut wanted: Vec<usize> = offers.taken.iter().copied().collect();
-    // Who looked for a row and ticked none means this one, not what the program had ticked elsewhere.
-    let is_looked_for = offers.filter.is_some() && !offers.is_ticked;
-    if wanted.is_empty() || is_looked_for {
-        wanted = here.into_iter().collect();
+    let mut wanted: Vec<usize> = offers.adding().collect();
+    if wanted.is_empty() {
+        wanted.extend(here);
     }
     let sources: Vec<_> = wanted
         .iter()
