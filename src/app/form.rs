@@ -49,8 +49,8 @@ pub fn of(table: Table, id: Id) -> Option<Form> {
 /// What a form calls a column; what it has no single field for says something all the same.
 #[must_use]
 pub fn label_of(table: Table, column: &str) -> &'static str {
-    let spec = specs(table).iter().find(|(name, ..)| *name == column);
-    spec.map_or("It says", |(_, label, ..)| label)
+    let spec = specs(table).iter().find(|spec| spec.column == column);
+    spec.map_or("It says", |spec| spec.label)
 }
 
 /// A session's form, its values not read yet.
@@ -100,7 +100,7 @@ pub fn fill(
     }
     form.fields = specs(form.table)
         .iter()
-        .filter(|(name, ..)| *name != HELD || row.contains_key(HELD))
+        .filter(|spec| spec.column != HELD || row.contains_key(HELD))
         .map(|spec| field(form.table, &row, spec, (&goals, &uses)))
         .collect();
     form.goals = goals;
@@ -113,30 +113,25 @@ pub fn fill(
     form.is_read = true;
 }
 
-fn field(
-    table: Table,
-    row: &Row,
-    &(name, label, is_long, is_more): &Spec,
-    known: Known<'_>,
-) -> FormField {
-    let kind = table.column(name).map_or(Kind::Text, |c| c.kind);
-    let value = shown(kind, row.get(name), known);
+fn field(table: Table, row: &Row, spec: &Spec, known: Known<'_>) -> FormField {
+    let kind = table.column(spec.column).map_or(Kind::Text, |c| c.kind);
+    let value = shown(kind, row.get(spec.column), known);
     let words = match kind {
         Kind::Word(words) => words,
         Kind::Bool => &["no", "yes"],
         _ => &[],
     };
-    let field = if is_long {
+    let field = if spec.is_long {
         Field::text(&value)
     } else {
         Field::line(&value)
     };
     FormField {
-        name,
-        label,
+        name: spec.column,
+        label: spec.label,
         field,
         words,
-        is_more,
+        is_more: spec.is_more,
         error: None,
         draft: None,
         is_met: false,

@@ -35,14 +35,6 @@ pub struct Binding {
     pub also: &'static str,
 }
 
-impl Binding {
-    /// The same row, found by these words too.
-    const fn also(mut self, words: &'static str) -> Self {
-        self.also = words;
-        self
-    }
-}
-
 /// A row with the keys that it has now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bound {

@@ -1,180 +1,212 @@
-//! Which fields a form has, by table: the column, its label, whether it is a long text, whether it has to be there.
+//! Which fields a form has, by table, in their order.
 
 use crate::domain::Table;
 
 use super::held::HELD;
 
-/// A field of a form: column, label, whether it is long, whether it stands under "more".
-pub(super) type Spec = (&'static str, &'static str, bool, bool);
+/// A field of a form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spec {
+    /// The column that it fills, or the name of what it folds into several.
+    pub column: &'static str,
+    /// What stands before it.
+    pub label: &'static str,
+    /// It is a text of many lines.
+    pub is_long: bool,
+    /// It stands under "more".
+    pub is_more: bool,
+}
+
+/// A field of one line.
+const fn line(column: &'static str, label: &'static str) -> Spec {
+    Spec {
+        column,
+        label,
+        is_long: false,
+        is_more: false,
+    }
+}
+
+/// A field of many lines.
+const fn long(column: &'static str, label: &'static str) -> Spec {
+    Spec {
+        is_long: true,
+        ..line(column, label)
+    }
+}
+
+impl Spec {
+    /// The same, seen once "more" is unfolded.
+    const fn under_more(self) -> Self {
+        Self {
+            is_more: true,
+            ..self
+        }
+    }
+}
 
 const GOAL: &[Spec] = &[
-    ("title", "Goal", false, false),
-    ("success_test", "Test", true, false),
-    ("target_date", "By", false, false),
-    ("obstacle", "If", true, true),
-    ("if_then", "then", true, true),
-    ("why", "Why", true, true),
-    ("owner", "Whose", false, true),
-    ("kind", "Kind", false, true),
-    ("progress_mode", "Progress", false, true),
-    ("percent", "Percent", false, true),
-    ("baseline", "Start", true, true),
-    ("confidence", "Confidence", false, true),
-    ("self_rating_start", "Rated before", false, true),
-    ("self_rating_end", "Rated after", false, true),
-    ("close_note", "How it ended", true, true),
+    line("title", "Goal"),
+    long("success_test", "Test"),
+    line("target_date", "By"),
+    long("obstacle", "If").under_more(),
+    long("if_then", "then").under_more(),
+    long("why", "Why").under_more(),
+    line("owner", "Whose").under_more(),
+    line("kind", "Kind").under_more(),
+    line("progress_mode", "Progress").under_more(),
+    line("percent", "Percent").under_more(),
+    long("baseline", "Start").under_more(),
+    line("confidence", "Confidence").under_more(),
+    line("self_rating_start", "Rated before").under_more(),
+    line("self_rating_end", "Rated after").under_more(),
+    long("close_note", "How it ended").under_more(),
 ];
 
 const ITEM: &[Spec] = &[
-    ("title", "Text", false, false),
-    ("kind", "Kind", false, false),
-    ("owner", "Whose", false, false),
-    ("minutes", "Minutes", false, false),
-    ("prompt", "Prompt", true, true),
-    ("outcome", "Outcome", true, false),
+    line("title", "Text"),
+    line("kind", "Kind"),
+    line("owner", "Whose"),
+    line("minutes", "Minutes"),
+    long("prompt", "Prompt").under_more(),
+    long("outcome", "Outcome"),
 ];
 
 const SESSION: &[Spec] = &[
-    (HELD, "Held", false, false),
-    ("place", "Where", false, false),
-    ("planned_minutes", "Minutes", false, false),
-    ("summary", "In a sentence", true, false),
-    ("notes", "Notes", true, false),
-    ("change_reason", "Why changed", false, true),
-    ("changed_by", "Changed by", false, true),
-    ("missed_by", "Not there", false, true),
-    ("usefulness", "Useful 1-5", false, true),
+    line(HELD, "Held"),
+    line("place", "Where"),
+    line("planned_minutes", "Minutes"),
+    long("summary", "In a sentence"),
+    long("notes", "Notes"),
+    line("change_reason", "Why changed").under_more(),
+    line("changed_by", "Changed by").under_more(),
+    line("missed_by", "Not there").under_more(),
+    line("usefulness", "Useful 1-5").under_more(),
 ];
 
 const PROMISE: &[Spec] = &[
-    ("text", "Promise", false, false),
-    ("owner", "Who", false, false),
-    ("due", "By", false, false),
-    ("goal_id", "Goal", false, true),
-    ("support", "Offer of help", false, true),
-    ("close_note", "How it ended", true, true),
+    line("text", "Promise"),
+    line("owner", "Who"),
+    line("due", "By"),
+    line("goal_id", "Goal").under_more(),
+    line("support", "Offer of help").under_more(),
+    long("close_note", "How it ended").under_more(),
 ];
 
-const MILESTONE: &[Spec] = &[
-    ("title", "Milestone", false, false),
-    ("due", "By", false, false),
-];
+const MILESTONE: &[Spec] = &[line("title", "Milestone"), line("due", "By")];
 
-const UPDATE: &[Spec] = &[("text", "What moved", true, false)];
+const UPDATE: &[Spec] = &[long("text", "What moved")];
 
 const MATERIAL: &[Spec] = &[
-    ("label", "Bring", false, false),
-    ("for_side", "Who", false, false),
-    ("location", "Where", false, false),
+    line("label", "Bring"),
+    line("for_side", "Who"),
+    line("location", "Where"),
 ];
 
 const QUESTION: &[Spec] = &[
-    ("text", "Question", true, false),
-    ("ask_by", "Who asks", false, false),
-    ("answer", "Answer", true, false),
-    ("practice", "Practice", false, true),
+    long("text", "Question"),
+    line("ask_by", "Who asks"),
+    long("answer", "Answer"),
+    line("practice", "Practice").under_more(),
 ];
 
 const WIN: &[Spec] = &[
-    ("text", "Win", true, false),
-    ("whose", "Whose", false, false),
-    ("happened_on", "On", false, false),
-    ("goal_id", "Goal", false, true),
+    long("text", "Win"),
+    line("whose", "Whose"),
+    line("happened_on", "On"),
+    line("goal_id", "Goal").under_more(),
 ];
 
 const FEEDBACK: &[Spec] = &[
-    ("situation", "Situation", true, false),
-    ("behaviour", "Behaviour", true, false),
-    ("impact", "Impact", true, false),
-    ("intent", "Meant", true, false),
-    ("next_time", "Next time", true, false),
-    ("kind", "Kind", false, true),
-    ("goal_id", "Goal", false, true),
-    ("asked_for", "Asked for", false, true),
-    ("direction", "Which way", false, true),
-    ("said_on", "Said on", false, true),
-    ("response_note", "Answer", true, true),
+    long("situation", "Situation"),
+    long("behaviour", "Behaviour"),
+    long("impact", "Impact"),
+    long("intent", "Meant"),
+    long("next_time", "Next time"),
+    line("kind", "Kind").under_more(),
+    line("goal_id", "Goal").under_more(),
+    line("asked_for", "Asked for").under_more(),
+    line("direction", "Which way").under_more(),
+    line("said_on", "Said on").under_more(),
+    long("response_note", "Answer").under_more(),
 ];
 
 const REQUEST: &[Spec] = &[
-    ("about", "About", true, false),
-    ("to_side", "Who is asked", false, false),
-    ("asked_on", "Asked on", false, true),
+    long("about", "About"),
+    line("to_side", "Who is asked"),
+    line("asked_on", "Asked on").under_more(),
 ];
 
 const CHALLENGE: &[Spec] = &[
-    ("title", "Challenge", false, false),
-    ("what", "What", true, false),
-    ("so_what", "So what", true, false),
-    ("now_what", "Now what", true, false),
-    ("area", "Area", false, true),
-    ("goal_id", "Goal", false, true),
-    ("owner", "Whose", false, true),
-    ("opened_on", "Since", false, true),
-    ("closed_on", "Until", false, true),
+    line("title", "Challenge"),
+    long("what", "What"),
+    long("so_what", "So what"),
+    long("now_what", "Now what"),
+    line("area", "Area").under_more(),
+    line("goal_id", "Goal").under_more(),
+    line("owner", "Whose").under_more(),
+    line("opened_on", "Since").under_more(),
+    line("closed_on", "Until").under_more(),
 ];
 
-const LESSON: &[Spec] = &[
-    ("text", "Lesson", true, false),
-    ("learned_on", "On", false, false),
-];
+const LESSON: &[Spec] = &[long("text", "Lesson"), line("learned_on", "On")];
 
 const RESOURCE: &[Spec] = &[
-    ("title", "What", false, false),
-    ("kind", "Kind", false, false),
-    ("location", "Where", false, false),
-    ("starts_on", "Begins", false, false),
-    ("ends_on", "Ends", false, false),
-    ("takeaway", "What stayed", true, false),
-    ("used_in", "Used in", false, true),
-    ("goal_id", "Goal", false, true),
-    ("hours", "Hours", false, true),
-    ("suggested_by", "Who named it", false, true),
-    ("done_on", "Done on", false, true),
+    line("title", "What"),
+    line("kind", "Kind"),
+    line("location", "Where"),
+    line("starts_on", "Begins"),
+    line("ends_on", "Ends"),
+    long("takeaway", "What stayed"),
+    line("used_in", "Used in").under_more(),
+    line("goal_id", "Goal").under_more(),
+    line("hours", "Hours").under_more(),
+    line("suggested_by", "Who named it").under_more(),
+    line("done_on", "Done on").under_more(),
 ];
 
 const PULSE: &[Spec] = &[
-    ("comment", "A line on it", true, false),
-    ("taken_on", "On", false, true),
+    long("comment", "A line on it"),
+    line("taken_on", "On").under_more(),
 ];
 
 const PERSON: &[Spec] = &[
-    ("partner_name", "Name", false, false),
-    ("my_role", "I am the", false, false),
-    ("purpose", "Purpose", true, false),
-    ("about", "About", true, false),
-    ("cadence_days", "Every … days", false, false),
-    ("session_minutes", "Minutes", false, false),
-    ("phase", "Phase", false, false),
-    ("email", "Mail", false, true),
-    ("organisation", "Works at", false, true),
-    ("zone", "Time zone", false, true),
-    ("started_on", "Since", false, true),
-    ("review_on", "Look back", false, true),
-    ("ends_on", "Agreed end", false, true),
-    ("paused_until", "Paused until", false, true),
-    ("ended_on", "Ended on", false, true),
-    ("end_note", "How it ended", true, true),
+    line("partner_name", "Name"),
+    line("my_role", "I am the"),
+    long("purpose", "Purpose"),
+    long("about", "About"),
+    line("cadence_days", "Every … days"),
+    line("session_minutes", "Minutes"),
+    line("phase", "Phase"),
+    line("email", "Mail").under_more(),
+    line("organisation", "Works at").under_more(),
+    line("zone", "Time zone").under_more(),
+    line("started_on", "Since").under_more(),
+    line("review_on", "Look back").under_more(),
+    line("ends_on", "Agreed end").under_more(),
+    line("paused_until", "Paused until").under_more(),
+    line("ended_on", "Ended on").under_more(),
+    long("end_note", "How it ended").under_more(),
 ];
 
 const AGREEMENT: &[Spec] = &[
-    ("sections.rhythm", "How often", true, false),
-    ("notice_hours", "Notice, hours", false, false),
-    ("sections.changes", "Plans change", true, false),
-    ("agenda_lead_hours", "Agenda, hours", false, false),
-    ("sections.preparation", "Who sends it", true, false),
-    ("grace_minutes", "On time, min", false, true),
-    ("feedback_every_sessions", "Feedback every", false, true),
-    ("sections.purpose", "What for", true, true),
-    ("sections.goals", "Goals", true, true),
-    ("sections.roles", "Who does what", true, true),
-    ("sections.between", "Between", true, true),
-    ("sections.confidence", "Between us", true, true),
-    ("sections.feedback", "Feedback", true, true),
-    ("sections.boundaries", "Boundaries", true, true),
-    ("sections.stuck", "If stuck", true, true),
-    ("sections.ending", "How it ends", true, true),
-    ("retention", "Afterwards", true, true),
+    long("sections.rhythm", "How often"),
+    line("notice_hours", "Notice, hours"),
+    long("sections.changes", "Plans change"),
+    line("agenda_lead_hours", "Agenda, hours"),
+    long("sections.preparation", "Who sends it"),
+    line("grace_minutes", "On time, min").under_more(),
+    line("feedback_every_sessions", "Feedback every").under_more(),
+    long("sections.purpose", "What for").under_more(),
+    long("sections.goals", "Goals").under_more(),
+    long("sections.roles", "Who does what").under_more(),
+    long("sections.between", "Between").under_more(),
+    long("sections.confidence", "Between us").under_more(),
+    long("sections.feedback", "Feedback").under_more(),
+    long("sections.boundaries", "Boundaries").under_more(),
+    long("sections.stuck", "If stuck").under_more(),
+    long("sections.ending", "How it ends").under_more(),
+    long("retention", "Afterwards").under_more(),
 ];
 
 pub(super) fn specs(table: Table) -> &'static [Spec] {
