@@ -664,7 +664,7 @@ fn milestones_have_places_and_goals() {
         .message;
     assert_eq!(
         (message.as_str(), order(two)),
-        ("Now under two: b", vec![ids[1]])
+        ("Moved: b · now under two", vec![ids[1]])
     );
     let refusal = file.refused(Act::GoalPercent {
         id: one,

@@ -226,7 +226,7 @@ fn a_milestone_moves_to_another_goal() {
         .press("Esc s g");
     user.write("speak")
         .press("Enter")
-        .sees("Now under Speak at a meetup");
+        .sees("now under Speak at a meetup");
     assert_eq!(
         user.row(Table::Milestones, "One")["goal_id"],
         user.row(Table::Goals, "Speak at a meetup")["id"]

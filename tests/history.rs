@@ -142,10 +142,11 @@ fn another_copys_actions_come_in_and_the_cursor_stays() {
 }
 
 #[test]
-fn masked_it_names_no_text() {
+fn masked_it_names_no_text_that_is_private() {
     let mut user = with_wins(80, 24, 1);
-    user.model.is_masked = true;
-    user.press("H").sees("Win: ▪▪▪▪").sees_not("win 1");
+    user.press("i b").write("I rush").press("Enter Esc m H");
+    user.sees("Challenge: ▪▪▪▪").sees_not("I rush");
+    user.sees("Win: win 1");
 }
 
 #[test]

@@ -295,7 +295,11 @@ pub(super) fn milestone_to(scene: &Scene, id: Id, goal: Id) -> Step {
     }
     let batch = Batch::new(
         old.relationship_id,
-        format!("Now under {}: {}", short(&goal.title), short(&old.title)),
+        format!(
+            "Moved: {} · now under {}",
+            short(&old.title),
+            short(&goal.title)
+        ),
     );
     let focus = Some((Table::Milestones, id));
     if goal.id == old.goal_id {

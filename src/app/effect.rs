@@ -3,9 +3,6 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use crossterm::clipboard::CopyToClipboard;
-use crossterm::execute;
-
 use crate::actions::{self, Act, Done, World};
 use crate::domain::{Id, Table, text};
 use crate::env::Env;
@@ -290,8 +287,7 @@ impl<'a> Writer<'a> {
         } else {
             markdown::agenda(&whole, &context)
         };
-        // A terminal without OSC 52 ignores it; nothing else can be known here.
-        let _ = execute!(std::io::stdout(), CopyToClipboard::to_clipboard_from(text));
+        model.copied = Some(model.unnamed(&text).into_owned());
         if !is_past {
             return vec![Effect::Act(Act::AgendaShared { session })];
         }
@@ -299,7 +295,7 @@ impl<'a> Writer<'a> {
         Vec::new()
     }
 
-    /// Copies one row; a private one too, since it was asked for by standing on it.
+    /// Copies one row; a private one too, since it was asked for by standing on it, but for a masked screen.
     fn copy_row(&self, model: &mut Model, table: Table, row: Id) {
         let context = markdown::Context {
             partner: model.partner(),
@@ -307,7 +303,7 @@ impl<'a> Writer<'a> {
         };
         match self.as_markdown(table, row, &context) {
             Ok(text) => {
-                let _ = execute!(std::io::stdout(), CopyToClipboard::to_clipboard_from(text));
+                model.copied = Some(model.unnamed(&text).into_owned());
                 model.say(format!("Copied: the {}", table.noun()));
             }
             Err(error) => model.warn(error.to_string()),

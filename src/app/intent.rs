@@ -37,6 +37,7 @@ use super::update::Effect;
 pub(super) use self::adding::catch_menu;
 pub(super) use self::call::next_agenda;
 pub(super) use self::choices::{Choice, choices};
+pub(super) use self::opening::hides;
 
 pub use self::moving::next_title;
 pub(super) use self::offers::taken_up;

@@ -178,6 +178,9 @@ fn turn(
         if stop.is_wanted() {
             return Err(AppError::Asked);
         }
+        if let Some(text) = model.copied.take() {
+            Screen::copy(&text);
+        }
         match next {
             Next::Quit => return Ok(Left::Quit),
             Next::Example => return Ok(Left::ForExample),

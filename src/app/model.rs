@@ -155,6 +155,8 @@ pub struct Model {
     pub stretches: u64,
     /// A text that the editor is to be opened with.
     pub editing: Option<Editing>,
+    /// A text on its way to the clipboard.
+    pub copied: Option<String>,
     /// What was typed and the file did not take, by the name of its draft: offered as if it stood there.
     pub unwritten: BTreeMap<String, String>,
     /// The minute and the day that were drawn last: a call's clock goes by minutes.
@@ -205,6 +207,7 @@ impl Model {
             presses: None,
             stretches: 0,
             editing: None,
+            copied: None,
             unwritten: BTreeMap::new(),
             clock_minute: 0,
             clock_day: now.today(),

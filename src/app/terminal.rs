@@ -3,6 +3,7 @@
 use std::io::{self, Stdout, stdout};
 use std::thread;
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
@@ -57,6 +58,11 @@ impl Screen {
         Backend::clear(self.terminal.backend_mut())?;
         self.terminal.swap_buffers();
         Ok(())
+    }
+
+    /// Gives a text to the clipboard. A terminal without OSC 52 ignores it; nothing else can be known here.
+    pub(super) fn copy(text: &str) {
+        let _ = execute!(stdout(), CopyToClipboard::to_clipboard_from(text));
     }
 
     /// Gives the terminal back while something else uses it.

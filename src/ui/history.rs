@@ -8,10 +8,13 @@
 //!   09:01  × Added: Lead a design review                                undone
 //! ```
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use crate::app::keymap::Place;
 use crate::app::layout::TWO_PANES;
+use crate::app::mask;
 use crate::app::overlay::history::{History, HistoryRow, history_height};
 use crate::domain::{text, when};
 use crate::store::window::history::HistoryLine;
@@ -76,7 +79,7 @@ fn action(pen: &mut Pen<'_>, line: &HistoryLine, is_selected: bool, area: Rect) 
         }
     }
     let x = area.x + 11;
-    let label = shown(pen, &line.label);
+    let label = shown(pen, line);
     pen.put(x, area.y, end.saturating_sub(x), &label, role);
     if is_selected {
         pen.put(area.x + 1, area.y, 1, "▸", Role::Focus);
@@ -84,12 +87,12 @@ fn action(pen: &mut Pen<'_>, line: &HistoryLine, is_selected: bool, area: Rect) 
     }
 }
 
-/// The action's name; masked, only what it did, not to which text.
-fn shown(pen: &Pen<'_>, label: &str) -> String {
-    match label.split_once(": ") {
-        Some((did, _)) if pen.model.is_masked => format!("{did}: ▪▪▪▪"),
-        _ => label.to_owned(),
+/// The action's name; masked, of what is private only what was done, not to which text.
+fn shown<'t>(pen: &Pen<'_>, line: &'t HistoryLine) -> Cow<'t, str> {
+    if pen.model.is_masked && line.private != Some(false) {
+        return mask::verb_of(&line.label).into();
     }
+    pen.model.unnamed(&line.label)
 }
 
 fn foot(pen: &mut Pen<'_>, history: &History) {

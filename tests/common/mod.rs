@@ -58,6 +58,8 @@ pub struct User {
     pub model: Model,
     /// What the loop does after the last key.
     pub next: Next,
+    /// What was copied, the last one at the end.
+    pub copied: Vec<String>,
     /// How often it was started again: each time other ids are given, also at the same moment.
     starts: u64,
 }
@@ -109,6 +111,7 @@ impl User {
             env,
             model,
             next: Next::On,
+            copied: Vec::new(),
             starts: 0,
         };
         user.refresh();
@@ -203,6 +206,7 @@ impl User {
         let mut writer = Writer::new(&self.store, &self.env);
         self.next = writer.perform(&mut self.model, effects);
         assert!(self.next != Next::Suspend);
+        self.copied.extend(self.model.copied.take());
         self.refresh();
     }
 

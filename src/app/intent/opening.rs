@@ -43,18 +43,24 @@ pub(super) fn to_editor(model: &Model) -> Option<Intent> {
     Some(Intent::Effect(Effect::OpenEditor(whose)))
 }
 
-/// On the Agenda tab the session, elsewhere the row.
+/// On the Agenda tab the session, elsewhere the row; on a masked screen only what it shows.
 pub(super) fn copy(model: &Model) -> Option<Intent> {
     let is_session = model.tab == Tab::Agenda && matches!(model.agenda.shown, Shown::Session(_));
     if is_session {
         return Some(Intent::Effect(Effect::CopyAgenda(session_shown(model)?)));
     }
-    let (table, id) = model.entry()?.key()?;
+    let entry = model.entry()?;
+    let (table, id) = entry.key().filter(|_| !hides(model, entry))?;
     Some(Intent::Effect(if table == Table::Sessions {
         Effect::CopyAgenda(id)
     } else {
         Effect::CopyRow(table, id)
     }))
+}
+
+/// Whether the screen is masked and a row private.
+pub fn hides(model: &Model, entry: &Entry) -> bool {
+    model.is_masked && entry.is_private()
 }
 
 pub(super) fn pulse(relationship: Id, form: PulseForm) -> Option<Intent> {

@@ -19,6 +19,9 @@ pub(super) fn history(model: &mut Model, store: &Store, history: &mut History) -
         again(store, relationship, history, height)?;
     }
     follow(store, relationship, history, height)?;
+    if model.is_masked {
+        store.tell_private(&mut history.lines)?;
+    }
     tell(model, store, relationship, history)?;
     let line = layout::tab(model).message;
     let seen = height.saturating_sub(footer::covered(model, line).into());

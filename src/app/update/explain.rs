@@ -2,7 +2,7 @@
 
 use crate::domain::when;
 
-use super::super::intent::{begins, is_board, is_story};
+use super::super::intent::{begins, hides, is_board, is_story};
 use super::super::keymap::Action;
 use super::super::list::Keyed;
 use super::super::model::{Model, Tab};
@@ -55,6 +55,10 @@ pub(in crate::app) fn explain(model: &mut Model, action: Action) {
         Action::Editor if model.is_masked => {
             refuse_masked(model);
             return;
+        }
+        Action::Copy if model.entry().is_some_and(|entry| hides(model, entry)) => {
+            "Masked: what is private is not copied. {mask} shows it again, then {copy} copies it."
+                .to_owned()
         }
         Action::Editor => "Nothing under the cursor has a long text.".to_owned(),
         Action::Template => {

@@ -22,6 +22,8 @@ pub struct HistoryLine {
     pub is_move: bool,
     /// It tells what went for good, and can't be undone.
     pub is_final: bool,
+    /// It is about something private; nobody has looked where that is not known.
+    pub private: Option<bool>,
 }
 
 /// The actions of a relationship before a number, the newest first.
@@ -47,6 +49,7 @@ fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<HistoryLine> {
         undone: row.get::<_, bool>(3)? && !is_final,
         is_move: row.get::<_, Option<i64>>(4)?.is_some(),
         is_final,
+        private: None,
     })
 }
 
@@ -97,6 +100,23 @@ impl Store {
             lines.extend(self.rows(sql, params![relationship.blob(), seq, most], line)?);
         }
         Ok(lines)
+    }
+
+    /// Finds out which of these actions are about something private.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn tell_private(&self, lines: &mut [HistoryLine]) -> Result<()> {
+        let unknown = lines.iter().filter(|line| line.private.is_none());
+        let unknown: Vec<_> = unknown.map(|line| line.seq).collect();
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        let found = self.about_private(&unknown)?;
+        for line in lines.iter_mut().filter(|line| line.private.is_none()) {
+            line.private = Some(found.contains(&line.seq));
+        }
+        Ok(())
     }
 
     /// How many actions there are after this number.

@@ -91,9 +91,15 @@ pub static TRASH: LazyLock<String> = LazyLock::new(|| {
             )
         });
         let [first, second] = [counts.next(), counts.next()].map(|c| c.unwrap_or("0".to_owned()));
-        let private = match table.column("visibility") {
-            Some(_) => "t.visibility = 'private'",
-            None => "0",
+        let private = match (table.column("visibility"), table.parent()) {
+            (Some(_), _) => "t.visibility = 'private'",
+            (None, Some("goal_id")) => {
+                "(SELECT p.visibility = 'private' FROM goals p WHERE p.id = t.goal_id)"
+            }
+            (None, Some(_)) => {
+                "(SELECT p.visibility = 'private' FROM sessions p WHERE p.id = t.session_id)"
+            }
+            (None, None) => "0",
         };
         let union = if sql.is_empty() { "" } else { " UNION ALL " };
         // Writing to a text can't fail.
