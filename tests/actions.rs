@@ -7,7 +7,9 @@
 )]
 
 use chrono::{DateTime, NaiveDate};
-use ithaca::actions::{Act, Done, Ending, Source, World, perform};
+use ithaca::actions::{
+    Act, Done, Ending, FieldEdit, NewItem, NewPromise, NewRelationship, Source, World, perform,
+};
 use ithaca::domain::agenda::POSITION_STEP;
 use ithaca::domain::feedback::{Direction, FeedbackState};
 use ithaca::domain::question::QuestionStatus;
@@ -99,13 +101,13 @@ impl File {
     }
 
     fn person(&self, name: &str) -> Id {
-        self.made(Act::AddRelationship {
+        self.made(Act::AddRelationship(NewRelationship {
             name: name.into(),
             role: Role::Mentee,
             cadence_days: 14,
             session_minutes: 45,
             start: None,
-        })
+        }))
     }
 
     fn plan(&self, start: &str) -> Id {
@@ -119,7 +121,7 @@ impl File {
 
     fn item(&self, session: Option<Id>, title: &str) -> Id {
         let kind = ItemKind::Topic;
-        self.made(Act::AddItem {
+        self.made(Act::AddItem(NewItem {
             relationship: self.athena,
             session,
             kind,
@@ -127,7 +129,7 @@ impl File {
             title: title.into(),
             minutes: None,
             goal: None,
-        })
+        }))
     }
 
     fn set(&self, id: Id, to: ItemStatus) -> Done {
@@ -259,14 +261,14 @@ fn an_end_changes_promises_and_keeps_notes() {
         due: None,
     });
     let call = file.start(None);
-    let promise = Act::AddPromise {
+    let promise = Act::AddPromise(NewPromise {
         relationship: file.athena,
         session: Some(call),
         owner: Side::Me,
         text: "Send it".into(),
         due: None,
         goal: Some(goal),
-    };
+    });
     let promise = file.made(promise);
     assert_eq!(
         file.act(Act::Goal {
@@ -400,7 +402,7 @@ fn a_moved_session_takes_its_rows_along() {
         ),
         (Some(old), "video", 45)
     );
-    file.refused(Act::AddItem {
+    file.refused(Act::AddItem(NewItem {
         relationship: file.athena,
         session: Some(old),
         kind: ItemKind::Topic,
@@ -408,7 +410,7 @@ fn a_moved_session_takes_its_rows_along() {
         title: "x".into(),
         minutes: None,
         goal: None,
-    });
+    }));
 }
 
 #[test]
@@ -791,13 +793,15 @@ fn anything_can_be_taken_onto_an_agenda() {
         title: "Goal".into(),
         target: None,
     });
-    let promise = |text: &str| Act::AddPromise {
-        relationship: file.athena,
-        session: None,
-        owner: Side::Me,
-        text: text.into(),
-        due: Some(day("11-26")),
-        goal: None,
+    let promise = |text: &str| {
+        Act::AddPromise(NewPromise {
+            relationship: file.athena,
+            session: None,
+            owner: Side::Me,
+            text: text.into(),
+            due: Some(day("11-26")),
+            goal: None,
+        })
     };
     let (one, two) = (file.made(promise("one")), file.made(promise("two")));
     let waiting = file.item(None, "waiting");
@@ -868,14 +872,14 @@ fn a_template_is_scaled_and_places_what_belongs_under_it() {
     let session = file.plan("11-26T15:00");
     let waiting = file.item(None, "waiting");
     file.item(Some(session), "there");
-    file.act(Act::AddPromise {
+    file.act(Act::AddPromise(NewPromise {
         relationship: file.athena,
         session: None,
         owner: Side::Me,
         text: "Send it".into(),
         due: Some(day("11-25")),
         goal: None,
-    });
+    }));
     let done = file.act(Act::Template {
         session,
         template: "check-in".into(),
@@ -1039,14 +1043,14 @@ fn without_trash(row: &Row) -> Row {
 #[test]
 fn a_promise_moves_on_record() {
     let file = File::new();
-    let id = file.made(Act::AddPromise {
+    let id = file.made(Act::AddPromise(NewPromise {
         relationship: file.athena,
         session: None,
         owner: Side::Partner,
         text: "Intro".into(),
         due: Some(day("11-26")),
         goal: None,
-    });
+    }));
     let message = file
         .act(Act::PromiseDue {
             id,
@@ -1079,7 +1083,7 @@ fn edit(
         vec![(name.to_owned(), before)],
         vec![(name.to_owned(), after)],
     );
-    Act::Edit {
+    Act::Edit(FieldEdit {
         relationship: file.athena,
         table,
         id,
@@ -1087,7 +1091,7 @@ fn edit(
         before,
         after,
         stretch: None,
-    }
+    })
 }
 
 #[test]
@@ -1401,7 +1405,7 @@ fn fill(file: &File, relationship: Id) {
         });
         for title in ["one", "two", "three"] {
             let (kind, owner) = (ItemKind::Topic, Side::Both);
-            file.act(Act::AddItem {
+            file.act(Act::AddItem(NewItem {
                 relationship,
                 session: Some(session),
                 kind,
@@ -1409,7 +1413,7 @@ fn fill(file: &File, relationship: Id) {
                 title: title.into(),
                 minutes: None,
                 goal: None,
-            });
+            }));
         }
     }
     let goal = file.made(Act::AddGoal {
@@ -1426,14 +1430,14 @@ fn fill(file: &File, relationship: Id) {
         });
     }
     for text in ["first", "second"] {
-        file.act(Act::AddPromise {
+        file.act(Act::AddPromise(NewPromise {
             relationship,
             session: None,
             owner: Side::Me,
             text: text.into(),
             due: Some(day("11-26")),
             goal: Some(goal),
-        });
+        }));
     }
     file.act(Act::AddQuestion {
         relationship,
@@ -1469,7 +1473,7 @@ fn chosen(file: &File, (what, a, b): Choice) -> Option<Act> {
     let text = format!("text {a}");
     let session = of(Table::Sessions, b)?;
     Some(match what % 36 {
-        0 => Act::AddItem {
+        0 => Act::AddItem(NewItem {
             relationship,
             session: Some(session),
             kind: word(b),
@@ -1477,8 +1481,8 @@ fn chosen(file: &File, (what, a, b): Choice) -> Option<Act> {
             title: text,
             minutes: None,
             goal: None,
-        },
-        1 => Act::AddItem {
+        }),
+        1 => Act::AddItem(NewItem {
             relationship,
             session: None,
             kind: word(b),
@@ -1486,7 +1490,7 @@ fn chosen(file: &File, (what, a, b): Choice) -> Option<Act> {
             title: text,
             minutes: Some(5),
             goal: None,
-        },
+        }),
         2..=5 => Act::Item {
             id: of(Table::AgendaItems, a)?,
             to: word(b),

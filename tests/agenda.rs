@@ -9,7 +9,7 @@
 mod common;
 
 use common::{User, id_of};
-use ithaca::actions::Act;
+use ithaca::actions::{Act, FieldEdit};
 use ithaca::app::entry::{Entry, Part};
 use ithaca::app::overlay::Overlay;
 use ithaca::domain::{Row, Table};
@@ -625,7 +625,7 @@ fn a_form_keeps_what_the_file_or_a_field_did_not_take() {
     user.press("2 h e").write(" call");
     let session = id_of(&user.row(Table::Sessions, "2026-11-26T15:00:00Z"));
     let values = |text: &str| vec![("place".to_owned(), text.into())];
-    user.elsewhere(&Act::Edit {
+    user.elsewhere(&Act::Edit(FieldEdit {
         relationship,
         table: Table::Sessions,
         id: session,
@@ -633,7 +633,7 @@ fn a_form_keeps_what_the_file_or_a_field_did_not_take() {
         before: values("video"),
         after: values("roof"),
         stretch: None,
-    });
+    }));
     user.press("Esc").sees("changed elsewhere").press("e");
     user.sees("roof").sees("typed before: video call");
     user.press("Ctrl-y Esc e")
@@ -749,7 +749,7 @@ fn their_time_stands_beside_mine_where_a_session_is_planned_and_moved() {
         let mut user = User::new(width, height);
         user.meets("Athena");
         let relationship = user.model.relationship_id().unwrap();
-        user.elsewhere(&Act::Edit {
+        user.elsewhere(&Act::Edit(FieldEdit {
             relationship,
             table: Table::Relationships,
             id: relationship,
@@ -757,7 +757,7 @@ fn their_time_stands_beside_mine_where_a_session_is_planned_and_moved() {
             before: vec![("zone".into(), serde_json::Value::Null)],
             after: vec![("zone".into(), "Asia/Tokyo".into())],
             stretch: None,
-        });
+        }));
         user.restart(common::NOW);
         user.press("2 a")
             .write("thu 16:00")

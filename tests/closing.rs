@@ -9,7 +9,7 @@
 mod common;
 
 use common::{User, id_of};
-use ithaca::actions::Act;
+use ithaca::actions::{Act, FieldEdit};
 use ithaca::domain::Table;
 use ithaca::domain::commitment::CommitmentStatus;
 
@@ -163,7 +163,7 @@ fn a_skill_is_rated_where_it_ends() {
     // Its kind stands under "more" in the form, and turns.
     let id = id_of(&user.row(Table::Goals, GOAL));
     let relationship = user.model.relationship_id().unwrap();
-    user.elsewhere(&Act::Edit {
+    user.elsewhere(&Act::Edit(FieldEdit {
         relationship,
         table: Table::Goals,
         id,
@@ -177,7 +177,7 @@ fn a_skill_is_rated_where_it_ends() {
             ("self_rating_start".into(), 2.into()),
         ],
         stretch: None,
-    });
+    }));
     user.model.touch();
     user.refresh();
     user.press("Space n").sees("4/5");
@@ -258,7 +258,7 @@ fn what_stays_open_with_a_goal_is_counted_seen_and_let_go() {
             .write("book: On reviews")
             .press("Enter Esc");
         let book = id_of(&user.row(Table::Resources, "On reviews"));
-        user.elsewhere(&Act::Edit {
+        user.elsewhere(&Act::Edit(FieldEdit {
             relationship: user.model.relationship_id().unwrap(),
             table: Table::Resources,
             id: book,
@@ -266,7 +266,7 @@ fn what_stays_open_with_a_goal_is_counted_seen_and_let_go() {
             before: vec![("goal_id".into(), serde_json::Value::Null)],
             after: vec![("goal_id".into(), goal.to_string().into())],
             stretch: None,
-        });
+        }));
         user.model.touch();
         user.refresh();
         user.press("[ [ Space").sees("Enter shows");

@@ -244,7 +244,7 @@ fn an_unknown_goal_says_so_and_the_rest_is_kept() {
 #[test]
 fn the_state_of_feedback_is_no_field_of_a_form() {
     let user = told();
-    let act = ithaca::actions::Act::Edit {
+    let act = ithaca::actions::Act::Edit(ithaca::actions::FieldEdit {
         relationship: user.model.relationship_id().unwrap(),
         table: Table::Feedback,
         id: common::id_of(&piece(&user)),
@@ -252,7 +252,7 @@ fn the_state_of_feedback_is_no_field_of_a_form() {
         before: vec![("state".into(), "said".into())],
         after: vec![("state".into(), "responded".into())],
         stretch: None,
-    };
+    });
     let world = ithaca::actions::World {
         store: &user.store,
         env: &user.env,
@@ -451,7 +451,7 @@ fn the_text_keeps_most_of_an_answered_row() {
         user.press("Space k Enter");
         let mut row = user.row(Table::Feedback, words);
         row.insert("said_on".into(), "2025-08-12".into());
-        user.elsewhere(&ithaca::actions::Act::Edit {
+        user.elsewhere(&ithaca::actions::Act::Edit(ithaca::actions::FieldEdit {
             relationship: user.model.relationship_id().unwrap(),
             table: Table::Feedback,
             id: common::id_of(&row),
@@ -459,7 +459,7 @@ fn the_text_keeps_most_of_an_answered_row() {
             before: vec![("said_on".into(), "2026-11-24".into())],
             after: vec![("said_on".into(), "2025-08-12".into())],
             stretch: None,
-        });
+        }));
         user.model.touch();
         user.refresh();
         let screen = user.screen();

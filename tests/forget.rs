@@ -228,7 +228,7 @@ fn emptied_it_is_gone_from_the_file_and_the_log() {
         env: &user.env,
     };
     let relationship = user.model.relationship_id().unwrap();
-    let tie = ithaca::actions::Act::Edit {
+    let tie = ithaca::actions::Act::Edit(ithaca::actions::FieldEdit {
         relationship,
         table: Table::Commitments,
         id: common::id_of(&promise),
@@ -239,7 +239,7 @@ fn emptied_it_is_gone_from_the_file_and_the_log() {
         )],
         after: vec![("goal_id".into(), goal["id"].clone())],
         stretch: None,
-    };
+    });
     ithaca::actions::perform(&world, &tie).unwrap();
     for table in Table::ALL {
         for row in user.rows(*table).iter().filter(|r| is_marked(r)) {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate};
 use common::{NOW, User, env_in, id_of};
-use ithaca::actions::{Act, Source, World, perform};
+use ithaca::actions::{Act, FieldEdit, Source, World, perform};
 use ithaca::app::entry::Entry;
 use ithaca::app::list::Keyed;
 use ithaca::domain::story::StoryKind;
@@ -131,7 +131,7 @@ fn a_session_goes_by_its_local_day_and_by_its_sentence() {
     user.elsewhere(&held("2026-11-17T22:30:00Z"));
     user.elsewhere(&held("2026-11-11T23:30:00Z"));
     let sessions: Vec<_> = user.rows(Table::Sessions).iter().map(id_of).collect();
-    user.elsewhere(&Act::Edit {
+    user.elsewhere(&Act::Edit(FieldEdit {
         relationship,
         table: Table::Sessions,
         id: sessions[1],
@@ -139,7 +139,7 @@ fn a_session_goes_by_its_local_day_and_by_its_sentence() {
         before: vec![("summary".into(), Json::Null)],
         after: vec![("summary".into(), "We chose Berlin\nand more".into())],
         stretch: None,
-    });
+    }));
     let titles = sessions.iter().map(|id| {
         let link = Link {
             table: Table::Sessions,

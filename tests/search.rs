@@ -6,7 +6,7 @@ mod common;
 use std::time::{Duration, Instant};
 
 use common::{User, id_of};
-use ithaca::actions::{Act, World, perform};
+use ithaca::actions::{Act, FieldEdit, World, perform};
 use ithaca::app::entry::Entry;
 use ithaca::app::goto;
 use ithaca::app::list::Keyed;
@@ -226,7 +226,7 @@ impl File {
 
     fn notes(&self, before: &str, after: &str) {
         let field = |text: &str| vec![("notes".to_owned(), text.into())];
-        self.act(&Act::Edit {
+        self.act(&Act::Edit(FieldEdit {
             relationship: id(1),
             table: Table::Sessions,
             id: id(4),
@@ -234,7 +234,7 @@ impl File {
             before: field(before),
             after: field(after),
             stretch: Some("typing".into()),
-        });
+        }));
     }
 }
 

@@ -9,7 +9,7 @@
 mod common;
 
 use common::{User, id_of};
-use ithaca::actions::{self, Act, World};
+use ithaca::actions::{self, Act, NewItem, NewPromise, World};
 use ithaca::app::form;
 use ithaca::app::list::Keyed;
 use ithaca::app::overlay::Overlay;
@@ -70,7 +70,7 @@ fn with(table: Table) -> (User, Id) {
             to: Side::Partner,
             about: text,
         },
-        Table::AgendaItems => Act::AddItem {
+        Table::AgendaItems => Act::AddItem(NewItem {
             relationship,
             session: None,
             kind: ItemKind::Topic,
@@ -78,15 +78,15 @@ fn with(table: Table) -> (User, Id) {
             title: text,
             minutes: None,
             goal: None,
-        },
-        Table::Commitments => Act::AddPromise {
+        }),
+        Table::Commitments => Act::AddPromise(NewPromise {
             relationship,
             session: None,
             owner: Side::Me,
             text,
             due: None,
             goal: None,
-        },
+        }),
         Table::Challenges => Act::AddChallenge {
             session: None,
             relationship,

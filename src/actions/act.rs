@@ -73,6 +73,76 @@ pub struct Ending {
     pub close_notes: Vec<(Id, String)>,
 }
 
+/// A new item of an agenda.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewItem {
+    /// Of whom.
+    pub relationship: Id,
+    /// On whose agenda; none means the backlog.
+    pub session: Option<Id>,
+    /// What it is for.
+    pub kind: ItemKind,
+    /// Whose it is.
+    pub owner: Side,
+    /// In one line.
+    pub title: String,
+    /// How long; none takes the usual length.
+    pub minutes: Option<i64>,
+    /// The goal that it is about.
+    pub goal: Option<Id>,
+}
+
+/// A new promise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewPromise {
+    /// Of whom.
+    pub relationship: Id,
+    /// The session in which it was made.
+    pub session: Option<Id>,
+    /// Who promised.
+    pub owner: Side,
+    /// What.
+    pub text: String,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// The goal that it serves.
+    pub goal: Option<Id>,
+}
+
+/// Somebody whom one meets from now on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewRelationship {
+    /// What they are called.
+    pub name: String,
+    /// What I am to them.
+    pub role: Role,
+    /// How often they meet: every so many days.
+    pub cadence_days: i64,
+    /// For how long, in minutes.
+    pub session_minutes: i64,
+    /// The first session; none plans nothing.
+    pub start: Option<Instant>,
+}
+
+/// What was typed in the fields of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldEdit {
+    /// Of whom.
+    pub relationship: Id,
+    /// The table.
+    pub table: Table,
+    /// The row.
+    pub id: Id,
+    /// What the history calls it.
+    pub label: String,
+    /// The columns as they were when the form was opened.
+    pub before: Vec<(String, Json)>,
+    /// The same as they were left.
+    pub after: Vec<(String, Json)>,
+    /// Names the stretch of typing that this is a part of.
+    pub stretch: Option<String>,
+}
+
 /// What the user does. Texts are as typed, already cleaned; instants are UTC.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(
@@ -82,15 +152,7 @@ pub struct Ending {
 pub enum Act {
     // The agenda.
     /// A new item at the end of a session's agenda, or of the backlog where there is none.
-    AddItem {
-        relationship: Id,
-        session: Option<Id>,
-        kind: ItemKind,
-        owner: Side,
-        title: String,
-        minutes: Option<i64>,
-        goal: Option<Id>,
-    },
+    AddItem(NewItem),
     /// An item goes to a state of [`crate::domain::agenda::TRANSITIONS`]; with an outcome where it is done and one was said.
     Item {
         id: Id,
@@ -201,14 +263,8 @@ pub enum Act {
         ending: Ending,
     },
     // Promises.
-    AddPromise {
-        relationship: Id,
-        session: Option<Id>,
-        owner: Side,
-        text: String,
-        due: Option<NaiveDate>,
-        goal: Option<Id>,
-    },
+    /// Somebody does something, by when.
+    AddPromise(NewPromise),
     Promise {
         id: Id,
         to: CommitmentStatus,
@@ -387,14 +443,8 @@ pub enum Act {
         to: ResourceStatus,
         takeaway: Option<String>,
     },
-    AddRelationship {
-        name: String,
-        role: Role,
-        cadence_days: i64,
-        session_minutes: i64,
-        /// The first session; none plans nothing.
-        start: Option<Instant>,
-    },
+    /// Somebody new, with the first session where it has a date.
+    AddRelationship(NewRelationship),
     /// They don't meet for a while.
     Pause {
         id: Id,
@@ -423,15 +473,7 @@ pub enum Act {
         made: Made,
     },
     /// Fields of a form: before as it was opened, after as it was left. One batch for one stretch of typing.
-    Edit {
-        relationship: Id,
-        table: Table,
-        id: Id,
-        label: String,
-        before: Vec<(String, Json)>,
-        after: Vec<(String, Json)>,
-        stretch: Option<String>,
-    },
+    Edit(FieldEdit),
     /// To the trash.
     Trash {
         relationship: Id,

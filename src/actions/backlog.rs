@@ -62,7 +62,7 @@ pub(super) fn take(
         [one] => format!("Added: {}{}", short(&one.title), to_backlog(session)),
         several => format!(
             "Added: {}{}",
-            count(i64::try_from(several.len()).unwrap_or(i64::MAX), "item"),
+            count(several.len(), "item"),
             to_backlog(session)
         ),
     };
@@ -417,11 +417,7 @@ fn feedback_title(relationship: &Relationship, feedback: &Feedback) -> String {
         Direction::FromPartner => "From",
         Direction::ToPartner => "To",
     };
-    let texts = [&feedback.behaviour, &feedback.situation, &feedback.impact];
-    let said = texts.into_iter().find(|text| !text.trim().is_empty());
-    let words: Vec<_> = said
-        .map_or("feedback", String::as_str)
-        .split_whitespace()
-        .collect();
+    let said = feedback.gist().unwrap_or("feedback");
+    let words: Vec<_> = said.split_whitespace().collect();
     format!("{way} {}: {}", relationship.first_name(), words.join(" "))
 }

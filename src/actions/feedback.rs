@@ -12,17 +12,7 @@ use crate::store::Result;
 
 /// What a piece is called in a message.
 fn title(piece: &Feedback) -> String {
-    let texts = [&piece.behaviour, &piece.situation, &piece.impact];
-    let first = texts.into_iter().find(|t| !t.is_empty());
-    first.map_or_else(|| "feedback".to_owned(), |text| short(text))
-}
-
-/// The session that runs in this relationship.
-fn live(scene: &Scene, relationship: Id) -> Result<Option<Id>> {
-    let live = scene.store.live()?;
-    Ok(live
-        .filter(|s| s.relationship_id == relationship)
-        .map(|s| s.id))
+    piece.gist().map_or_else(|| "feedback".to_owned(), short)
 }
 
 pub(super) fn set_state(scene: &Scene, id: Id, to: FeedbackState) -> Step {
@@ -33,7 +23,8 @@ pub(super) fn set_state(scene: &Scene, id: Id, to: FeedbackState) -> Step {
             "An answer needs its word: trying, changed, considered or declined. Space asks for it.",
         );
     }
-    let new = old.with_state(to, scene.today(), live(scene, old.relationship_id)?);
+    let live = scene.live_with(old.relationship_id)?.map(|s| s.id);
+    let new = old.with_state(to, scene.today(), live);
     let verb = match (old.state, to) {
         (_, FeedbackState::Draft) => "To say",
         (FeedbackState::Responded, _) => "Open again",
@@ -131,7 +122,7 @@ pub(super) fn answer_request(scene: &Scene, id: Id, text: &str) -> Step {
             asked_for: true,
             state: FeedbackState::Said,
             said_on: Some(scene.today()),
-            session_id: live(scene, old.relationship_id)?,
+            session_id: scene.live_with(old.relationship_id)?.map(|s| s.id),
             visibility: Visibility::Shared,
             made_from: Some(Link {
                 table: Table::FeedbackRequests,

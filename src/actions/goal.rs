@@ -145,10 +145,7 @@ pub(super) fn add_update(scene: &Scene, goal: Id, text: &str, confidence: Option
         confidence: confidence.or(old.confidence),
         ..old.clone()
     };
-    let live = scene
-        .store
-        .live()?
-        .filter(|s| s.relationship_id == goal.relationship_id);
+    let live = scene.live_with(goal.relationship_id)?;
     let update = fresh!(
         scene,
         goal.relationship_id,

@@ -7,7 +7,7 @@ use crate::store::{Applied, Undone, Way};
 /// "12 actions back", "1 action undone, 1 done again": what going to a line comes to.
 #[must_use]
 pub fn way_words(way: Way) -> String {
-    let actions = |n: usize| count(i64::try_from(n).unwrap_or(i64::MAX), "action");
+    let actions = |n: usize| count(n, "action");
     match (way.back, way.again) {
         (back, 0) => format!("{} back", actions(back)),
         (0, again) => format!("{} forward", actions(again)),

@@ -1,7 +1,7 @@
 //! Agenda items: added, worked through, moved, carried on.
 
 use super::say::{allow, noted, refuse, required, short};
-use super::{Act, Scene, Step, place, told};
+use super::{NewItem, Scene, Step, place, told};
 use crate::domain::agenda::TRANSITIONS;
 use crate::domain::carry::{self, End};
 use crate::domain::question::QuestionStatus;
@@ -14,8 +14,8 @@ use crate::store::Result;
 /// The shortest and the longest that an item can be planned for, in minutes.
 const MINUTES: (i64, i64) = (1, 480);
 
-pub(super) fn add(scene: &Scene, act: &Act) -> Step {
-    let Act::AddItem {
+pub(super) fn add(scene: &Scene, new: &NewItem) -> Step {
+    let NewItem {
         relationship,
         session,
         kind,
@@ -23,10 +23,7 @@ pub(super) fn add(scene: &Scene, act: &Act) -> Step {
         title,
         minutes,
         goal,
-    } = act
-    else {
-        return refuse("Nothing to add.");
-    };
+    } = new;
     let title = required(title, "item")?;
     let held = match session {
         Some(session) => Some(agenda_of(scene, *relationship, *session)?)

@@ -44,11 +44,11 @@ mod turn;
 use chrono::NaiveDate;
 
 use crate::domain::moment::Now;
-use crate::domain::{Batch, Id, Instant, Table};
+use crate::domain::{Batch, Id, Instant, Session, Table};
 use crate::env::Env;
 use crate::store::{Applied, Result, Store, Undone};
 
-pub use self::act::{Act, Ending, Made, Source};
+pub use self::act::{Act, Ending, FieldEdit, Made, NewItem, NewPromise, NewRelationship, Source};
 pub use self::session::past_refusal;
 
 /// What an action may ask for.
@@ -86,6 +86,12 @@ impl Scene<'_> {
 
     fn today(&self) -> NaiveDate {
         self.now.today()
+    }
+
+    /// The call that runs with this person; none where it is with somebody else.
+    fn live_with(&self, relationship: Id) -> Result<Option<Session>> {
+        let live = self.store.live()?;
+        Ok(live.filter(|session| session.relationship_id == relationship))
     }
 }
 
@@ -168,7 +174,7 @@ fn again(done: &str, nothing: &str, undone: Option<Undone>) -> Done {
 )]
 fn step(scene: &Scene, act: &Act) -> Step {
     match act {
-        Act::AddItem { .. } => item::add(scene, act),
+        Act::AddItem(new) => item::add(scene, new),
         Act::Item { id, to, outcome } => item::set_status(scene, *id, *to, outcome.as_deref()),
         Act::ItemNote { id, note } => item::note(scene, *id, note),
         Act::ItemMinutes { id, by, stretch } => item::change_minutes(scene, *id, *by, stretch),
@@ -220,7 +226,7 @@ fn step(scene: &Scene, act: &Act) -> Step {
             session,
         } => call::start(scene, *relationship, *session),
         Act::End { session, ending } => call::end(scene, *session, ending),
-        Act::AddPromise { .. } => promise::add(scene, act),
+        Act::AddPromise(new) => promise::add(scene, new),
         Act::Promise { id, to } => promise::set_status(scene, *id, *to),
         Act::PromiseNote { id, note } => promise::note(scene, *id, note),
         Act::PromiseDue { id, due } => promise::set_due(scene, *id, *due),
@@ -302,13 +308,13 @@ fn step(scene: &Scene, act: &Act) -> Step {
         Act::Resource { id, to, takeaway } => {
             practice::set_resource(scene, *id, *to, takeaway.as_deref())
         }
-        Act::AddRelationship { .. } => person::add(scene, act),
+        Act::AddRelationship(new) => person::add(scene, new),
         Act::Pause { id, until } => person::pause(scene, *id, *until),
         Act::EndRelationship { id, kind, note } => person::end(scene, *id, *kind, note),
         Act::MeetAgain { id } => person::meet_again(scene, *id),
         Act::Phase { id, to } => person::set_phase(scene, *id, *to),
         Act::TurnInto { from, to, made } => turn::into(scene, *from, *to, made),
-        Act::Edit { .. } => row::edit(scene, act),
+        Act::Edit(edit) => row::edit(scene, edit),
         Act::Trash {
             relationship,
             table,
@@ -332,6 +338,7 @@ fn step(scene: &Scene, act: &Act) -> Step {
             bank_id,
         } => capture::dismissal(scene, *relationship, *offer, *row, bank_id),
         Act::OfferAgain { id } => capture::offer_again(scene, *id),
+        // The log does these itself, and `perform` asks it.
         Act::Undo { .. }
         | Act::Redo { .. }
         | Act::UndoLine { .. }

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use super::row::TRASH;
 use super::say::{allow, count, day_words, moment_words, refuse, required, short};
 use super::session::planned;
-use super::{Act, Scene, Step};
+use super::{NewRelationship, Scene, Step};
 use crate::domain::relationship::{EndKind, Phase, TRANSITIONS};
 use crate::domain::{
     Batch, Change, Id, Relationship, RelationshipStatus, SessionStatus, Table, Word,
@@ -14,17 +14,14 @@ use crate::domain::{
 use crate::store::Result;
 
 /// Somebody new, with the first session where it has a date: one action.
-pub(super) fn add(scene: &Scene, act: &Act) -> Step {
-    let Act::AddRelationship {
+pub(super) fn add(scene: &Scene, new: &NewRelationship) -> Step {
+    let NewRelationship {
         name,
         role,
         cadence_days,
         session_minutes,
         start,
-    } = act
-    else {
-        return refuse("Nothing to add.");
-    };
+    } = new;
     let relationship = Relationship {
         id: scene.env.id(),
         created_at: scene.at(),
@@ -90,13 +87,10 @@ pub(super) fn pause(scene: &Scene, id: Id, until: Option<NaiveDate>) -> Step {
 pub(super) fn end(scene: &Scene, id: Id, kind: EndKind, note: &str) -> Step {
     let promises = match scene.store.open_promise_count(id)? {
         0 => String::new(),
-        n => format!(
-            " · {} open",
-            count(i64::try_from(n).unwrap_or(i64::MAX), "promise")
-        ),
+        n => format!(" · {} open", count(n, "promise")),
     };
     let left = standing(scene, id, None, "cancels it")?;
-    if scene.store.live()?.is_some_and(|s| s.relationship_id == id) {
+    if scene.live_with(id)?.is_some() {
         return refuse("The call is running. End it first (x in the call).");
     }
     step(scene, id, RelationshipStatus::Ended, |old| {

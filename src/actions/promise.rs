@@ -3,23 +3,20 @@
 use chrono::NaiveDate;
 
 use super::say::{allow, day_words, noted, refuse, required, short};
-use super::{Act, Scene, Step};
+use super::{NewPromise, Scene, Step};
 use crate::domain::commitment::TRANSITIONS;
 use crate::domain::{Batch, Commitment, CommitmentStatus, Id, Relationship, Side, Table, Word};
 use crate::store::Result;
 
-pub(super) fn add(scene: &Scene, act: &Act) -> Step {
-    let Act::AddPromise {
+pub(super) fn add(scene: &Scene, new: &NewPromise) -> Step {
+    let NewPromise {
         relationship,
         session,
         owner,
         text,
         due,
         goal,
-    } = act
-    else {
-        return refuse("Nothing to add.");
-    };
+    } = new;
     let promise = fresh!(
         scene,
         *relationship,

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::item::{answer, move_current, question_of};
 use super::say::{day_words, refuse, short};
-use super::{Act, Scene, Step, person};
+use super::{FieldEdit, Scene, Step, person};
 use crate::domain::question::QuestionStatus;
 use crate::domain::table::Kind;
 use crate::domain::{
@@ -16,8 +16,8 @@ use crate::store::{Result, StoreError};
 /// The column of the trash.
 pub(super) const TRASH: &str = "deleted_at";
 
-pub(super) fn edit(scene: &Scene, act: &Act) -> Step {
-    let Act::Edit {
+pub(super) fn edit(scene: &Scene, edit: &FieldEdit) -> Step {
+    let FieldEdit {
         relationship,
         table,
         id,
@@ -25,10 +25,7 @@ pub(super) fn edit(scene: &Scene, act: &Act) -> Step {
         before,
         after,
         stretch,
-    } = act
-    else {
-        return refuse("Nothing to change.");
-    };
+    } = edit;
     let held = held(scene, *table, *id)?;
     let mut change = difference(*table, before, after);
     check_fields(scene, *table, *id, &change.1)?;

@@ -1,10 +1,13 @@
 //! The words of messages: titles cut to a line, moments, how far ahead something was told, refusals.
 
+use std::fmt::Display;
+
 use chrono::{Datelike, NaiveDate};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::moment::Now;
+use crate::domain::words::Transition;
 use crate::domain::{Instant, Session, Word};
 use crate::store::{Result, StoreError};
 
@@ -80,8 +83,9 @@ fn span(minutes: i64) -> String {
 }
 
 /// "1 promise", "2 promises".
-pub(super) fn count(n: i64, one: &str) -> String {
-    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
+pub(super) fn count<N: Copy + Display + PartialEq + From<u8>>(n: N, one: &str) -> String {
+    let plural = if n == N::from(1) { "" } else { "s" };
+    format!("{n} {one}{plural}")
 }
 
 /// A refusal: a sentence that says what, why and what to do.
@@ -101,12 +105,7 @@ fn screen_word<S: Word>(state: S) -> String {
 }
 
 /// Refuses a step that the table of states doesn't have, and names those that it has.
-pub(super) fn allow<S: Word>(
-    table: &[(S, S, char, &str)],
-    from: S,
-    to: S,
-    what: &str,
-) -> Result<()> {
+pub(super) fn allow<S: Word>(table: &[Transition<S>], from: S, to: S, what: &str) -> Result<()> {
     if table.iter().any(|(a, b, ..)| *a == from && *b == to) {
         return Ok(());
     }

@@ -87,6 +87,21 @@ pub(super) fn go_on(scene: &Scene, batch: Batch, session: &Session) -> Result<(B
     go_on_to(scene, batch, session, &mut end)
 }
 
+/// The same, to a list that is known.
+pub(super) fn go_on_to(
+    scene: &Scene,
+    mut batch: Batch,
+    session: &Session,
+    end: &mut End,
+) -> Result<(Batch, usize)> {
+    let open = scene.store.open_items(session.id)?;
+    for item in &open {
+        let carried = carry::carry(item, end, scene.env.id(), scene.at());
+        batch = batch.edit(item, &carried.behind).add(&carried.copy);
+    }
+    Ok((batch, open.len()))
+}
+
 /// What was to be brought to a session that was not held is brought to this one.
 fn bring_to(scene: &Scene, mut batch: Batch, from: Id, to: Id) -> Result<Batch> {
     for material in scene.store.materials(from)? {
@@ -117,21 +132,6 @@ fn bring_what_waits(scene: &Scene, batch: Batch, relationship: Id, to: Id) -> Re
         }
         _ => Ok(batch),
     }
-}
-
-/// The same, to a list that is known.
-pub(super) fn go_on_to(
-    scene: &Scene,
-    mut batch: Batch,
-    session: &Session,
-    end: &mut End,
-) -> Result<(Batch, usize)> {
-    let open = scene.store.open_items(session.id)?;
-    for item in &open {
-        let carried = carry::carry(item, end, scene.env.id(), scene.at());
-        batch = batch.edit(item, &carried.behind).add(&carried.copy);
-    }
-    Ok((batch, open.len()))
 }
 
 pub(super) fn plan(

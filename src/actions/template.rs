@@ -92,8 +92,7 @@ impl Applying<'_> {
             self.batch = std::mem::take(&mut self.batch).edit(item, &waits);
         }
         if !away.is_empty() {
-            let number = i64::try_from(away.len()).unwrap_or(i64::MAX);
-            let words = format!(" · {} to the backlog", count(number, "item"));
+            let words = format!(" · {} to the backlog", count(away.len(), "item"));
             self.batch.label.push_str(&words);
         }
         Ok(())

@@ -11,9 +11,7 @@ pub(super) fn toggle(scene: &Scene, id: Id) -> Step {
     let (told_in_id, verb) = if win.told_in_id.is_some() {
         (None, "Not told")
     } else {
-        let live = scene.store.live()?;
-        let live = live.filter(|s| s.relationship_id == win.relationship_id);
-        let session = match live {
+        let session = match scene.live_with(win.relationship_id)? {
             Some(session) => Some(session),
             None => scene.store.last_time(win.relationship_id, scene.at())?,
         };

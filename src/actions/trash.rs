@@ -16,7 +16,7 @@ pub(super) fn empty(store: &Store, relationship: Id, now: Now) -> Result<Done> {
     if store.trash_sum(relationship)?.rows() == 0 {
         return refuse("The trash is empty, so nothing went.");
     }
-    let rows = |n: usize| count(i64::try_from(n).unwrap_or(i64::MAX), "row");
+    let rows = |n: usize| count(n, "row");
     let label = |n| format!("The trash was emptied, {} gone for good", rows(n));
     let gone = store.empty_trash(relationship, label, now)?;
     let rows = rows(gone.rows.len());

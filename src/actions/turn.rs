@@ -3,7 +3,9 @@
 use serde_json::Value as Json;
 
 use super::say::{refuse, short};
-use super::{Act, Made, Scene, Source, Step, backlog, capture, goal, item, practice, promise};
+use super::{
+    Made, NewItem, NewPromise, Scene, Source, Step, backlog, capture, goal, item, practice, promise,
+};
 use crate::domain::feedback::Direction;
 use crate::domain::table::Kind;
 use crate::domain::{Batch, Goal, Id, Link, Resource, Row, Table, Visibility, Word, turn};
@@ -58,13 +60,9 @@ fn added(scene: &Scene, relationship: Id, from: Link, to: Table, row: &Row, made
         Table::Goals => goal::add(scene, relationship, made.owner, text, made.due),
         Table::Commitments => promise::add(
             scene,
-            &Act::AddPromise {
+            &NewPromise {
                 relationship,
-                session: scene
-                    .store
-                    .live()?
-                    .filter(|s| s.relationship_id == relationship)
-                    .map(|s| s.id),
+                session: scene.live_with(relationship)?.map(|s| s.id),
                 owner: made.owner,
                 text: text.to_owned(),
                 due: made.due,
@@ -79,7 +77,7 @@ fn added(scene: &Scene, relationship: Id, from: Link, to: Table, row: &Row, made
         ),
         Table::AgendaItems => item::add(
             scene,
-            &Act::AddItem {
+            &NewItem {
                 relationship,
                 session: made.session,
                 kind: made.kind.unwrap_or_else(|| turn::item_kind(from.table)),

@@ -1,6 +1,6 @@
 //! What the screen does after an action: it says so, stands on the new row, shows the call, goes on to the next open item.
 
-use crate::actions::{Act, Done, goal};
+use crate::actions::{Act, Done, FieldEdit, NewRelationship, goal};
 use crate::domain::feedback::FeedbackState;
 use crate::domain::{CommitmentStatus, Id, ItemKind, ItemStatus, Link, Table};
 use crate::store::window::agenda::ItemLine;
@@ -19,7 +19,7 @@ pub(super) fn done(model: &mut Model, act: &Act, result: Result<Done, StoreError
     let wants_ending = std::mem::take(&mut model.wants_ending);
     match result {
         Ok(done) => {
-            let quiet = matches!(act, Act::Edit { .. });
+            let quiet = matches!(act, Act::Edit(_));
             let moves_on = model.in_call
                 && matches!(
                     act,
@@ -137,7 +137,7 @@ fn shows_open(model: &Model, act: &Act, message: &str) -> bool {
 fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: bool) {
     let is_caught = matches!(
         act,
-        Act::AddPromise { .. }
+        Act::AddPromise(_)
             | Act::AddFeedback { .. }
             | Act::AddWin { .. }
             | Act::AddChallenge { .. }
@@ -156,7 +156,7 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
             model.agenda.shown = Shown::Nothing;
             model.agenda.is_placed = false;
         }
-        (Act::AddRelationship { start, .. }, Some((_, id))) => {
+        (Act::AddRelationship(NewRelationship { start, .. }), Some((_, id))) => {
             model.choose(id);
             model.tab = Tab::Agenda;
             model.wants_template = start.is_some();
@@ -182,13 +182,13 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
         (Act::TurnInto { .. }, _) => {}
         // What was caught or noted in a call leaves the cursor where it was.
         (
-            Act::Edit {
+            Act::Edit(FieldEdit {
                 table: Table::Sessions,
                 ..
-            },
+            }),
             _,
         ) if model.in_call => {}
-        (Act::AddPromise { .. }, Some(key)) if is_out_of_sight(model) => {
+        (Act::AddPromise(_), Some(key)) if is_out_of_sight(model) => {
             model.call.side.stand_on(key);
         }
         _ if is_caught && model.in_call => {}
@@ -301,7 +301,7 @@ fn next_open(
 
 /// Notes that were not taken stay in their field, where they meet what the file has now.
 fn keeps_notes(model: &mut Model, act: &Act) -> bool {
-    let Act::Edit { id, before, .. } = act else {
+    let Act::Edit(FieldEdit { id, before, .. }) = act else {
         return false;
     };
     let held = before.iter().find(|(name, _)| *name == "notes");
@@ -317,7 +317,7 @@ fn keeps_notes(model: &mut Model, act: &Act) -> bool {
 
 /// What was typed in a form and not taken is offered by it, beside what the row holds now.
 fn keep_typed(model: &mut Model, act: &Act) -> Vec<Effect> {
-    let Act::Edit { id, after, .. } = act else {
+    let Act::Edit(FieldEdit { id, after, .. }) = act else {
         return Vec::new();
     };
     if let Some(Overlay::Form(form)) = model.overlays.last_mut()

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use crate::actions::{self, Act, Done, World};
+use crate::actions::{self, Act, Done, FieldEdit, World};
 use crate::domain::{Id, Table, text};
 use crate::env::Env;
 use crate::store::portable::Scope;
@@ -84,7 +84,7 @@ impl<'a> Writer<'a> {
             .iter()
             .flat_map(|(act, typed)| match (act, typed) {
                 (_, Some(typed)) => vec![typed.text.clone()],
-                (Act::Edit { after, .. }, None) => form::texts(after)
+                (Act::Edit(FieldEdit { after, .. }), None) => form::texts(after)
                     .into_iter()
                     .map(|(_, text)| text)
                     .collect(),

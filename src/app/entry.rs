@@ -14,9 +14,7 @@ use crate::domain::learning::ResourceStatus;
 use crate::domain::offer::OfferKind;
 use crate::domain::progress::Progress;
 use crate::domain::story::StoryKind;
-use crate::domain::{
-    AgreementStatus, Id, ItemKind, ItemStatus, Link, Side, Table, agenda, question,
-};
+use crate::domain::{AgreementStatus, Id, ItemKind, ItemStatus, Link, Side, Table};
 use crate::store::window::agenda::{ItemLine, MaterialLine, PromiseLine, TextLine};
 use crate::store::window::feedback::{FeedbackLine, RequestLine};
 use crate::store::window::goals::{GoalLine, MilestoneLine, UpdateLine};
@@ -137,6 +135,9 @@ pub enum Step {
     /// A kind is shown in the story, and no other.
     ShowOnly(StoryKind),
 }
+
+/// A state that a row may go to: the letter of its menu, its words, and what leads there.
+pub type NextState = (char, &'static str, Step);
 
 impl Entry {
     /// The row's yes: what Space does.
@@ -343,12 +344,6 @@ pub fn offer_source(line: &OfferLine) -> Option<Source> {
     })
 }
 
-fn question_states(line: &TextLine) -> Vec<(char, &'static str, Step)> {
-    let own = question::OWN.iter().filter(|t| line.question == Some(t.0));
-    let step = |to| Step::Act(Act::Question { id: line.id, to });
-    own.map(|t| (t.2, t.3, step(t.1))).collect()
-}
-
 /// A line on what came of it: an open item is done with that, one that is done stays so.
 pub(super) fn outcome_step(line: &ItemLine) -> Option<Step> {
     let (item, kind) = (line.id, line.kind);
@@ -361,24 +356,4 @@ pub(super) fn outcome_step(line: &ItemLine) -> Option<Step> {
         ItemStatus::Done => Purpose::CloseNote { of },
         ItemStatus::Carried | ItemStatus::Dropped => return None,
     }))
-}
-
-fn item_states(line: &ItemLine) -> Vec<(char, &'static str, Step)> {
-    let table = agenda::TRANSITIONS.iter().filter(|t| t.0 == line.status);
-    let mut states: Vec<_> = table
-        .map(|t| {
-            let act = Act::Item {
-                id: line.id,
-                to: t.1,
-                outcome: None,
-            };
-            (t.2, t.3, Step::Act(act))
-        })
-        .collect();
-    let words = match line.status {
-        ItemStatus::Open => "done, with what came of it",
-        _ => "what came of it, in a line",
-    };
-    states.extend(outcome_step(line).map(|step| ('r', words, step)));
-    states
 }

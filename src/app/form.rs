@@ -8,7 +8,7 @@ mod value;
 
 use serde_json::Value as Json;
 
-use crate::actions::Act;
+use crate::actions::{Act, FieldEdit};
 use crate::domain::agreement::{AgreementSection, AgreementStatus};
 use crate::domain::moment::Now;
 use crate::domain::table::Kind;
@@ -170,7 +170,7 @@ pub fn keep(form: &mut Form, now: Now, relationship: Id) -> Option<Act> {
     fold_due(form, &mut before, &mut after, now);
     form.row.extend(after.iter().cloned());
     let label = label(form);
-    Some(Act::Edit {
+    Some(Act::Edit(FieldEdit {
         relationship,
         table: form.table,
         id: form.id,
@@ -178,7 +178,7 @@ pub fn keep(form: &mut Form, now: Now, relationship: Id) -> Option<Act> {
         before,
         after,
         stretch: Some(form.stretch.clone()),
-    })
+    }))
 }
 
 /// Whether the row is another one than when the form was opened: what was typed may have been taken away again.

@@ -2,7 +2,7 @@ use clap::{Args, ValueEnum};
 
 use super::print::say;
 use super::{Failure, Outcome, Session};
-use crate::actions::{self, Act, World};
+use crate::actions::{self, Act, NewItem, NewPromise, World};
 use crate::app::line::{item_kind, thought_about};
 use crate::domain::feedback::Direction;
 use crate::domain::learning::ResourceKind;
@@ -177,14 +177,14 @@ impl Add {
                 format!("challenges, {name}"),
             ),
             What::Commitment | What::Promise => (
-                Act::AddPromise {
+                Act::AddPromise(NewPromise {
                     relationship,
                     session: None,
                     owner: mine,
                     text: said,
                     due: line.due,
                     goal,
-                },
+                }),
                 format!("promises, {name}"),
             ),
             What::Feedback => {
@@ -261,7 +261,7 @@ fn topic(
         }
         None => format!("{}, backlog", with.partner_name),
     };
-    let act = Act::AddItem {
+    let act = Act::AddItem(NewItem {
         relationship: with.id,
         session: next.map(|h| h.id),
         kind: item_kind(line.mark),
@@ -269,6 +269,6 @@ fn topic(
         title: line.text.clone(),
         minutes: line.minutes.map(i64::from),
         goal,
-    };
+    });
     Ok((act, place))
 }

@@ -1,7 +1,7 @@
 //! Agenda items: what a session is to talk about, in order, with minutes.
 
 use super::entity::{self, entity};
-use super::words::{Side, words};
+use super::words::{Side, Transition, words};
 use super::{Id, Instant, Link};
 
 /// The distance between two neighbours' positions, so that one move writes one row.
@@ -67,7 +67,7 @@ words! {
 }
 
 /// What may follow what, with the letter of the state menu.
-pub const TRANSITIONS: &[(ItemStatus, ItemStatus, char, &str)] = {
+pub const TRANSITIONS: &[Transition<ItemStatus>] = {
     use ItemStatus::{Carried, Done, Dropped, Open};
     &[
         (Open, Done, 'y', "done"),

@@ -7,7 +7,7 @@ use super::content;
 use super::entity::{self, entity};
 use super::relationship::{Relationship, Role};
 use super::rhythm::Rhythm;
-use super::words::{Side, words};
+use super::words::{Side, Transition, words};
 
 words! {
     /// `draft` → `agreed` → `superseded` by the next agreed version.
@@ -23,7 +23,7 @@ words! {
 
 /// What may follow what, with the letter of the state menu. Nobody replaces a version by hand: the one in force gives way to
 /// the next with the key by which that one is agreed.
-pub const TRANSITIONS: &[(AgreementStatus, AgreementStatus, char, &str)] = {
+pub const TRANSITIONS: &[Transition<AgreementStatus>] = {
     use AgreementStatus::{Agreed, Draft, Superseded};
     &[
         (Draft, Agreed, 'b', "agreed by both, from today"),

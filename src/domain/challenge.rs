@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Id;
 use super::entity::{self, entity};
-use super::words::{Side, words};
+use super::words::{Side, Transition, words};
 
 words! {
     /// `open` → `working` → `resolved` | `accepted` | `dropped`.
@@ -31,7 +31,7 @@ impl ChallengeStatus {
 }
 
 /// What may follow what, with the letter of the state menu.
-pub const TRANSITIONS: &[(ChallengeStatus, ChallengeStatus, char, &str)] = {
+pub const TRANSITIONS: &[Transition<ChallengeStatus>] = {
     use ChallengeStatus::{Accepted, Dropped, Open, Resolved, Working};
     &[
         (Open, Working, 'w', "worked on"),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::entity::{self, entity};
-use super::words::{Side, words};
+use super::words::{Side, Transition, words};
 use super::{Id, Instant, when};
 
 words! {
@@ -59,7 +59,7 @@ impl CommitmentStatus {
 }
 
 /// What may follow what, with the letter of the state menu.
-pub const TRANSITIONS: &[(CommitmentStatus, CommitmentStatus, char, &str)] = {
+pub const TRANSITIONS: &[Transition<CommitmentStatus>] = {
     use CommitmentStatus::{Done, NotDone, Open, Released};
     &[
         (Open, Done, 'y', "done"),

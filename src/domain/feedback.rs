@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Id;
 use super::entity::{self, entity};
-use super::words::{Side, Visibility, words};
+use super::words::{Side, Transition, Visibility, words};
 
 words! {
     /// Which way a piece of feedback goes.
@@ -68,7 +68,7 @@ words! {
 
 /// What may follow what, with the letter of the state menu. An answer is one of four words, as complete as each other, and
 /// may become another one later.
-pub const TRANSITIONS: &[(FeedbackState, FeedbackState, char, &str)] = {
+pub const TRANSITIONS: &[Transition<FeedbackState>] = {
     use FeedbackState::{Draft, Responded, Said};
     &[
         (Draft, Said, 's', "said"),
@@ -100,7 +100,7 @@ impl Response {
 }
 
 /// What may follow what for a request, with the letter of the state menu.
-pub const REQUEST_TRANSITIONS: &[(RequestStatus, RequestStatus, char, &str)] = {
+pub const REQUEST_TRANSITIONS: &[Transition<RequestStatus>] = {
     use RequestStatus::{Answered, Asked, Withdrawn};
     &[
         (Asked, Answered, 'a', "answered"),
@@ -151,6 +151,14 @@ entity! {
 }
 
 impl Feedback {
+    /// By what one knows it again: what was seen or heard, else when and where, else what it led to; none of an empty one.
+    #[must_use]
+    pub fn gist(&self) -> Option<&str> {
+        let texts = [&self.behaviour, &self.situation, &self.impact];
+        let said = texts.into_iter().find(|text| !text.trim().is_empty());
+        said.map(String::as_str)
+    }
+
     /// The piece in another state, with the day, the session and the visibility that belong to it: what is still to say is
     /// private, what was said is known to both.
     #[must_use]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::entity::{self, entity};
-use super::words::{Side, words};
+use super::words::{Side, Transition, words};
 use super::{Id, Instant};
 
 /// Days without an update, a milestone or a linked item done, after which an active goal is quiet.
@@ -60,7 +60,7 @@ impl GoalStatus {
 }
 
 /// What may follow what, with the letter of the state menu.
-pub const TRANSITIONS: &[(GoalStatus, GoalStatus, char, &str)] = {
+pub const TRANSITIONS: &[Transition<GoalStatus>] = {
     use GoalStatus::{Achieved, Active, Draft, Dropped, OnHold, PartlyAchieved};
     &[
         (Draft, Active, 'a', "active"),
@@ -165,7 +165,7 @@ words! {
 }
 
 /// What may follow what, with the letter of the state menu.
-pub const MILESTONE_TRANSITIONS: &[(MilestoneStatus, MilestoneStatus, char, &str)] = {
+pub const MILESTONE_TRANSITIONS: &[Transition<MilestoneStatus>] = {
     use MilestoneStatus::{Done, Dropped, Open};
     &[
         (Open, Done, 'y', "done"),

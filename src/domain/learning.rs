@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::entity::{self, entity};
-use super::words::{Side, Word, words};
+use super::words::{Side, Transition, Word, words};
 use super::{Id, Link};
 
 words! {
@@ -53,7 +53,7 @@ impl ResourceStatus {
 }
 
 /// What may follow what, with the letter of the state menu.
-pub const TRANSITIONS: &[(ResourceStatus, ResourceStatus, char, &str)] = {
+pub const TRANSITIONS: &[Transition<ResourceStatus>] = {
     use ResourceStatus::{Doing, Done, Planned, Skipped, Suggested};
     &[
         (Suggested, Planned, 'p', "planned"),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Id;
 use super::entity::{self, entity};
 use super::relationship::Role;
-use super::words::{Side, words};
+use super::words::{Side, Transition, words};
 
 words! {
     /// Which of the seven practices something belongs to.
@@ -91,7 +91,7 @@ pub const TRANSITIONS: &[(QuestionStatus, QuestionStatus)] = {
 };
 
 /// What a question does without an item that asks it, with the letter of the state menu.
-pub const OWN: &[(QuestionStatus, QuestionStatus, char, &str)] = {
+pub const OWN: &[Transition<QuestionStatus>] = {
     use QuestionStatus::{Dropped, Queued};
     &[
         (Queued, Dropped, 'l', "let go"),

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::entity::{self, entity};
 use super::rhythm::Rhythm;
-use super::words::words;
+use super::words::{Transition, words};
 use super::{Instant, Word, when};
 
 words! {
@@ -33,7 +33,7 @@ words! {
 }
 
 /// What may follow what, with the letter of the state menu. How it ends is asked for with the letters of [`END_KINDS`].
-pub const TRANSITIONS: &[(RelationshipStatus, RelationshipStatus, char, &str)] = {
+pub const TRANSITIONS: &[Transition<RelationshipStatus>] = {
     use RelationshipStatus::{Active, Ended, Paused};
     &[
         (Active, Paused, 'p', "pause"),

@@ -1,7 +1,7 @@
 //! Sessions: planned, live, held, or told otherwise; and what to bring.
 
 use super::entity::{self, entity};
-use super::words::{Origin, Side, words};
+use super::words::{Origin, Side, Transition, words};
 use super::{Id, Instant, when};
 
 words! {
@@ -32,7 +32,7 @@ impl SessionStatus {
 
 /// What may follow what, with the letter of the state menu. Going back to `planned` is what undo is for, but for a
 /// cancelled, a missed and an entered session, which may have been a mistake that was found later.
-pub const TRANSITIONS: &[(SessionStatus, SessionStatus, char, &str)] = {
+pub const TRANSITIONS: &[Transition<SessionStatus>] = {
     use SessionStatus::{Cancelled, Held, Live, Missed, Planned, Rescheduled};
     &[
         (Planned, Live, 'l', "call now"),

@@ -21,6 +21,9 @@ pub trait Word: Copy + PartialEq + Debug + Sized + 'static {
     }
 }
 
+/// A row of a table of states: from where, to where, the letter of the state menu, and what the menu calls it.
+pub type Transition<S> = (S, S, char, &'static str);
+
 /// Declares an enum of words; the first one is the default.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $(#[$first_doc:meta])* $first:ident = $first_word:literal $(, $(#[$variant_doc:meta])* $variant:ident = $word:literal)* $(,)? }) => {

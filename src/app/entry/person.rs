@@ -1,6 +1,6 @@
 //! The states that a person may go to: what `s` shows on People.
 
-use super::Step;
+use super::{NextState, Step};
 use crate::actions::Act;
 use crate::app::line::Purpose;
 use crate::domain::relationship::{self, Phase};
@@ -8,7 +8,7 @@ use crate::domain::{Id, RelationshipStatus};
 use crate::store::window::people::PersonLine;
 
 /// Pause, the ways to end, or to meet again; before an end a last session; and the phases but for the present one.
-pub(super) fn states(line: &PersonLine) -> Vec<(char, &'static str, Step)> {
+pub(super) fn states(line: &PersonLine) -> Vec<NextState> {
     let mut states = states_of(line.id, line.status, line.phase);
     let end = states.iter().position(|(.., step)| ends(step));
     if let (Some(end), Some(last)) = (end, last_session(line)) {
@@ -22,7 +22,7 @@ pub(in crate::app) fn states_of(
     id: Id,
     status: RelationshipStatus,
     phase: Phase,
-) -> Vec<(char, &'static str, Step)> {
+) -> Vec<NextState> {
     let mut choices = Vec::new();
     for (_, to, letter, words) in relationship::TRANSITIONS.iter().filter(|t| t.0 == status) {
         match to {
@@ -51,7 +51,7 @@ fn ends(step: &Step) -> bool {
 }
 
 /// The last session that may come before an end.
-fn last_session(line: &PersonLine) -> Option<(char, &'static str, Step)> {
+fn last_session(line: &PersonLine) -> Option<NextState> {
     match &line.session {
         _ if line.is_closed_with => None,
         Some(session) => Some((
@@ -67,7 +67,7 @@ fn last_session(line: &PersonLine) -> Option<(char, &'static str, Step)> {
 }
 
 /// The ways to end with somebody, each with a line on it.
-pub(in crate::app) fn endings(relationship: Id) -> Vec<(char, &'static str, Step)> {
+pub(in crate::app) fn endings(relationship: Id) -> Vec<NextState> {
     let kinds = relationship::END_KINDS.iter();
     let ask = |kind| Step::Ask(Purpose::EndRelationship { relationship, kind });
     kinds

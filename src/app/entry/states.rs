@@ -3,27 +3,30 @@
 use chrono::NaiveDate;
 
 use crate::actions::Act;
-use crate::domain::challenge::{self};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::feedback::{self, FeedbackState, RequestStatus, Response};
 use crate::domain::goal::{self, GoalStatus};
 use crate::domain::learning::{self, ResourceStatus};
 use crate::domain::moment::Now;
 use crate::domain::session::SessionStatus;
-use crate::domain::{AgreementStatus, Id, Side, agreement, commitment, session};
-use crate::store::window::agenda::PromiseLine;
+use crate::domain::words::Transition;
+use crate::domain::{
+    AgreementStatus, Id, ItemStatus, Side, agenda, agreement, challenge, commitment, question,
+    session,
+};
+use crate::store::window::agenda::{ItemLine, PromiseLine, TextLine};
 use crate::store::window::feedback::{FeedbackLine, RequestLine};
 use crate::store::window::goals::MilestoneLine;
 use crate::store::window::practices::{AgreementLine, ChallengeLine};
 use crate::store::window::sessions::SessionLine;
 
 use super::super::line::Purpose;
-use super::{Entry, Step, item_states, person, question_states};
+use super::{Entry, NextState, Step, outcome_step, person};
 
 impl Entry {
     /// The answers that what waits may get, each with its letter: what Space shows.
     #[must_use]
-    pub fn answers(&self) -> Vec<(char, &'static str, Step)> {
+    pub fn answers(&self) -> Vec<NextState> {
         match self {
             Self::Feedback(line) if line.state == FeedbackState::Said => feedback_states(line)
                 .into_iter()
@@ -35,7 +38,7 @@ impl Entry {
 
     /// The states that the row may go to, each with its letter: what `s` shows.
     #[must_use]
-    pub fn states(&self, now: Now) -> Vec<(char, &'static str, Step)> {
+    pub fn states(&self, now: Now) -> Vec<NextState> {
         match self {
             Self::Item(line) => item_states(line),
             Self::Promise(line) => promise_states(line),
@@ -44,30 +47,56 @@ impl Entry {
                 Some(session) => session_states(session, now),
                 None => person::states(line),
             },
-            Self::Goal(line) => goal::TRANSITIONS
-                .iter()
-                .filter(|t| t.0 == line.status)
-                .map(|t| (t.2, t.3, goal_step(line.id, t.1)))
-                .collect(),
+            Self::Goal(line) => onward(goal::TRANSITIONS, line.status, |to| goal_step(line.id, to)),
             Self::Milestone(line) => milestone_states(line),
             Self::Session(line) => session_states(line, now),
             Self::Agreement(line) => agreement_states(line),
             Self::Text(line) => question_states(line),
             Self::Challenge(line) => challenge_states(line),
-            Self::Resource(line) => learning::TRANSITIONS
-                .iter()
-                .filter(|t| t.0 == line.status)
-                .map(|t| (t.2, t.3, resource_step(line.id, t.1)))
-                .collect(),
+            Self::Resource(line) => onward(learning::TRANSITIONS, line.status, |to| {
+                resource_step(line.id, to)
+            }),
             Self::Feedback(line) => feedback_states(line),
-            Self::Request(line) => feedback::REQUEST_TRANSITIONS
-                .iter()
-                .filter(|t| t.0 == line.status)
-                .map(|t| (t.2, t.3, request_step(line, t.1)))
-                .collect(),
+            Self::Request(line) => onward(feedback::REQUEST_TRANSITIONS, line.status, |to| {
+                request_step(line, to)
+            }),
             _ => Vec::new(),
         }
     }
+}
+
+/// Where a table of states leads from one of them, each step as `step` takes it.
+fn onward<S: Copy + PartialEq>(
+    table: &[Transition<S>],
+    from: S,
+    step: impl Fn(S) -> Step,
+) -> Vec<NextState> {
+    let rows = table.iter().filter(|row| row.0 == from);
+    rows.map(|(_, to, letter, words)| (*letter, *words, step(*to)))
+        .collect()
+}
+
+fn item_states(line: &ItemLine) -> Vec<NextState> {
+    let mut states = onward(agenda::TRANSITIONS, line.status, |to| {
+        Step::Act(Act::Item {
+            id: line.id,
+            to,
+            outcome: None,
+        })
+    });
+    let words = match line.status {
+        ItemStatus::Open => "done, with what came of it",
+        _ => "what came of it, in a line",
+    };
+    states.extend(outcome_step(line).map(|step| ('r', words, step)));
+    states
+}
+
+/// A line that is no question, or one that an item asks, goes nowhere by itself.
+fn question_states(line: &TextLine) -> Vec<NextState> {
+    let step = |to| Step::Act(Act::Question { id: line.id, to });
+    line.question
+        .map_or_else(Vec::new, |from| onward(question::OWN, from, step))
 }
 
 /// A goal that is closed on purpose may say how it ended.
@@ -79,66 +108,36 @@ fn goal_step(id: Id, to: GoalStatus) -> Step {
     }
 }
 
-fn promise_states(line: &PromiseLine) -> Vec<(char, &'static str, Step)> {
-    let table = commitment::TRANSITIONS
-        .iter()
-        .filter(|t| t.0 == line.status);
-    let mut states: Vec<_> = table
-        .map(|t| {
-            (
-                t.2,
-                t.3,
-                Step::Act(Act::Promise {
-                    id: line.id,
-                    to: t.1,
-                }),
-            )
-        })
-        .collect();
+fn promise_states(line: &PromiseLine) -> Vec<NextState> {
+    let id = line.id;
+    let mut states = onward(commitment::TRANSITIONS, line.status, |to| {
+        Step::Act(Act::Promise { id, to })
+    });
     if line.status == CommitmentStatus::Open {
-        states.push((
-            'm',
-            "another date",
-            Step::Ask(Purpose::PromiseDue { id: line.id }),
-        ));
+        states.push(('m', "another date", Step::Ask(Purpose::PromiseDue { id })));
     }
     states
 }
 
-fn milestone_states(line: &MilestoneLine) -> Vec<(char, &'static str, Step)> {
-    let table = goal::MILESTONE_TRANSITIONS
-        .iter()
-        .filter(|t| t.0 == line.status);
-    let mut states: Vec<_> = table
-        .map(|t| {
-            (
-                t.2,
-                t.3,
-                Step::Act(Act::Milestone {
-                    id: line.id,
-                    to: t.1,
-                }),
-            )
-        })
-        .collect();
-    states.push((
-        'g',
-        "to another goal",
-        Step::Ask(Purpose::MilestoneTo { id: line.id }),
-    ));
+fn milestone_states(line: &MilestoneLine) -> Vec<NextState> {
+    let id = line.id;
+    let mut states = onward(goal::MILESTONE_TRANSITIONS, line.status, |to| {
+        Step::Act(Act::Milestone { id, to })
+    });
+    let elsewhere = Step::Ask(Purpose::MilestoneTo { id });
+    states.push(('g', "to another goal", elsewhere));
     states
 }
 
-fn agreement_states(line: &AgreementLine) -> Vec<(char, &'static str, Step)> {
+fn agreement_states(line: &AgreementLine) -> Vec<NextState> {
     if line.status != AgreementStatus::Draft {
         return Vec::new();
     }
     let agree = |side| Step::Act(Act::Agree { id: line.id, side });
     let word = |held: Option<NaiveDate>, yes, no| if held.is_some() { no } else { yes };
     let (me, other) = (line.agreed_on_me, line.agreed_on_partner);
-    let table = agreement::TRANSITIONS.iter().filter(|t| t.0 == line.status);
-    let by_both = table.map(|t| (t.2, t.3, agree(Side::Both)));
-    let by_one = [
+    let mut states = onward(agreement::TRANSITIONS, line.status, |_| agree(Side::Both));
+    states.extend([
         (
             'm',
             word(me, "agreed by me", "not agreed by me"),
@@ -149,24 +148,18 @@ fn agreement_states(line: &AgreementLine) -> Vec<(char, &'static str, Step)> {
             word(other, "agreed by the other", "not agreed by the other"),
             agree(Side::Partner),
         ),
-    ];
-    by_both.chain(by_one).collect()
+    ]);
+    states
 }
 
-fn challenge_states(line: &ChallengeLine) -> Vec<(char, &'static str, Step)> {
-    let table = challenge::TRANSITIONS.iter().filter(|t| t.0 == line.status);
-    let mut states: Vec<_> = table
-        .map(|t| {
-            let act = Act::Challenge {
-                id: line.id,
-                to: t.1,
-            };
-            (t.2, t.3, Step::Act(act))
-        })
-        .collect();
+fn challenge_states(line: &ChallengeLine) -> Vec<NextState> {
+    let id = line.id;
+    let mut states = onward(challenge::TRANSITIONS, line.status, |to| {
+        Step::Act(Act::Challenge { id, to })
+    });
     if line.lesson_id.is_none() {
         let lesson = Purpose::Lesson {
-            challenge: Some(line.id),
+            challenge: Some(id),
         };
         states.push(('=', "its lesson, in one sentence", Step::Ask(lesson)));
     }
@@ -187,7 +180,7 @@ pub(super) fn resource_step(id: Id, to: ResourceStatus) -> Step {
 }
 
 /// An answer asks for its line; what is only said or not is done at once.
-fn feedback_states(line: &FeedbackLine) -> Vec<(char, &'static str, Step)> {
+fn feedback_states(line: &FeedbackLine) -> Vec<NextState> {
     let step = |letter, to| match Response::of_letter(letter) {
         Some(response) if to == FeedbackState::Responded => Step::Ask(Purpose::Answer {
             id: line.id,
@@ -214,7 +207,7 @@ pub(super) fn request_step(line: &RequestLine, to: RequestStatus) -> Step {
     }
 }
 
-fn session_states(line: &SessionLine, now: Now) -> Vec<(char, &'static str, Step)> {
+fn session_states(line: &SessionLine, now: Now) -> Vec<NextState> {
     let (begun, over) = (
         line.planned_start <= now.at,
         line.planned_start.plus_minutes(line.planned_minutes) <= now.at,

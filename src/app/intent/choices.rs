@@ -3,7 +3,7 @@
 
 use crate::domain::text;
 
-use super::super::entry::{Step, person};
+use super::super::entry::{NextState, Step, person};
 use super::super::keymap::Action;
 use super::super::line::Purpose;
 use super::super::model::{Model, Tab};
@@ -97,7 +97,7 @@ fn of_relationship(model: &Model) -> Vec<Choice> {
         return Vec::new();
     }
     let name = text::visible(&with.partner_name);
-    let of = |(_, words, step): (char, &str, Step)| Choice {
+    let of = |(_, words, step): NextState| Choice {
         keys: String::new(),
         words: format!("{words}: {name}"),
         also: also(&step),

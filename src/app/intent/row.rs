@@ -9,7 +9,7 @@ use crate::domain::{
 use crate::store::window::feedback::FeedbackLine;
 
 use super::super::board::PulseLine;
-use super::super::entry::{Entry, Step};
+use super::super::entry::{Entry, NextState, Step};
 use super::super::form;
 use super::super::line::Purpose;
 use super::super::list::Keyed;
@@ -18,13 +18,9 @@ use super::super::overlay::{self, Menu};
 use super::call::next_agenda;
 
 /// A menu of what a row may become, by letter.
-pub(super) fn menu_of(
-    model: &Model,
-    entry: &Entry,
-    choices: Vec<(char, &'static str, Step)>,
-) -> Menu {
+pub(super) fn menu_of(model: &Model, entry: &Entry, choices: Vec<NextState>) -> Menu {
     let title = overlay::menu::title_of(model, entry);
-    let is_answer = |c: &(char, &str, Step)| matches!(c.2, Step::Ask(Purpose::Answer { .. }));
+    let is_answer = |c: &NextState| matches!(c.2, Step::Ask(Purpose::Answer { .. }));
     let title = match entry {
         Entry::Feedback(line) if choices.iter().any(is_answer) => {
             text::fit(&format!("{}: {title}", whose_answer(model, line)), 36)

@@ -1,6 +1,6 @@
 //! The action that Enter makes of a line, or the sentence that says why it makes none.
 
-use crate::actions::{Act, Made};
+use crate::actions::{Act, Made, NewItem, NewPromise};
 use crate::domain::feedback::{Direction, RequestStatus, Response};
 use crate::domain::learning::ResourceStatus;
 use crate::domain::quick_line::{Mark, QuickLine};
@@ -273,7 +273,7 @@ impl Line {
         relationship: Id,
     ) -> Result<Act, String> {
         let line = QuickLine::read(text, &context.grammar(false).borrow());
-        Ok(Act::AddItem {
+        Ok(Act::AddItem(NewItem {
             relationship,
             session,
             kind: item_kind(line.mark),
@@ -284,7 +284,7 @@ impl Line {
                 .goal
                 .and_then(|n| context.goals.get(n))
                 .map(|(id, _)| *id),
-        })
+        }))
     }
 
     fn promise(
@@ -295,7 +295,7 @@ impl Line {
         relationship: Id,
     ) -> Result<Act, String> {
         let line = QuickLine::read(text, &context.grammar(true).borrow());
-        Ok(Act::AddPromise {
+        Ok(Act::AddPromise(NewPromise {
             relationship,
             session,
             owner: line.owner.unwrap_or(self.side),
@@ -305,7 +305,7 @@ impl Line {
                 .goal
                 .and_then(|n| context.goals.get(n))
                 .map(|(id, _)| *id),
-        })
+        }))
     }
 }
 

@@ -5,7 +5,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::Overlay;
-use crate::actions::Act;
+use crate::actions::{Act, NewRelationship};
 use crate::app::field::{Edit, Field};
 use crate::app::form;
 use crate::app::model::Model;
@@ -177,13 +177,13 @@ impl First {
 
     fn act(&self, model: &Model) -> Option<Act> {
         let rhythm = self.rhythm().ok()?;
-        Some(Act::AddRelationship {
+        Some(Act::AddRelationship(NewRelationship {
             name: self.name.value().trim().to_owned(),
             role: self.role,
             cadence_days: rhythm.days,
             session_minutes: rhythm.minutes,
             start: self.start(model).ok()?,
-        })
+        }))
     }
 
     fn turn_role(&mut self, by: usize) {

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::Overlay;
-use crate::app::entry::{Entry, Step, person};
+use crate::app::entry::{Entry, NextState, Step, person};
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
 use crate::domain::story::StoryKind;
@@ -92,7 +92,7 @@ pub fn kinds(shown: &[StoryKind]) -> Menu {
 /// The ways to end with somebody, right after the session that they closed with.
 #[must_use]
 pub fn endings(model: &Model, with: Id) -> Menu {
-    let choice = |(letter, words, step): (char, &str, Step)| (letter, words.to_owned(), step);
+    let choice = |(letter, words, step): NextState| (letter, words.to_owned(), step);
     Menu {
         title: text::fit(&text::visible(model.partner()), 36),
         pasted: String::new(),

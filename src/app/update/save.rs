@@ -1,6 +1,6 @@
 //! Keeps what is being typed: notes and forms in their rows, an unfinished line as a draft.
 
-use crate::actions::Act;
+use crate::actions::{Act, FieldEdit};
 use crate::domain::Table;
 
 use super::super::model::{CallFocus, Model};
@@ -30,7 +30,7 @@ fn save_notes(model: &mut Model) -> Option<Effect> {
             text.into()
         }
     };
-    let act = Act::Edit {
+    let act = Act::Edit(FieldEdit {
         relationship: session.relationship_id,
         table: Table::Sessions,
         id: session.id,
@@ -38,7 +38,7 @@ fn save_notes(model: &mut Model) -> Option<Effect> {
         before: vec![("notes".into(), value(&model.call.notes_in_file))],
         after: vec![("notes".into(), value(&notes))],
         stretch: Some(format!("{}-notes-{}", model.run, model.stretches)),
-    };
+    });
     model.call.notes_in_file = notes;
     Some(Effect::Act(act))
 }

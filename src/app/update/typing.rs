@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::actions::Act;
+use crate::actions::{Act, FieldEdit};
 
 use super::super::after::leave_closed;
 use super::super::editor::{Edited, Editing, EditorError};
@@ -154,7 +154,7 @@ pub(super) fn edited(
                 text => text.into(),
             };
             model.say("Kept, as the editor left it · u undoes");
-            vec![Effect::Act(Act::Edit {
+            vec![Effect::Act(Act::Edit(FieldEdit {
                 relationship,
                 table: *table,
                 id: *id,
@@ -162,7 +162,7 @@ pub(super) fn edited(
                 before: vec![((*column).to_owned(), value(&editing.text))],
                 after: vec![((*column).to_owned(), value(&after))],
                 stretch: None,
-            })]
+            }))]
         }
         (Edited::Column { .. }, None) => Vec::new(),
     }
