@@ -7,7 +7,7 @@ mod terminal;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::os::unix::process::CommandExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -420,23 +420,130 @@ fn of_an_older_version(file: &Path) {
     .unwrap();
 }
 
+/// What is said at a terminal of a file that is small.
+const BRINGING: &str =
+    "Bringing the file up to date: it has 1 MB, and this happens once. As it was it stays in ";
+
+/// A command on this file in a terminal.
+fn at_a_terminal(file: &Path, arguments: &[&str]) -> Terminal {
+    let mut command = CommandBuilder::new(BINARY);
+    command.args(["--db", file.to_str().unwrap()]);
+    command.args(arguments);
+    // Wide, so that what it says stands on one line.
+    Terminal::run(command, NOW, 200, 24)
+}
+
 #[test]
 fn an_older_file_says_that_it_is_brought_up_to_date_before_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("old.db");
-    let says = "Bringing the file up to date. As it was it stays in ";
     of_an_older_version(&file);
-    let add = |file: &Path| ithaca(file).args(["add", "topic", "x"]).output().unwrap();
-    let out = add(&file);
-    assert!(out.status.success(), "{}", said(&out));
     let copy = folder.path().join("backups/old.db.format-7.bak");
-    assert_eq!(said(&out), format!("{says}{}.\n", copy.display()));
+    let mut terminal = at_a_terminal(&file, &["add", "topic", "x"]);
+    terminal.wait_for(&format!("{BRINGING}{}.", copy.display()));
+    assert_eq!(terminal.ends(), 0, "{}", terminal.text());
     assert!(copy.exists());
-    assert_eq!(said(&add(&file)), "", "once");
     is_sound(&file);
-    // The planner too, before it draws.
+    let mut terminal = at_a_terminal(&file, &["add", "topic", "y"]);
+    terminal.wait_for("y");
+    assert_eq!(terminal.ends(), 0);
+    assert!(!terminal.text().contains("Bringing"), "once");
+    // The planner too, before it draws; what it said is there again once it is left.
     let other = folder.path().join("other.db");
     of_an_older_version(&other);
-    let mut terminal = Terminal::start(&other, NOW, 80, 24);
-    terminal.wait_for("Athena").press("q").wait_for(says);
+    let mut terminal = at_a_terminal(&other, &[]);
+    terminal.wait_for("Athena").press("q").wait_for(BRINGING);
+    assert_eq!(terminal.ends(), 0);
+    // A script is told nothing.
+    let piped = folder.path().join("piped.db");
+    of_an_older_version(&piped);
+    let out = ithaca(&piped).args(["add", "topic", "x"]).output().unwrap();
+    assert!(out.status.success(), "{}", said(&out));
+    assert_eq!(said(&out), "");
+    assert!(folder.path().join("backups/piped.db.format-7.bak").exists());
+}
+
+/// A file of an older version with two thousand wins, no word of theirs twice: much to make an index of. All of it stands in
+/// the write-ahead log, as whoever wrote it was killed.
+fn with_much_to_index(file: &Path) {
+    let folder = tempfile::tempdir().unwrap();
+    let other = folder.path().join("other.db");
+    of_an_older_version(&other);
+    let old = rusqlite::Connection::open(&other).unwrap();
+    old.pragma_update(None, "journal_mode", "wal").unwrap();
+    old.pragma_update(None, "wal_autocheckpoint", 0).unwrap();
+    old.execute_batch(
+        "INSERT INTO wins (id, created_at, updated_at, relationship_id, visibility, text, happened_on, whose)
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+            SELECT randomblob(16), '2026-11-03T09:00:00Z', '2026-11-03T09:00:00Z', x'01941f29000070008000000000000001', 'shared',
+                hex(randomblob(6)) || ' ' || hex(randomblob(6)) || ' ' || hex(randomblob(6)) || ' ' || hex(randomblob(6)), '2026-11-03', 'me'
+            FROM n;
+         UPDATE wins SET happened_on = '2026-11-04';
+         UPDATE wins SET happened_on = '2026-11-05';",
+    )
+    .unwrap();
+    for end in ["", "-wal"] {
+        fs::copy(beside(&other, end), beside(file, end)).unwrap();
+    }
+}
+
+/// What the database keeps beside a file.
+fn beside(file: &Path, end: &str) -> PathBuf {
+    PathBuf::from(format!("{}{end}", file.display()))
+}
+
+/// The format, how many wins there are, and whether all of it is sound, as the file itself tells.
+fn format_and_wins(file: &Path) -> (i64, i64, String) {
+    let held = rusqlite::Connection::open(file).unwrap();
+    held.query_row(
+        "SELECT (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM wins), (SELECT integrity_check FROM pragma_integrity_check)",
+        [],
+        |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
+    )
+    .unwrap()
+}
+
+#[test]
+fn an_older_file_stays_as_it_was_where_the_process_is_killed_while_it_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("old.db");
+    with_much_to_index(&file);
+    let copy = folder.path().join("backups/old.db.format-7.bak");
+    let log = || fs::metadata(beside(&file, "-wal")).unwrap().len();
+    let before = log();
+    // The system kills whoever writes beyond this: the copy has room, what is written behind the log has not.
+    let line = format!("ulimit -f {}; exec \"$0\" \"$@\"", before / 512 + 200);
+    let killed = Command::new("sh")
+        .args(["-c", &line, BINARY, "--db", file.to_str().unwrap()])
+        .args(["add", "topic", "x"])
+        .env("ITHACA_NOW", "2026-11-24T09:00:00Z")
+        .output()
+        .unwrap();
+    assert!(killed.status.signal().is_some(), "{}", said(&killed));
+    assert!(log() > before, "it was in the midst of it");
+    let sound = "ok".to_owned();
+    assert_eq!(format_and_wins(&copy), (7, 2_000, sound.clone()));
+    assert_eq!(format_and_wins(&file), (7, 2_000, sound));
+    // The next start does it.
+    let out = ithaca(&file).args(["add", "topic", "x"]).output().unwrap();
+    assert!(out.status.success(), "{}", said(&out));
+    assert!(format_and_wins(&file).0 > 7);
+    is_sound(&file);
+}
+
+#[test]
+fn an_interrupt_while_an_older_file_is_brought_up_to_date_leaves_it_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("old.db");
+    with_much_to_index(&file);
+    let mut terminal = at_a_terminal(&file, &[]);
+    terminal
+        .wait_for("Bringing the file up to date")
+        .press("\x03");
+    terminal.ends();
+    let (format, wins, sound) = format_and_wins(&file);
+    assert_eq!((wins, sound.as_str()), (2_000, "ok"), "format {format}");
+    let mut terminal = at_a_terminal(&file, &[]);
+    terminal.wait_for("Athena").press("q").ends();
+    is_sound(&file);
 }

@@ -108,18 +108,26 @@ impl<E: std::error::Error> From<E> for Failure {
 
 type Outcome = Result<(), Failure>;
 
-/// Opens a file; where it is of an older version, that is told before it is brought up to date, which may take a while.
+/// Opens a file; where it is of an older version, whoever waits at a terminal is told before it is brought up to date, which
+/// takes seconds for a large one.
 fn opened(path: &Path, patience: Patience) -> Result<Store, Failure> {
     let tell = |copy: &Path| {
-        let copy = copy.display().to_string();
-        let copy = text::visible(&copy);
-        // Without a stderr it is done all the same.
-        let _ = writeln!(
-            io::stderr(),
-            "Bringing the file up to date. As it was it stays in {copy}."
-        );
+        if io::stderr().is_terminal() {
+            // Without a stderr it is done all the same.
+            let _ = writeln!(io::stderr(), "{}", bringing(path, copy));
+        }
     };
     Ok(Store::open_telling(path, patience, tell)?)
+}
+
+/// What is told while a file of an older version is brought up to date.
+fn bringing(path: &Path, copy: &Path) -> String {
+    let bytes = path.metadata().map_or(0, |file| file.len());
+    format!(
+        "Bringing the file up to date: it has {} MB, and this happens once. As it was it stays in {}.",
+        bytes.div_ceil(1_000_000),
+        file::shown(copy)
+    )
 }
 
 /// What every command begins with.

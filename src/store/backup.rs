@@ -166,7 +166,20 @@ fn dated(path: &Path) -> Vec<(PathBuf, u64)> {
     copies
 }
 
+/// After so long nobody writes a copy any more.
+const LONGEST: std::time::Duration = std::time::Duration::from_hours(24);
+
+/// Drops the oldest of the daily copies beyond what is kept, and what a copy left that was killed before it was whole.
 fn prune(path: &Path) {
+    let entries = fs::read_dir(folder(path)).into_iter().flatten().flatten();
+    let begun = entries.filter(|entry| is_partial(&entry.path()));
+    let is_old = |entry: &fs::DirEntry| {
+        let written = entry.metadata().and_then(|file| file.modified());
+        written.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > LONGEST))
+    };
+    for entry in begun.filter(is_old) {
+        let _ = fs::remove_file(entry.path());
+    }
     let mut room = 0;
     for (n, (copy, size)) in dated(path).iter().enumerate() {
         room += size;
@@ -204,5 +217,27 @@ mod tests {
             Store::open(&copies[0].path(), Patience::CommandLine).unwrap();
             fs::remove_dir_all(folder(&file)).unwrap();
         }
+    }
+
+    #[test]
+    fn a_copy_that_was_never_whole_goes_after_a_day() {
+        let place = tempfile::tempdir().unwrap();
+        let file = place.path().join("ithaca.db");
+        drop(Store::open(&file, Patience::CommandLine).unwrap());
+        let copies = folder(&file);
+        fs::create_dir(&copies).unwrap();
+        let now = std::time::SystemTime::now();
+        let partials = [(0, "fresh"), (2, "old")].map(|(days, name)| {
+            let partial = copies.join(format!("ithaca.db.{name}.1-0{PARTIAL}"));
+            let made = fs::File::create(&partial).unwrap();
+            made.set_modified(now - LONGEST * days).unwrap();
+            partial
+        });
+        let now = Now {
+            at: Instant::default(),
+            zone: chrono_tz::UTC,
+        };
+        daily(&file, now).unwrap();
+        assert_eq!(partials.map(|partial| partial.exists()), [true, false]);
     }
 }
