@@ -136,16 +136,25 @@ pub fn suffix(text: &str, width: usize) -> &str {
 /// that they break at. A single grapheme wider than `width` has a row of its own.
 #[must_use]
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut text = Cow::Borrowed(text);
-    if text.contains(['\r', '\t']) {
-        text = text.replace("\r\n", "\n").replace('\t', TAB).into();
-    }
+    wrap_first(text, width, usize::MAX)
+}
+
+/// The first rows of [`wrap`], at most so many: the paragraphs behind them are not looked at.
+#[must_use]
+pub fn wrap_first(text: &str, width: usize, most: usize) -> Vec<String> {
     let mut rows = Vec::new();
-    for paragraph in text.split('\n').map(visible) {
-        let broken = wrap_paragraph(&paragraph, width);
+    let mut paragraphs = text.split('\n').peekable();
+    while rows.len() < most
+        && let Some(line) = paragraphs.next()
+    {
+        let is_last = paragraphs.peek().is_none();
+        let ended = line.strip_suffix('\r').filter(|_| !is_last);
+        let spaced = ended.unwrap_or(line).replace('\t', TAB);
+        let paragraph = visible(&spaced);
+        let broken = wrap_paragraph(&paragraph, width).into_iter();
         rows.extend(
             broken
-                .into_iter()
+                .take(most - rows.len())
                 .map(|row| part(&paragraph, row).trim_end_matches(' ').to_owned()),
         );
     }

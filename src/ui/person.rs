@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate};
 use ratatui::layout::Rect;
 
-use crate::app::entry::Entry;
 use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::domain::relationship::EndKind;
@@ -58,12 +57,7 @@ impl Columns {
     /// For the list of people as it is.
     #[must_use]
     pub fn here(model: &Model, width: u16) -> Self {
-        let names = model.people.panes.left.rows().iter();
-        let names = names.filter_map(|row| match row {
-            Entry::Person(line) => Some(columns(&line.name)),
-            _ => None,
-        });
-        Self::of(width, names.max().unwrap_or(0))
+        Self::of(width, model.people.longest.0)
     }
 }
 

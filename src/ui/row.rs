@@ -185,24 +185,15 @@ pub fn progress(line: &GoalLine) -> String {
     progress_words(line.mode, line.percent, line.done, line.of)
 }
 
-fn first_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or("")
-}
-
 fn owed<'a>(pen: &Pen<'a>, line: &'a OwedLine, width: u16) -> Shape<'a> {
     let promise = &line.promise;
     let due = promise.due.map_or(String::new(), |day| {
         due_words(day, pen.model.today(), width < 60)
     });
     let (date, most) = if width < 60 { (10, 10) } else { (15, 16) };
-    let name = pen.cut(first_name(&line.name), most);
+    let name = pen.cut(line.first_name(), most);
     // Names begin in one column, so their end depends on how long they are; a day of another year pushes them on.
-    let names = pen.model.people.panes.left.rows().iter();
-    let names = names.filter_map(|row| match row {
-        Entry::Owed(line) => Some(columns(first_name(&line.name)).min(most)),
-        _ => None,
-    });
-    let longest = names.max().unwrap_or(0);
+    let longest = pen.model.people.longest.1.min(most);
     let end = date.max(columns(&due) + 3) + longest.saturating_sub(columns(&name));
     Shape::new(theme::promise(promise.status), promise.text.as_str())
         .private(promise.private)

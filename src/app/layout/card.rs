@@ -12,11 +12,13 @@ pub(super) struct Card {
     parts: Vec<Part>,
 }
 
-/// A text that was wrapped, with a word before its first row.
+/// A text that wraps, with a word before its first row.
 #[derive(Clone, Debug)]
 struct Part {
     tone: Tone,
     word: String,
+    text: String,
+    /// A line as it is; of a text, the rows that may be shown.
     rows: Vec<String>,
     /// The columns of a row.
     room: usize,
@@ -30,19 +32,27 @@ struct Part {
 
 impl Part {
     fn new(tone: Tone, words: &str, room: usize, least: usize) -> Self {
-        let rows = if words.is_empty() {
-            Vec::new()
-        } else {
-            text::wrap(words, room)
-        };
         Self {
             tone,
             word: String::new(),
-            rows,
+            text: words.to_owned(),
+            rows: Vec::new(),
             room,
             least,
             after: None,
             beside: None,
+        }
+    }
+
+    /// Wraps its texts as far as they may be shown where there are so many rows, and a row more, which tells that they go on:
+    /// how long a text is costs nothing.
+    fn wrap(&mut self, rows: usize) {
+        if !self.text.is_empty() {
+            let most = self.least.max(rows).saturating_add(1);
+            self.rows = text::wrap_first(&self.text, self.room, most);
+        }
+        if let Some(part) = &mut self.beside {
+            part.wrap(rows);
         }
     }
 
@@ -140,7 +150,10 @@ impl Card {
 
     /// Its lines. Beyond the least that it takes it has so many rows to give: to one text after the other a row, as long
     /// as any of them is cut.
-    pub(super) fn laid(self, rows: usize) -> Vec<(Tone, String)> {
+    pub(super) fn laid(mut self, rows: usize) -> Vec<(Tone, String)> {
+        for part in &mut self.parts {
+            part.wrap(rows);
+        }
         let mut most: Vec<_> = self.parts.iter().map(|part| part.least).collect();
         let lines = |part: &Part, most: usize| {
             let beside = part.beside.as_ref().and_then(|part| part.after.as_ref());
@@ -187,6 +200,15 @@ mod tests {
         assert_eq!(card(5)[3..], ["Start  five", "       six…"]);
         assert_eq!(card(99).len(), 8);
         assert!(!card(99).concat().contains('…'));
+    }
+
+    #[test]
+    fn of_a_long_text_no_more_is_wrapped_than_may_be_shown() {
+        let mut part = Part::new(Tone::Plain, &"one two\n".repeat(1_000), 3, 2);
+        part.wrap(5);
+        assert_eq!(part.rows.len(), 6, "a row more tells that it goes on");
+        part.wrap(1);
+        assert_eq!(part.rows, ["one", "two", "one"], "the least that it has");
     }
 
     #[test]

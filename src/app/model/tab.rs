@@ -103,6 +103,8 @@ pub struct PeopleTab {
     pub shown: Option<Id>,
     /// When one met last.
     pub last_met: Option<Session>,
+    /// The columns of the longest name among the people in view, and of the longest first name beside my promises.
+    pub longest: (u16, u16),
     /// Those whom one no longer meets are unfolded.
     pub is_unfolded: bool,
     /// The people have been read once, and the relationship in view stood on.

@@ -6,7 +6,7 @@ use crate::app::entry::{Entry, Part};
 use crate::app::list::Section;
 use crate::app::model::Model;
 use crate::app::update;
-use crate::domain::{Id, Instant, Table};
+use crate::domain::{Id, Instant, Table, text};
 use crate::store::window::people::Group;
 use crate::store::{Result, Store};
 
@@ -21,6 +21,7 @@ pub(super) fn people(model: &mut Model, store: &Store) -> Result<()> {
         list.stand_on((Table::Relationships, id));
     }
     fill_people(model, store)?;
+    model.people.longest = longest(model.people.panes.left.rows());
     update::follow(model);
     super::relationship(model, store)?;
     between_us(model, store)
@@ -52,6 +53,16 @@ fn fill_people(model: &mut Model, store: &Store) -> Result<()> {
             None => rows(store, now, part, range),
         },
     )
+}
+
+/// The columns of the longest name of a person, and of the longest first name to whom something is promised.
+fn longest(rows: &[Entry]) -> (u16, u16) {
+    let columns = |name: &str| u16::try_from(text::width(name)).unwrap_or(u16::MAX);
+    rows.iter().fold((0, 0), |(people, owed), row| match row {
+        Entry::Person(line) => (people.max(columns(&line.name)), owed),
+        Entry::Owed(line) => (people, owed.max(columns(line.first_name()))),
+        _ => (people, owed),
+    })
 }
 
 fn sections(store: &Store, now: Instant, is_unfolded: bool) -> Result<Vec<Section<Part>>> {

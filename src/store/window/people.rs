@@ -73,6 +73,14 @@ pub struct OwedLine {
     pub name: String,
 }
 
+impl OwedLine {
+    /// Their name up to the first space.
+    #[must_use]
+    pub fn first_name(&self) -> &str {
+        self.name.split_whitespace().next().unwrap_or("")
+    }
+}
+
 /// In which part of the list somebody stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
