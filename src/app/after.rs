@@ -11,61 +11,65 @@ use super::form;
 use super::layout;
 use super::line::{Line, Purpose};
 use super::list::{Keyed, List};
-use super::model::{CallFocus, Focus, Growth, Model, Shown, Tab};
+use super::model::{CallFocus, Focus, Growth, Message, Model, Shown, Tab};
 use super::overlay::{self, Overlay};
 use super::update::{Effect, show_call};
 
+/// Takes in how an action ended.
 pub(super) fn done(model: &mut Model, act: &Act, result: Result<Done, StoreError>) -> Vec<Effect> {
     let wants_ending = std::mem::take(&mut model.wants_ending);
+    model.touch();
     match result {
         Ok(done) => {
-            let quiet = matches!(act, Act::Edit(_));
-            let moves_on = model.in_call
-                && matches!(
-                    act,
-                    Act::Item {
-                        to: crate::domain::ItemStatus::Done | crate::domain::ItemStatus::Carried,
-                        ..
-                    }
-                );
-            if !quiet {
-                let can_undo = done.applied != Applied::Nothing
-                    && !matches!(
-                        act,
-                        Act::Undo { .. } | Act::Redo { .. } | Act::UndoLine { .. }
-                    );
-                model.message = Some(super::model::Message {
-                    shows_open: shows_open(model, act, &done.message),
-                    ends: ends(model, act),
-                    text: done.message,
-                    can_undo,
-                    closed: closed(act).or_else(|| asked(model, act)),
-                    is_error: false,
-                });
-            }
-            after(model, act, done.focus, moves_on);
-            if let Some(of) = closed(act).filter(|_| wants_ending) {
-                offer_ending(model, of);
-            }
-            model.touch();
+            succeeded(model, act, done, wants_ending);
+            Vec::new()
         }
-        Err(error) => {
-            let is_kept = keeps_notes(model, act);
-            let drafts = if is_kept {
-                Vec::new()
-            } else {
-                keep_typed(model, act)
-            };
-            // Notes that met another copy's are told of when both are read.
-            if !(is_kept && matches!(error, StoreError::Conflict { .. })) {
-                let words = in_words(model, &error);
-                model.warn(words);
-            }
-            model.touch();
-            return drafts;
-        }
+        Err(error) => failed(model, act, &error),
     }
-    Vec::new()
+}
+
+/// It is said, and the screen follows; `wants_ending` offers a line on how it ended.
+fn succeeded(model: &mut Model, act: &Act, done: Done, wants_ending: bool) {
+    let focus = done.focus;
+    // What is typed in a field is told of when the form is left.
+    if !matches!(act, Act::Edit(_)) {
+        model.message = Some(message(model, act, done));
+    }
+    follow(model, act, focus);
+    if let Some(of) = closed(act).filter(|_| wants_ending) {
+        offer_ending(model, of);
+    }
+}
+
+fn message(model: &Model, act: &Act, done: Done) -> Message {
+    let is_of_the_log = matches!(
+        act,
+        Act::Undo { .. } | Act::Redo { .. } | Act::UndoLine { .. }
+    );
+    Message {
+        shows_open: shows_open(model, act, &done.message),
+        ends: ends(model, act),
+        text: done.message,
+        can_undo: done.applied != Applied::Nothing && !is_of_the_log,
+        closed: closed(act).or_else(|| asked(model, act)),
+        is_error: false,
+    }
+}
+
+/// It is said why, and what was typed is kept.
+fn failed(model: &mut Model, act: &Act, error: &StoreError) -> Vec<Effect> {
+    let is_kept = keeps_notes(model, act);
+    let drafts = if is_kept {
+        Vec::new()
+    } else {
+        keep_typed(model, act)
+    };
+    // Notes that met another copy's are told of when both are read.
+    if !(is_kept && matches!(error, StoreError::Conflict { .. })) {
+        let words = in_words(model, error);
+        model.warn(words);
+    }
+    drafts
 }
 
 /// What went wrong; where something has to be undone first, with the way there from where one is.
@@ -133,8 +137,8 @@ fn shows_open(model: &Model, act: &Act, message: &str) -> bool {
     is_goal && is_list && !model.in_call && message.contains(goal::OPEN_WITH_IT)
 }
 
-/// What the screen does after an action: it stands on the new row, shows the call, goes on to the next open item.
-fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: bool) {
+/// Where the cursor goes, and what is shown: by the action, and the row that it leaves to stand on.
+fn follow(model: &mut Model, act: &Act, focus: Option<(Table, Id)>) {
     let is_caught = matches!(
         act,
         Act::AddPromise(_)
@@ -176,7 +180,13 @@ fn after(model: &mut Model, act: &Act, focus: Option<(Table, Id)>, moves_on: boo
                 .extend(form.map(|f| Overlay::Form(Box::new(f))));
         }
         (Act::GoTo { .. }, _) => overlay::history::after_going(model),
-        _ if moves_on => to_next_open(model),
+        (
+            Act::Item {
+                to: ItemStatus::Done | ItemStatus::Carried,
+                ..
+            },
+            _,
+        ) if model.in_call => to_next_open(model),
         (Act::ItemNote { .. }, _) if model.in_call => leave_closed(model),
         // What it was made from stays under the cursor, and shows what it became.
         (Act::TurnInto { .. }, _) => {}

@@ -13,7 +13,7 @@ use super::model::Model;
 /// The pulses whose medians stand beside a dimension.
 pub const PULSES: usize = 4;
 
-/// What stands below the rows.
+/// The board as it was counted last, with what stands above and below its lines.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
     /// How far back it looks.

@@ -12,7 +12,7 @@ use crate::actions::{Act, FieldEdit};
 use crate::domain::agreement::{AgreementSection, AgreementStatus};
 use crate::domain::moment::Now;
 use crate::domain::table::Kind;
-use crate::domain::{Id, Link, Row, Table, text, when};
+use crate::domain::{Id, Link, Row, Table, text};
 use crate::store::window::links::LinkLine;
 
 pub use self::due::moves;
@@ -24,7 +24,6 @@ use self::value::{Known, shown, typed};
 use super::entry::Entry;
 use super::field::Field;
 use super::list::Keyed;
-use super::model::Model;
 use super::overlay::{Form, FormField};
 use super::span;
 
@@ -286,18 +285,4 @@ pub fn unfold(form: &mut Form) {
 #[must_use]
 pub fn link_at(form: &Form) -> Option<&LinkLine> {
     form.links.get(form.at.checked_sub(form.fields.len())?)
-}
-
-/// When the model's now is, for dates.
-#[must_use]
-pub fn when_now(model: &Model) -> when::Now {
-    in_days(model.now)
-}
-
-/// A moment, as dates are read with.
-fn in_days(now: Now) -> when::Now {
-    when::Now {
-        day: now.today(),
-        time: now.time(),
-    }
 }

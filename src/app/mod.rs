@@ -170,11 +170,9 @@ fn turn(
             Next::On
         };
         is_dirty |= is_looking;
-        let next = if next == Next::On {
-            clock.tick(model, store, writer, &mut is_dirty)?
-        } else {
-            next
-        };
+        if next == Next::On {
+            is_dirty |= clock.tick(model, store, writer)?;
+        }
         if stop.is_wanted() {
             return Err(AppError::Asked);
         }
@@ -345,49 +343,40 @@ impl Clock {
         look.min(save).min(again)
     }
 
+    /// Does what the time asks for; whether the screen is another one now.
     fn tick(
         &mut self,
         model: &mut Model,
         store: &Store,
         writer: &mut Writer<'_>,
-        is_dirty: &mut bool,
-    ) -> Result<Next, AppError> {
-        if writer.is_waiting() {
+    ) -> Result<bool, AppError> {
+        let waited = writer.is_waiting();
+        if waited {
             writer.try_again(model);
-            *is_dirty = true;
         }
-        self.save(model, writer, is_dirty);
-        if self.looked.elapsed() >= LOOK_EVERY {
-            self.look(model, store, is_dirty)?;
-        }
-        Ok(Next::On)
+        let has_spoken = self.save(model, writer);
+        let is_another = self.looked.elapsed() >= LOOK_EVERY && self.look(model, store)?;
+        Ok(waited || has_spoken || is_another)
     }
 
-    fn save(&mut self, model: &mut Model, writer: &mut Writer<'_>, is_dirty: &mut bool) {
+    /// Keeps what is typed, a moment after the last key; whether something is to be said of it.
+    fn save(&mut self, model: &mut Model, writer: &mut Writer<'_>) -> bool {
         if !update::is_unsaved(model) {
             self.unsaved = None;
-            return;
+            return false;
         }
         let since = *self.unsaved.get_or_insert_with(Instant::now);
-        if since.elapsed() >= SAVE_AFTER {
-            self.unsaved = None;
-            let effects = update::update(model, Message::Save);
-            writer.perform(model, effects);
-            *is_dirty |= model.message.is_some();
+        if since.elapsed() < SAVE_AFTER {
+            return false;
         }
+        self.unsaved = None;
+        let effects = update::update(model, Message::Save);
+        writer.perform(model, effects);
+        model.message.is_some()
     }
 
-    fn look(
-        &mut self,
-        model: &mut Model,
-        store: &Store,
-        is_dirty: &mut bool,
-    ) -> Result<(), AppError> {
-        let minute = model
-            .live
-            .as_ref()
-            .and_then(|l| l.started_at)
-            .map_or(0, |begun| model.now.at.minutes_since(begun));
+    /// Whether another process wrote, a call's minute passed, or a day.
+    fn look(&mut self, model: &mut Model, store: &Store) -> Result<bool, AppError> {
         self.looked = Instant::now();
         // Where that can't be done just now, the first write does it.
         let _ = store.prepare_to_write();
@@ -396,15 +385,16 @@ impl Clock {
             other => other?,
         };
         // What could not be read because the file was held is read now.
-        if version != self.version || model.is_stale {
+        let has_to_read = version != self.version || model.is_stale;
+        if has_to_read {
             self.version = version;
             model.touch();
-            *is_dirty = true;
         }
-        *is_dirty |= model.live.is_some() && model.clock_minute != minute;
-        *is_dirty |= model.clock_day != model.today();
-        model.clock_minute = minute;
-        model.clock_day = model.today();
-        Ok(())
+        let begun = model.live.as_ref().and_then(|live| live.started_at);
+        let minute = begun.map_or(0, |begun| model.now.at.minutes_since(begun));
+        let is_later = model.live.is_some() && model.clock_minute != minute;
+        let is_another_day = model.clock_day != model.today();
+        (model.clock_minute, model.clock_day) = (minute, model.today());
+        Ok(has_to_read || is_later || is_another_day)
     }
 }

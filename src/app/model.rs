@@ -41,7 +41,7 @@ pub use self::tab::{Focus, Panes, PeopleTab, Tab};
 pub use self::timeline::{Stack, TimelineTab, Zoom};
 
 /// The message line: it stays until the next key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {
     /// A sentence.
     pub text: String,
@@ -107,7 +107,7 @@ pub struct Model {
     pub chosen: Option<Id>,
     /// The file is an invented example, which is thrown away.
     pub is_example: bool,
-    /// How many there are.
+    /// How many relationships are in the file.
     pub relationships: i64,
     /// Its next session.
     pub next: Option<SessionHead>,
@@ -450,11 +450,7 @@ impl Model {
     pub fn say(&mut self, text: impl Into<String>) {
         self.message = Some(Message {
             text: text.into(),
-            can_undo: false,
-            closed: None,
-            shows_open: false,
-            ends: None,
-            is_error: false,
+            ..Message::default()
         });
     }
 
@@ -462,11 +458,8 @@ impl Model {
     pub fn warn(&mut self, text: impl Into<String>) {
         self.message = Some(Message {
             text: text.into(),
-            can_undo: false,
-            closed: None,
-            shows_open: false,
-            ends: None,
             is_error: true,
+            ..Message::default()
         });
     }
 

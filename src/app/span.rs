@@ -82,11 +82,7 @@ pub fn read(typed: &str, begun: Instant, now: Now) -> Result<(Instant, Instant),
 fn time(typed: &str, now: Now) -> Result<NaiveTime, String> {
     let typed = typed.trim();
     let today = now.today();
-    let now = when::Now {
-        day: today,
-        time: now.time(),
-    };
-    match when::moment(&format!("{today} {typed}"), now, Leaning::Past) {
+    match when::moment(&format!("{today} {typed}"), now.local(), Leaning::Past) {
         Ok(moment) => moment.time.ok_or_else(|| HOW.to_owned()),
         Err(_) if typed.is_empty() => Err(HOW.to_owned()),
         Err(error @ WhenError::NoSuchTime { .. }) => Err(error.to_string()),

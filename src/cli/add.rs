@@ -59,10 +59,7 @@ impl Add {
             takes_kind: self.kind() == What::Topic,
             goals: &titles,
             partner: &relationship.partner_name,
-            now: when::Now {
-                day: now.today(),
-                time: now.time(),
-            },
+            now: now.local(),
         };
         let typed = self.line();
         let (typed, is_draft) = match self.kind() {

@@ -105,10 +105,7 @@ fn on_day(
     date: &str,
 ) -> Result<Id, Failure> {
     let now = session.env.now();
-    let from = when::Now {
-        day: now.today(),
-        time: now.time(),
-    };
+    let from = now.local();
     let ahead = when::day_leaning(date, from, Leaning::Future)
         .map_err(|e| Failure::usage(format!("{e} Or next, last, an id.")))?;
     let behind = when::day_leaning(date, from, Leaning::Past).unwrap_or(ahead);

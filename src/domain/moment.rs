@@ -7,6 +7,8 @@ use chrono::{
 use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::when::LocalNow;
+
 /// A point in time, in UTC, to the second; RFC 3339 with `Z` in data, so that text order is time order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(DateTime<Utc>);
@@ -134,5 +136,14 @@ impl Now {
     #[must_use]
     pub fn time(self) -> NaiveTime {
         self.at.local(self.zone).time()
+    }
+
+    /// The local day and time, from which what is typed is understood.
+    #[must_use]
+    pub fn local(self) -> LocalNow {
+        LocalNow {
+            day: self.today(),
+            time: self.time(),
+        }
     }
 }

@@ -5,7 +5,7 @@
 //! what isn't understood, or is understood twice, stays text, and `\` before a word keeps it as text. Where a date could as well
 //! belong to the sentence ("ask about sun", "what we said last fri", "version 2.10"), it stays there.
 
-use crate::domain::when::{self, Now, WhenError};
+use crate::domain::when::{self, LocalNow, WhenError};
 use crate::domain::words::Side;
 use chrono::NaiveDate;
 
@@ -89,7 +89,7 @@ pub struct Grammar<'a> {
     /// The partner's name, whole.
     pub partner: &'a str,
     /// What dates are read from.
-    pub now: Now,
+    pub now: LocalNow,
 }
 
 /// A line as understood.
@@ -372,7 +372,7 @@ fn slug(text: &str) -> String {
 }
 
 /// A day to be due on. A past one counts only with its year: the rest ("yesterday", "last fri") tell of something.
-fn due(words: &[&str], now: Now) -> Option<Reading> {
+fn due(words: &[&str], now: LocalNow) -> Option<Reading> {
     let date = match words {
         [first, rest @ ..] if !rest.is_empty() && is_one_of(Some(first), &DATE_FOLLOWS) => rest,
         _ => words,
@@ -387,7 +387,7 @@ fn due(words: &[&str], now: Now) -> Option<Reading> {
 }
 
 /// What is wrong with the day at the end of "Send it by 31 feb" or "Send it mon 26 nov".
-fn no_day(words: &[&str], now: Now) -> Option<String> {
+fn no_day(words: &[&str], now: LocalNow) -> Option<String> {
     let most = words.len().min(MOST_WORDS);
     (1..=most).rev().find_map(|count| {
         let (rest, last) = words.split_at_checked(words.len() - count)?;

@@ -1,7 +1,7 @@
 //! Days and times as people type them, and as the screens show them.
 //!
 //! Reading has three steps: words, a phrase (what was said), a day (what it means from now). What isn't understood to its
-//! last word is an error that says the way out; nothing is guessed. Nothing here reads a clock or knows a time zone: [`Now`]
+//! last word is an error that says the way out; nothing is guessed. Nothing here reads a clock or knows a time zone: [`LocalNow`]
 //! comes from outside, and all days and times are local ones.
 
 use chrono::{
@@ -24,7 +24,7 @@ pub use show::{
 
 /// The local day and time that everything typed is read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Now {
+pub struct LocalNow {
     /// The local day.
     pub day: NaiveDate,
     /// The local time of day.
@@ -145,7 +145,7 @@ pub enum WhenError {
 ///
 /// # Errors
 /// Where the text isn't a day to its last word, or the calendar doesn't have it.
-pub fn day(text: &str, now: Now) -> Result<NaiveDate, WhenError> {
+pub fn day(text: &str, now: LocalNow) -> Result<NaiveDate, WhenError> {
     day_leaning(text, now, Leaning::Future)
 }
 
@@ -154,7 +154,7 @@ pub fn day(text: &str, now: Now) -> Result<NaiveDate, WhenError> {
 ///
 /// # Errors
 /// As [`day`].
-pub fn day_or_length(text: &str, now: Now) -> Result<NaiveDate, WhenError> {
+pub fn day_or_length(text: &str, now: LocalNow) -> Result<NaiveDate, WhenError> {
     let read = day(text, now);
     read.or_else(|error| day(&format!("in {text}"), now).map_err(|_| error))
 }
@@ -163,7 +163,7 @@ pub fn day_or_length(text: &str, now: Now) -> Result<NaiveDate, WhenError> {
 ///
 /// # Errors
 /// As [`day`].
-pub fn day_leaning(text: &str, now: Now, leaning: Leaning) -> Result<NaiveDate, WhenError> {
+pub fn day_leaning(text: &str, now: LocalNow, leaning: Leaning) -> Result<NaiveDate, WhenError> {
     let reader = Reader {
         now,
         leaning,
@@ -178,7 +178,7 @@ pub fn day_leaning(text: &str, now: Now, leaning: Leaning) -> Result<NaiveDate, 
 ///
 /// # Errors
 /// Where the text isn't understood to its last word, or calendar or clock don't have it. A bare number is an error.
-pub fn moment(text: &str, now: Now, leaning: Leaning) -> Result<Moment, WhenError> {
+pub fn moment(text: &str, now: LocalNow, leaning: Leaning) -> Result<Moment, WhenError> {
     let reader = Reader {
         now,
         leaning,
@@ -198,7 +198,7 @@ type Read<T> = Option<Result<T, WhenError>>;
 
 #[derive(Clone, Copy)]
 struct Reader {
-    now: Now,
+    now: LocalNow,
     leaning: Leaning,
     asked: Asked,
 }

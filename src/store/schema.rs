@@ -29,7 +29,7 @@ const STEPS: &[&str] = &[
 ];
 
 /// The step since which the search index holds the same of the same rows: for what is older it is made anew, which takes
-/// seconds for a large file; the steps that came later leave it as it is.
+/// seconds for a large file; the steps that came later leave it as it is. The tests below hold it against the index.
 const INDEXED: i64 = 8;
 
 /// Marks our files, so that no other `SQLite` file is taken for one ("Itha").
@@ -115,7 +115,12 @@ fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+    use chrono::NaiveDate;
+
     use super::*;
+
+    /// The sum of what the index holds since the step that is named.
+    const SUM: u64 = 17_608_586_550_866_983_072;
 
     /// A file as the first version wrote it, with a row.
     fn old_file(path: &Path) {
@@ -231,6 +236,71 @@ mod tests {
             let left: i64 = file.query_row(sql, [], |r| r.get(0)).unwrap();
             assert_eq!(left, 1, "format {steps}");
         }
+    }
+
+    /// What the index holds of which tables, and by which days: a sum of it, so that it can be held against what was.
+    fn what_is_indexed() -> u64 {
+        use crate::domain::{Table, search};
+        let of = |table: &Table| {
+            let columns: Vec<_> = search::columns(*table).iter().map(|c| c.name).collect();
+            format!(
+                "{} {columns:?} {:?}\n",
+                table.name(),
+                search::dated_by(*table)
+            )
+        };
+        let all: String = Table::ALL.iter().map(of).collect();
+        // FNV-1a: the same in every version of the compiler.
+        let mixed = |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        all.bytes().fold(0xcbf2_9ce4_8422_2325, mixed)
+    }
+
+    const RAISE: &str = "entries of older files would stay as they are: raise INDEXED to the step that comes with this, and \
+        write down here what the index holds since then";
+
+    #[test]
+    fn the_index_is_the_one_of_the_step_that_is_named() {
+        let objects = |steps: usize| -> String {
+            let file = Connection::open_in_memory().unwrap();
+            for step in &STEPS[..steps] {
+                file.execute_batch(step).unwrap();
+            }
+            let sql =
+                "SELECT coalesce(group_concat(sql, ';'), '') FROM (SELECT sql FROM sqlite_schema
+                WHERE tbl_name IN ('search', 'search_rows', 'search_pending') ORDER BY name)";
+            file.query_row(sql, [], |r| r.get(0)).unwrap()
+        };
+        let indexed = usize::try_from(INDEXED).unwrap();
+        assert_ne!(objects(indexed - 1), objects(indexed));
+        assert_eq!(objects(indexed), objects(STEPS.len()), "{RAISE}");
+        assert_eq!(what_is_indexed(), SUM, "{RAISE}");
+    }
+
+    #[test]
+    fn an_entry_is_written_as_it_was_since_the_step_that_is_named() {
+        let file = migrated(
+            usize::try_from(INDEXED).unwrap() - 1,
+            "INSERT INTO relationships (id, created_at, updated_at, partner_name, my_role, status, phase, started_on, cadence_days, session_minutes)
+                VALUES (x'02', '', '', '', 'mentee', 'active', 'preparing', '', 14, 45);
+             INSERT INTO wins (id, created_at, updated_at, relationship_id, visibility, text, happened_on, whose)
+                VALUES (x'01', '', '', x'02', 'shared', 'Größe, 漢字 and half-way', '2026-11-03', 'me')",
+        );
+        let day = NaiveDate::from_ymd_opt(2026, 11, 3).unwrap() - NaiveDate::default();
+        let sql = "SELECT docid, source FROM search_rows";
+        let entry: (i64, i64) = file
+            .query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?)))
+            .unwrap();
+        // The first of its day; the first row of the 17th table.
+        assert_eq!(entry, (day.num_days() * 16_384, 32 + 16), "{RAISE}");
+        file.execute_batch(
+            "CREATE VIRTUAL TABLE temp.tokens USING fts5vocab('main', 'search', 'instance')",
+        )
+        .unwrap();
+        let sql =
+            "SELECT group_concat(term, ' ') FROM (SELECT DISTINCT term FROM tokens ORDER BY term)";
+        let tokens: String = file.query_row(sql, [], |r| r.get(0)).unwrap();
+        let held = "_1 __ a alf an and g gr gro h ha hal oss ros sse w wa way 字 漢";
+        assert_eq!(tokens, held, "{RAISE}");
     }
 
     #[test]

@@ -464,10 +464,7 @@ fn held_words(pen: &Pen<'_>, end: &End) -> String {
 
 /// How far off the next session is, as far as it can be read; where there is room also what their clock shows then.
 fn next_words(pen: &Pen<'_>, end: &End, width: u16) -> String {
-    let now = when::Now {
-        day: pen.model.today(),
-        time: pen.model.now.time(),
-    };
+    let now = pen.model.now.local();
     let typed = end.next.value();
     let found = when::moment(typed.trim(), now, when::Leaning::Future).ok();
     let Some(moment) = found else {

@@ -8,7 +8,6 @@ use crate::domain::{Id, Link, text, when};
 
 use super::super::overlay::{Form, FormField};
 use super::held::{HELD, held};
-use super::in_days;
 
 /// The rows that a value may name, by their titles: goals, and what a takeaway may have been used in.
 pub(super) type Known<'a> = (&'a [(Id, String)], &'a [(Link, String)]);
@@ -66,7 +65,7 @@ pub(super) fn typed(form: &Form, field: &FormField, now: Now) -> Result<Json, St
         Kind::Json => use_called(trimmed, &form.uses),
         Kind::Int => number(field.name, trimmed).map(Json::from),
         Kind::Bool => Ok(Json::Bool(trimmed == "yes")),
-        Kind::Day => when::day(trimmed, in_days(now))
+        Kind::Day => when::day(trimmed, now.local())
             .map(|day| Json::from(day.to_string()))
             .map_err(|e| e.to_string()),
         Kind::Word(words) if !words.contains(&trimmed) => {

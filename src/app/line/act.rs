@@ -334,7 +334,7 @@ fn optional_day(text: &str, context: &Context<'_>) -> Result<Option<chrono::Naiv
     if text.is_empty() {
         return Ok(None);
     }
-    when::day_or_length(text, context.when())
+    when::day_or_length(text, context.now.local())
         .map(Some)
         .map_err(|e| e.to_string())
 }

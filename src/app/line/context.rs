@@ -2,7 +2,7 @@
 
 use crate::domain::moment::Now;
 use crate::domain::quick_line::Grammar;
-use crate::domain::when::{self};
+use crate::domain::when::LocalNow;
 use crate::domain::{Id, Instant, Relationship};
 
 /// What a line is understood with.
@@ -23,7 +23,7 @@ pub(super) struct Owned<'a> {
     titles: Vec<String>,
     partner: &'a str,
     takes_date: bool,
-    now: when::Now,
+    now: LocalNow,
 }
 
 impl Owned<'_> {
@@ -40,13 +40,6 @@ impl Owned<'_> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn when(&self) -> when::Now {
-        when::Now {
-            day: self.now.today(),
-            time: self.now.time(),
-        }
-    }
-
     fn partner(&self) -> &'a str {
         self.relationship.map_or("", |r| r.partner_name.as_str())
     }
@@ -57,7 +50,7 @@ impl<'a> Context<'a> {
             titles,
             partner: self.partner(),
             takes_date,
-            now: self.when(),
+            now: self.now.local(),
         }
     }
 }

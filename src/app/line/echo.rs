@@ -68,7 +68,7 @@ impl Line {
                 (None, _) => String::new(),
             },
             Purpose::PromiseDue { .. } | Purpose::Pause { .. } => {
-                match when::day_or_length(&text, context.when()) {
+                match when::day_or_length(&text, context.now.local()) {
                     Ok(day) => when::show_day_long(day),
                     Err(error) => error.to_string(),
                 }
@@ -94,7 +94,7 @@ fn dated_echo(text: &str, context: &Context<'_>) -> Vec<String> {
 }
 
 fn plan_echo(text: &str, context: &Context<'_>) -> String {
-    let moment = match when::moment(text, context.when(), Leaning::Future) {
+    let moment = match when::moment(text, context.now.local(), Leaning::Future) {
         Ok(moment) => moment,
         Err(error) => return error.to_string(),
     };

@@ -41,7 +41,7 @@ impl Moved {
         if rest.trim().is_empty() {
             return Err("To which day? Try fri 15:00, in 2 weeks.".into());
         }
-        let moment = when::moment(rest.trim(), context.when(), Leaning::Future)
+        let moment = when::moment(rest.trim(), context.now.local(), Leaning::Future)
             .map_err(|e| e.to_string())?;
         let start = instant(moment, context);
         if start <= context.now.at {
@@ -124,7 +124,7 @@ const TOLD: &str = "told ";
 
 /// When it was told; none where these words are no moment.
 fn told_at(told: &str, context: &Context<'_>) -> Option<Result<Instant, String>> {
-    let moment = || when::moment(told.trim(), context.when(), Leaning::Past);
+    let moment = || when::moment(told.trim(), context.now.local(), Leaning::Past);
     let at = match ahead(told, context).map_or_else(|| moment().map(|m| instant(m, context)), Ok) {
         Ok(at) => at,
         Err(WhenError::NotADate { .. } | WhenError::Empty { .. }) => return None,
@@ -145,7 +145,7 @@ fn ahead(told: &str, context: &Context<'_>) -> Option<Instant> {
     let told = told.trim();
     let mut ends = ["ahead", "before", "earlier", "in advance"].iter();
     let span = ends.find_map(|end| told.strip_suffix(end))?;
-    let now = context.when();
+    let now = context.now.local();
     let then = when::moment(&format!("in {span}"), now, Leaning::Future).ok()?;
     let hours = then.time.map_or(TimeDelta::zero(), |time| time - now.time);
     let minutes = (then.day - now.day + hours).num_minutes();

@@ -26,7 +26,7 @@ pub(super) fn instant(moment: when::Moment, context: &Context<'_>) -> Instant {
 
 /// How far ahead a day is that was typed without its year, and when it was last: ` · in 11 months; …`; mostly nothing.
 pub(super) fn far(text: &str, moment: when::Moment, context: &Context<'_>) -> String {
-    let back = when::moment(text, context.when(), Leaning::Past);
+    let back = when::moment(text, context.now.local(), Leaning::Past);
     let back = back.ok().map(|moment| moment.day);
     match when::far_words(moment.day, back, context.now.today()) {
         words if words.is_empty() => words,
@@ -38,7 +38,8 @@ pub(super) fn start(text: &str, context: &Context<'_>) -> Result<Instant, String
     if text.is_empty() {
         return Ok(proposed(context));
     }
-    let moment = when::moment(text, context.when(), Leaning::Future).map_err(|e| e.to_string())?;
+    let moment =
+        when::moment(text, context.now.local(), Leaning::Future).map_err(|e| e.to_string())?;
     Ok(instant(moment, context))
 }
 

@@ -6,7 +6,7 @@ use super::super::entry::{Entry, Part};
 use super::super::keymap::Action;
 use super::super::list::List;
 
-/// The four tabs.
+/// The four tabs of a relationship, and People before them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "named as on the screen")]
 pub enum Tab {

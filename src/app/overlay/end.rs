@@ -9,7 +9,7 @@ use crate::app::keymap::{Action, Place};
 use crate::app::list::Motion;
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
-use crate::app::{form, line, span};
+use crate::app::{line, span};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::pulse::PulseForm;
 use crate::domain::when::{self, Leaning};
@@ -431,7 +431,7 @@ fn ending(model: &Model, end: &End) -> Result<Ending, String> {
 
 fn next_start(model: &Model, typed: &str) -> Result<Instant, String> {
     let moment =
-        when::moment(typed, form::when_now(model), Leaning::Future).map_err(|e| e.to_string())?;
+        when::moment(typed, model.now.local(), Leaning::Future).map_err(|e| e.to_string())?;
     let usual = model
         .call
         .session

@@ -7,7 +7,6 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::Overlay;
 use crate::actions::{Act, NewRelationship};
 use crate::app::field::{Edit, Field};
-use crate::app::form;
 use crate::app::model::Model;
 use crate::app::update::{Effect, Typed};
 use crate::domain::relationship::Role;
@@ -135,7 +134,7 @@ impl First {
         if typed.trim().is_empty() {
             return Ok(None);
         }
-        let moment = when::moment(typed.trim(), form::when_now(model), Leaning::Future)
+        let moment = when::moment(typed.trim(), model.now.local(), Leaning::Future)
             .map_err(|e| e.to_string())?;
         let usual = chrono::NaiveTime::from_hms_opt(15, 0, 0).unwrap_or_default();
         let start = Instant::from_day(moment.day, moment.time.unwrap_or(usual), model.now.zone);

@@ -16,7 +16,7 @@ fn goals() -> Vec<String> {
 
 /// Tuesday 24 November 2026, 10:00, with everything taken.
 fn grammar(goals: &[String]) -> Grammar<'_> {
-    let now = Now {
+    let now = LocalNow {
         day: "2026-11-24".parse().unwrap(),
         time: NaiveTime::from_hms_opt(10, 0, 0).unwrap(),
     };

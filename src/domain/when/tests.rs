@@ -2,12 +2,12 @@ use super::*;
 use proptest::prelude::*;
 
 /// Tuesday 24 November 2026, 10:00.
-fn now() -> Now {
+fn now() -> LocalNow {
     at("2026-11-24", "10:00")
 }
 
-fn at(day: &str, time: &str) -> Now {
-    Now {
+fn at(day: &str, time: &str) -> LocalNow {
+    LocalNow {
         day: date_of(day),
         time: time
             .parse()
@@ -391,13 +391,13 @@ fn any_time() -> impl Strategy<Value = NaiveTime> {
         .prop_map(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0).unwrap())
 }
 
-fn any_now() -> impl Strategy<Value = Now> {
-    (any_day(), any_time()).prop_map(|(day, time)| Now { day, time })
+fn any_now() -> impl Strategy<Value = LocalNow> {
+    (any_day(), any_time()).prop_map(|(day, time)| LocalNow { day, time })
 }
 
-fn extreme_now() -> impl Strategy<Value = Now> {
+fn extreme_now() -> impl Strategy<Value = LocalNow> {
     let day = prop_oneof![8 => any_day(), 1 => Just(NaiveDate::MAX), 1 => Just(NaiveDate::MIN)];
-    (day, any_time()).prop_map(|(day, time)| Now { day, time })
+    (day, any_time()).prop_map(|(day, time)| LocalNow { day, time })
 }
 
 fn any_leaning() -> impl Strategy<Value = Leaning> {
@@ -451,7 +451,7 @@ proptest! {
 
     #[test]
     fn leaning_keeps_its_side(shown in any_day(), today in any_day(), time in any_time()) {
-        let now = Now { day: today, time };
+        let now = LocalNow { day: today, time };
         for format in ["%-d %b", "%a"] {
             let typed = shown.format(format).to_string();
             prop_assert!(day_leaning(&typed, now, Leaning::Future)? >= today);
@@ -461,7 +461,7 @@ proptest! {
 
     #[test]
     fn months_stop_at_their_end(today in any_day(), count in 0..500u32) {
-        let later = day(&format!("in {count} months"), Now { day: today, time: NaiveTime::MIN })?;
+        let later = day(&format!("in {count} months"), LocalNow { day: today, time: NaiveTime::MIN })?;
         let months = |day: NaiveDate| day.year() * 12 + day.month0().cast_signed();
         prop_assert_eq!(months(later), months(today) + count.cast_signed());
         prop_assert!(later.day() == today.day() || later.succ_opt().is_some_and(|next| next.day() == 1));
