@@ -311,3 +311,20 @@ fn with_one_session_no_key_to_another_is_named() {
     user.sees("last one").sees_not("next one").press("[");
     user.sees("next one").sees_not("last one");
 }
+
+#[test]
+fn when_one_meets_next_comes_before_that_it_is_an_example() {
+    for (width, words) in [
+        (80, "  Athena · in 2 d"),
+        (120, "example · Athena · Thu 26 Nov, in 2 d"),
+    ] {
+        let mut user = User::demo(width, 24);
+        user.model.is_example = true;
+        for tab in ["1", "2", "3", "4"] {
+            user.press(tab).sees(words);
+        }
+        user.press("0").sees("example · Tue 24 Nov");
+        // What is masked is said first.
+        user.press("2 m").sees("masked");
+    }
+}

@@ -388,6 +388,19 @@ impl Model {
             .map_or("the other", |r| r.first_name())
     }
 
+    /// With whom what is written here will stand, where the header names nobody or somebody else: on People, and while a
+    /// call with another one goes on.
+    #[must_use]
+    pub fn named_nowhere(&self) -> Option<&str> {
+        let is_elsewhere =
+            |live: &SessionHead| Some(live.relationship_id) != self.relationship_id();
+        let is_untold = self.tab == Tab::People || self.live.as_ref().is_some_and(is_elsewhere);
+        self.relationship
+            .as_ref()
+            .filter(|_| is_untold && !self.in_call)
+            .map(Relationship::first_name)
+    }
+
     /// The columns that names take beside what they promised or bring.
     #[must_use]
     pub fn name_width(&self) -> u16 {

@@ -50,12 +50,15 @@ fn aside(pen: &mut Pen<'_>, header: Rect, from: u16) {
         return;
     }
     let fits = |words: &String| columns(words) <= room;
-    let all = [Length::Whole, Length::Short, Length::Least].map(|l| aside_words(pen.model, l));
-    // That it is an example gives way where the rest has no room.
-    let least = all[2].replacen(EXAMPLE, "", 1);
-    let whole = with_key(model, &all[0]);
-    let words = whole.iter().chain(&all).find(|words| fits(words));
-    let words = words.unwrap_or(&least);
+    let [whole, short, least] =
+        [Length::Whole, Length::Short, Length::Least].map(|l| aside_words(pen.model, l));
+    // That it is an example gives way to when one meets next, and where the rest has no room.
+    let bare = |words: &str| words.replacen(EXAMPLE, "", 1);
+    let (bare_short, bare_least) = (bare(&short), bare(&least));
+    let with_key = with_key(model, &whole);
+    let all = [&whole, &short, &bare_short, &least];
+    let words = with_key.iter().chain(all).find(|words| fits(words));
+    let words = words.unwrap_or(&bare_least);
     let start = end.saturating_sub(columns(words).min(room));
     pen.put(start, header.y, room, words, Role::Text);
 }

@@ -45,7 +45,7 @@ pub fn draw(pen: &mut Pen<'_>, line: &Line) {
         x,
         area.y,
         end.saturating_sub(x) / 2,
-        &line.label(&model.context()),
+        &label(model, line),
         Role::Strong,
     ) + 2;
     let room = end.saturating_sub(at);
@@ -68,6 +68,18 @@ pub fn draw(pen: &mut Pen<'_>, line: &Line) {
     let turn = model.keys.key(Action::Whose, Place::Line);
     let keys = keys(line, turn, turned.as_deref());
     pen.keys(x, footer.y, end, if margin == 1 { 3 } else { 2 }, &keys);
+}
+
+/// The columns of a name before a label.
+const NAME: usize = 16;
+
+/// What stands before the field; with whom it will stand, where neither that nor the header says so.
+fn label(model: &Model, line: &Line) -> String {
+    let words = line.label(&model.context());
+    match model.named_nowhere() {
+        Some(name) if !words.contains(name) => format!("{} · {words}", text::fit(name, NAME)),
+        _ => words,
+    }
 }
 
 /// What is wrong, or what is understood, above the line.

@@ -154,13 +154,16 @@ pub(in crate::app) fn catch_menu(model: &Model, pasted: String) -> Menu {
     let held = held_shown(model).filter(|_| live.is_none());
     let session = live.or(held);
     let choice = |letter, words: &str, purpose| (letter, words.to_owned(), Step::Ask(purpose));
+    let with = model.named_nowhere().map(|name| text::fit(name, 16));
+    let with = with.map_or(String::new(), |name| format!(" · {name}"));
     let title = if pasted.is_empty() {
-        "Catch".to_owned()
+        format!("Catch{with}")
     } else {
         let first: String = pasted.chars().take(200).collect();
         let first = first.split_whitespace().collect::<Vec<_>>().join(" ");
         let words = model.shown(&first, true);
-        format!("Catch: {}", text::fit(&words, 28))
+        let room = 28_usize.saturating_sub(text::width(&with));
+        format!("Catch{with}: {}", text::fit(&words, room))
     };
     Menu {
         title,
