@@ -14,12 +14,13 @@ mod habits;
 mod phrase;
 mod show;
 
+use super::moment::days_on;
 use clock::clock;
 pub use habits::{DayStyle, Habits};
 use phrase::{Date, Direction, Phrase, Shift, Span, Unit, Which, number, phrase, shift, words};
 pub use show::{
-    duration_words, far_words, padded_day, padded_day_alone, relative, short_day, show_day,
-    show_day_long, show_time, typed_day,
+    dated_day, duration_words, far_words, padded_day, padded_day_alone, relative, short_day,
+    show_day, show_day_long, show_time, typed_day,
 };
 
 /// The local day and time that everything typed is read from.
@@ -76,42 +77,84 @@ impl Asked {
     }
 }
 
+/// What an error names as the way out: a day near now, and a span, both on the side of it that the field asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// As `6 dec`, in the style of the user.
+    pub day: String,
+    /// `in 2 weeks`.
+    pub span: &'static str,
+}
+
+impl Near {
+    /// So many days away a day is plain without its year.
+    const DAYS: i64 = 12;
+
+    fn new(today: NaiveDate, leaning: Leaning) -> Self {
+        let (days, span) = match leaning {
+            Leaning::Future => (Self::DAYS, "in 2 weeks"),
+            Leaning::Past => (-Self::DAYS, "2 weeks ago"),
+        };
+        Self {
+            day: typed_day(days_on(today, days)),
+            span,
+        }
+    }
+}
+
+/// `6 dec, in 2 weeks`.
+impl fmt::Display for Near {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {}", self.day, self.span)
+    }
+}
+
 /// Why something typed is no date: a sentence to show as it is. What it echoes is short and has no live control characters.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WhenError {
     /// Nothing was typed.
-    #[error("No date yet. Try {}, 26 nov, in 2 weeks.", .asked.example("thu"))]
+    #[error("No date yet. Try {}, {}.", .asked.example("thu"), .near)]
     Empty {
+        /// A day and a span on the side of now that was asked for, as one types them.
+        near: Near,
         /// What the field wanted.
         asked: Asked,
     },
     /// Not all of it was understood.
-    #[error("Not a date: '{typed}'. Try {}, 26 nov, in 2 weeks.", .asked.example("thu"))]
+    #[error("Not a date: '{typed}'. Try {}, {}.", .asked.example("thu"), .near)]
     NotADate {
+        /// A day and a span on the side of now that was asked for, as one types them.
+        near: Near,
         /// What was typed, cut and cleaned.
         typed: String,
         /// What the field wanted.
         asked: Asked,
     },
     /// A number that could be a day, an hour or a count.
-    #[error("Not a date by itself: '{typed}'. Try 15 nov, thu 15, 15:00.")]
+    #[error("Not a date by itself: '{typed}'. Try {}, thu 15, 15:00.", .near.day)]
     NumberAlone {
+        /// A day on the side of now that was asked for, as one types it.
+        near: Near,
         /// The number.
         typed: String,
     },
     /// A day that the calendar doesn't have, or too far off.
-    #[error("No such day: {typed}. Try {instead}, {}, in 2 weeks.", .asked.example("mon"))]
+    #[error("No such day: {typed}. Try {instead}, {}, {}.", .asked.example("mon"), .near.span)]
     NoSuchDay {
         /// The day as understood.
         typed: String,
         /// The nearest day that there is.
         instead: String,
+        /// A span on the side of now that was asked for.
+        near: Near,
         /// What the field wanted.
         asked: Asked,
     },
     /// A weekday and a date that don't go together.
-    #[error("No such day: {day} is a {is}, not a {said}. Try {day}, {}, in 2 weeks.", .asked.example(&.said.to_lowercase()))]
+    #[error("No such day: {day} is a {is}, not a {said}. Try {day}, {}, {}.", .asked.example(&.said.to_lowercase()), .near.span)]
     WrongWeekday {
+        /// A span on the side of now that was asked for.
+        near: Near,
         /// The date, as `26 Nov 2026`.
         day: String,
         /// Its weekday, as `Thu`.
@@ -208,7 +251,10 @@ impl Reader {
         let owned = words(text);
         let words: Vec<&str> = owned.iter().map(String::as_str).collect();
         if words.is_empty() {
-            return Err(WhenError::Empty { asked: self.asked });
+            return Err(WhenError::Empty {
+                near: self.near(),
+                asked: self.asked,
+            });
         }
         let understood = if words.len() > MOST_WORDS {
             None
@@ -217,10 +263,16 @@ impl Reader {
         };
         understood.unwrap_or_else(|| {
             Err(WhenError::NotADate {
+                near: self.near(),
                 typed: echo(text),
                 asked: self.asked,
             })
         })
+    }
+
+    /// What the way out of an error names.
+    fn near(self) -> Near {
+        Near::new(self.now.day, self.leaning)
     }
 
     fn day(self, words: &[&str]) -> Read<NaiveDate> {
@@ -250,14 +302,15 @@ impl Reader {
         let (asked, near) = (self.asked, self.nearest_year(date).unwrap_or(day));
         Err(if near.weekday() == said {
             WhenError::OtherSide {
-                day: near.format("%a %-d %b").to_string(),
+                day: show_day(near, self.now.day),
                 side: if near > self.now.day { "ahead" } else { "past" },
                 weekday: said.to_string(),
                 asked,
             }
         } else {
             WhenError::WrongWeekday {
-                day: near.format("%-d %b %Y").to_string(),
+                near: self.near(),
+                day: dated_day(near),
                 is: near.weekday().to_string(),
                 said: said.to_string(),
                 asked,
@@ -280,26 +333,39 @@ impl Reader {
             Phrase::Date(date) | Phrase::DateOn(_, date) => self.nearest_existing(date),
             _ => None,
         };
-        let (typed, instead) =
-            said.unwrap_or_else(|| (echo(&words.join(" ")), "26 nov".to_owned()));
+        let (typed, instead) = said.unwrap_or_else(|| (echo(&words.join(" ")), self.near().day));
         WhenError::NoSuchDay {
             typed,
             instead,
+            near: self.near(),
             asked: self.asked,
         }
     }
 
     /// The date as understood, and the nearest day of its month that there is.
     fn nearest_existing(self, date: Date) -> Option<(String, String)> {
-        let year = date.year.unwrap_or(self.now.day.year());
-        let first = NaiveDate::from_ymd_opt(year, date.month, 1)
-            .filter(|day| YEARS.contains(&day.year()))?;
-        let last = first_of_span(first, Span::Month, 1)?.pred_opt()?.day();
-        let month = first
-            .format(if date.year.is_some() { "%b %Y" } else { "%b" })
-            .to_string();
-        let instead = format!("{} {}", date.day.clamp(1, last), month.to_lowercase());
-        Some((format!("{} {month}", date.day), instead))
+        let this_year = self.now.day.year();
+        let (year, other) = match self.leaning {
+            Leaning::Future => (this_year, this_year + 1),
+            Leaning::Past => (this_year, this_year - 1),
+        };
+        let (day, form) = match date.year {
+            Some(year) => (nearest_in(year, date)?, "%b %Y"),
+            None => {
+                let days = [nearest_in(year, date)?, nearest_in(other, date)?];
+                let is_asked = |day: &NaiveDate| match self.leaning {
+                    Leaning::Future => *day >= self.now.day,
+                    Leaning::Past => *day <= self.now.day,
+                };
+                (days.into_iter().find(is_asked)?, "%b")
+            }
+        };
+        let instead = if date.year.is_some() {
+            dated_day(day).to_lowercase()
+        } else {
+            typed_day(day)
+        };
+        Some((format!("{} {}", date.day, day.format(form)), instead))
     }
 
     fn resolve(self, phrase: Phrase) -> Option<NaiveDate> {
@@ -390,6 +456,7 @@ impl Reader {
             && number(word).is_some()
         {
             return Some(Err(WhenError::NumberAlone {
+                near: self.near(),
                 typed: (*word).to_owned(),
             }));
         }
@@ -433,6 +500,14 @@ impl Reader {
             _ => day,
         }
     }
+}
+
+/// The day of that month nearest to a date which it doesn't have.
+fn nearest_in(year: i32, date: Date) -> Option<NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(year, date.month, 1);
+    let first = first.filter(|day| YEARS.contains(&day.year()))?;
+    let last = first_of_span(first, Span::Month, 1)?.pred_opt()?.day();
+    first.with_day(date.day.clamp(1, last))
 }
 
 fn time(words: &[&str]) -> Read<NaiveTime> {

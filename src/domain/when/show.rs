@@ -19,8 +19,14 @@ pub fn show_day(day: NaiveDate, today: NaiveDate) -> String {
 /// `Thu 26 Nov 2026`; typed again it means the same.
 #[must_use]
 pub fn show_day_long(day: NaiveDate) -> String {
+    format!("{} {}", day.weekday(), dated_day(day))
+}
+
+/// `26 Nov 2026`; typed again it means the same.
+#[must_use]
+pub fn dated_day(day: NaiveDate) -> String {
     let written = written(day, Habits::held().days, Year::Shown);
-    format!("{} {}", day.weekday(), written.trim_start())
+    written.trim_start().to_owned()
 }
 
 /// `26 Nov`, `1 Oct`; `26 Nov 2024` where the year isn't plain from today. At most 11 columns.

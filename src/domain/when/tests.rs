@@ -182,9 +182,38 @@ fn moments_that_lean_back() {
 }
 
 #[test]
+fn the_day_that_an_error_names_is_on_the_side_of_now_that_is_asked_for() {
+    for today in ["2026-11-24", "2026-12-28", "2027-11-30", "2028-02-28"] {
+        let now = Now {
+            day: today.parse().unwrap(),
+            ..now()
+        };
+        for wrong in ["fooday", "26/13", "15", "31 nov", ""] {
+            for leaning in [Leaning::Future, Leaning::Past] {
+                let error = moment(wrong, now, leaning).unwrap_err().to_string();
+                let ways = error.rsplit_once("Try ").unwrap().1;
+                for way in ways.trim_end_matches('.').split(", ") {
+                    let read = moment(way, now, leaning).unwrap();
+                    let days = (read.day - now.day).num_days();
+                    let is_asked = match leaning {
+                        Leaning::Future => days >= 0,
+                        Leaning::Past => days <= 0,
+                    };
+                    assert!(is_asked && days.abs() < 370, "{today}: {error}");
+                }
+            }
+        }
+    }
+    let today = "2026-12-28".parse().unwrap();
+    let near = |leaning| Near::new(today, leaning).to_string();
+    assert_eq!(near(Leaning::Future), "9 jan, in 2 weeks");
+    assert_eq!(near(Leaning::Past), "16 dec, 2 weeks ago");
+}
+
+#[test]
 fn errors_say_the_way_out() {
     let table = [
-        ("", "No date yet. Try thu 15:00, 26 nov, in 2 weeks."),
+        ("", "No date yet. Try thu 15:00, 6 dec, in 2 weeks."),
         (
             "31 nov",
             "No such day: 31 Nov. Try 30 nov, mon 15:00, in 2 weeks.",
@@ -199,11 +228,11 @@ fn errors_say_the_way_out() {
         ),
         (
             "26/13",
-            "No such day: 26/13. Try 26 nov, mon 15:00, in 2 weeks.",
+            "No such day: 26/13. Try 6 dec, mon 15:00, in 2 weeks.",
         ),
         (
             "in 9999 years",
-            "No such day: in 9999 years. Try 26 nov, mon 15:00, in 2 weeks.",
+            "No such day: in 9999 years. Try 6 dec, mon 15:00, in 2 weeks.",
         ),
         (
             "fri 26 nov",
@@ -211,7 +240,7 @@ fn errors_say_the_way_out() {
         ),
         (
             "fooday",
-            "Not a date: 'fooday'. Try thu 15:00, 26 nov, in 2 weeks.",
+            "Not a date: 'fooday'. Try thu 15:00, 6 dec, in 2 weeks.",
         ),
         ("25:00", "No such time: 25:00. Try 15:00, 9, noon."),
         ("thu 25:00", "No such time: 25:00. Try 15:00, 9, noon."),
@@ -219,15 +248,15 @@ fn errors_say_the_way_out() {
         ("thu 13pm", "No such time: 13pm. Try 15:00, 9, noon."),
         (
             "15",
-            "Not a date by itself: '15'. Try 15 nov, thu 15, 15:00.",
+            "Not a date by itself: '15'. Try 6 dec, thu 15, 15:00.",
         ),
         (
             "a\u{1b}[31m\tb",
-            "Not a date: 'a\u{FFFD}[31m b'. Try thu 15:00, 26 nov, in 2 weeks.",
+            "Not a date: 'a\u{FFFD}[31m b'. Try thu 15:00, 6 dec, in 2 weeks.",
         ),
         (
             "abcdefghijklmnopqrstuvwxyz",
-            "Not a date: 'abcdefghijklmnopqrstuvwx…'. Try thu 15:00, 26 nov, in 2 weeks.",
+            "Not a date: 'abcdefghijklmnopqrstuvwx…'. Try thu 15:00, 6 dec, in 2 weeks.",
         ),
     ];
     for (typed, said) in table {
@@ -237,8 +266,12 @@ fn errors_say_the_way_out() {
     let past = [
         ("mon 7 dec 7:00", "Mon 7 Dec is ahead. Try mon 15:00."),
         (
+            "fooday",
+            "Not a date: 'fooday'. Try thu 15:00, 12 nov, 2 weeks ago.",
+        ),
+        (
             "tue 7 dec",
-            "No such day: 7 Dec 2026 is a Mon, not a Tue. Try 7 Dec 2026, tue 15:00, in 2 weeks.",
+            "No such day: 7 Dec 2026 is a Mon, not a Tue. Try 7 Dec 2026, tue 15:00, 2 weeks ago.",
         ),
     ];
     for (typed, said) in past {
@@ -254,7 +287,7 @@ fn errors_say_the_way_out() {
     );
     assert_eq!(
         iso(day("thu 15:00", now())),
-        "Not a date: 'thu 15:00'. Try thu, 26 nov, in 2 weeks."
+        "Not a date: 'thu 15:00'. Try thu, 6 dec, in 2 weeks."
     );
 }
 
