@@ -172,7 +172,7 @@ fn bytes(user: &mut User) {
     most(user, "2 l g", "j", 600);
     most(user, "2 h g", "j", 2_000);
     most(user, "1 h g", "j", 2_000);
-    most(user, "1 l g", "j", 600);
+    most(user, "1 h g l g", "j", 600);
     most(user, "3 g", "j", 2_000);
     most(user, "4 g", "j", 2_000);
     most(user, "2 h g c", "j", 600);

@@ -9,6 +9,7 @@
 mod common;
 
 use common::{NOW, User, env_at, env_in};
+use ithaca::app::entry::Entry;
 use ithaca::domain::{Row, Table};
 
 const GOAL: &str = "Lead a design review";
@@ -394,4 +395,36 @@ fn before_and_after_of_a_closed_goal_stand_side_by_side_where_there_is_room() {
     user.press("Space")
         .sees_not("own rating")
         .sees("Start  My last no");
+}
+
+#[test]
+fn the_line_that_closed_rows_are_folded_under_is_marked_and_shown() {
+    for (keys, title) in [
+        ("1", "Closed goals"),
+        ("1 ]", "Closed challenges"),
+        ("1 ] ]", "Closed, of what"),
+    ] {
+        let mut user = User::demo(80, 24);
+        user.press(keys);
+        let beside = |user: &User| {
+            let screen = user.screen();
+            let line = screen.lines().nth(2).unwrap();
+            line.split('│').nth(1).unwrap_or_default().trim().to_owned()
+        };
+        let first = beside(&user);
+        user.press("End")
+            .sees("▸closed")
+            .sees(title)
+            .sees("Enter shows them");
+        assert_ne!(beside(&user), first);
+        user.press("Enter")
+            .sees("▸closed")
+            .sees("Enter folds them away");
+        user.press("Down").sees(" closed").sees_not(title);
+        assert!(matches!(
+            user.model.entry(),
+            Some(Entry::Goal(_) | Entry::Challenge(_) | Entry::Resource(_))
+        ));
+        user.press("Up Tab").sees("▸closed");
+    }
 }

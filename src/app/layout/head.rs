@@ -4,8 +4,8 @@ use crate::domain::session::SessionStatus;
 use crate::domain::{Session, when};
 
 use super::super::board::few_cases;
-use super::super::entry::Shelf;
-use super::super::model::{Model, Shown, Tab};
+use super::super::entry::{Entry, Shelf};
+use super::super::model::{Growth, Model, Shown, Tab};
 use super::super::overlay::reading::page;
 use super::card::Card;
 use super::{foot_lines, growth, people, said, tab};
@@ -33,7 +33,7 @@ pub fn head(model: &Model, width: u16) -> Vec<(Tone, String)> {
         Tab::Agenda => agenda_head(model, room),
         Tab::Goals => match &model.goals.studied {
             Some(studied) => growth::head(studied, model, room),
-            None => Card::default(),
+            None => folded(model),
         },
         Tab::Feedback => said::head(model, room),
         Tab::Timeline if model.is_masked => Card::default(),
@@ -44,6 +44,28 @@ pub fn head(model: &Model, width: u16) -> Vec<(Tone, String)> {
     }
     card.blank();
     card.laid(rows_beside_list(model))
+}
+
+/// What is closed on the Goals tab, where one stands on the line that it is folded under.
+fn folded(model: &Model) -> Card {
+    let mut card = Card::default();
+    let Some(Entry::Fold(count)) = model.goals.panes.left.row() else {
+        return card;
+    };
+    let title = match model.goals.growth {
+        Growth::Goals => "Closed goals",
+        Growth::Challenges => "Closed challenges",
+        Growth::Learning | Growth::Lessons => "Closed, of what there is to learn from",
+    };
+    card.line(Tone::Strong, title.to_owned());
+    let does = if model.goals.is_unfolded {
+        "{open} folds them away"
+    } else {
+        "{open} shows them"
+    };
+    let words = format!("{count} · {}", model.filled(does));
+    card.line(Tone::Muted, words);
+    card
 }
 
 /// The rows of the right pane that its list leaves; of a list that is about to be read nobody knows yet.

@@ -61,7 +61,7 @@ pub fn follow(model: &mut Model) {
         }
         Tab::Goals if model.goals.panes.focus == Focus::Left || model.goals.shown.is_none() => {
             let shown = match model.goals.panes.left.row() {
-                Some(Entry::Hint(_)) => None,
+                Some(Entry::Hint(_) | Entry::Fold(_)) => None,
                 Some(entry) if entry.key().is_some() => entry.key(),
                 _ => return,
             };
