@@ -604,7 +604,7 @@ fn what_does_not_fit_is_named_and_scrolls_in() {
         user.press("j");
     }
     // Every open goal can be reached, not only the first ones.
-    user.sees("Hand over the on-call rota").sees("More goals");
+    user.sees("Hand over the on-call rota").sees("Other goals");
     user.press("Home").sees("Goals").sees("Promises ↓ 2 more");
 }
 
@@ -852,5 +852,37 @@ fn a_promise_that_was_caught_comes_into_view() {
         user.press("Down Up").sees("me      Read it twice");
         // The cursor stays in the agenda, and the goals are a key away.
         user.press("g").sees("g back");
+    }
+}
+
+#[test]
+fn whose_an_item_is_stands_in_a_call_of_any_width() {
+    for (width, me, theirs) in [
+        (44, "me", "A "),
+        (80, "me", "Athena"),
+        (120, "me", "Athena"),
+    ] {
+        let mut user = User::demo(width, 30);
+        user.press("2 c");
+        let screen = user.screen();
+        let row = |title: &str| {
+            let row = screen.lines().find(|line| line.contains(title)).unwrap();
+            row.split('│').next().unwrap().to_owned()
+        };
+        assert!(
+            row("How did you choose").contains(&format!(" {me} ")),
+            "{screen}"
+        );
+        assert!(
+            row("The incident write-up").contains(&format!(" {theirs}")),
+            "{screen}"
+        );
+        // What is both of ours has nobody's name.
+        let ours = row("Which conference");
+        assert!(
+            ours.split_whitespace()
+                .eq(["○", "!", "Which", "conference", "5"]),
+            "{screen}"
+        );
     }
 }

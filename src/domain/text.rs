@@ -116,6 +116,13 @@ pub fn prefix(text: &str, width: usize) -> &str {
     cut.map_or(text, |grapheme| part(text, 0..grapheme.at))
 }
 
+/// The first sign of a text, whatever it is made of.
+#[must_use]
+pub fn first(text: &str) -> &str {
+    let next = graphemes(text).nth(1);
+    next.map_or(text, |next| part(text, 0..next.at))
+}
+
 /// The shortest tail of `text` that starts no more than `width` columns before its end.
 #[must_use]
 pub fn suffix(text: &str, width: usize) -> &str {

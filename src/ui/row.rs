@@ -83,13 +83,19 @@ pub fn draw(pen: &mut Pen<'_>, entry: &Entry, area: Rect, mark: Mark, setting: S
     };
     // Of the board and of how far one has come one looks at all lines: what is marked there says nothing.
     let is_quiet = mark == Mark::Quiet && is_seen_whole(pen.model, entry);
-    if mark != Mark::None && !is_quiet && !matches!(entry, Entry::Fold(_)) {
+    if mark != Mark::None && !is_quiet {
         let role = if mark == Mark::Focused {
             Role::Focus
         } else {
             Role::Muted
         };
-        pen.put(area.x + margin, area.y, 1, "▸", role);
+        // A fold begins where headings do, so its mark stands at the edge.
+        let at = if matches!(entry, Entry::Fold(_)) {
+            0
+        } else {
+            margin
+        };
+        pen.put(area.x + at, area.y, 1, "▸", role);
     }
     if let Entry::Person(line) = entry {
         person::draw(pen, line, area);
@@ -120,7 +126,7 @@ fn shape<'a>(pen: &Pen<'a>, entry: &'a Entry, width: u16, setting: Setting) -> S
     match entry {
         Entry::Session(line) => session(pen, line, width),
         Entry::Shelf(shelf, count) => self::shelf(*shelf, *count),
-        Entry::Item(line) => item(pen, line, setting),
+        Entry::Item(line) => item(pen, line, width, setting),
         Entry::Promise(line) => promise(pen, line, width, setting),
         Entry::Material(line) => material(pen, line),
         Entry::Offer(line) => offer(pen, line, width),

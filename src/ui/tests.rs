@@ -89,6 +89,7 @@ fn promise(n: u8, owner: Side, text: &str, due: &str) -> PromiseLine {
         status: CommitmentStatus::Open,
         private: false,
         done_on: None,
+        moves: Vec::new(),
     }
 }
 
@@ -755,12 +756,12 @@ fn the_call_stands_as_sketched() {
     let expected = [
         "● Athena   14 of 45 min    31 left, 33 to go",
         "────────────────────────────────────────────",
-        "  ○ ? How did you choose what to stop…     5",
-        "▸ ● ~ Lead a design review              2/10",
+        "  ○ ? How did you choose what to sto…  me  5",
+        "▸ ● ~ Lead a design review           me 2/10",
         "      what moved, what is stuck, what did   ",
         "      you learn since last time?            ",
-        "  ○   Talk for the June conference    →2  10",
-        "  ○ * The incident write-up               10",
+        "  ○   Talk for the June conference  →2    10",
+        "  ○ * The incident write-up            A  10",
         "  ○ ! Which conference                     5",
         "Goals                                       ",
         "  ○ Lead a design review              3 of 5",

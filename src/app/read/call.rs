@@ -187,8 +187,8 @@ fn call_side(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
                 |words: &str| headed(Part::Theirs, theirs.len(), words.into()),
             );
             let mut sections = match (is_mixed, is_mentor) {
-                (true, true) => vec![theirs(&partner), mine("More goals")],
-                (true, false) => vec![mine("Goals"), theirs("More goals")],
+                (true, true) => vec![theirs(&partner), mine("Other goals")],
+                (true, false) => vec![mine("Goals"), theirs("Other goals")],
                 (false, true) => vec![theirs(&partner), mine("My goals")],
                 (false, false) => vec![mine("Goals"), theirs(&partner)],
             };

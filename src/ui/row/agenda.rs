@@ -99,7 +99,15 @@ pub(super) fn shelf(shelf: Shelf, count: usize) -> Shape<'static> {
         .role(Role::Muted)
 }
 
-pub(super) fn item<'a>(pen: &Pen<'a>, line: &'a ItemLine, setting: Setting) -> Shape<'a> {
+/// From this width on the names of owners have room in a call of one column.
+const WITH_NAMES: u16 = 60;
+
+pub(super) fn item<'a>(
+    pen: &Pen<'a>,
+    line: &'a ItemLine,
+    width: u16,
+    setting: Setting,
+) -> Shape<'a> {
     let current = is_current(pen, line);
     let sign = if current {
         "●"
@@ -111,28 +119,39 @@ pub(super) fn item<'a>(pen: &Pen<'a>, line: &'a ItemLine, setting: Setting) -> S
         .private(line.private)
         .role(if gone { Role::Muted } else { Role::Text });
     shape.kind = Some(line.kind.sign());
-    let names = pen.name_width();
+    // Beside a video there is room for "me" and for the first letter of a name.
+    let has_names = setting != Setting::NarrowCall || width >= WITH_NAMES;
+    let names = if has_names { pen.name_width() } else { 2 };
+    let minutes = minutes(pen, line, current);
+    // There a name stands before the minutes, and is blank where it is both of ours.
+    let before = if has_names {
+        6
+    } else {
+        columns(&minutes).max(2) + 1
+    };
     let (minutes_end, carry_end, owner_end, kept) = match setting {
         Setting::Pane => (names + 2, names + 6, 1, names + 10),
-        Setting::NarrowCall => (0, 4, 0, 6),
+        Setting::NarrowCall => (0, before + names + 1, before, 6),
         Setting::WideCall => (1, 7, 12, names + 14),
     };
     shape.kept = kept;
     shape = shape.right(
         minutes_end,
-        minutes(pen, line, current),
+        minutes,
         if gone { Role::Muted } else { Role::Text },
     );
     if line.carry_count > 0 && !(current && setting != Setting::WideCall) {
         shape = shape.right(carry_end, format!("→{}", line.carry_count), Role::Muted);
     }
-    if setting != Setting::NarrowCall {
-        let name = pen.whose(line.owner);
-        // Names begin in one column, so their end depends on how long they are.
-        let end = owner_end + names.saturating_sub(columns(name));
-        shape = shape.right(end, pen.cut(name, names).into_owned(), Role::Muted);
-    }
-    shape
+    let name = pen.whose(line.owner);
+    let name = if has_names || line.owner != Side::Partner {
+        pen.cut(name, names)
+    } else {
+        text::first(name).into()
+    };
+    // Names begin in one column, so their end depends on how long they are.
+    let end = owner_end + names.saturating_sub(columns(&name));
+    shape.right(end, name.into_owned(), Role::Muted)
 }
 
 fn is_current(pen: &Pen<'_>, line: &ItemLine) -> bool {
