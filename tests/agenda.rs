@@ -318,7 +318,35 @@ fn what_was_carried_and_what_is_due_is_already_taken() {
         .sees("1 taken")
         .press("Enter");
     assert_eq!(user.rows(Table::AgendaItems).len(), 1);
+    // One is called by its own words, several by what they are.
+    user.sees("Added: Send the paper");
+    let item = user.row(Table::AgendaItems, "Send the paper");
+    assert_eq!(item["kind"], "progress");
+    user.press("u i p")
+        .write("Ask Nestor thu")
+        .press("Enter o")
+        .sees("2 taken")
+        .press("Enter");
     user.row(Table::AgendaItems, "What we said we would do");
+}
+
+#[test]
+fn the_detail_of_a_promise_says_that_its_date_was_moved() {
+    for (width, height) in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = User::new(width, height);
+        user.meets("Athena").press("2 a").write("sat 15:00");
+        user.press("Enter i p");
+        user.write("Send the paper thu").press("Enter");
+        let promise = id_of(&user.rows(Table::Commitments)[0]);
+        user.stand_on((Table::Commitments, promise));
+        user.sees_not("moved");
+        user.press("s m");
+        for _ in 0.."Thu 26 Nov 2026".len() {
+            user.press("Backspace");
+        }
+        user.write("4 dec").press("Enter j k");
+        user.sees("moved in time, was 26 Nov");
+    }
 }
 
 #[test]
@@ -540,7 +568,7 @@ fn what_was_taken_in_the_offers_is_not_left_by_one_slip() {
     user.press("2 o j Space Esc")
         .sees("taken · Enter adds, Esc again leaves them")
         .press("Enter");
-    user.sees("What we said we would do");
+    user.sees("○ ~ Review checklist");
     user.press("o j Space Esc Esc").sees_not("Onto the agenda");
 }
 

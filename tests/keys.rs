@@ -96,7 +96,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("suspend", "", "Suspend"),
     ("quit", "", "Quit"),
     ("offers-take", "o Space Space", "2 taken"),
-    ("offers-add", "o", "Added: What we said we would do"),
+    ("offers-add", "o", "Added: Review checklist"),
     ("offers-narrow", "o", "│ /"),
     ("offers-bank", "o", "Bank by practice"),
     ("offers-save", "o Tab", "Saved: If our work together"),

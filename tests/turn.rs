@@ -423,3 +423,15 @@ fn what_a_promise_becomes_is_told_with_the_key_that_takes_it_back() {
         assert_eq!(user.rows(Table::Commitments).len(), 1);
     }
 }
+
+#[test]
+fn what_is_made_of_something_private_says_that_it_is_and_where_it_stands() {
+    let (mut user, _) = with(Table::Challenges);
+    let title = "Count to five";
+    user.press("> p Ctrl-u").write(title).press("Enter");
+    assert_eq!(user.row(Table::Commitments, title)["visibility"], "private");
+    user.sees("Promise: Count to five · from challenge, private, in Promises");
+    let (mut user, _) = with(Table::Feedback);
+    user.press("> g Ctrl-u").write(title).press("Enter");
+    user.sees("Goal: Count to five · from feedback, in Goals");
+}

@@ -27,7 +27,8 @@ pub enum Source {
     Bank(String),
     /// What a fact asks for, in its own words; what stands there in these words already is not added again.
     Words(ItemKind, String),
-    /// The promises that are due (or one of them): "What we said we would do", kind progress, linked to the promise.
+    /// The promises that are due, "What we said we would do", or one of them by its own words: kind progress, linked to the
+    /// promise.
     Promise(Id),
     /// Feedback that waits for an answer: kind feedback, linked to it.
     Feedback(Id),

@@ -13,7 +13,7 @@ use crate::domain::{
 };
 use crate::store::Result;
 
-/// What all promises that are due are called together on an agenda.
+/// What several promises are called together on an agenda; one is called by its own words.
 const PROMISES: &str = "What we said we would do";
 /// Minutes for one promise, and at least for all of them.
 const PROMISE_MINUTES: (i64, i64) = (3, 5);
@@ -227,7 +227,7 @@ impl Taking<'_> {
         ))
     }
 
-    /// All promises that are taken make one item, which is about the first of them.
+    /// All promises that are taken make one item, which is about the first of them; it is called by that where it is the only one.
     fn promises(&mut self, id: Id, all: &[Source]) -> Result<()> {
         let is_promise = |s: &&Source| promise_of(s).is_some();
         let first = all.iter().find(is_promise).and_then(promise_of);
@@ -236,6 +236,11 @@ impl Taking<'_> {
         }
         let promise: Commitment = self.own(id, |r: &Commitment| r.relationship_id)?;
         let number = i64::try_from(all.iter().filter(is_promise).count()).unwrap_or(i64::MAX);
+        let (title, owner) = if number == 1 {
+            (promise.text.as_str(), promise.owner)
+        } else {
+            (PROMISES, Side::Both)
+        };
         let item = about(
             self.scene,
             &self.relationship,
@@ -243,13 +248,14 @@ impl Taking<'_> {
                 table: Table::Commitments,
                 id,
             },
-            PROMISES,
+            title,
         );
         let minutes = number
             .saturating_mul(PROMISE_MINUTES.0)
             .max(PROMISE_MINUTES.1);
         self.add(AgendaItem {
             kind: ItemKind::Progress,
+            owner,
             visibility: promise.visibility,
             minutes,
             ..item

@@ -36,11 +36,12 @@ pub(super) fn into(scene: &Scene, from: Link, to: Table, made: &Made) -> Step {
     let batch = tied(scene, batch, from, to, &row)?;
     let noun = to.noun();
     let label = format!(
-        "{}{}: {} · from {}",
+        "{}{}: {} · from {}{}",
         noun.get(..1).unwrap_or_default().to_uppercase(),
         noun.get(1..).unwrap_or_default(),
         short(&made.text),
-        from.table.noun()
+        from.table.noun(),
+        stands(&batch, to)
     );
     let new = focus.filter(|(table, _)| *table == to).or_else(|| {
         let added = batch
@@ -51,6 +52,30 @@ pub(super) fn into(scene: &Scene, from: Link, to: Table, made: &Made) -> Step {
     });
     let batch = used(scene, batch, from, new)?;
     Ok((Batch { label, ..batch }, new))
+}
+
+/// ", private, in Promises": that the new row is not for the other's eyes, and in which list it stands.
+fn stands(batch: &Batch, to: Table) -> String {
+    let added = batch.changes.iter();
+    let mut added = added.filter(|c| c.table == to && c.before.is_none());
+    let word = Visibility::Private.word();
+    let is_private = added.any(|c| {
+        let row = c.after.as_ref();
+        row.and_then(|row| row.get("visibility")) == Some(&Json::from(word))
+    });
+    let private = if is_private { ", private" } else { "" };
+    let list = match to {
+        Table::Commitments => ", in Promises",
+        Table::Goals => ", in Goals",
+        Table::Challenges => ", in Challenges",
+        Table::Lessons => ", in Lessons",
+        Table::Resources => ", in Learning",
+        Table::Questions => ", in Saved questions",
+        Table::Wins => ", in Wins",
+        Table::Feedback => ", in Feedback",
+        _ => "",
+    };
+    format!("{private}{list}")
 }
 
 /// The new row, as it is made where it is written by hand.

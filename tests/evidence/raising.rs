@@ -198,7 +198,7 @@ fn o_puts_each_of_them_on_the_next_agenda() {
     puts_on(
         &rows,
         "\"Send the draft\" was promised for 3 Nov",
-        "○ ~ What we said we would do",
+        "○ ~ Send the draft",
         OfferKind::PromiseDue,
     );
 

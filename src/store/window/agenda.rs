@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::params;
 
 use super::{count, is_private, page};
-use crate::domain::commitment::CommitmentStatus;
+use crate::domain::commitment::{CommitmentStatus, Renegotiation};
 use crate::domain::question::QuestionStatus;
 use crate::domain::{Id, ItemKind, ItemStatus, Side};
 use crate::store::{Result, Store, day, id, optional_id, text, word};
@@ -57,6 +57,8 @@ pub struct PromiseLine {
     pub private: bool,
     /// When it was done.
     pub done_on: Option<NaiveDate>,
+    /// The changes of its date, where the list tells of them.
+    pub moves: Vec<Renegotiation>,
 }
 
 /// Something to bring, in a list.
@@ -136,7 +138,7 @@ pub const BACKLOG: &str = "SELECT id, session_id, kind, owner, title, minutes, s
     FROM agenda_items WHERE relationship_id = ?1 AND session_id IS NULL AND status = 'open' AND deleted_at IS NULL ORDER BY position, id LIMIT ?2 OFFSET ?3";
 
 /// A page of the open promises, mine first, then by date.
-pub const PROMISES: &str = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
+pub const PROMISES: &str = "SELECT id, owner, text, due, status, visibility, done_on, renegotiated FROM commitments
     WHERE relationship_id = ?1 AND status = 'open' AND deleted_at IS NULL ORDER BY owner, due IS NULL, due, id LIMIT ?2 OFFSET ?3";
 
 /// A page of the promises that were kept on a day.
@@ -149,7 +151,8 @@ pub const CLOSED: &str = "SELECT id, owner, text, due, status, visibility, done_
     WHERE relationship_id = ?1 AND status IN ('done', 'released', 'not_done') AND deleted_at IS NULL ORDER BY coalesce(done_on, due) DESC, id DESC LIMIT ?2 OFFSET ?3";
 
 /// A page of the promises that were made in a session.
-pub const MADE: &str = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
+pub const MADE: &str =
+    "SELECT id, owner, text, due, status, visibility, done_on, renegotiated FROM commitments
     WHERE session_id = ?1 AND deleted_at IS NULL ORDER BY created_at LIMIT ?2 OFFSET ?3";
 
 /// A page of what to bring, mine first.
@@ -202,6 +205,15 @@ pub(super) fn promise(row: &rusqlite::Row<'_>) -> rusqlite::Result<PromiseLine> 
         status: word(row, 4)?,
         private: is_private(row, 5)?,
         done_on: day(row, 6)?,
+        moves: Vec::new(),
+    })
+}
+
+/// The same, with the changes of its date behind.
+pub(super) fn promise_moved(row: &rusqlite::Row<'_>) -> rusqlite::Result<PromiseLine> {
+    Ok(PromiseLine {
+        moves: serde_json::from_str(&text(row, 7)?).unwrap_or_default(),
+        ..promise(row)?
     })
 }
 
@@ -345,7 +357,7 @@ impl Store {
         self.rows(
             PROMISES,
             params![relationship.blob(), limit, offset],
-            promise,
+            promise_moved,
         )
     }
 
@@ -422,7 +434,7 @@ impl Store {
         range: &Range<usize>,
     ) -> Result<Vec<PromiseLine>> {
         let (limit, offset) = page(range);
-        self.rows(MADE, params![session.blob(), limit, offset], promise)
+        self.rows(MADE, params![session.blob(), limit, offset], promise_moved)
     }
 
     /// How many things there are to bring.

@@ -5,6 +5,7 @@ use crate::app::keymap::Action;
 use crate::app::layout::{Areas, Tone};
 use crate::app::list::Section;
 use crate::app::model::{Model, Shown};
+use crate::app::overlay::reading::page::times_moved;
 use crate::domain::agenda::spare_words;
 use crate::domain::{Word, text};
 
@@ -139,7 +140,7 @@ fn nothing(pen: &mut Pen<'_>, areas: &Areas) {
     }
 }
 
-/// The prompt of the selected item, or the answer to a question that was asked.
+/// The prompt of the selected item, the answer to a question that was asked, or that a promise was given another date.
 fn prompt(pen: &Pen<'_>, areas: &Areas) -> Option<String> {
     let model = pen.model;
     match model.agenda.panes.right.row() {
@@ -150,6 +151,9 @@ fn prompt(pen: &Pen<'_>, areas: &Areas) -> Option<String> {
         Some(Entry::Text(line)) if !line.answer.is_empty() => {
             let answer = model.shown(&line.answer, line.private);
             Some(format!("answer · {}", answer.replace('\n', " ")))
+        }
+        Some(Entry::Promise(line)) if !line.moves.is_empty() => {
+            Some(times_moved(&line.moves, model))
         }
         _ => None,
     }
