@@ -240,3 +240,32 @@ fn tab_reaches_what_stands_under_more_and_opens_it() {
         assert!(user.model.overlays.is_empty());
     }
 }
+
+#[test]
+fn what_a_form_is_tied_to_can_be_read_in_a_narrow_terminal() {
+    let mut user = User::new(44, 24);
+    user.meets("Athena").press("1 ] a");
+    user.write("I fill every silence after my own question")
+        .press("Enter Esc > p Enter");
+    let promise = id_of(&user.rows(Table::Commitments)[0]);
+    user.press("2 a").write("sat 15:00").press("Enter");
+    user.stand_on((Table::Commitments, promise));
+    user.press("e");
+    // The words of the tie, in the column of what is typed.
+    let screen = user.screen();
+    let column = |line: &str| {
+        let inside = line.split('│').nth(1)?;
+        Some(inside.chars().skip(12).collect::<String>())
+    };
+    let rows = screen.lines().skip_while(|line| !line.contains("from "));
+    let words: Vec<_> = rows.filter_map(column).collect();
+    let words = words.join(" ");
+    let words: Vec<_> = words.split_whitespace().collect();
+    assert_eq!(
+        words.join(" "),
+        "challenge: I fill every silence after my own question",
+        "{screen}"
+    );
+    user.press("BackTab").sees("Enter goes").press("Enter");
+    user.sees("1 Goals").sees("▸ ○ I fill every silence");
+}

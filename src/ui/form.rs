@@ -8,7 +8,7 @@ use crate::app::mask::HIDDEN;
 use crate::app::model::Model;
 use crate::app::overlay::reading::page::times_moved;
 use crate::app::overlay::{Form, FormField, spoken};
-use crate::domain::Table;
+use crate::domain::{Table, text};
 use crate::store::window::links::LinkLine;
 
 use super::footer;
@@ -23,8 +23,19 @@ enum Line<'a> {
     Aside(String),
     Draft(&'a str),
     More(usize),
-    Link(&'a LinkLine, usize),
+    /// What it is tied to: the field number, a row of its words, and whether that is the first and the last one.
+    Link(&'a LinkLine, usize, String, Ends),
 }
+
+/// Which end of wrapped words a row is.
+#[derive(Clone, Copy)]
+struct Ends {
+    is_first: bool,
+    is_last: bool,
+}
+
+/// The rows that what a form is tied to takes at most.
+const LINK_ROWS: usize = 3;
 
 /// Draws the form.
 pub fn draw(pen: &mut Pen<'_>, form: &Form) {
@@ -80,6 +91,9 @@ fn keys<'m>(model: &'m Model, form: &Form) -> Vec<(&'m str, &'static str)> {
     if form.fields.iter().any(|f| f.is_more) {
         let words = if form.is_open { "less" } else { "more" };
         keys.push((model.keys.key(Action::Unfold, Place::Form), words));
+    }
+    if form.at != form::MORE && form.at >= form.fields.len() {
+        keys.insert(0, ("Enter", "goes"));
     }
     if form.fields.get(form.at).is_some_and(|f| form.turns(f)) {
         keys.push(("← →", "choose"));
@@ -158,15 +172,34 @@ fn lines<'a>(form: &'a Form, room: u16, model: &Model) -> Vec<Line<'a>> {
         }
     }
     lines.extend(form::folded(form).map(Line::More));
-    let ties = form.links.iter().enumerate();
-    lines.extend(ties.map(|(n, tie)| Line::Link(tie, form.fields.len() + n)));
+    for (tie, n) in form.links.iter().zip(form.fields.len()..) {
+        let rows = link_rows(model, tie, room);
+        let last = rows.len().saturating_sub(1);
+        lines.extend(rows.into_iter().enumerate().map(|(at, words)| {
+            let (is_first, is_last) = (at == 0, at == last);
+            Line::Link(tie, n, words, Ends { is_first, is_last })
+        }));
+    }
     lines
+}
+
+/// What it is tied to, wrapped; what goes on below that is cut.
+fn link_rows(model: &Model, tie: &LinkLine, room: u16) -> Vec<String> {
+    let words = super::row::link_words(model, tie);
+    let mut rows = text::wrap(&words, room.into());
+    if rows.len() > LINK_ROWS {
+        let rest = rows.split_off(LINK_ROWS - 1).join(" ");
+        rows.push(text::fit(&rest, room.into()));
+    }
+    rows
 }
 
 /// The line where one types.
 fn cursor_line(form: &Form, lines: &[Line<'_>], room: u16, is_masked: bool) -> usize {
     let is_here = |line: &Line<'_>| match line {
-        Line::Row(_, n, ..) | Line::Link(_, n) => *n == form.at,
+        Line::Row(_, n, ..) => *n == form.at,
+        // Of wrapped words the last row, so that all of them are in view.
+        Line::Link(_, n, _, ends) => *n == form.at && ends.is_last,
         Line::More(_) => form.at == form::MORE,
         _ => false,
     };
@@ -222,16 +255,14 @@ fn draw_line(
                 pen.put(end + 2, area.y, 11, "Enter opens", Role::Muted);
             }
         }
-        Line::Link(to, n) => {
+        Line::Link(to, n, words, ends) => {
             let here = *n == form.at;
-            let label = if here { Role::Focus } else { Role::Muted };
-            pen.put(label_at, area.y, labels, to.tie.words(), label);
-            let words = super::row::link_words(pen, to);
-            let role = if here { Role::Selection } else { Role::Text };
-            let end = pen.put(field_at, area.y, room.saturating_sub(12), &words, role);
-            if here {
-                pen.put(end + 2, area.y, 10, "Enter goes", Role::Muted);
+            if ends.is_first {
+                let label = if here { Role::Focus } else { Role::Muted };
+                pen.put(label_at, area.y, labels, to.tie.words(), label);
             }
+            let role = if here { Role::Selection } else { Role::Text };
+            pen.put(field_at, area.y, room, words, role);
         }
         Line::Row(field, n, words, is_first) => {
             let here = *n == form.at;

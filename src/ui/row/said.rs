@@ -6,6 +6,7 @@ use super::super::pen::{Pen, columns};
 use super::super::theme::{self, Role};
 use super::Setting;
 use super::shape::Shape;
+use crate::app::model::Model;
 use crate::domain::feedback::{Direction, FeedbackState, RequestStatus};
 use crate::domain::{Side, Table, Word, when};
 use crate::store::window::feedback::{FeedbackLine, RequestLine};
@@ -116,24 +117,24 @@ fn beside(shape: Shape<'_>, word: String, day: String, setting: Setting) -> Shap
 
 /// What a row is tied to: "goal: Lead a design review", "session of 1 Oct".
 #[must_use]
-pub fn link_words(pen: &Pen<'_>, line: &LinkLine) -> String {
+pub fn link_words(model: &Model, line: &LinkLine) -> String {
     let noun = match line.to.table {
         Table::FeedbackRequests => "request",
         Table::AgendaItems => "item",
         Table::Sessions => {
-            let day = line.on.map(|d| when::short_day(d, pen.model.today()));
+            let day = line.on.map(|d| when::short_day(d, model.today()));
             return format!("session of {}", day.unwrap_or_default());
         }
         table => table.noun(),
     };
-    format!("{noun}: {}", pen.model.shown(&line.title, line.private))
+    format!("{noun}: {}", model.shown(&line.title, line.private))
 }
 
 /// "became goal: Lead a design review", "said in session of 1 Oct".
 pub(super) fn link<'a>(pen: &Pen<'a>, line: &'a LinkLine) -> Shape<'a> {
     let on = line.on.filter(|_| line.to.table == Table::Feedback);
     let aside = on.map_or(String::new(), |d| when::short_day(d, pen.model.today()));
-    let mut shape = Shape::new("", link_words(pen, line))
+    let mut shape = Shape::new("", link_words(pen.model, line))
         .lead(line.tie.words(), 9)
         .private(line.private)
         .right(1, aside, Role::Muted);
