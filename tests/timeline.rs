@@ -818,3 +818,13 @@ fn a_capital_in_the_filter_shows_that_kind_alone() {
             .sees("One of ");
     }
 }
+
+#[test]
+fn of_feedback_the_words_keep_the_most_of_the_row() {
+    let mut user = User::demo(80, 24);
+    user.press("4")
+        .sees("* Athena: you waited after…")
+        .sees("* Athena: you ask,…  trying");
+    let mut user = User::demo(120, 40);
+    user.press("4").sees("considered");
+}

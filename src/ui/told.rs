@@ -61,6 +61,10 @@ pub fn words<'a>(line: &'a StoryLine, name: &str, with_sentence: bool) -> Cow<'a
         (StoryKind::Goal, _) => format!("Goal: {text}").into(),
         (StoryKind::Begun, false) => format!("Begun: {text}").into(),
         (StoryKind::Begun, true) => format!("Let go: {text}").into(),
+        // Where there is little room, what was said comes before that it was heard.
+        (StoryKind::Feedback, _) if !with_sentence && line.state == "from_partner" => {
+            format!("{name}: {text}").into()
+        }
         (StoryKind::Feedback, _) => {
             format!("{} {name}: {text}", way(line.state != "from_partner")).into()
         }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::pen::Pen;
+use super::super::pen::{Pen, columns};
 use super::super::theme::Role;
 use super::super::told;
 use super::shape::Shape;
@@ -18,12 +18,30 @@ const BAR: usize = 10;
 
 /// "24 ✓ Session 24          4✓ 1→": the month stands above.
 pub(super) fn story<'a>(pen: &Pen<'a>, line: &'a StoryLine, width: u16) -> Shape<'a> {
-    let mut shape = Shape::new("", words(pen, line, width))
+    let text = words(pen, line, width);
+    let aside = aside(pen, line, &text, width);
+    let mut shape = Shape::new("", text)
         .private(line.private)
-        .right(1, told::aside(line), Role::Muted);
+        .right(1, aside, Role::Muted);
     let lead = format!("{:>2} {}", line.on.format("%-d"), told::sign(line));
     (shape.lead, shape.lead_width, shape.lead_gap) = (lead.into(), 4, 1);
     shape
+}
+
+/// The columns of a row beside its words and what stands at their right.
+const BESIDE: u16 = 9;
+
+/// What stands at the right; what was answered gives way where of the words too little would be left.
+fn aside(pen: &Pen<'_>, line: &StoryLine, words: &str, width: u16) -> Cow<'static, str> {
+    let aside = told::aside(line);
+    let mark = if line.private { 2 } else { 0 };
+    let row = width.saturating_sub(BESIDE + mark);
+    let wanted = columns(&pen.model.unnamed(words)).min(row * 2 / 3);
+    let is_answer = matches!(line.kind, StoryKind::Feedback | StoryKind::Answer);
+    if is_answer && row.saturating_sub(columns(&aside) + 2) < wanted {
+        return "".into();
+    }
+    aside
 }
 
 fn words<'a>(pen: &Pen<'a>, line: &'a StoryLine, width: u16) -> Cow<'a, str> {
