@@ -21,6 +21,7 @@ use ithaca::store::search::{Bound, Hit, Search, When};
 use ithaca::store::{Patience, Store};
 use ithaca::transfer::json;
 use proptest::prelude::*;
+use ratatui::style::Modifier;
 
 fn search(store: &Store, typed: &str, relationship: Option<Id>, scope: Scope) -> Vec<Hit> {
     let search = Search {
@@ -841,4 +842,28 @@ fn a_search_says_with_whom_it_looks_and_what_tab_changes() {
     assert!(matches!(user.model.entry(), Some(Entry::Fold(_))));
     user.press("/").sees("with everybody");
     user.write("thirty-one meetings").sees("1/2");
+}
+
+#[test]
+fn the_words_of_a_hit_are_marked_where_it_lives_until_esc() {
+    let is_marked = |user: &User, words: &str| {
+        let style = user.style_of(words);
+        style.add_modifier.contains(Modifier::UNDERLINED)
+    };
+    for (width, height) in [(44, 24), (80, 24), (120, 40)] {
+        // In its row.
+        let mut user = with_an_old_note(width, height);
+        user.press("/").write("promotio").press("Enter");
+        assert!(is_marked(&user, "promotio"), "{}", user.screen());
+        assert!(!is_marked(&user, "n board"), "{}", user.screen());
+        user.press("Esc");
+        assert!(!is_marked(&user, "promotio"), "{}", user.screen());
+    }
+    // In the head of the pane beside it.
+    let mut user = User::demo(120, 40);
+    user.press("/").write("need no correction").press("Enter");
+    assert!(is_marked(&user, "correction"), "{}", user.screen());
+    assert!(!is_marked(&user, "Two reviews"), "{}", user.screen());
+    user.press("Esc");
+    assert!(!is_marked(&user, "correction"), "{}", user.screen());
 }

@@ -153,11 +153,8 @@ fn draw_line(pen: &mut Pen<'_>, page: &Page, line: &PageLine, area: Rect, is_sel
     }
     let room = (width - 1).saturating_sub(line.indent);
     let after = pen.put(line.indent, y, room, &line.text, role(line.tone));
-    if let Some(found) = &pen.model.found {
-        let matches = found.query().find(&line.text);
-        let text = Rect::new(line.indent, y, room, 1);
-        search::underline(pen, text, &line.text, &matches);
-    }
+    let text = Rect::new(line.indent, y, after.saturating_sub(line.indent), 1);
+    search::found(pen, text, &line.text);
     if line.private && after + 2 < width {
         pen.put(after + 1, y, 1, "▪", Role::Muted);
     }

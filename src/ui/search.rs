@@ -173,13 +173,16 @@ fn matched(pen: &mut Pen<'_>, x: u16, y: u16, room: u16, context: &Context) {
     );
 }
 
+/// Underlines what the search that goes on looks for, in a text that stands in an area.
+pub(super) fn found(pen: &mut Pen<'_>, area: Rect, text: &str) {
+    if let Some(found) = &pen.model.found {
+        let matches = found.query().find(text);
+        underline(pen, area, text, &matches);
+    }
+}
+
 /// Underlines parts of a text that stands in an area.
-pub(super) fn underline(
-    pen: &mut Pen<'_>,
-    area: Rect,
-    text: &str,
-    matches: &[std::ops::Range<usize>],
-) {
+fn underline(pen: &mut Pen<'_>, area: Rect, text: &str, matches: &[std::ops::Range<usize>]) {
     let style = pen.style(Role::Matched);
     for range in matches {
         let before = text.get(..range.start).map_or(0, columns);

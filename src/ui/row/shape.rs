@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use ratatui::layout::Rect;
 
 use super::super::pen::Pen;
+use super::super::search;
 use super::super::theme::Role;
 
 use super::Right;
@@ -117,6 +118,7 @@ pub(super) fn draw_shape(
         .model
         .shown(&shape.text, shape.private && !shape.is_date);
     let after = pen.put(x, y, room, &words, shape.role);
+    search::found(pen, Rect::new(x, y, after.saturating_sub(x), 1), &words);
     if shape.private && after < end {
         pen.put(after + 1, y, 1, "▪", Role::Muted);
     }

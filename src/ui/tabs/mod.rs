@@ -15,7 +15,7 @@ use crate::app::model::{Focus, Model, Tab};
 use super::pen::Pen;
 use super::row::{Mark, Setting};
 use super::theme::Role;
-use super::{footer, header, list};
+use super::{footer, header, list, search};
 
 /// Draws the tab in view.
 pub fn draw(pen: &mut Pen<'_>) {
@@ -95,13 +95,10 @@ fn mark(model: &Model, pane: Focus) -> Mark {
 /// The lines above the list of the right pane.
 fn draw_head(pen: &mut Pen<'_>, area: Rect, lines: &[(Tone, String)]) {
     for ((tone, words), y) in lines.iter().zip(area.y..area.bottom()) {
-        pen.put(
-            area.x + 1,
-            y,
-            area.width.saturating_sub(2),
-            words,
-            role(*tone),
-        );
+        let room = area.width.saturating_sub(2);
+        let after = pen.put(area.x + 1, y, room, words, role(*tone));
+        let text = Rect::new(area.x + 1, y, after.saturating_sub(area.x + 1), 1);
+        search::found(pen, text, words);
     }
 }
 
