@@ -344,26 +344,26 @@ impl Reader {
 
     /// The date as understood, and the nearest day of its month that there is.
     fn nearest_existing(self, date: Date) -> Option<(String, String)> {
-        let this_year = self.now.day.year();
-        let (year, other) = match self.leaning {
-            Leaning::Future => (this_year, this_year + 1),
-            Leaning::Past => (this_year, this_year - 1),
+        let (today, leaning) = (self.now.day, self.leaning);
+        let is_asked = |day: &NaiveDate| match leaning {
+            Leaning::Future => *day >= today,
+            Leaning::Past => *day <= today,
         };
-        let (day, form) = match date.year {
-            Some(year) => (nearest_in(year, date)?, "%b %Y"),
-            None => {
-                let days = [nearest_in(year, date)?, nearest_in(other, date)?];
-                let is_asked = |day: &NaiveDate| match self.leaning {
-                    Leaning::Future => *day >= self.now.day,
-                    Leaning::Past => *day <= self.now.day,
-                };
-                (days.into_iter().find(is_asked)?, "%b")
-            }
+        let next = match leaning {
+            Leaning::Future => 1,
+            Leaning::Past => -1,
         };
-        let instead = if date.year.is_some() {
-            dated_day(day).to_lowercase()
+        let near = || {
+            let years = [today.year(), today.year() + next].into_iter();
+            years
+                .filter_map(|year| nearest_in(year, date))
+                .find(is_asked)
+        };
+        let day = date.year.map_or_else(near, |year| nearest_in(year, date))?;
+        let (form, instead) = if date.year.is_some() {
+            ("%b %Y", dated_day(day).to_lowercase())
         } else {
-            typed_day(day)
+            ("%b", typed_day(day))
         };
         Some((format!("{} {}", date.day, day.format(form)), instead))
     }

@@ -184,7 +184,7 @@ fn moments_that_lean_back() {
 #[test]
 fn the_day_that_an_error_names_is_on_the_side_of_now_that_is_asked_for() {
     for today in ["2026-11-24", "2026-12-28", "2027-11-30", "2028-02-28"] {
-        let now = Now {
+        let now = LocalNow {
             day: today.parse().unwrap(),
             ..now()
         };
