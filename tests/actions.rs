@@ -1717,6 +1717,22 @@ fn live(file: &File, choices: Vec<Choice>) -> std::collections::BTreeSet<i64> {
     batches
 }
 
+#[test]
+fn going_back_past_a_call_leaves_one_entry_in_search_for_what_it_took_on() {
+    let mut file = File::new();
+    let item = file.item(None, "of the backlog");
+    file.later("2026-11-26T12:00:00Z");
+    let before = lines(&file);
+    let call = file.start(None);
+    assert_eq!(file.titles(call), ["of the backlog"]);
+    file.set(item, ItemStatus::Done);
+    file.act(Act::GoTo {
+        relationship: file.athena,
+        seq: before[0],
+    });
+    assert_eq!(file.store.check().unwrap(), Vec::<String>::new());
+}
+
 /// A stretch of + and − that came back to where it began is no action any more.
 fn keep_standing(file: &File, batches: &mut std::collections::BTreeSet<i64>) {
     let mut listed = std::collections::BTreeSet::new();
@@ -1748,6 +1764,7 @@ proptest! {
         let there = all[back.min(all.len() - 1)];
         file.act(go(there));
         let then = file.dump();
+        prop_assert_eq!(file.store.check().unwrap(), Vec::<String>::new());
         // Undo takes it back, and redo goes there again.
         if lines(&file) != all {
             file.undo();

@@ -228,3 +228,43 @@ fn the_days_of_examples_lie_ahead() {
     }
     assert_eq!(named, 5 * 800);
 }
+
+#[test]
+fn what_was_begun_for_a_session_is_offered_for_that_one_alone() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena");
+    for day in ["thu 15:00", "2 dec 15:00"] {
+        user.press("2 h a").write(day).press("Enter");
+    }
+    user.press("h g s m").write("fri 16:").pause();
+    user.restart("2026-11-24T12:05:00Z");
+    user.press("2 h g s m")
+        .sees("↑ takes: fri 16:")
+        .press("Esc");
+    user.press("j s m").sees_not("takes:").press("Esc");
+    user.press("s c").write("A cold").press("Esc k s c");
+    user.sees_not("takes:")
+        .press("Esc j s c")
+        .sees("↑ takes: A cold");
+}
+
+#[test]
+fn what_was_typed_over_the_words_of_a_row_goes_on_after_a_restart() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena")
+        .press("3 a")
+        .write("You rush")
+        .press("Enter Esc > p");
+    user.sees("You rush").write(" less: count").pause();
+    user.restart("2026-11-24T12:05:00Z");
+    user.press("3 > q")
+        .sees("You rush")
+        .sees_not("less")
+        .press("Esc");
+    user.press("> p")
+        .sees("You rush less: count")
+        .press("Enter");
+    user.row(Table::Commitments, "You rush less: count");
+    assert!(user.store.drafts("").unwrap().is_empty(), "all is written");
+    user.press("> p").sees_not("less: count");
+}

@@ -303,3 +303,85 @@ fn without_a_name_an_example_is_shown_in_a_file_of_its_own() {
     assert!(terminal.child.wait().unwrap().success());
     assert_eq!(rows(&export(&file), "relationships").len(), 0);
 }
+
+#[test]
+fn a_terminal_that_is_closed_keeps_what_was_typed_up_to_its_last_letter() {
+    let (_folder, file) = demo();
+    let mut terminal = Terminal::start(&file, NOW, 80, 24);
+    terminal
+        .wait_for("0 People")
+        .press("2")
+        .wait_for("Promises")
+        .press("a")
+        .wait_for("Add")
+        .press("up to the end")
+        .wait_for("up to the end");
+    assert_eq!(terminal.close_after("!"), 1);
+    let mut terminal = Terminal::start(&file, NOW, 80, 24);
+    terminal
+        .wait_for("0 People")
+        .press("2")
+        .wait_for("Promises")
+        .press("a")
+        .wait_for("takes: up to the end!");
+    terminal.quit();
+    sound(&file);
+}
+
+/// A signal, and what the program is doing then.
+#[cfg(target_os = "linux")]
+fn signal(terminal: &Terminal, signal: &str, state: char) {
+    let pid = terminal.child.process_id().unwrap().to_string();
+    let sent = std::process::Command::new("kill")
+        .args([signal, &pid])
+        .status()
+        .unwrap();
+    assert!(sent.success());
+    until("its state", || {
+        let held = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+        let after = held.rsplit_once(") ").unwrap().1;
+        state == '*' || after.starts_with(state)
+    });
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn another_size_is_taken_though_a_key_comes_at_the_same_time() {
+    let (_folder, file) = demo();
+    let mut terminal = Terminal::start(&file, NOW, 80, 24);
+    terminal
+        .wait_for("0 People")
+        .press("2")
+        .wait_for("Promises");
+    // Which of the two is seen first is the system's.
+    for _ in 0..8 {
+        signal(&terminal, "-STOP", 'T');
+        terminal.press("1").resize(120, 40);
+        signal(&terminal, "-CONT", '*');
+        terminal.wait_for("Milestones").wait_for("4 Timeline     ");
+        signal(&terminal, "-STOP", 'T');
+        terminal.resize(80, 24).press("2");
+        signal(&terminal, "-CONT", '*');
+        terminal.wait_for("Promises").wait("it small", |text| {
+            text.lines().all(|line| line.chars().count() <= 80)
+        });
+    }
+    terminal.quit();
+}
+
+#[test]
+fn what_a_field_can_not_take_is_said_once_it_is_kept() {
+    let (_folder, file) = demo();
+    let mut terminal = Terminal::start(&file, NOW, 80, 24);
+    terminal
+        .wait_for("0 People")
+        .press("1")
+        .wait_for("Goals")
+        .press("e")
+        .wait_for("Esc keeps it")
+        .press("\t\t")
+        .press("neverly")
+        .wait_for("neverly")
+        .wait_for("Not a date");
+    terminal.kill();
+}

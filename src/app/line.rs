@@ -129,7 +129,7 @@ impl Line {
     pub fn draft_name(&self) -> String {
         let name = format!("{:?}", self.purpose);
         let name = name.split([' ', '{']).next().unwrap_or("line");
-        // What was begun for one goal is not offered for another; an agenda's line may go onto the next one.
+        // What was begun for one row is not offered for another; an agenda's line may go onto the next one.
         let of = match &self.purpose {
             Purpose::Milestone { goal: id }
             | Purpose::Update { goal: id }
@@ -144,7 +144,10 @@ impl Line {
             }
             | Purpose::Lesson {
                 challenge: Some(id),
-            } => format!("-{id}"),
+            }
+            | Purpose::Move { session: id }
+            | Purpose::Cancel { session: id } => format!("-{id}"),
+            Purpose::Turn { from, to, .. } => format!("-{}-{}", from.id, to.name()),
             _ => String::new(),
         };
         format!("{}{of}", name.to_lowercase())
@@ -163,6 +166,13 @@ impl Line {
     pub fn begin_with(&mut self, stored: &str) {
         self.field.set(stored);
         self.stored = self.field.value();
+    }
+
+    /// Goes on where typing it broke off, in place of what the file holds: that field is never empty, so that it could be offered.
+    pub fn go_on(&mut self) {
+        if let Some(draft) = self.draft.take_if(|_| !self.stored.is_empty()) {
+            self.field.set(&draft);
+        }
     }
 
     /// It shows the file's words, none of them typed here: not on a masked screen.

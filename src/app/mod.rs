@@ -36,6 +36,9 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::{self, Event, KeyEventKind};
 use ratatui::Frame;
+use rustix::event::{PollFd, PollFlags, Timespec};
+use rustix::io::Errno;
+use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 use signal_hook::SigId;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
@@ -157,12 +160,13 @@ fn turn(
     };
     let mut is_dirty = true;
     loop {
+        is_dirty |= measure(screen, model)?;
         if is_dirty {
             refresh(model, store)?;
             screen.draw(|frame| view(model, frame))?;
         }
         let is_looking = overlay::search::is_looking(model);
-        is_dirty = event::poll(clock.timeout(model, writer))?;
+        is_dirty = comes(clock.timeout(model, writer))?;
         model.now = env.now();
         let next = if is_dirty {
             on_events(model, writer)?
@@ -220,8 +224,60 @@ fn refresh(model: &mut Model, store: &Store) -> Result<(), StoreError> {
     }
 }
 
+/// Whether the terminal has another size than the model knows: what tells of it may be lost where a key comes at the same time.
+fn measure(screen: &Screen, model: &mut Model) -> io::Result<bool> {
+    let (width, height) = screen.size()?;
+    let is_other = model.size != (width, height);
+    if is_other {
+        update::update(model, Message::Resize(width, height));
+    }
+    Ok(is_other)
+}
+
+/// Waits until something comes in, at most so long.
+fn comes(within: Duration) -> Result<bool, AppError> {
+    // What was read already is not on the terminal any more.
+    listen(Duration::ZERO)?;
+    if event::poll(Duration::ZERO)? {
+        return Ok(true);
+    }
+    let is_heard = listen(within)?;
+    if event::poll(Duration::ZERO)? {
+        return Ok(true);
+    }
+    if is_heard {
+        // A key that came together with another size is passed over by the library, which is told of each only once. Setting
+        // the terminal to what it is tells it again.
+        let stdin = io::stdin();
+        let set =
+            tcgetattr(&stdin).and_then(|as_is| tcsetattr(&stdin, OptionalActions::Now, &as_is));
+        set.map_err(io::Error::from)?;
+        return Ok(event::poll(within)?);
+    }
+    Ok(false)
+}
+
+/// Waits for the terminal, at most so long: whether there is something to read. One that is gone ends the program before it is
+/// read: that would never come back.
+fn listen(within: Duration) -> Result<bool, AppError> {
+    let stdin = io::stdin();
+    let mut terminal = [PollFd::new(&stdin, PollFlags::IN)];
+    let at_most = Timespec::try_from(within).ok();
+    match rustix::event::poll(&mut terminal, at_most.as_ref()) {
+        // A signal, such as that of another size.
+        Ok(0) | Err(Errno::INTR) => return Ok(false),
+        heard => heard.map_err(io::Error::from)?,
+    };
+    let [said] = terminal.map(|terminal| terminal.revents());
+    if said.intersects(PollFlags::HUP | PollFlags::ERR) {
+        return Err(AppError::Asked);
+    }
+    // Where a system can't wait for a terminal in this way, the library does.
+    Ok(true)
+}
+
 /// Takes all that has come in, so that a storm of keys or of sizes is drawn once.
-fn on_events(model: &mut Model, writer: &mut Writer<'_>) -> io::Result<Next> {
+fn on_events(model: &mut Model, writer: &mut Writer<'_>) -> Result<Next, AppError> {
     loop {
         let message = match event::read()? {
             Event::Key(key) if key.kind != KeyEventKind::Release => Some(Message::Key(key)),
@@ -239,7 +295,7 @@ fn on_events(model: &mut Model, writer: &mut Writer<'_>) -> io::Result<Next> {
                 return Ok(next);
             }
         }
-        if !event::poll(Duration::ZERO)? {
+        if !comes(Duration::ZERO)? {
             return Ok(Next::On);
         }
     }
@@ -354,12 +410,12 @@ impl Clock {
         if waited {
             writer.try_again(model);
         }
-        let has_spoken = self.save(model, writer);
+        let has_kept = self.save(model, writer);
         let is_another = self.looked.elapsed() >= LOOK_EVERY && self.look(model, store)?;
-        Ok(waited || has_spoken || is_another)
+        Ok(waited || has_kept || is_another)
     }
 
-    /// Keeps what is typed, a moment after the last key; whether something is to be said of it.
+    /// Keeps what is typed, a moment after the last key; whether it did.
     fn save(&mut self, model: &mut Model, writer: &mut Writer<'_>) -> bool {
         if !update::is_unsaved(model) {
             self.unsaved = None;
@@ -372,7 +428,8 @@ impl Clock {
         self.unsaved = None;
         let effects = update::update(model, Message::Save);
         writer.perform(model, effects);
-        model.message.is_some()
+        // What was kept stands in other places of the screen too, and what could not be is said beside it.
+        true
     }
 
     /// Whether another process wrote, a call's minute passed, or a day.

@@ -139,9 +139,17 @@ impl<W: Write> Wire<W> {
     }
 
     fn cell(&mut self, at: Position, cell: &Cell) -> io::Result<()> {
+        let symbol = cell.symbol();
+        let was = self.shown.take_spread(at);
+        if usize::from(was) > text::columns(symbol) {
+            // What of it is not written over next is empty.
+            self.empty(Run {
+                start: at,
+                length: was,
+            })?;
+        }
         self.go(at)?;
         self.look(Looks::of(cell))?;
-        let symbol = cell.symbol();
         self.writer.write_all(symbol.as_bytes())?;
         self.shown.write(at, symbol, self.looks);
         self.is_sure &= symbol.len() == 1;
@@ -150,13 +158,17 @@ impl<W: Write> Wire<W> {
         Ok(())
     }
 
-    /// Empties so many cells from here.
-    fn empty(&mut self, run: Run) -> io::Result<()> {
+    /// Empties so many cells from here, and with the last of them what of its sign stands beside it.
+    fn empty(&mut self, mut run: Run) -> io::Result<()> {
         self.go(run.start)?;
         self.look(Looks::PLAIN)?;
-        for x in run.start.x..run.end().x {
-            self.shown
-                .write(Position::new(x, run.start.y), " ", Looks::PLAIN);
+        let mut x = run.start.x;
+        while x < run.end().x {
+            let at = Position::new(x, run.start.y);
+            let end = x.saturating_add(self.shown.take_spread(at));
+            run.length = run.length.max(end.saturating_sub(run.start.x));
+            self.shown.write(at, " ", Looks::PLAIN);
+            x += 1;
         }
         if run.length >= ERASED {
             return write!(self.writer, "\x1b[{}X", run.length);
@@ -410,6 +422,26 @@ mod tests {
                 }
             }
             prop_assert_eq!(shown(&own), shown(&plain));
+        }
+    }
+
+    #[test]
+    fn of_a_sign_whose_parts_a_terminal_holds_apart_nothing_remains() {
+        for sign in ["🇩🇪", "क्ष", "ദ്ധ"] {
+            for after in ["", "x", "  x", "漢", "é"] {
+                let mut sent = Vec::new();
+                {
+                    let mut wire = terminal(Wire::new(&mut sent));
+                    Backend::clear(wire.backend_mut()).unwrap();
+                    draw(&mut wire, &[(4, 1, format!("{sign} and on"), Style::new())]);
+                    draw(&mut wire, &[(4, 1, after.into(), Style::new())]);
+                }
+                let row: String = shown(&sent)[usize::from(WIDTH)..2 * usize::from(WIDTH)]
+                    .iter()
+                    .filter_map(|cell| cell.split('"').nth(1))
+                    .collect();
+                assert_eq!(row.trim(), after.trim(), "{sign}");
+            }
         }
     }
 

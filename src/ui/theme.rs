@@ -36,7 +36,10 @@ pub enum Role {
 #[must_use]
 pub fn style(role: Role, look: Look) -> Style {
     let plain = Style::new();
-    let bold = plain.add_modifier(Modifier::BOLD);
+    // What is written over a muted rule is no longer muted.
+    let bold = plain
+        .add_modifier(Modifier::BOLD)
+        .remove_modifier(Modifier::DIM);
     let [accent, muted, notice] = if look.mono {
         [None; 3]
     } else {

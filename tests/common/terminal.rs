@@ -8,8 +8,9 @@
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::thread::sleep;
+use std::thread::{JoinHandle, sleep};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -26,7 +27,9 @@ pub struct Terminal {
     pub screen: Arc<Mutex<vt100::Parser>>,
     pub keys: Box<dyn Write + Send>,
     pub child: Box<dyn Child + Send + Sync>,
-    _pair: Box<dyn MasterPty + Send>,
+    pair: Box<dyn MasterPty + Send>,
+    reading: JoinHandle<()>,
+    is_leaving: Arc<AtomicBool>,
 }
 
 impl Terminal {
@@ -78,13 +81,18 @@ impl Terminal {
         )));
         let mut reader = pair.master.try_clone_reader().unwrap();
         let seen = Arc::clone(&screen);
-        std::thread::spawn(move || {
+        let is_leaving = Arc::new(AtomicBool::new(false));
+        let leaves = Arc::clone(&is_leaving);
+        let reading = std::thread::spawn(move || {
             let mut buffer = [0; 8192];
             while let Ok(n) = reader.read(&mut buffer) {
                 if n == 0 {
                     break;
                 }
                 seen.lock().unwrap().process(&buffer[..n]);
+                if leaves.load(Ordering::Relaxed) {
+                    break;
+                }
             }
         });
         let keys = pair.master.take_writer().unwrap();
@@ -92,7 +100,9 @@ impl Terminal {
             screen,
             keys,
             child,
-            _pair: pair.master,
+            pair: pair.master,
+            reading,
+            is_leaving,
         }
     }
 
@@ -171,6 +181,31 @@ impl Terminal {
             assert!(Instant::now() < until, "it keeps the terminal");
             sleep(Duration::from_millis(10));
         }
+    }
+
+    /// Gives it another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        let size = (rows.try_into().unwrap(), columns.try_into().unwrap());
+        let mut screen = self.screen.lock().unwrap();
+        screen.screen_mut().set_size(size.0, size.1);
+        drop(screen);
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.pair.resize(size).unwrap();
+        self
+    }
+
+    /// Closes the terminal as soon as what these keys do is drawn; the program's exit code.
+    pub fn close_after(mut self, keys: &str) -> u32 {
+        self.is_leaving.store(true, Ordering::Relaxed);
+        self.press(keys);
+        self.reading.join().unwrap();
+        drop((self.keys, self.pair));
+        self.child.wait().unwrap().exit_code()
     }
 
     pub fn kill(mut self) {

@@ -109,15 +109,19 @@ fn read_line(model: &mut Model, store: &Store, line: &mut Line) -> Result<()> {
     read_goal_names(model, store)?;
     if let Purpose::Turn { from, to, .. } = line.purpose {
         let row = store.values(from.table, from.id)?;
+        line.draft = draft(model, store, &line.draft_name())?;
         line.is_draft_read = true;
         line.begin_with(&turn::text(from.table, &row, to));
         line.side = turn::side(&row, to);
+        go_on(model, line);
         return Ok(());
     }
     if let Purpose::CloseNote { of } = line.purpose {
         line.draft = draft(model, store, &line.draft_name())?;
         line.is_draft_read = true;
-        return how_it_ended(store, line, of);
+        how_it_ended(store, line, of)?;
+        go_on(model, line);
+        return Ok(());
     }
     if let Purpose::Outcome { item, .. } = line.purpose {
         let item: AgendaItem = store.get(item)?;
@@ -135,6 +139,13 @@ fn read_line(model: &mut Model, store: &Store, line: &mut Line) -> Result<()> {
         line.is_proposal = true;
     }
     Ok(())
+}
+
+/// A line that begins with words of the file goes on with what was typed; while the screen is masked that stays hidden.
+fn go_on(model: &Model, line: &mut Line) {
+    if !model.is_masked {
+        line.go_on();
+    }
 }
 
 /// What was written about an end is written on.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use rusqlite::{Connection, params};
 
 use super::reading::{self, Reading};
-use super::source::{Source, entries};
+use super::source::{ANY_DAY, Source, entries};
 use crate::domain::search::{fold::fold, query};
 use crate::store::portable::Scope;
 use crate::store::{Result, Work};
@@ -68,8 +68,8 @@ fn waiting(connection: &Connection) -> Result<Vec<(i64, Option<i64>)>> {
     Ok(all.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The entries that rows had before, in order. Those of `gone`, which have no day any more that can be trusted, are looked
-/// for everywhere where their day doesn't have them.
+/// The entries that rows had before, in order. Those of `gone`, which have no day any more that can be trusted, and those
+/// whose day can't be told are looked for everywhere where their day doesn't have them.
 fn old_entries(
     connection: &Connection,
     waiting: Vec<(i64, Option<i64>)>,
@@ -78,6 +78,7 @@ fn old_entries(
     let mut by_day: BTreeMap<i64, HashSet<i64>> = BTreeMap::new();
     for (number, day) in waiting {
         match day {
+            Some(ANY_DAY) => drop(gone.insert(number)),
             Some(day) => drop(by_day.entry(day).or_default().insert(number)),
             None => drop(gone.remove(&number)),
         }

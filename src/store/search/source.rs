@@ -8,6 +8,9 @@ const TABLES: i64 = 32;
 /// Entries that a day has room for. A day that is full goes on in the next one.
 const PER_DAY: i64 = 1 << 14;
 
+/// Stands for the day of an older entry that may be any.
+pub(super) const ANY_DAY: i64 = -1;
+
 /// A row, by its table and rowid. A rowid outlives `VACUUM` where its table has an index, as all of ours have; the check
 /// of the file compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,6 +1,6 @@
 //! The triggers that note a written row for the index, whichever code writes. They follow the columns of the tables.
 
-use super::source::{date_in_sql, day_in_sql, meeting_in_sql, number_in_sql};
+use super::source::{ANY_DAY, date_in_sql, day_in_sql, meeting_in_sql, number_in_sql};
 use crate::domain::{Table, search};
 
 /// When a changed row's session was, or is to be.
@@ -25,7 +25,13 @@ pub(in crate::store) fn note_writes(table: Table) -> String {
 fn of_table(table: Table) -> String {
     let (name, columns) = (table.name(), told_by(table));
     let (new, old) = (number_in_sql(table, "NEW"), number_in_sql(table, "OLD"));
-    let day = day_in_sql(&date_in_sql(table, "OLD", &its_meeting()));
+    let mut day = day_in_sql(&date_in_sql(table, "OLD", &its_meeting()));
+    if search::is_of_a_session(table) {
+        // Its session is taken away with it, and may be gone before it is: then no day can be told.
+        day = format!(
+            "iif(OLD.session_id IS NULL OR EXISTS (SELECT 1 FROM sessions WHERE id = OLD.session_id), {day}, {ANY_DAY})"
+        );
+    }
     format!(
         "CREATE TEMP TRIGGER IF NOT EXISTS search_{name}_added AFTER INSERT ON {name}
          BEGIN INSERT OR IGNORE INTO search_pending VALUES ({new}, NULL); END;
