@@ -20,9 +20,11 @@
 //!
 //! What is not there, on purpose:
 //! - No second way to write: every action of a user is an [`actions::Act`], done by [`actions::perform`] in one
-//!   transaction with its log; undo is the same changes swapped. A new field needs no undo code.
+//!   transaction with its log; undo is the same changes swapped. A new field needs no undo code. Beside it stand what no key
+//!   does (an import, which is one batch too; `forget` and `restore`, which can't be undone) and drafts, which are no rows.
 //! - No second table of keys: [`app::keymap::KEYS`] drives dispatch, footer, help and the README.
 //! - No second "may I": [`app::intent::intent`] says what an action would do here, or that it can't; the footer asks it too.
+//! - No second table of states: each entity's `TRANSITIONS` is what the menus offer, what actions allow, what tests walk.
 //! - No file in memory: a list ([`app::list::List`]) holds counts and the rows in view; `app::read` fetches what scrolls in.
 //! - No second filter of what is private: whatever leaves the file is read in a [`store::portable::Scope`].
 //! - No tick: the loop blocks on input, and wakes once a second to see whether another process wrote.
@@ -33,10 +35,20 @@
 //! `app::effect` → [`actions::perform`] → `store::log`: rows and log in one transaction → the windows in view are read
 //! again by `app::read` → [`ui::draw`].
 //!
-//! Where to go for a change: a key, its row in `app/keymap/table.rs` and what it does in `app/intent`; what a row answers to,
-//! `app/entry`; what a typed line becomes, `app/line/act.rs`; what lies over the screen, its file in `app/overlay` and in `ui`; a
-//! field of an entity, its `domain` file, a migration and `app/form/fields.rs`; what happens to data, `actions`; what is read, `app/read` and `store/window`; a nudge, its kind in
-//! `domain/offer.rs`, its rule in `domain/fact.rs` or `store/window/offers.rs`, its sentence in `assets/microcopy.toml`.
+//! Where to go for a change:
+//!
+//! | what | where |
+//! | --- | --- |
+//! | a key | its row in `app/keymap/table.rs`, what it does in `app/intent` |
+//! | what a row answers to: Space, states, order | `app/entry` |
+//! | what a typed line becomes | `app/line/act.rs`; its grammar `domain/quick_line.rs`, its dates `domain/when` |
+//! | what lies over the screen | its file in `app/overlay`, in `app/read` and in `ui` |
+//! | a field of an entity | its file in `domain`, a migration, `app/form/fields.rs` |
+//! | what happens to data | `actions` |
+//! | what is read | `app/read` over `store/window` |
+//! | a nudge | its kind in `domain/offer.rs`, its rule in `domain/fact.rs` or `store/window/offers.rs`, its sentence in `assets/microcopy.toml` |
+//! | a figure of the board | its rule in `domain/evidence/case.rs`, its words in `signal.rs` beside it, its query in `store/evidence.rs` |
+//! | whether all that holds | `tests`, each file what a user does: keys in, screen out; what is read per key in `tests/cost.rs` |
 
 pub mod actions;
 pub mod app;

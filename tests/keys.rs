@@ -193,7 +193,8 @@ fn every_key_of_the_table_does_what_it_says() {
     let mut wrong = Vec::new();
     for row in keys.rows(Place::Anywhere) {
         let case = CASES.iter().find(|(name, ..)| *name == row.name);
-        let (_, before, shows) = case.unwrap_or_else(|| panic!("no case for {}", row.name));
+        let (_, before, shows) =
+            case.unwrap_or_else(|| panic!("no case in tests/keys.rs for {}", row.name));
         for key in pressed(row) {
             let mut user = there(&demo, before, &keys);
             let was = user.screen();

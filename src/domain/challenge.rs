@@ -49,7 +49,7 @@ pub const TRANSITIONS: &[Transition<ChallengeStatus>] = {
 };
 
 entity! {
-    /// Something that got in the way.
+    /// Something that got in the way, thought through in Borton's three questions (1970): what, so what, now what.
     private Challenge in Challenges {
         required {
             /// In one line.

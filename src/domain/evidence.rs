@@ -2,6 +2,10 @@
 //!
 //! Nothing here, and nothing anywhere, adds rows up into one number: trust ratings are close to one-dimensional, the two see
 //! the same relationship differently, and the program sees one side of it. A sum would claim what nobody knows.
+//!
+//! What is counted is in [`Signal`], with its rule in a sentence; how sure a count is, in [`Rate`], by Wilson's and Newcombe's
+//! intervals. The limits below (days of the window, cases for a range, for a percent, days until feedback counts) are
+//! conventions of this program, no findings: they keep a few records from saying much.
 
 mod case;
 mod raising;

@@ -108,6 +108,7 @@ fn pause(with: &Relationship, now: Now) -> Option<Fact> {
     fact(OfferKind::Pause, &to, "pause", &fill)
 }
 
+/// No next date; or one that slips: it lies more than one and a half times the cadence behind the last session.
 fn rhythm(with: &Relationship, standing: &Standing, now: Now) -> Option<Fact> {
     let today = now.today();
     let last = standing.last_held.map(|at| at.day(now.zone));

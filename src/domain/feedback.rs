@@ -17,7 +17,7 @@ words! {
 }
 
 words! {
-    /// What kind of feedback (Stone and Heen's three).
+    /// What kind of feedback (Stone and Heen's three, "Thanks for the Feedback", 2014).
     FeedbackKind {
         /// I see you.
         Appreciation = "appreciation",
@@ -111,7 +111,8 @@ pub const REQUEST_TRANSITIONS: &[Transition<RequestStatus>] = {
 };
 
 entity! {
-    /// A piece of feedback: situation, behaviour, impact; then what was meant, and one suggestion.
+    /// A piece of feedback: situation, behaviour, impact (the order that the Center for Creative Leadership teaches); then what
+    /// was meant, and one suggestion.
     shared Feedback in Feedback {
         required {
             /// Which way.

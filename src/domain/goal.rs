@@ -6,7 +6,8 @@ use super::entity::{self, entity};
 use super::words::{Side, Transition, words};
 use super::{Id, Instant};
 
-/// Days without an update, a milestone or a linked item done, after which an active goal is quiet.
+/// Days without an update, a milestone or a linked item done, after which an active goal is quiet: 6 weeks, a convention of
+/// this program.
 pub const QUIET_DAYS: i64 = 42;
 
 words! {
@@ -80,7 +81,8 @@ pub const TRANSITIONS: &[Transition<GoalStatus>] = {
 };
 
 entity! {
-    /// Something that I, or the partner, want to reach.
+    /// Something that I, or the partner, want to reach. Obstacle and plan ("if it shows up, then I …") are what Oettingen and
+    /// Gollwitzer call mental contrasting with implementation intentions.
     shared Goal in Goals {
         required {
             /// In one line.

@@ -12,7 +12,7 @@ use super::moment::{Instant, Now};
 use super::table::{Column, Id, Kind, Table};
 use super::text;
 
-/// So much of a title names its row.
+/// So many columns of a title name its row.
 const MOST_COLUMNS: usize = 40;
 
 /// How many unknown names are kept.

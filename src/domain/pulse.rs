@@ -9,10 +9,10 @@ use super::entity::{self, entity};
 use super::evidence::Dimension;
 use super::words::{Side, Word, words};
 
-/// A pulse is due so many days after the last one.
+/// A pulse is due so many days after the last one: 8 weeks, a convention of this program.
 pub const DUE_DAYS: i64 = 56;
 
-/// Two medians that are this far apart are worth a word.
+/// Two medians that are this far apart, of answers from 1 to 5, are worth a word: a convention too.
 pub const GAP: f64 = 2.0;
 
 words! {
@@ -54,7 +54,9 @@ impl PulseForm {
 }
 
 impl Pulse {
-    /// The median of what was answered of a dimension, a reverse-keyed item turned; none where less than half was answered.
+    /// The median of what was answered of a dimension, from 1 to 5 in halves: of an even number the mean of the two in the
+    /// middle, and a reverse-keyed item turned (6 − x). None where less than half was answered. Answers are ranks, so nothing
+    /// here is a mean of all of them.
     #[must_use]
     pub fn median(&self, dimension: Dimension) -> Option<f64> {
         let asked: Vec<_> = self

@@ -54,7 +54,7 @@ pub const END_KINDS: &[(EndKind, char, &str)] = &[
 ];
 
 words! {
-    /// How far the relationship has come (Kram's phases, in the words of mentoring programmes).
+    /// How far the relationship has come (Kram's phases of 1983, in the words of mentoring programmes).
     Phase {
         /// Getting to know each other.
         Preparing = "preparing",

@@ -255,8 +255,8 @@ mod tests {
         all.bytes().fold(0xcbf2_9ce4_8422_2325, mixed)
     }
 
-    const RAISE: &str = "entries of older files would stay as they are: raise INDEXED to the step that comes with this, and \
-        write down here what the index holds since then";
+    const RAISE: &str = "the index holds something else: write that down here, and raise INDEXED to the step that comes with \
+        it, for the entries of older files stay as they are; only a column that is new has nothing in older rows";
 
     #[test]
     fn the_index_is_the_one_of_the_step_that_is_named() {

@@ -284,7 +284,8 @@ impl Evidence {
         }
     }
 
-    /// The median notice of its changes in whole hours: within this one row, of what was told when.
+    /// The median notice of its changes in whole hours, rounded towards 0, the mean of the two in the middle where they are even
+    /// in number: within this one row, of what was told when. Negative where it was told after the start.
     #[must_use]
     pub fn median_hours(&self) -> Option<i64> {
         let mut notice: Vec<i64> = self.cases.iter().filter_map(|c| c.notice).collect();

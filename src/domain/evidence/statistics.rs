@@ -1,4 +1,9 @@
-//! How sure a count of so few cases is: Wilson's range of a rate, Newcombe's of the difference of two.
+//! How sure a count of so few cases is: Wilson's range of a rate, Newcombe's of the difference of two. Both keep close to
+//! their 95 % where the cases are few and the rate is near 0 or 1, which the textbook's p ± z·√(p(1−p)/n) does not.
+//!
+//! E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American Statistical
+//! Association 22 (1927). R. G. Newcombe, "Interval estimation for the difference between independent proportions: comparison
+//! of eleven methods", Statistics in Medicine 17 (1998).
 
 use crate::domain::words::words;
 
@@ -78,8 +83,9 @@ impl Rate {
         })
     }
 
-    /// Newcombe's 95 % interval of the difference to an earlier rate, by the square-and-add method over Wilson's ranges
-    /// (Newcombe 1998, method 10). None where either has no case.
+    /// Newcombe's 95 % interval of the difference d to an earlier rate, by the square-and-add method over Wilson's ranges
+    /// (Newcombe 1998, method 10): from d − √((p1−l1)² + (u2−p2)²) to d + √((u1−p1)² + (p2−l2)²), 1 being this rate and 2 the
+    /// earlier one. It lies within −1 and 1. None where either has no case.
     #[must_use]
     pub fn difference(self, earlier: Self) -> Option<Range> {
         let (now, then) = (self.range()?, earlier.range()?);
