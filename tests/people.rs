@@ -746,3 +746,25 @@ fn the_line_over_those_who_ended_says_what_enter_does() {
         .sees("Enter opens");
     user.press("Enter").sees("Enter closes");
 }
+
+#[test]
+fn the_line_that_those_who_ended_are_folded_under_is_about_nobody() {
+    let mut user = User::demo(120, 40);
+    user.press("0 g j")
+        .sees("Telemachus wants to carry")
+        .press("j")
+        .sees("▸ended 1")
+        .sees("Enter shows them")
+        .sees_not("Telemachus wants to carry")
+        .sees_not("their page")
+        .sees_not("c call");
+    // There is nothing beside it to go to, and nobody to call.
+    user.press("Tab l c").sees("▸ended 1");
+    assert!(user.model.live.is_none());
+    user.press("Enter")
+        .sees("Enter folds them away")
+        .press("j")
+        .sees_not("folds them away")
+        .press("k k")
+        .sees("Telemachus wants to carry");
+}

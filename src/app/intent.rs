@@ -32,7 +32,7 @@ use super::line::Purpose;
 use super::list::{Keyed, Motion};
 use super::model::{CallFocus, Focus, Growth, Model, Tab, Zoom};
 use super::overlay::{self, Commands, First, Offers, Overlay, Reading};
-use super::update::Effect;
+use super::update::{self, Effect};
 
 pub(super) use self::adding::catch_menu;
 pub(super) use self::call::next_agenda;
@@ -225,6 +225,7 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         Action::History => open(Overlay::History(Box::default())),
         Action::Trash => open(Overlay::Trash(Box::default())),
         Action::Catch => open(Overlay::Menu(catch_menu(model, String::new()))),
+        Action::Call if update::is_about_nobody(model) && model.live.is_none() => None,
         Action::Call => call(model, relationship),
         Action::Add => add(model),
         Action::Toggle => toggle(model),

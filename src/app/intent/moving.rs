@@ -1,6 +1,6 @@
 //! Where the keys that move lead: rows, panes, and in one column the parts of it.
 
-use super::super::entry::Part;
+use super::super::entry::{Entry, Part};
 use super::super::keymap::Action;
 use super::super::layout;
 use super::super::list::Motion;
@@ -85,6 +85,14 @@ pub fn next_title(model: &Model) -> &'static str {
 
 pub(super) fn moving(model: &Model, action: Action) -> Option<Intent> {
     let focus = model.panes().focus;
+    if is_paneless(model)
+        && matches!(
+            action,
+            Action::NextPane | Action::PreviousPane | Action::Right
+        )
+    {
+        return None;
+    }
     Some(match action {
         Action::Down => Intent::Move(Motion::By(1)),
         Action::Up => Intent::Move(Motion::By(-1)),
@@ -110,6 +118,13 @@ pub(super) fn moving(model: &Model, action: Action) -> Option<Intent> {
         Action::Right => Intent::Focus(Focus::Right),
         _ => return None,
     })
+}
+
+/// Whether nothing stands beside the list of People: those who ended are folded, and nobody of them is in view.
+fn is_paneless(model: &Model) -> bool {
+    let panes = model.panes();
+    let is_fold = matches!(panes.left.row(), Some(Entry::Fold(_)));
+    model.tab == Tab::People && !model.in_call && panes.focus == Focus::Left && is_fold
 }
 
 /// Whether three columns stand side by side, with rows in each.

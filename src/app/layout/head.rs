@@ -29,6 +29,7 @@ pub enum Tone {
 pub fn head(model: &Model, width: u16) -> Vec<(Tone, String)> {
     let room = usize::from(width.saturating_sub(2)).max(8);
     let mut card = match model.tab {
+        Tab::People if is_folded(model) => folded(model),
         Tab::People => people::card(model, room),
         Tab::Agenda => agenda_head(model, room),
         Tab::Goals => match &model.goals.studied {
@@ -46,19 +47,24 @@ pub fn head(model: &Model, width: u16) -> Vec<(Tone, String)> {
     card.laid(rows_beside_list(model))
 }
 
-/// What is closed on the Goals tab, where one stands on the line that it is folded under.
+fn is_folded(model: &Model) -> bool {
+    matches!(model.panes().left.row(), Some(Entry::Fold(_)))
+}
+
+/// What is closed or has ended, where one stands on the line that it is folded under.
 fn folded(model: &Model) -> Card {
     let mut card = Card::default();
-    let Some(Entry::Fold(count)) = model.goals.panes.left.row() else {
+    let Some(Entry::Fold(count)) = model.panes().left.row() else {
         return card;
     };
-    let title = match model.goals.growth {
-        Growth::Goals => "Closed goals",
-        Growth::Challenges => "Closed challenges",
-        Growth::Learning | Growth::Lessons => "Closed, of what there is to learn from",
+    let title = match (model.tab, model.goals.growth) {
+        (Tab::People, _) => "Ended",
+        (_, Growth::Goals) => "Closed goals",
+        (_, Growth::Challenges) => "Closed challenges",
+        (_, Growth::Learning | Growth::Lessons) => "Closed, of what there is to learn from",
     };
     card.line(Tone::Strong, title.to_owned());
-    let does = if model.goals.is_unfolded {
+    let does = if model.is_unfolded() {
         "{open} folds them away"
     } else {
         "{open} shows them"

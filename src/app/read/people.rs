@@ -122,7 +122,9 @@ fn rows(store: &Store, now: Instant, part: Part, range: &Range<usize>) -> Result
 
 /// The promises between the one in view and me, and when we met last.
 fn between_us(model: &mut Model, store: &Store) -> Result<()> {
-    let who = model.relationship_id();
+    // On the line that those are folded under who ended, nobody is in view.
+    let is_fold = matches!(model.people.panes.left.row(), Some(Entry::Fold(_)));
+    let who = model.relationship_id().filter(|_| !is_fold);
     if model.people.shown != who {
         model.people.shown = who;
         model.people.panes.right.reset();
