@@ -163,6 +163,7 @@ fn what_is_caught_says_with_whom_it_will_stand_where_the_header_does_not() {
         .sees("Athena · Win")
         .write("The talk was accepted")
         .press("Enter");
+    user.sees("Win: The talk was accepted · with Athena");
     let win = user.row(Table::Wins, "The talk was accepted");
     assert_eq!(win["relationship_id"], person(&user, "Athena")["id"]);
     // Masked, only the one whose page it is has a name.
@@ -171,6 +172,8 @@ fn what_is_caught_says_with_whom_it_will_stand_where_the_header_does_not() {
         .sees("Athena · Win")
         .sees_not("Mentes");
     user.press("Esc m c i w").sees("Win  ").sees_not("· Win");
+    user.write("A second one").press("Enter");
+    user.sees("Win: A second one").sees_not("· with");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::actions::{Act, Done, FieldEdit, NewRelationship, goal};
 use crate::domain::feedback::FeedbackState;
-use crate::domain::{CommitmentStatus, Id, ItemKind, ItemStatus, Link, Table};
+use crate::domain::{CommitmentStatus, Id, ItemKind, ItemStatus, Link, Table, text};
 use crate::store::window::agenda::ItemLine;
 use crate::store::{Applied, StoreError};
 
@@ -49,11 +49,33 @@ fn message(model: &Model, act: &Act, done: Done) -> Message {
     Message {
         shows_open: shows_open(model, act, &done.message),
         ends: ends(model, act),
-        text: done.message,
+        text: with_whom(model, act, done.message),
         can_undo: done.applied != Applied::Nothing && !is_of_the_log,
         closed: closed(act).or_else(|| asked(model, act)),
         is_error: false,
     }
+}
+
+/// What was caught, with whom it stands where the header doesn't say so.
+fn with_whom(model: &Model, act: &Act, message: String) -> String {
+    let is_written = matches!(act, Act::AddQuestion { .. } | Act::AddItem { .. });
+    match model.named_nowhere() {
+        Some(name) if is_written || is_caught(act) => {
+            format!("{message} · with {}", text::fit(name, 16))
+        }
+        _ => message,
+    }
+}
+
+/// Whether something that was said is written down.
+fn is_caught(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::AddPromise(_)
+            | Act::AddFeedback { .. }
+            | Act::AddWin { .. }
+            | Act::AddChallenge { .. }
+    )
 }
 
 /// It is said why, and what was typed is kept.
@@ -139,13 +161,7 @@ fn shows_open(model: &Model, act: &Act, message: &str) -> bool {
 
 /// Where the cursor goes, and what is shown: by the action, and the row that it leaves to stand on.
 fn follow(model: &mut Model, act: &Act, focus: Option<(Table, Id)>) {
-    let is_caught = matches!(
-        act,
-        Act::AddPromise(_)
-            | Act::AddFeedback { .. }
-            | Act::AddWin { .. }
-            | Act::AddChallenge { .. }
-    );
+    let is_caught = is_caught(act);
     if let Some(Overlay::Reading(page)) = model.overlays.last_mut()
         && is_caught
     {
