@@ -105,6 +105,54 @@ fn a_damaged_file_is_named_and_left_alone() {
     }
 }
 
+/// The file with the first page of a table overwritten.
+fn with_a_damaged_page(file: &Path, table: &str) {
+    let held = rusqlite::Connection::open(file).unwrap();
+    let sql = "SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_master WHERE name = ?";
+    let (page, size): (u32, u32) = held
+        .query_row(sql, [table], |r| Ok((r.get(0)?, r.get(1)?)))
+        .unwrap();
+    held.close().unwrap();
+    let mut bytes = fs::read(file).unwrap();
+    let (from, to) = ((page - 1) * size, page * size);
+    bytes[from as usize..to as usize].fill(0xFF);
+    fs::write(file, bytes).unwrap();
+}
+
+#[test]
+fn a_damaged_page_is_told_with_the_way_out_and_no_copy_is_made_of_it() {
+    let (folder, file) = demo();
+    with_a_damaged_page(&file, "agenda_items");
+    let check = ithaca(&file).arg("check").output().unwrap();
+    assert_eq!(check.status.code(), Some(1));
+    let found = String::from_utf8_lossy(&check.stdout).into_owned();
+    assert!(found.contains("The file is damaged: "), "{found}");
+    assert!(said(&check).contains("ithaca restore"), "{}", said(&check));
+    let agenda = ithaca(&file).arg("agenda").output().unwrap();
+    assert_eq!(agenda.status.code(), Some(1));
+    let sentence = said(&agenda);
+    for word in ["is damaged", "ithaca check", "ithaca restore"] {
+        assert!(sentence.contains(word), "{sentence}");
+    }
+    let copy = folder.path().join("copy.db");
+    let backup = ithaca(&file).arg("backup").arg(&copy).output().unwrap();
+    assert_eq!(backup.status.code(), Some(1), "{}", said(&backup));
+    assert!(said(&backup).contains("is damaged"), "{}", said(&backup));
+    // What needs no more than the rest of the file is done, and no copy of it takes the place of a good one.
+    let win = ithaca(&file)
+        .args(["add", "win", "It held"])
+        .output()
+        .unwrap();
+    assert!(win.status.success(), "{}", said(&win));
+    assert!(
+        said(&win).contains("The weekly copy could not be made: A part of the file is damaged"),
+        "{}",
+        said(&win)
+    );
+    let copies = fs::read_dir(file.with_file_name("backups")).unwrap();
+    assert_eq!((copies.count(), copy.exists()), (0, false));
+}
+
 /// The planner on this file, with a line begun on the agenda of the next session and on the screen.
 fn typing(file: &Path, text: &str) -> Terminal {
     begun(Terminal::start(file, NOW, 80, 24), text)
@@ -148,7 +196,20 @@ fn a_full_disk_keeps_what_is_typed_in_the_planner() {
     terminal
         .press("\r")
         .wait_for("The disk is full")
-        .escape()
+        .wait_for("1 change waits")
+        .escape();
+    // For as long as that is so it is said, in place of what would not be true.
+    terminal
+        .press("e")
+        .wait_for("Esc keeps it")
+        .press(" to be had")
+        .wait_for("to be had")
+        .escape();
+    terminal
+        .wait_for("The disk is full")
+        .wait_for("2 changes wait");
+    terminal
+        .wait("nothing said to be edited", |text| !text.contains("Edited"))
         .press("q");
     assert_eq!(terminal.ends(), 1);
     terminal

@@ -26,7 +26,8 @@ pub struct Writer<'a> {
     env: &'a Env,
     waiting: VecDeque<Pending>,
     since: Option<Instant>,
-    has_told: bool,
+    /// Why the file takes nothing, from when on it is to be told.
+    why: Option<String>,
     has_backup: bool,
 }
 
@@ -59,7 +60,7 @@ impl<'a> Writer<'a> {
             env,
             waiting: VecDeque::new(),
             since: None,
-            has_told: false,
+            why: None,
             has_backup: false,
         }
     }
@@ -199,12 +200,29 @@ impl<'a> Writer<'a> {
     }
 
     fn wait(&mut self, model: &mut Model, pending: Pending, error: &StoreError) {
-        if !matches!(error, StoreError::Locked) {
-            model.warn(error.to_string());
-            self.has_told = true;
-        }
         self.waiting.push_back(pending);
         self.since = Some(Instant::now());
+        if !matches!(error, StoreError::Locked) {
+            self.why = Some(error.to_string());
+            self.remind(model);
+        }
+    }
+
+    /// Says why the file takes nothing, for as long as something waits: what else would be said of an action is not true yet.
+    pub fn remind(&self, model: &mut Model) {
+        let Some(why) = self.why.as_ref().filter(|_| self.is_waiting()) else {
+            return;
+        };
+        if model.message.as_ref().is_some_and(|said| said.is_error) {
+            return;
+        }
+        let changes = match self.waiting.len() {
+            1 => "1 change waits".to_owned(),
+            count => format!("{count} changes wait"),
+        };
+        model.warn(format!(
+            "{why} What was typed is kept: {changes} and will be written then."
+        ));
     }
 
     /// Tries again what waits; says so once when it has waited long.
@@ -225,22 +243,17 @@ impl<'a> Writer<'a> {
                 }
             }
         }
-        (self.since, self.has_told) = (None, false);
+        (self.since, self.why) = (None, None);
         Next::On
     }
 
     fn tell(&mut self, model: &mut Model) {
-        if self.has_told || self.since.is_none_or(|s| s.elapsed() < PATIENCE) {
+        if self.why.is_some() || self.since.is_none_or(|s| s.elapsed() < PATIENCE) {
             return;
         }
-        self.has_told = true;
-        let count = self.waiting.len();
-        let changes = if count == 1 {
-            "1 change waits".to_owned()
-        } else {
-            format!("{count} changes wait")
-        };
-        model.warn(format!("Another program holds the file (a second Ithaca, a backup?): {changes} and will be written when it lets go."));
+        let who = "Another program holds the file (a second Ithaca, a backup?) and has to let go.";
+        self.why = Some(who.into());
+        self.remind(model);
     }
 
     /// A text that the file does not take now is kept in memory, and offered from there.
@@ -251,7 +264,7 @@ impl<'a> Writer<'a> {
             Err(error) => {
                 model.unwritten.insert(field, text.to_owned());
                 if !matches!(error, StoreError::Locked) {
-                    model.warn(error.to_string());
+                    model.warn(format!("{error} What was typed is kept."));
                 }
             }
         }

@@ -162,6 +162,7 @@ fn turn(
     loop {
         is_dirty |= measure(screen, model)?;
         if is_dirty {
+            writer.remind(model);
             refresh(model, store)?;
             screen.draw(|frame| view(model, frame))?;
         }
@@ -212,12 +213,18 @@ fn lend(
     Ok(())
 }
 
+/// What is said of a file that can't be read just now.
+const LOCKED: &str = "Another program is writing to the file. It is read again in a moment.";
+
 /// Reads what is missing; a file that another process holds just now is read at the next turn.
 fn refresh(model: &mut Model, store: &Store) -> Result<(), StoreError> {
     match read::refresh(model, store) {
         Err(error) if error.can_wait() => {
             model.touch();
-            model.warn(error.to_string());
+            model.warn(match error {
+                StoreError::Locked => LOCKED.to_owned(),
+                error => error.to_string(),
+            });
             Ok(())
         }
         other => other,

@@ -22,7 +22,7 @@ impl Check {
             say(&text::visible(finding))?;
         }
         Err(Failure::new(format!(
-            "{} found. The newest good copy is in the backups folder beside the file.",
+            "{} found. `ithaca restore FILE` puts a copy from the backups folder beside the file into its place.",
             found.len()
         )))
     }

@@ -125,8 +125,8 @@ fn copy(connection: &Connection, target: &Path) -> Result<()> {
     };
     let begun = BEGUN.fetch_add(1, Ordering::Relaxed);
     let partial = target.with_extension(format!("{}-{begun}{PARTIAL}", std::process::id()));
-    let result =
-        write(connection, &partial).and_then(|()| fs::rename(&partial, target).map_err(failed));
+    let result = write_whole(connection, &partial)
+        .and_then(|()| fs::rename(&partial, target).map_err(failed));
     if result.is_err() {
         for end in ["", "-wal", "-shm", "-journal"] {
             let _ = fs::remove_file(beside(&partial, end));
@@ -151,6 +151,19 @@ pub(super) fn write(connection: &Connection, target: &Path) -> Result<()> {
         backup.run_to_completion(4096, std::time::Duration::ZERO, None)?;
     }
     into.close().map_err(|(_, e)| StoreError::from(e))
+}
+
+/// [`write`], once it is seen to be whole: a copy of what is damaged would take the place of a good one.
+pub(super) fn write_whole(connection: &Connection, target: &Path) -> Result<()> {
+    write(connection, target)?;
+    let copy = untouched(target)?;
+    copy.pragma_update(None, "cache_size", -COPIED_KIB)?;
+    let found: String = copy.query_row("PRAGMA quick_check(1)", [], |r| r.get(0))?;
+    if found == "ok" {
+        Ok(())
+    } else {
+        Err(StoreError::Malformed)
+    }
 }
 
 /// The daily copies with their sizes, the newest first.

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use rusqlite::Connection;
 use rusqlite::types::ValueRef;
+use rusqlite::{Connection, ErrorCode};
 
 use super::portable::{is_link, target};
 use super::{Result, Store, backup, id, row, text};
@@ -193,13 +193,21 @@ pub fn damage(path: &Path) -> Result<Vec<String>> {
 }
 
 fn integrity(connection: &Connection) -> Result<Vec<String>> {
-    let mut statement = connection.prepare("PRAGMA integrity_check")?;
-    let found = statement
-        .query_map([], |r| r.get::<_, String>(0))?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let found = match integrity_lines(connection) {
+        // Too damaged to be looked through.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
+            vec![error.to_string()]
+        }
+        found => found?,
+    };
     Ok(found
         .into_iter()
         .filter(|line| line != "ok")
         .map(|line| format!("The file is damaged: {line}."))
         .collect())
+}
+
+fn integrity_lines(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut statement = connection.prepare("PRAGMA integrity_check")?;
+    statement.query_map([], |r| r.get(0))?.collect()
 }

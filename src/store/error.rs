@@ -50,23 +50,28 @@ pub enum StoreError {
     Empty(PathBuf),
     /// The file is damaged.
     #[error(
-        "{0} is damaged. Nothing was touched. `ithaca check` says where; a copy from the backups folder beside it can take its place."
+        "{0} is damaged. Nothing was touched. `ithaca check` says where; `ithaca restore FILE` puts a copy from the backups folder beside it into its place."
     )]
     Damaged(PathBuf),
+    /// A part of the file that is needed is damaged.
+    #[error(
+        "A part of the file is damaged, so this could not be done. `ithaca check` says where; `ithaca restore FILE` puts a copy from the backups folder beside it into its place."
+    )]
+    Malformed,
     /// Another process is writing.
-    #[error("Another program is writing to the file. What was typed is kept; it is tried again.")]
+    #[error(
+        "Another program is writing to the file, so this was not done. Try it again once that is finished."
+    )]
     Locked,
     /// No room.
-    #[error("The disk is full, so nothing was written. Make room; what was typed is kept.")]
+    #[error("The disk is full, so nothing was written. Make room for it.")]
     Full,
     /// No right to write.
-    #[error(
-        "The file can't be written (it or its folder is read-only). Change its mode; what was typed is kept."
-    )]
+    #[error("The file can't be written (it or its folder is read-only). Change its mode.")]
     ReadOnly,
     /// The file on the disk is not the one that was opened.
     #[error(
-        "The file was moved or replaced since it was opened, so nothing was written. Put it back; what was typed is kept."
+        "The file was moved or replaced since it was opened, so nothing was written. Put it back."
     )]
     Replaced,
     /// A row does not hold what the change expects.
@@ -117,6 +122,7 @@ impl From<rusqlite::Error> for StoreError {
             // A quota or a limit on the size of a file ends a write in this way.
             Some(ErrorCode::SystemIoFailure) if is_write(&error) => Self::Full,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseCorrupt) => Self::Malformed,
             Some(ErrorCode::ConstraintViolation) => Self::Refused(
                 "Not done: something else refers to it by now. Undo that first.".into(),
             ),

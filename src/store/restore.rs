@@ -17,7 +17,7 @@ impl super::Store {
     /// # Errors
     /// When the file can't be read, or the other one can't be written.
     pub fn copy_to(&self, target: &Path) -> Result<()> {
-        backup::write(&self.connection, target)
+        backup::write_whole(&self.connection, target)
     }
 }
 
@@ -46,6 +46,7 @@ fn copied(from: &Path, partial: &Path) -> Result<()> {
     }
     backup::write(&source, partial).map_err(|error| match error {
         StoreError::Sqlite(e) => while_opening(e, from),
+        StoreError::Malformed => StoreError::Damaged(from.to_owned()),
         other => other,
     })?;
     if check::damage(partial)?.is_empty() {
