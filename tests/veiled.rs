@@ -117,3 +117,13 @@ fn masked_a_copy_names_nobody_else() {
         assert!(copied.contains(&format!("{name} will be")), "{copied}");
     }
 }
+
+#[test]
+fn what_changed_since_is_not_named_where_it_is_private() {
+    let mut user = two_goals(80, 24);
+    for title in ["A quiet word", "Another word"] {
+        user.press("e Ctrl-u").write(title).press("Esc");
+    }
+    user.press("H j u").sees("changed since, by 'Edited'.");
+    user.press("k u j u").sees("Undone: Edited");
+}

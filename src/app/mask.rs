@@ -1,5 +1,6 @@
 //! What is hidden while the screen is shared. The one place that decides what private text looks like; every drawing of
-//! a text from the file goes through it.
+//! a text from the file goes through it. What is hidden shows only in the line in which one types, and leaves the program by
+//! no key: it is neither copied nor given to an editor.
 
 use std::borrow::Cow;
 

@@ -88,7 +88,15 @@ impl Add {
         session.keep_a_copy(&store);
         let mut understood: Vec<_> = is_draft.then(|| "draft".to_owned()).into_iter().collect();
         understood.extend(self.resource_kind(&line));
-        understood.extend(line.understood(&grammar));
+        // A goal that is private is understood, and not named.
+        let told = names.iter().map(|(_, title, private)| match private {
+            true => "a private goal".to_owned(),
+            false => title.clone(),
+        });
+        understood.extend(line.understood(&Grammar {
+            goals: &told.collect::<Vec<_>>(),
+            ..grammar
+        }));
         understood.push(place);
         say(&format!(
             "Added: {} ({})",

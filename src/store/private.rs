@@ -62,6 +62,7 @@ impl Store {
                 table: text(r, 2)?,
                 row: id(r, 3)?,
                 left: r.get(4)?,
+                spoken_of: r.get::<_, Option<String>>(5)?.and_then(|id| Id::parse(&id)),
             })
         })?;
         let mut known = BTreeMap::new();
@@ -73,6 +74,12 @@ impl Store {
         let mut found: BTreeSet<i64> = moves.into_iter().collect();
         for of in told {
             if found.contains(&of.batch) {
+                continue;
+            }
+            if let Some(item) = of.spoken_of
+                && self.is_private(Table::AgendaItems, item)?
+            {
+                found.insert(of.batch);
                 continue;
             }
             let is_private = match (Table::from_name(&of.table), of.left.as_deref()) {
@@ -102,6 +109,8 @@ struct Told {
     table: String,
     row: Id,
     left: Option<String>,
+    /// What a call speaks of by it, or no longer does: that changes the session, and is named after the item.
+    spoken_of: Option<Id>,
 }
 
 /// So many rows of an action are looked at.
@@ -111,7 +120,8 @@ const MOST: i64 = 50;
 const TOLD: &str = "SELECT c.batch, c.n, c.table_name, c.row_id, coalesce(c.after ->> 'visibility',
         (SELECT l.before ->> 'visibility' FROM changes l WHERE l.row_id = c.row_id AND l.batch > c.batch
             AND l.before ->> 'visibility' IS NOT NULL ORDER BY l.batch LIMIT 1),
-        c.before ->> 'visibility') FROM changes c";
+        c.before ->> 'visibility'),
+    iif(c.n = 0, coalesce(c.after ->> 'current_item_id', c.before ->> 'current_item_id'), NULL) FROM changes c";
 
 /// Going to another action, taking that back, and doing it again.
 const MOVES: &str = "SELECT b.seq FROM batches b LEFT JOIN batches o ON o.seq = b.of LEFT JOIN batches p ON p.seq = o.of

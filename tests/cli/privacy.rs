@@ -1,6 +1,9 @@
 //! What is private is in no output but where it was asked for, and no text reaches the terminal with its control characters.
 
-use std::collections::BTreeMap;
+#[path = "../common/private.rs"]
+mod private;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -8,6 +11,8 @@ use ithaca::domain::Table;
 use ithaca::domain::table::{Column, Kind};
 use serde_json::{Value as Json, json};
 use tempfile::TempDir;
+
+use ithaca::cli;
 
 use super::run;
 
@@ -191,6 +196,139 @@ fn nothing_private_is_printed_unless_asked_for() {
             .map(|at| text[at..].chars().take(40).collect::<String>());
         assert_eq!(found, None, "{words:?}");
     }
+}
+
+/// Every command, as it is run without its flag; `SESSION` stands for each way to name one, and each format is tried.
+const LINES: &[(&str, &[&str])] = &[
+    ("demo", &["--out example.db"]),
+    ("next", &["", "--with athena"]),
+    ("brief", &["SESSION", "--with athena"]),
+    (
+        "add",
+        &[
+            "question Which #qz @me",
+            "topic The rota #qz 5m",
+            "topic The rota #goals",
+            "win It shipped #qz",
+            "challenge I rush #qz",
+            "commitment Send it #qz fri",
+            "promise Send it #goals fri",
+            "feedback you ask #qz",
+            "goal Write it #qz",
+            "resource A book #qz",
+        ],
+    ),
+    ("agenda", &["SESSION", "--with athena"]),
+    ("sessions", &["", "--with athena"]),
+    ("goals", &["", "--with athena"]),
+    ("timeline", &["", "--with athena"]),
+    ("evidence", &["", "--with athena"]),
+    ("undo", &["", "--with athena", ""]),
+    (
+        "export",
+        &["", "--with athena", "--session SESSION", "--out out.file"],
+    ),
+    (
+        "import",
+        &["other.json", "other.json --dry-run", "bad.json"],
+    ),
+    ("backup", &["", "copy.db"]),
+    ("restore", &["whole.db"]),
+    ("check", &[""]),
+    ("config", &[""]),
+    ("forget", &["Brumald"]),
+    ("completions", &["bash"]),
+    ("man", &[""]),
+];
+
+/// A line of the table with each way to name a session, and in each format that its command has.
+fn lines(name: &str, line: &str) -> Vec<Vec<String>> {
+    let definition = cli::definition();
+    let own = definition.find_subcommand(name).unwrap();
+    let formats = own.get_arguments().find(|a| a.get_id() == "format");
+    let formats = formats.map_or_else(Vec::new, clap::Arg::get_possible_values);
+    let format =
+        |f: &clap::builder::PossibleValue| vec!["--format".to_owned(), f.get_name().to_owned()];
+    let mut more: Vec<_> = formats.iter().map(format).collect();
+    more.push(Vec::new());
+    let sessions = ["next", "last", "24 nov", "20 nov", "25 nov", "26 nov"];
+    let ways = if line.contains("SESSION") {
+        &sessions[..]
+    } else {
+        &[""]
+    };
+    let mut all = Vec::new();
+    for way in ways {
+        for more in &more {
+            let words = line.split(' ').filter(|word| !word.is_empty());
+            let words = words.map(|word| word.replace("SESSION", way));
+            all.push([vec![name.to_owned()], words.collect(), more.clone()].concat());
+        }
+    }
+    all
+}
+
+/// The file of private rows of every kind and in every state, copies of it beside it, and one that can't be taken.
+fn folder_of_every_state() -> TempDir {
+    let folder = folder(&private::file());
+    let here = folder.path();
+    let (_, whole, _) = run(here, &["export", "--include-private"]);
+    assert!(whole.contains(private::SECRET));
+    fs::write(
+        here.join("other.json"),
+        whole.replace(private::SECRET, "Qz other"),
+    )
+    .unwrap();
+    let bad = whole.replace("\"2026-11-25\"", "5");
+    fs::write(here.join("bad.json"), bad).unwrap();
+    assert_eq!(run(here, &["backup", "whole.db"]).0, 0);
+    folder
+}
+
+#[test]
+fn no_command_prints_anything_private_without_its_flag() {
+    let definition = cli::definition();
+    let all: BTreeSet<_> = definition
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .collect();
+    let told_of: BTreeSet<_> = LINES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(told_of, all, "the commands, and those of the table");
+    let first = folder_of_every_state();
+    let mut wrong = Vec::new();
+    for (name, given) in LINES {
+        let folder = TempDir::new().unwrap();
+        for file in ["own.db", "other.json", "bad.json", "whole.db"] {
+            let from = if file == "own.db" { "whole.db" } else { file };
+            fs::copy(first.path().join(from), folder.path().join(file)).unwrap();
+        }
+        for words in given.iter().flat_map(|line| lines(name, line)) {
+            let arguments: Vec<_> = words.iter().map(String::as_str).collect();
+            let (_, out, err) = run(folder.path(), &arguments);
+            assert!(!err.contains("panicked"), "{words:?}: {err}");
+            let written = fs::read_to_string(folder.path().join("out.file")).unwrap_or_default();
+            for text in [out, err, written] {
+                if let Some(line) = text.lines().find(|line| line.contains(private::SECRET)) {
+                    wrong.push(format!("{words:?}: {line}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_an_import_keeps_is_named_but_for_what_is_private() {
+    let folder = folder_of_every_state();
+    let (_, _, err) = run(folder.path(), &["import", "other.json", "--dry-run"]);
+    assert!(err.contains("Kept as it is here: a private goal"), "{err}");
+}
+
+#[test]
+fn a_private_goal_is_understood_and_not_named() {
+    let folder = folder(&file());
+    let (_, out, _) = run(folder.path(), &["add", "topic", "The rota #mark"]);
+    assert!(out.contains("a private goal"), "{out}");
 }
 
 #[test]

@@ -103,6 +103,22 @@ impl User {
         Self::before(folder, store, env_at(NOW), (width, height))
     }
 
+    /// As somebody left it: a file's bytes, and the screen; another seed gives other ids than were given before.
+    pub fn resumed(file: &[u8], model: Model, seed: u64) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("ithaca.db"), file).unwrap();
+        let store = Store::open(&folder.path().join("ithaca.db"), Patience::Application).unwrap();
+        Self {
+            folder,
+            store,
+            env: env_of(NOW, chrono_tz::Tz::UTC, seed),
+            model,
+            next: Next::On,
+            copied: Vec::new(),
+            starts: 0,
+        }
+    }
+
     fn before(folder: TempDir, store: Store, env: Env, (width, height): (u16, u16)) -> Self {
         let model = Model::new(env.now(), (width, height), Look::default(), env.id());
         let mut user = Self {

@@ -3,7 +3,7 @@
 use super::card::Card;
 use super::head::Tone;
 use crate::app::model::Model;
-use crate::domain::{Agreement, AgreementStatus, content};
+use crate::domain::{Agreement, AgreementStatus, Visibility, content};
 
 /// Every line, in order.
 #[must_use]
@@ -25,9 +25,14 @@ pub fn lines(agreement: &Agreement, model: &Model) -> Vec<(Tone, String)> {
         }
         card.blank();
         card.line(Tone::Strong, section.title.clone());
-        card.text(Tone::Plain, written, room, whole);
+        let shown = model.shown(written, is_private(agreement));
+        card.text(Tone::Plain, &shown, room, whole);
     }
     card.laid(0)
+}
+
+fn is_private(agreement: &Agreement) -> bool {
+    agreement.visibility == Visibility::Private
 }
 
 /// The rhythm in which the two meet by now, or are to once this is agreed; of a version that was replaced nothing is known.
@@ -61,7 +66,8 @@ fn numbers(agreement: &Agreement, model: &Model) -> Vec<(&'static str, String)> 
         ("Heard", format!("feedback {every}")),
     ]);
     if !agreement.retention.is_empty() {
-        numbers.push(("After", agreement.retention.clone()));
+        let shown = model.shown(&agreement.retention, is_private(agreement));
+        numbers.push(("After", shown.into_owned()));
     }
     numbers
 }

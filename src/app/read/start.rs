@@ -30,6 +30,11 @@ pub fn begin(model: &mut Model, store: &Store, is_named: bool) -> Result<(), Sto
         model.tab = Tab::People;
     }
     let unanswered = store.unanswered(model.now.at)?;
+    // Masked, nobody else exists.
+    let is_told = |session: &SessionHead| {
+        !model.is_masked || Some(session.relationship_id) == model.relationship_id()
+    };
+    let unanswered = unanswered.filter(is_told);
     if let Some(session) = unanswered.filter(|_| model.message.is_none() && !model.in_call) {
         let words = question(model, &session);
         model.say(words);
@@ -41,7 +46,7 @@ pub fn begin(model: &mut Model, store: &Store, is_named: bool) -> Result<(), Sto
 fn question(model: &Model, session: &SessionHead) -> String {
     let local = session.planned_start.local(model.now.zone);
     let name = session.partner_name.split_whitespace().next().unwrap_or("");
-    let keys = if model.tab == Tab::People {
+    let keys = if model.tab == Tab::People || model.is_masked {
         "s on its row"
     } else {
         "0, then s on its row"

@@ -290,7 +290,10 @@ impl Store {
         );
         match self.changed_by(*id, field, seq) {
             Some(label) => {
-                let by = words::fit(&words::visible(&label), 30);
+                // Of what is private only what was done is told, as its title is not.
+                let is_private = self.is_private(*table, *id).unwrap_or(true);
+                let verb = label.split_once(": ").filter(|_| is_private);
+                let by = words::fit(&words::visible(verb.map_or(&label, |(verb, _)| verb)), 30);
                 StoreError::ChangedSince(format!("{what}, by '{by}'."))
             }
             // By another program, or by taking back what is not in this history.

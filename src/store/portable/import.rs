@@ -8,7 +8,7 @@ use super::{Report, target};
 use crate::domain::agenda::POSITION_STEP;
 use crate::domain::incoming::Incoming;
 use crate::domain::moment::Now;
-use crate::domain::{Batch, Change, Id, Instant, Row, Table};
+use crate::domain::{Batch, Change, Id, Instant, Row, Table, Visibility, Word};
 use crate::store::{Result, Store, StoreError, id, optional_id, row};
 
 /// A row as the import will leave it.
@@ -251,9 +251,14 @@ impl<'a> Importing<'a> {
         } else {
             "in the file it is not newer"
         };
-        self.report
-            .older
-            .push(format!("{} ({why})", incoming.spoken()));
+        let is_private = incoming.row.get("visibility") == Some(&Visibility::Private.word().into())
+            || self.store.is_private(incoming.table, id)?;
+        let what = if is_private {
+            format!("a private {}", incoming.table.noun())
+        } else {
+            incoming.spoken()
+        };
+        self.report.older.push(format!("{what} ({why})"));
         Ok(None)
     }
 

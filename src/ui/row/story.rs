@@ -103,6 +103,7 @@ pub(super) fn edge<'a>(
 pub(super) fn begun<'a>(pen: &Pen<'a>, line: &'a StoryLine, width: u16) -> Shape<'a> {
     let ago = when::relative(line.on, pen.model.today());
     let what = words(pen, line, width);
+    let what = pen.model.shown(&what, line.private);
     let is_filtered = pen.model.timeline.is_filtered();
     let words = if is_filtered {
         format!("{ago} the first: {what}")
