@@ -354,6 +354,16 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn table_rows(&self, table: Table) -> Result<Vec<Row>> {
+        let mut all = Vec::new();
+        self.each_row(table, |row| {
+            all.push(row);
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
+    /// Reads every row of a table by id, the trash included, and keeps none of them: a whole table may be larger than memory.
+    fn each_row(&self, table: Table, mut each: impl FnMut(Row) -> Result<()>) -> Result<()> {
         let columns: Vec<_> = table
             .columns()
             .iter()
@@ -365,7 +375,17 @@ impl Store {
             row::names(&columns),
             table.name()
         );
-        self.rows(&sql, [], |r| row::read(&columns, r))
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut count = 0;
+        {
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                each(row::read(&columns, row)?)?;
+                count += 1;
+            }
+        }
+        self.work.add(count, &statement);
+        Ok(())
     }
 
     /// The row as columns and values, absent ones left out; one in the trash has `deleted_at`.

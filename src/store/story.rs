@@ -134,10 +134,10 @@ impl Store {
         }
         self.transaction(|| {
             for table in Table::ALL {
-                for row in self.table_rows(*table)? {
+                self.each_row(*table, |row| {
                     let told = self.told_of(*table, &row)?;
-                    self.tell(&row, &told)?;
-                }
+                    self.tell(&row, &told)
+                })?;
             }
             self.remember(TOLD)?;
             self.remember(HELD)
