@@ -49,7 +49,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// Whether each byte is a printable sign of one column: most text is, and needs no table.
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+    // To the end, also where one is not: so many bytes are looked at at once.
+    let is_sign = |byte: u8| matches!(byte, b' '..=b'~');
+    text.bytes().fold(true, |all, byte| all & is_sign(byte))
 }
 
 fn sign(c: char) -> char {
@@ -175,18 +177,34 @@ pub fn wrap_first(text: &str, width: usize, most: usize) -> Vec<String> {
 /// empty paragraph is one empty row. Takes time in proportion to the paragraph.
 #[must_use]
 pub fn wrap_paragraph(paragraph: &str, width: usize) -> Vec<Range<usize>> {
+    if is_plain(paragraph) {
+        return wrap_plain(paragraph.as_bytes(), width);
+    }
     let mut wrap = Wrap::default();
-    if !is_plain(paragraph) {
-        for grapheme in graphemes(paragraph) {
-            wrap.take(grapheme.at, grapheme.text == " ", grapheme.width, width);
-        }
-    } else if paragraph.len() > width {
-        for (at, byte) in paragraph.bytes().enumerate() {
-            wrap.take(at, byte == b' ', 1, width);
-        }
+    for grapheme in graphemes(paragraph) {
+        wrap.take(grapheme.at, grapheme.text == " ", grapheme.width, width);
     }
     wrap.rows.push(wrap.start..paragraph.len());
     wrap.rows
+}
+
+/// The same rule where each byte takes a column: from edge to edge, and from there back to the last space.
+fn wrap_plain(paragraph: &[u8], width: usize) -> Vec<Range<usize>> {
+    let (mut rows, mut start) = (Vec::new(), 0_usize);
+    let is_space = |byte: &u8| *byte == b' ';
+    loop {
+        let edge = start.saturating_add(width.max(1));
+        let beyond = paragraph.get(edge..).unwrap_or_default();
+        let Some(hanging) = beyond.iter().position(|byte| !is_space(byte)) else {
+            break;
+        };
+        let row = paragraph.get(start..edge + hanging).unwrap_or_default();
+        let taken = row.iter().rposition(is_space).map_or(row.len(), |n| n + 1);
+        rows.push(start..start + taken);
+        start += taken;
+    }
+    rows.push(start..paragraph.len());
+    rows
 }
 
 #[derive(Default)]
@@ -392,6 +410,30 @@ mod tests {
         assert_eq!(suffix("abc漢", 3), "c漢");
         assert_eq!(suffix("abc漢", 1), "");
         assert_eq!(suffix("abc", 9), "abc");
+    }
+
+    #[test]
+    fn plain_text_wraps_as_any_other() {
+        let rows = |text: &str, width| -> Vec<String> {
+            let rows = wrap_paragraph(text, width).into_iter();
+            rows.map(|row| part(text, row).replace('é', "e")).collect()
+        };
+        for text in [
+            "",
+            "e",
+            " ",
+            "   e",
+            "e   ",
+            "one  e two",
+            "eeeeeeeee eee e",
+            "e e e e e e",
+            "the seven    seas and then      ",
+        ] {
+            for width in 0..20 {
+                let other = rows(&text.replace('e', "é"), width);
+                assert_eq!(rows(text, width), other, "{text:?} in {width}");
+            }
+        }
     }
 
     #[test]
