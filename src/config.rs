@@ -116,7 +116,10 @@ impl Config {
         let line = |at: usize| Some(1 + text.bytes().take(at).filter(|b| *b == b'\n').count());
         let table = DeTable::parse(text).map_err(|error| {
             let at = error.span().map(|span| span.start);
-            let takes = at.and_then(|at| takes_there(text, at));
+            // A name that stands there twice may well have a value that it takes.
+            let is_twice = error.message().contains("duplicate");
+            let takes = at.filter(|_| !is_twice);
+            let takes = takes.and_then(|at| takes_there(text, at));
             let what = takes.unwrap_or_else(|| format!("this is not TOML, {}", error.message()));
             (at.and_then(line), what)
         })?;

@@ -95,6 +95,11 @@ fn what_is_not_understood_is_one_sentence_with_its_line() {
             "'F2' would mean both",
         ),
         ("them = ", 1, "this is not TOML"),
+        (
+            "mask = true\nmask = false",
+            2,
+            "this is not TOML, duplicate key",
+        ),
         ("[keys]\nofferings = \"x\"", 2, "the nearest are offers, "),
         // What is no TOML at all is told by what stands there.
         ("\n\nascii = yes\n", 3, "'ascii' takes true or false"),

@@ -4,6 +4,7 @@
 mod common;
 
 use common::User;
+use ithaca::actions::{Act, FieldEdit};
 use ithaca::domain::Table;
 
 fn with_two_goals(width: u16) -> User {
@@ -267,4 +268,25 @@ fn what_was_typed_over_the_words_of_a_row_goes_on_after_a_restart() {
     user.row(Table::Commitments, "You rush less: count");
     assert!(user.store.drafts("").unwrap().is_empty(), "all is written");
     user.press("> p").sees_not("less: count");
+}
+
+#[test]
+fn a_form_that_could_not_be_kept_does_not_say_that_it_edited() {
+    let mut user = with_two_goals(80);
+    user.press("Home e").write(" alone");
+    let goal = user.row(Table::Goals, "Lead a review");
+    let title = |text: &str| vec![("title".to_owned(), text.into())];
+    user.elsewhere(&Act::Edit(FieldEdit {
+        relationship: user.model.relationship_id().unwrap(),
+        table: Table::Goals,
+        id: common::id_of(&goal),
+        label: "Edited: elsewhere".into(),
+        before: title("Lead a review"),
+        after: title("Lead two reviews"),
+        stretch: None,
+    }));
+    user.pause();
+    user.sees("changed elsewhere since").press("Esc");
+    user.sees_not("Edited").sees("Lead two reviews");
+    user.press("e").sees("typed before: Lead a review alone");
 }

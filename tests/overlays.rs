@@ -4,6 +4,7 @@
 mod common;
 
 use common::User;
+use ithaca::actions::{Act, Ending};
 use ithaca::domain::Table;
 
 fn calling() -> User {
@@ -622,4 +623,28 @@ fn a_box_that_names_its_keys_covers_those_of_the_screen_below() {
         user.press("Esc").sees("Space done").press("q 4 Tab a");
         user.sees("Not a validated test").sees_not("+ - zoom");
     }
+}
+
+#[test]
+fn an_end_that_another_copy_kept_first_stays_open_with_what_was_typed() {
+    let mut user = calling();
+    user.press("x").write("We chose.").pause();
+    let live = user.row(Table::Sessions, "live");
+    user.elsewhere(&Act::End {
+        session: common::id_of(&live),
+        ending: Ending::default(),
+    });
+    user.refresh();
+    user.press("Enter")
+        .sees("That call is not running")
+        .sees("We chose.")
+        .pause();
+    assert!(
+        user.store
+            .drafts("")
+            .unwrap()
+            .values()
+            .any(|text| text == "We chose.")
+    );
+    user.press("Esc").sees_not("We chose.");
 }

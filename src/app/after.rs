@@ -32,7 +32,9 @@ pub(super) fn done(model: &mut Model, act: &Act, result: Result<Done, StoreError
 fn succeeded(model: &mut Model, act: &Act, done: Done, wants_ending: bool) {
     let focus = done.focus;
     // What is typed in a field is told of when the form is left.
-    if !matches!(act, Act::Edit(_)) {
+    if let Act::Edit(edit) = act {
+        mark_edited(model, edit.id);
+    } else {
         model.message = Some(message(model, act, done));
     }
     follow(model, act, focus);
@@ -89,9 +91,23 @@ fn failed(model: &mut Model, act: &Act, error: &StoreError) -> Vec<Effect> {
     // Notes that met another copy's are told of when both are read.
     if !(is_kept && matches!(error, StoreError::Conflict { .. })) {
         let words = in_words(model, error);
+        reopen_end(model, act, &words);
         model.warn(words);
     }
     drafts
+}
+
+/// The end of a call that could not be kept, such as one that another copy ended, stands open again with what was typed.
+fn reopen_end(model: &mut Model, act: &Act, why: &str) {
+    let Act::End { session, .. } = act else {
+        return;
+    };
+    if let Some(mut end) = model.call.ending.take_if(|end| end.session == *session) {
+        end.error = Some(why.to_owned());
+        // Its drafts went when it was to be kept.
+        end.is_unsaved = true;
+        model.overlays.push(Overlay::End(end));
+    }
 }
 
 /// What went wrong; where something has to be undone first, with the way there from where one is.
@@ -339,6 +355,17 @@ fn keeps_notes(model: &mut Model, act: &Act) -> bool {
         .unwrap_or_default()
         .clone_into(&mut model.call.notes_in_file);
     true
+}
+
+/// What was typed in the form of this row is in the file.
+fn mark_edited(model: &mut Model, row: Id) {
+    let forms = model.overlays.iter_mut().filter_map(|layer| match layer {
+        Overlay::Form(form) if form.id == row => Some(form),
+        _ => None,
+    });
+    for form in forms {
+        form.is_edited = true;
+    }
 }
 
 /// What was typed in a form and not taken is offered by it, beside what the row holds now.

@@ -275,7 +275,9 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             // Nothing is left to be told when even stderr is gone.
-            let _ = writeln!(io::stderr(), "{}", failure.sentence);
+            for line in failure.sentence.lines() {
+                let _ = writeln!(io::stderr(), "{}", text::visible(line));
+            }
             ExitCode::from(failure.code)
         }
     }
@@ -331,6 +333,11 @@ fn planner(session: &Session<'_>) -> Outcome {
 
 /// The planner is drawn on a terminal, and read from one.
 fn needs_terminal() -> Outcome {
+    if std::env::var("TERM").is_ok_and(|kind| kind == "dumb") {
+        return Err(Failure::usage(
+            "The planner needs a terminal that can place what it writes, and this one says that it can't (TERM is dumb). Use a command: `ithaca --help` lists them.",
+        ));
+    }
     if io::stdin().is_terminal() && io::stdout().is_terminal() {
         return Ok(());
     }

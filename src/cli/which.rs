@@ -30,6 +30,11 @@ impl Which {
         }
         let with = session.needed(store)?;
         let found = match words.trim() {
+            "" if !self.words.is_empty() => {
+                return Err(Failure::usage(
+                    "No session was named. Give next, last, a date or an id.",
+                ));
+            }
             "" | "next" => store
                 .next_in(scope, Some(with.id), session.env.now().at)?
                 .map(|head| head.id),

@@ -68,7 +68,31 @@ fn without_a_terminal_it_says_so() {
     let folder = TempDir::new().unwrap();
     fails(folder.path(), &[], 2, "needs a terminal");
     fails(folder.path(), &["demo"], 2, "needs a terminal");
+    let hostile = "none\u{1b}]0;x\u{7}.db";
+    fails(
+        folder.path(),
+        &["--db", hostile, "next"],
+        1,
+        "none␛]0;x\u{fffd}.db",
+    );
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_session_without_a_word_is_none() {
+    let folder = folder_with_people();
+    for arguments in [
+        &["agenda", ""][..],
+        &["brief", " "],
+        &["export", "--format", "md", "--session", ""],
+    ] {
+        fails(
+            folder.path(),
+            arguments,
+            2,
+            "No session was named. Give next, last, a date or an id.",
+        );
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{Overlay, motion, moved, page_of};
+use crate::actions::Act;
 use crate::app::field::{Edit, Field, TOO_LONG};
 use crate::app::form;
 use crate::app::keymap::{Action, Place};
@@ -380,7 +381,6 @@ fn keep_form(model: &Model, form: &mut Form) -> Vec<Effect> {
         return Vec::new();
     };
     let act = form::keep(form, model.now, relationship);
-    form.is_edited |= act.is_some();
     let drafts = drafts(form);
     act.map(Effect::Act).into_iter().chain(drafts).collect()
 }
@@ -397,6 +397,8 @@ fn follow_link(model: &mut Model, form: Box<Form>) -> Vec<Effect> {
 
 fn leave_form(model: &mut Model, mut form: Box<Form>) -> Vec<Effect> {
     let effects = keep_form(model, &mut form);
+    let is_kept = |effect: &Effect| matches!(effect, Effect::Act(Act::Edit(_)));
+    form.is_edited |= effects.iter().any(is_kept);
     if form::has_error(&form) && !std::mem::replace(&mut form.is_warned, true) {
         let error = form
             .fields
