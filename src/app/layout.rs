@@ -84,28 +84,21 @@ pub fn tab(model: &Model) -> Areas {
             },
         )
     };
-    if model.tab == Tab::Timeline && stack(model) == Stack::Alone {
-        let (right, foot) = beside(right, width);
-        return Areas {
-            header: row(0),
-            rule: row(1),
-            left,
-            foot,
-            right,
-            message: row(height - 2),
-            footer: row(height - 1),
+    let (right, foot) = if model.tab == Tab::Timeline && stack(model) == Stack::Alone {
+        beside(right, width)
+    } else {
+        let below = match stack(model) {
+            Stack::Story if model.tab == Tab::Timeline => PROGRESS.min(left.height),
+            _ if model.tab == Tab::Agenda => SHELVES.min(left.height / 3),
+            _ => 0,
         };
-    }
-    let below = match stack(model) {
-        Stack::Story if model.tab == Tab::Timeline => PROGRESS.min(left.height),
-        _ if model.tab == Tab::Agenda => SHELVES.min(left.height / 3),
-        _ => 0,
-    };
-    left.height -= below;
-    let foot = Rect {
-        y: left.bottom(),
-        height: below,
-        ..left
+        left.height -= below;
+        let foot = Rect {
+            y: left.bottom(),
+            height: below,
+            ..left
+        };
+        (right, foot)
     };
     Areas {
         header: row(0),

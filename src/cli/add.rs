@@ -258,10 +258,9 @@ fn topic(
         Some(head) => {
             let local = head.planned_start.local(now.zone);
             format!(
-                "{}, {} {}",
+                "{}, {}",
                 with.partner_name,
-                when::show_day(local.date(), now.today()),
-                when::show_time(local.time())
+                when::show_moment(local, now.today())
             )
         }
         None => format!("{}, backlog", with.partner_name),

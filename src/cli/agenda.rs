@@ -110,10 +110,9 @@ fn head(
 ) -> Result<String> {
     let now = session.env.now();
     let local = meeting.planned_start.local(now.zone);
-    let day = when::show_day(local.date(), now.today());
     let mut facts = vec![
         with.partner_name.clone(),
-        format!("{day} {}", when::show_time(local.time())),
+        when::show_moment(local, now.today()),
     ];
     if meeting.status.is_past() {
         facts.push(meeting.in_words());

@@ -20,7 +20,7 @@ pub use habits::{DayStyle, Habits};
 use phrase::{Date, Direction, Phrase, Shift, Span, Unit, Which, number, phrase, shift, words};
 pub use show::{
     dated_day, duration_words, far_words, padded_day, padded_day_alone, relative, short_day,
-    show_day, show_day_long, show_time, typed_day,
+    show_day, show_day_long, show_moment, show_moment_long, show_time, typed_day,
 };
 
 /// The local day and time that everything typed is read from.

@@ -232,7 +232,7 @@ fn moment(model: &Model, session: &SessionLine) -> String {
     match (local.date() - model.today()).num_days() {
         0 => format!("today {time}"),
         1 => format!("tomorrow {time}"),
-        _ => format!("{} {time}", when::show_day(local.date(), model.today())),
+        _ => when::show_moment(local, model.today()),
     }
 }
 

@@ -101,8 +101,7 @@ fn title<'t>(pen: &Pen<'_>, line: &'t TrashLine) -> Cow<'t, str> {
     match Instant::parse(&line.title) {
         Ok(start) if line.table == Table::Sessions => {
             let local = start.local(pen.model.now.zone);
-            let day = when::show_day(local.date(), pen.model.today());
-            format!("{day} {}", when::show_time(local.time())).into()
+            when::show_moment(local, pen.model.today()).into()
         }
         _ if line.table == Table::Agreements => format!("version {}", line.title).into(),
         _ if line.table == Table::Pulses => match line.title.parse() {

@@ -40,30 +40,26 @@ pub fn call(model: &Model) -> CallAreas {
     let footer = Rect::new(0, height - foot, width, foot);
     let notes_rows = notes_height(model, body);
     let lists = body - notes_rows;
-    if width >= WIDE_CALL {
+    let (items, side, notes) = if width >= WIDE_CALL {
         let at = call_width(model);
-        let items = Rect::new(0, 2, at, lists);
-        let notes = Rect::new(0, 2 + lists, at, notes_rows);
-        let side = Rect::new(at + 1, 2, width - at - 1, body);
-        return CallAreas {
-            header,
-            rule,
-            items,
-            side,
-            notes,
-            message,
-            footer,
-        };
-    }
-    let wanted = u16::try_from(model.call.items.lines())
-        .unwrap_or(u16::MAX)
-        .max(1)
-        .saturating_add(hint_lines(model));
-    let side_wanted = u16::try_from(model.call.side.lines()).unwrap_or(u16::MAX);
-    let items_rows = wanted.min(lists.saturating_sub(side_wanted.min(lists / 2)).max(1));
-    let items = Rect::new(0, 2, width, items_rows);
-    let side = Rect::new(0, 2 + items_rows, width, lists - items_rows);
-    let notes = Rect::new(0, 2 + lists, width, notes_rows);
+        (
+            Rect::new(0, 2, at, lists),
+            Rect::new(at + 1, 2, width - at - 1, body),
+            Rect::new(0, 2 + lists, at, notes_rows),
+        )
+    } else {
+        let wanted = u16::try_from(model.call.items.lines())
+            .unwrap_or(u16::MAX)
+            .max(1)
+            .saturating_add(hint_lines(model));
+        let side_wanted = u16::try_from(model.call.side.lines()).unwrap_or(u16::MAX);
+        let items_rows = wanted.min(lists.saturating_sub(side_wanted.min(lists / 2)).max(1));
+        (
+            Rect::new(0, 2, width, items_rows),
+            Rect::new(0, 2 + items_rows, width, lists - items_rows),
+            Rect::new(0, 2 + lists, width, notes_rows),
+        )
+    };
     CallAreas {
         header,
         rule,

@@ -132,11 +132,8 @@ fn session_head(card: &mut Card, session: &Session, model: &Model, room: usize) 
         );
         if let Some(at) = session.agenda_shared_at {
             let local = at.local(model.now.zone);
-            let (day, time) = (
-                when::show_day(local.date(), model.today()),
-                when::show_time(local.time()),
-            );
-            card.line(Tone::Muted, format!("Agenda sent {day} {time}"));
+            let sent = when::show_moment(local, model.today());
+            card.line(Tone::Muted, format!("Agenda sent {sent}"));
         }
         if session.status == SessionStatus::Planned && session.planned_end() < model.now.at {
             let words = model.filled("held, moved, cancelled, not held?   {state} answers");

@@ -103,11 +103,7 @@ fn met(last: &Session, model: &Model) -> String {
 
 fn moment(at: Instant, model: &Model) -> String {
     let local = at.local(model.now.zone);
-    format!(
-        "{} {}",
-        when::show_day(local.date(), model.today()),
-        when::show_time(local.time())
-    )
+    when::show_moment(local, model.today())
 }
 
 /// What their clock shows at that moment, where it shows something else: " · 17:00 there".

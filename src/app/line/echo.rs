@@ -107,9 +107,6 @@ fn plan_echo(text: &str, context: &Context<'_>) -> String {
     let far = far(text, moment, context);
     // A day alone takes a time too, which is said before Enter.
     let local = start.local(context.now.zone);
-    let (day, time) = (
-        when::show_day_long(local.date()),
-        when::show_time(local.time()),
-    );
-    format!("{day}, {time}{}{held}{far}", there(start, context))
+    let read = when::show_moment_long(local);
+    format!("{read}{}{held}{far}", there(start, context))
 }

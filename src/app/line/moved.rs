@@ -155,8 +155,7 @@ fn ahead(told: &str, context: &Context<'_>) -> Option<Instant> {
 /// "Sat 28 Nov 22:00".
 fn moment_words(at: Instant, context: &Context<'_>) -> String {
     let local = at.local(context.now.zone);
-    let day = when::show_day(local.date(), context.now.today());
-    format!("{day} {}", when::show_time(local.time()))
+    when::show_moment(local, context.now.today())
 }
 
 /// A session's end as it was typed: who asked, why, and when it was told; as a move says it, `Athena ill told wed 10`.

@@ -1,5 +1,8 @@
 //! The end of a call: its sentence, the promises read back, the next date.
 
+mod dates;
+mod drafts;
+
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::{Overlay, PulsePage, motion, moved, page_of};
@@ -9,12 +12,19 @@ use crate::app::keymap::{Action, Place};
 use crate::app::list::Motion;
 use crate::app::model::Model;
 use crate::app::update::{self, Effect};
-use crate::app::{line, span};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::pulse::PulseForm;
-use crate::domain::when::{self, Leaning};
-use crate::domain::{GoalStatus, Id, Instant, Word};
+use crate::domain::{GoalStatus, Id};
 use crate::store::window::agenda::PromiseLine;
+
+use self::dates::{held, next_start};
+use self::drafts::{forget_rows, keep_row};
+
+pub use self::dates::{
+    end_echo, held_minutes, next_there, open_since, plans_next, proposed_end, proposed_next,
+};
+pub(super) use self::drafts::keep_rows;
+pub use self::drafts::{end_draft, take_up_drafts};
 
 /// Which row of the end screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,12 +125,6 @@ pub struct End {
     pub error: Option<String>,
 }
 
-/// Under which name the sentence of an ending call is kept; those of its other rows begin so.
-#[must_use]
-pub fn end_draft(session: Id) -> String {
-    format!("end-{session}")
-}
-
 /// The end of a call, not read yet.
 #[must_use]
 pub fn end(session: Id) -> End {
@@ -170,93 +174,6 @@ fn field_of(end: &mut End, row: EndRow) -> Option<&mut Field> {
         EndRow::Held => Some(&mut end.held),
         EndRow::Next => Some(&mut end.next),
         EndRow::Promise(_) | EndRow::Useful | EndRow::Pulse => None,
-    }
-}
-
-/// A row that is typed in, ticked or answered: the name of its draft, what stands there, and what it began with.
-fn typed(end: &End, row: EndRow) -> Option<(String, String, &str)> {
-    let name = end_draft(end.session);
-    Some(match row {
-        EndRow::Sentence => (name, end.sentence.value(), ""),
-        EndRow::Closed(n) => {
-            let closed = end.closed.get(n)?;
-            let name = format!("{name}-{}", closed.id);
-            (name, closed.note.value(), &closed.note_in_file)
-        }
-        EndRow::Held => (format!("{name}-held"), end.held.value(), &end.held_proposed),
-        EndRow::Next => (format!("{name}-next"), end.next.value(), &end.next_proposed),
-        EndRow::Promise(n) => {
-            let (line, to) = end.promises.get(n)?;
-            (format!("{name}-{}", line.id), turned(line, *to), "")
-        }
-        EndRow::Useful => {
-            let digit = end.useful.map(|n| n.to_string());
-            (format!("{name}-useful"), digit.unwrap_or_default(), "")
-        }
-        EndRow::Pulse => return None,
-    })
-}
-
-/// A promise that goes to another state, as it stands in a draft: "open done".
-fn turned(line: &PromiseLine, to: CommitmentStatus) -> String {
-    if line.status == to {
-        return String::new();
-    }
-    format!("{} {}", line.status.word(), to.word())
-}
-
-/// What stands in a draft for a row that was emptied: a draft without a text is none.
-const EMPTIED: &str = " ";
-
-/// Keeps what stands in a row; where it stands as it began, the draft is forgotten.
-fn keep_row(end: &End, row: EndRow) -> Option<Effect> {
-    let (name, text, begun) = typed(end, row)?;
-    let text = match text {
-        text if text == begun => String::new(),
-        text if text.is_empty() => EMPTIED.to_owned(),
-        text => text,
-    };
-    Some(Effect::KeepDraft(name, text))
-}
-
-/// Keeps what stands in every row.
-pub(super) fn keep_rows(end: &mut End) -> Vec<Effect> {
-    end.is_unsaved = false;
-    let rows = end_rows(end).into_iter();
-    rows.filter_map(|row| keep_row(end, row)).collect()
-}
-
-fn forget_rows(end: &End) -> impl Iterator<Item = Effect> {
-    let rows = end_rows(end).into_iter();
-    rows.filter_map(|row| Some(Effect::KeepDraft(typed(end, row)?.0, String::new())))
-}
-
-/// Takes up what was left before the program ended, by the names of the drafts.
-pub fn take_up_drafts(end: &mut End, draft: impl Fn(&str) -> Option<String>) {
-    for row in end_rows(end) {
-        if let Some(text) = typed(end, row).and_then(|(name, ..)| draft(&name)) {
-            take_up_draft(end, row, &text);
-        }
-    }
-}
-
-fn take_up_draft(end: &mut End, row: EndRow, draft: &str) {
-    match row {
-        EndRow::Promise(n) => {
-            // One that has another state since then stays in it.
-            let (was, to) = draft.split_once(' ').unwrap_or_default();
-            if let Some((line, goes_to)) = end.promises.get_mut(n)
-                && line.status.word() == was
-            {
-                *goes_to = CommitmentStatus::from_word(to).unwrap_or(line.status);
-            }
-        }
-        EndRow::Useful => end.useful = draft.parse().ok().filter(|n| (1..=5).contains(n)),
-        _ => {
-            if let Some(field) = field_of(end, row) {
-                field.set(if draft == EMPTIED { "" } else { draft });
-            }
-        }
     }
 }
 
@@ -427,146 +344,4 @@ fn ending(model: &Model, end: &End) -> Result<Ending, String> {
             .map(|closed| (closed.id, closed.note.value()))
             .collect(),
     })
-}
-
-fn next_start(model: &Model, typed: &str) -> Result<Instant, String> {
-    let moment =
-        when::moment(typed, model.now.local(), Leaning::Future).map_err(|e| e.to_string())?;
-    let usual = model
-        .call
-        .session
-        .as_ref()
-        .map(|s| s.planned_start.local(model.now.zone).time());
-    let time = moment.time.or(usual).unwrap_or_default();
-    let start = Instant::from_day(moment.day, time, model.now.zone);
-    if start <= model.now.at {
-        let day = when::show_day(moment.day, model.today());
-        return Err(format!(
-            "{day} {} is over. A later date, or an empty one plans nothing.",
-            when::show_time(time)
-        ));
-    }
-    Ok(start)
-}
-
-/// How the row that is typed in is understood, or why it isn't; nothing for the other rows.
-#[must_use]
-pub fn end_echo(model: &Model, end: &End) -> String {
-    match end.row {
-        EndRow::Held => held_minutes(model, end).unwrap_or_else(|e| e),
-        EndRow::Next => next_echo(model, end).unwrap_or_else(|e| e),
-        _ => String::new(),
-    }
-}
-
-/// How long it was held: "43 min".
-///
-/// # Errors
-/// A sentence, where that can't be read.
-pub fn held_minutes(model: &Model, end: &End) -> Result<String, String> {
-    let (start, stop) = held(model, end)?;
-    let begun = start
-        .or_else(|| model.call.session.as_ref().and_then(|s| s.started_at))
-        .unwrap_or(stop);
-    Ok(format!("{} min", stop.minutes_since(begun).max(0)))
-}
-
-/// Whether keeping it all plans the next session.
-#[must_use]
-pub fn plans_next(model: &Model, end: &End) -> bool {
-    let typed = end.next.value();
-    !typed.trim().is_empty() && next_start(model, typed.trim()).is_ok()
-}
-
-fn next_echo(model: &Model, end: &End) -> Result<String, String> {
-    let typed = end.next.value();
-    if typed.trim().is_empty() {
-        return Ok("nothing planned".to_owned());
-    }
-    let start = next_start(model, typed.trim())?;
-    let local = start.local(model.now.zone);
-    let (day, time) = (
-        when::show_day_long(local.date()),
-        when::show_time(local.time()),
-    );
-    // How far off it is stands on the row too.
-    let there = there(model, start);
-    let aside = if there.is_empty() {
-        format!(" · {}", when::relative(local.date(), model.today()))
-    } else {
-        there
-    };
-    Ok(format!("{day}, {time}{aside}"))
-}
-
-/// What their clock shows at the date that is typed: "10:00 there"; nothing where it shows the same, or nothing can be read.
-#[must_use]
-pub fn next_there(model: &Model, end: &End) -> String {
-    let start = next_start(model, end.next.value().trim()).ok();
-    let words = start.map(|start| there(model, start)).unwrap_or_default();
-    words.trim_start_matches(" · ").to_owned()
-}
-
-fn there(model: &Model, start: Instant) -> String {
-    let with = model.relationship.as_ref();
-    with.map_or_else(String::new, |with| with.there(start, model.now.zone))
-}
-
-/// Since when a call has been open: "Thu 15:00", with its date where that was more than a week ago.
-#[must_use]
-pub fn open_since(model: &Model, begun: Instant) -> String {
-    let local = begun.local(model.now.zone);
-    if (model.today() - local.date()).num_days() < 7 {
-        return local.format("%a %H:%M").to_string();
-    }
-    format!(
-        "{} {}",
-        when::show_day(local.date(), model.today()),
-        when::show_time(local.time())
-    )
-}
-
-/// From when to when, where that was corrected.
-fn held(model: &Model, end: &End) -> Result<(Option<Instant>, Instant), String> {
-    let typed = end.held.value();
-    if typed == end.held_proposed {
-        return Ok((None, proposed_end(model)));
-    }
-    let begun = model
-        .call
-        .session
-        .as_ref()
-        .and_then(|s| s.started_at)
-        .unwrap_or(model.now.at);
-    let (start, stop) = span::read(&typed, begun, model.now)?;
-    let changed = !span::is_same_minute(begun, start, model.now);
-    Ok((changed.then_some(start), stop))
-}
-
-/// When the call ended: now, or when it was planned to, where it was found open long after.
-#[must_use]
-pub fn proposed_end(model: &Model) -> Instant {
-    let Some(session) = &model.call.session else {
-        return model.now.at;
-    };
-    let Some(begun) = session
-        .started_at
-        .filter(|_| session.is_forgotten(model.now.at))
-    else {
-        return model.now.at.max(session.started_at.unwrap_or(model.now.at));
-    };
-    begun.plus_minutes(session.planned_minutes)
-}
-
-/// The start that the cadence proposes, as it is typed.
-#[must_use]
-pub fn proposed_next(model: &Model) -> String {
-    let start = line::proposed(&model.context());
-    let local = start.local(model.now.zone);
-    format!(
-        "{} {}",
-        when::show_day(local.date(), model.today()),
-        when::show_time(local.time())
-    )
-    .to_lowercase()
 }

@@ -196,11 +196,7 @@ impl First {
 /// "Thu 26 Nov 2026, 15:00".
 fn moment_words(model: &Model, at: Instant) -> String {
     let local = at.local(model.now.zone);
-    format!(
-        "{}, {}",
-        when::show_day_long(local.date()),
-        when::show_time(local.time())
-    )
+    when::show_moment_long(local)
 }
 
 pub(super) fn on_first(model: &mut Model, mut first: Box<First>, key: KeyEvent) -> Vec<Effect> {

@@ -3,10 +3,9 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::{Overlay, motion_of};
+use super::{Overlay, motion_of, moved};
 use crate::actions::Act;
 use crate::app::keymap::Action;
-use crate::app::list::Motion;
 use crate::app::model::Model;
 use crate::app::update::Effect;
 use crate::store::window::history::HistoryLine;
@@ -112,17 +111,6 @@ impl History {
             self.top += 1;
         }
     }
-
-    fn step(&mut self, motion: Motion, height: usize) {
-        let half = isize::try_from(height / 2).unwrap_or(1).max(1);
-        let to = match motion {
-            Motion::By(by) => self.selected.saturating_add_signed(by),
-            Motion::Halves(halves) => self.selected.saturating_add_signed(halves * half),
-            Motion::First => 0,
-            Motion::Last => usize::MAX,
-        };
-        self.selected = to.min(self.total.saturating_sub(1));
-    }
 }
 
 /// The rows that actions have.
@@ -158,7 +146,8 @@ pub(super) fn on_history(
         (Action::Redo, _) => effects.push(Effect::Act(Act::Redo { relationship })),
         _ => {
             if let Some(motion) = motion_of(action) {
-                history.step(motion, history_height(model.size));
+                let page = history_height(model.size);
+                history.selected = moved(history.selected, history.total, motion, page);
             }
         }
     }

@@ -135,9 +135,5 @@ pub fn title_of(model: &Model, entry: &Entry) -> String {
 
 fn moment(model: &Model, session: &SessionLine) -> String {
     let local = session.planned_start.local(model.now.zone);
-    format!(
-        "{} {}",
-        when::show_day(local.date(), model.today()),
-        when::show_time(local.time())
-    )
+    when::show_moment(local, model.today())
 }

@@ -1,9 +1,8 @@
 //! The trash: what was thrown away, brought back one by one, or emptied for good.
 
-use super::{Overlay, motion_of};
+use super::{Overlay, motion_of, moved};
 use crate::actions::Act;
 use crate::app::keymap::{Action, Place};
-use crate::app::list::Motion;
 use crate::app::model::Model;
 use crate::app::overlay::history::history_height;
 use crate::app::update::Effect;
@@ -51,17 +50,6 @@ impl Trash {
         self.top = self
             .top
             .clamp((self.selected + 1).saturating_sub(height), self.selected);
-    }
-
-    fn step(&mut self, motion: Motion, height: usize) {
-        let half = isize::try_from(height / 2).unwrap_or(1).max(1);
-        let to = match motion {
-            Motion::By(by) => self.selected.saturating_add_signed(by),
-            Motion::Halves(halves) => self.selected.saturating_add_signed(halves * half),
-            Motion::First => 0,
-            Motion::Last => usize::MAX,
-        };
-        self.selected = to.min(self.lines.len().saturating_sub(1));
     }
 }
 
@@ -122,7 +110,8 @@ pub(super) fn on_trash(model: &mut Model, mut trash: Box<Trash>, action: Action)
         (Action::Undo, relationship) => effects.push(Effect::Act(Act::Undo { relationship })),
         _ => {
             if let Some(motion) = motion_of(action) {
-                trash.step(motion, history_height(model.size));
+                let page = history_height(model.size);
+                trash.selected = moved(trash.selected, trash.lines.len(), motion, page);
             }
         }
     }

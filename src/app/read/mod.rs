@@ -4,6 +4,7 @@ mod agenda;
 mod behind;
 mod board;
 mod call;
+mod end;
 mod feedback;
 mod goals;
 mod goto;

@@ -52,8 +52,7 @@ fn question(model: &Model, session: &SessionHead) -> String {
         "0, then s on its row"
     };
     format!(
-        "{name}, {} {}: held, moved, cancelled, not held · {keys}",
-        when::show_day(local.date(), model.today()),
-        when::show_time(local.time())
+        "{name}, {}: held, moved, cancelled, not held · {keys}",
+        when::show_moment(local, model.today())
     )
 }

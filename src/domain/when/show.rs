@@ -1,6 +1,6 @@
 //! Days, distances and durations as the screens show them. Never reads what was typed.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::habits::{DayStyle, Habits};
 
@@ -27,6 +27,18 @@ pub fn show_day_long(day: NaiveDate) -> String {
 pub fn dated_day(day: NaiveDate) -> String {
     let written = written(day, Habits::held().days, Year::Shown);
     written.trim_start().to_owned()
+}
+
+/// `Thu 26 Nov 15:00`; with its year where that isn't plain from today.
+#[must_use]
+pub fn show_moment(at: NaiveDateTime, today: NaiveDate) -> String {
+    format!("{} {}", show_day(at.date(), today), show_time(at.time()))
+}
+
+/// `Thu 26 Nov 2026, 15:00`; typed again it means the same.
+#[must_use]
+pub fn show_moment_long(at: NaiveDateTime) -> String {
+    format!("{}, {}", show_day_long(at.date()), show_time(at.time()))
 }
 
 /// `26 Nov`, `1 Oct`; `26 Nov 2024` where the year isn't plain from today. At most 11 columns.

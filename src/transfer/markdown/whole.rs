@@ -286,11 +286,7 @@ fn pulses(page: &mut Document, whole: &WholeRelationship, context: &Context<'_>)
 /// `Thu 26 Nov 2026, 15:00`.
 fn start(session: &Session, context: &Context<'_>) -> String {
     let local = session.at().local(context.now.zone);
-    let (day, time) = (
-        when::show_day_long(local.date()),
-        when::show_time(local.time()),
-    );
-    format!("{day}, {time}")
+    when::show_moment_long(local)
 }
 
 fn write_session(page: &mut Document, level: usize, whole: &WholeSession, context: &Context<'_>) {

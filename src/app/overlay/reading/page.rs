@@ -334,11 +334,8 @@ impl Words {
             Entry::Material(line) => Self::new(model, after_name, &line.label, line.private),
             Entry::Session(line) => {
                 let local = line.at().local(model.now.zone);
-                let (day, time) = (
-                    when::show_day(local.date(), model.today()),
-                    when::show_time(local.time()),
-                );
-                Self::new(model, SIGN + 2, &format!("{day} {time}"), false)
+                let start = when::show_moment(local, model.today());
+                Self::new(model, SIGN + 2, &start, false)
             }
             _ => Self::new(model, SIGN + 2, "", false),
         }
