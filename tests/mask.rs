@@ -302,7 +302,9 @@ fn another_persons_name_is_hidden_in_every_text() {
 #[test]
 fn it_is_turned_on_over_the_history_too() {
     let mut user = User::demo(80, 24);
-    user.press("i f").write("a hard word").press("Enter Esc H");
+    user.press("i f Tab")
+        .write("a hard word")
+        .press("Enter Esc H");
     user.sees("a hard word").press("m").sees_not("a hard word");
     user.press("m").sees("a hard word");
 }

@@ -127,3 +127,19 @@ fn what_changed_since_is_not_named_where_it_is_private() {
     user.press("H j u").sees("changed since, by 'Edited'.");
     user.press("k u j u").sees("Undone: Edited");
 }
+
+#[test]
+fn masked_somebody_who_is_written_down_small_or_with_accents_is_hidden_too() {
+    let mut user = User::new(80, 24);
+    user.meets("Athena");
+    for name in ["telemachus", "Zoë"] {
+        user.press("0 a").write(name).press("Ctrl-s 0 g Enter");
+    }
+    user.press("i w").write("telemachus, Telemachus and Zoe");
+    user.press("Enter Esc")
+        .press(":")
+        .write("go-wins")
+        .press("Enter l");
+    user.sees("Telemachus and Zoe").press("m");
+    user.sees("▪▪▪▪, ▪▪▪▪ and ▪▪▪▪").sees_not("Zoe");
+}

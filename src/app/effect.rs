@@ -184,9 +184,11 @@ impl<'a> Writer<'a> {
                     Applied::Batch(seq) => self.store.touched_private(seq).unwrap_or(true),
                     Applied::Nothing => true,
                 };
-                if is_private {
-                    done.message = mask::verb_of(&done.message);
-                }
+                done.message = if is_private {
+                    mask::verb_of(&done.message)
+                } else {
+                    model.told(&done.message).into_owned()
+                };
                 Ok(done)
             }
             Err(StoreError::Refused(sentence)) => Err(StoreError::Refused(

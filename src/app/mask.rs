@@ -34,6 +34,20 @@ impl Model {
         }
     }
 
+    /// What an action was called, as it may be shown. It may have been cut short when it was done: how much of it is left behind
+    /// somebody's name would tell how long that is, so it ends there.
+    #[must_use]
+    pub fn told<'t>(&self, label: &'t str) -> Cow<'t, str> {
+        let shown = self.unnamed(label);
+        let Some((before, behind)) = shown.split_once(HIDDEN).filter(|_| shown != label) else {
+            return shown;
+        };
+        match behind.split_once('…') {
+            Some((_, rest)) => Cow::Owned(format!("{before}{HIDDEN}…{rest}")),
+            None => shown,
+        }
+    }
+
     /// What a row is tied to, as it may be shown: while the screen is masked, a private row doesn't tell by the names of others
     /// what it is about.
     #[must_use]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::search::fold::fold;
 use super::text;
 
 /// What stands for a private text and for a name; how long that is does not show.
@@ -10,43 +11,47 @@ pub const HIDDEN: &str = "▪▪▪▪";
 
 /// Names of people, word by word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names(Vec<String>);
+pub struct Names(Vec<Name>);
+
+/// A word of a name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Name {
+    /// As search compares it: small, and without accents.
+    folded: String,
+    /// Somebody is written down without capitals, and so it is in texts.
+    is_small: bool,
+}
 
 impl Names {
     /// The names of everybody but one, without the words that are in that one's name too. What begins small ("of", "van")
-    /// names nobody.
+    /// names nobody, but where a whole name is written small: there its first word does, and each that is no little one.
     #[must_use]
     pub fn of(others: &[String], but: &str) -> Self {
-        let words = |name: &str| -> Vec<String> {
-            let words = name.split(|c: char| !c.is_alphabetic());
-            let words = words.filter(|w| w.chars().next().is_some_and(|c| !c.is_lowercase()));
-            words.map(str::to_lowercase).collect()
-        };
-        let own = words(but);
-        let mut names: Vec<_> = others.iter().flat_map(|name| words(name)).collect();
-        names.retain(|word| !own.contains(word));
+        let own: Vec<_> = words(but).map(|word| fold(text::part(but, word))).collect();
+        let mut names: Vec<_> = others.iter().flat_map(|name| words_of(name)).collect();
+        names.retain(|word| !own.contains(&word.folded));
         names.sort_unstable();
         names.dedup();
         Self(names)
     }
 
-    /// Whether a word names one of them; of a word that is cut short three letters are enough. A short name only counts
-    /// as a name is written ("Will", not "will"); where a script has no spaces it is looked for within.
+    /// Whether a word names one of them, with its accents or without; of a word that is cut short three letters are enough. A
+    /// short name only counts as a name is written ("Will", not "will"); where a script has no spaces it is looked for within.
     #[must_use]
     pub fn has(&self, word: &str, is_cut: bool) -> bool {
-        let small = word.to_lowercase();
-        let is_small = small == word;
+        let folded = fold(word);
+        let is_small = word.to_lowercase() == word;
         self.0.iter().any(|name| {
-            let length = name.chars().count();
-            let has_spaces = name.to_uppercase() != *name;
+            let length = name.folded.chars().count();
+            let has_spaces = name.folded.to_uppercase() != name.folded;
             let is_it = if !has_spaces {
-                small.contains(name)
-            } else if is_cut && small.chars().count() >= CUT {
-                name.starts_with(&small)
+                folded.contains(&name.folded)
+            } else if is_cut && folded.chars().count() >= CUT {
+                name.folded.starts_with(&folded)
             } else {
-                small == *name
+                folded == name.folded
             };
-            is_it && (length >= PLAIN || !is_small || !has_spaces)
+            is_it && (length >= PLAIN || name.is_small || !is_small || !has_spaces)
         })
     }
 
@@ -98,6 +103,28 @@ const CUT: usize = 3;
 /// A name of so many letters is one however it is written.
 const PLAIN: usize = 5;
 
+/// A little word of a name ("de", "van") has at most so many letters.
+const LITTLE: usize = 3;
+
+/// The words of a name that name somebody.
+fn words_of(name: &str) -> Vec<Name> {
+    let words: Vec<_> = words(name).map(|word| text::part(name, word)).collect();
+    let is_large = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
+    let is_small = !words.iter().any(|word| is_large(word));
+    let counts = |(n, word): (usize, &str)| {
+        let is_no_little_one = is_small && (n == 0 || word.chars().count() > LITTLE);
+        is_no_little_one || is_large(word)
+    };
+    let named = words.into_iter().enumerate().filter(|word| counts(*word));
+    named
+        .map(|(_, word)| Name {
+            folded: fold(word),
+            is_small,
+        })
+        .filter(|name| !name.folded.is_empty())
+        .collect()
+}
+
 /// Letters beside each other, with their accents.
 fn words(whole: &str) -> impl Iterator<Item = Range<usize>> {
     let mut letters = text::graphemes(whole)
@@ -145,6 +172,27 @@ mod tests {
         assert!(names.has("Telem", true));
         assert!(!names.has("Te", true));
         assert!(!names.has("Team", true));
+    }
+
+    #[test]
+    fn a_name_is_known_without_its_accents_and_where_it_is_written_small() {
+        let others = ["Zoë Élan", "jo of pylos"].map(str::to_owned);
+        let names = Names::of(&others, "Athena");
+        for word in [
+            "Zoë",
+            "Zoe",
+            "Zoe\u{308}",
+            "elan",
+            "Élan",
+            "jo",
+            "Jo",
+            "Pylos",
+        ] {
+            // "elan" is a word of four letters, which counts as a name is written.
+            assert_eq!(names.has(word, false), word != "elan", "{word}");
+        }
+        assert!(!names.has("of", false));
+        assert!(Names::of(&others, "zoe élan, Jo of Pylos").is_empty());
     }
 
     #[test]

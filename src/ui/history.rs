@@ -92,7 +92,7 @@ fn shown<'t>(pen: &Pen<'_>, line: &'t HistoryLine) -> Cow<'t, str> {
     if pen.model.is_masked && line.private != Some(false) {
         return mask::verb_of(&line.label).into();
     }
-    pen.model.unnamed(&line.label)
+    pen.model.told(&line.label)
 }
 
 fn foot(pen: &mut Pen<'_>, history: &History) {
