@@ -8,7 +8,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use terminal::{NOW, Terminal, demo, export};
+use terminal::{NOW, Terminal, demo, export, until};
 
 /// An editor that is a few lines of shell, and a folder for its files.
 struct Desk {
@@ -151,4 +151,57 @@ fn masked_no_editor_opens() {
         .press("mhjjE")
         .wait_for("Masked: an editor would show the text");
     terminal.quit();
+}
+
+/// Saves, and goes on for as long as its file is there.
+const STAYS: &str =
+    "printf 'Saved in it.\\n' > \"$1\"; echo > $SEEN; while [ -e \"$1\" ]; do sleep 0.05; done";
+
+/// The editor is open on the notes of a page, and has saved; then a signal comes.
+fn ended_by(signal: &str, desk: &Desk) -> Terminal {
+    let mut terminal = desk.start();
+    terminal.press("hjjE");
+    until("the editor's text", || {
+        desk.folder.path().join("seen").exists()
+    });
+    let pid = terminal.child.process_id().unwrap().to_string();
+    let sent = std::process::Command::new("kill")
+        .args([signal, &pid])
+        .status();
+    assert!(sent.unwrap().success());
+    terminal.ends();
+    terminal
+}
+
+#[test]
+fn what_the_editor_saved_is_taken_where_the_program_is_asked_to_end() {
+    for signal in ["-TERM", "-HUP"] {
+        let desk = desk(STAYS);
+        ended_by(signal, &desk).wait_for("Ithaca was asked to end");
+        assert_eq!(desk.notes(), "Saved in it.", "{signal}");
+        assert!(desk.is_tidy());
+    }
+}
+
+#[test]
+fn what_the_editor_saved_is_offered_once_where_the_program_was_killed() {
+    let desk = desk(STAYS);
+    let before = desk.notes();
+    ended_by("-KILL", &desk);
+    assert_eq!(desk.notes(), before);
+    let mut terminal = desk.start();
+    assert!(desk.is_tidy());
+    terminal
+        .press("hjje")
+        .wait_for("typed before: Saved in it.");
+    terminal.escape();
+    terminal.quit();
+    // What lies in the folder of an editor that runs is left to the copy that opened it.
+    let mut first = desk.start();
+    first.press("hjjE");
+    until("the editor's folder", || !desk.is_tidy());
+    let second = desk.start();
+    assert!(!desk.is_tidy());
+    second.quit();
+    first.kill();
 }

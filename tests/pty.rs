@@ -317,6 +317,10 @@ fn a_terminal_that_is_closed_keeps_what_was_typed_up_to_its_last_letter() {
         .press("up to the end")
         .wait_for("up to the end");
     assert_eq!(terminal.close_after("!"), 1);
+    // Where nothing is typed its cursor is hidden.
+    let mut terminal = Terminal::start(&file, NOW, 80, 24);
+    terminal.wait_for("0 People").press("1").wait_for("mine");
+    assert_eq!(terminal.close_after("j"), 1);
     let mut terminal = Terminal::start(&file, NOW, 80, 24);
     terminal
         .wait_for("0 People")

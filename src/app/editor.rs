@@ -1,11 +1,13 @@
 //! A long text in the user's own editor: a file that nobody else can read, given to the editor, read back, removed.
 //! It never touches the planner's file or the screen.
 
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use crate::domain::{Id, Table};
 
@@ -73,34 +75,82 @@ pub fn long_column(table: Table) -> Option<&'static str> {
     })
 }
 
-/// Gives a text to the editor, and waits for what comes back.
+/// How often it is looked whether the program is asked to end while the editor runs.
+const LOOK_EVERY: Duration = Duration::from_millis(200);
+
+/// Gives a text to the editor, in a folder of this name, and waits for what comes back. Where the program is asked to end
+/// meanwhile, that is what the editor has saved until then.
 ///
 /// # Errors
 /// When no editor is set or it fails; then the text is as it was, and its file is gone.
-pub fn edit(text: &str) -> Result<String, EditorError> {
+pub fn edit(text: &str, name: &str, is_asked: impl Fn() -> bool) -> Result<String, EditorError> {
     let command = command().ok_or(EditorError::NotSet)?;
-    let folder = Folder::new()?;
-    let file = folder.0.join("text.md");
+    let folder = Folder::new(name)?;
+    let file = folder.path.join(TEXT);
+    write(&folder.path.join(BEFORE), text)?;
     write(&file, text)?;
     // Through a shell, since people set it with options: "code --wait".
-    let status = Command::new("sh")
+    let mut child = Command::new("sh")
         .arg("-c")
         .arg(format!("{command} \"$1\""))
         .arg("ithaca")
         .arg(&file)
-        .status()?;
-    if !status.success() {
+        .spawn()?;
+    let (tell, ended) = mpsc::channel();
+    std::thread::spawn(move || tell.send(child.wait()));
+    let failed = |status: &ExitStatus| !status.success() && !is_asked();
+    if let Some(status) = wait(&ended, &is_asked)?.filter(failed) {
         let how = status
             .code()
             .map_or("a signal".to_owned(), |code| code.to_string());
         return Err(EditorError::Ended(how));
     }
-    let length = fs::metadata(&file)?.len();
+    read(&file).map(|left| as_typed(text, left))
+}
+
+/// How the editor ended; none where the program is asked to end before.
+fn wait(
+    ended: &mpsc::Receiver<io::Result<ExitStatus>>,
+    is_asked: impl Fn() -> bool,
+) -> io::Result<Option<ExitStatus>> {
+    loop {
+        match ended.recv_timeout(LOOK_EVERY) {
+            Ok(status) => return status.map(Some),
+            Err(RecvTimeoutError::Timeout) if !is_asked() => {}
+            Err(_) => return Ok(None),
+        }
+    }
+}
+
+fn read(file: &Path) -> Result<String, EditorError> {
+    let length = fs::metadata(file)?.len();
     if usize::try_from(length).map_or(true, |length| length > LIMIT) {
         return Err(EditorError::Unreadable);
     }
-    let left = String::from_utf8(fs::read(&file)?).map_err(|_| EditorError::Unreadable)?;
-    Ok(as_typed(text, left))
+    String::from_utf8(fs::read(file)?).map_err(|_| EditorError::Unreadable)
+}
+
+/// What a program that was killed while its editor ran has left in the folder of this name: the text, where it was changed.
+/// The folder goes away. None while another copy's editor is at it.
+#[must_use]
+pub fn left_behind(name: &str, place: &Path) -> Option<Option<String>> {
+    // Both come from the file: nothing but a folder of ours is looked at, or removed.
+    let is_ours = name
+        .strip_prefix("ithaca-")
+        .is_some_and(|id| uuid::Uuid::parse_str(id).is_ok());
+    let path = place.join(name);
+    if !is_ours || !path.is_dir() {
+        return Some(None);
+    }
+    let lock = File::open(path.join(LOCK)).ok()?;
+    lock.try_lock().ok()?;
+    let folder = Folder { path, _lock: lock };
+    let before = read(&folder.path.join(BEFORE)).ok();
+    let text = read(&folder.path.join(TEXT)).ok();
+    Some(before.zip(text).and_then(|(before, text)| {
+        let text = as_typed(&before, text);
+        (text != before).then_some(text)
+    }))
 }
 
 /// Editors end a file with a newline; that is no change of the text.
@@ -122,25 +172,47 @@ fn write(file: &Path, text: &str) -> io::Result<()> {
     open.open(file)?.write_all(text.as_bytes())
 }
 
+/// What is edited, what it was, and what tells that somebody is at it.
+const TEXT: &str = "text.md";
+const BEFORE: &str = "before.md";
+const LOCK: &str = "lock";
+
+/// A name for a folder that nobody else has.
+#[must_use]
+pub fn new_name() -> String {
+    format!("ithaca-{}", uuid::Uuid::now_v7())
+}
+
+/// Where the folders are.
+#[must_use]
+pub fn place() -> PathBuf {
+    let own = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
+    own.filter(|path| path.is_dir())
+        .unwrap_or_else(std::env::temp_dir)
+}
+
 /// A folder that only the user can enter; it goes away with what is in it, also after a failure.
-struct Folder(PathBuf);
+struct Folder {
+    path: PathBuf,
+    /// Held for as long as this program is at it.
+    _lock: File,
+}
 
 impl Folder {
-    fn new() -> io::Result<Self> {
-        let own = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
-        let root = own
-            .filter(|p| p.is_dir())
-            .unwrap_or_else(std::env::temp_dir);
-        let path = root.join(format!("ithaca-{}", uuid::Uuid::now_v7()));
+    fn new(name: &str) -> io::Result<Self> {
+        let path = place().join(name);
         DirBuilder::new().mode(0o700).create(&path)?;
-        Ok(Self(path))
+        write(&path.join(LOCK), "")?;
+        let lock = File::open(path.join(LOCK))?;
+        lock.lock()?;
+        Ok(Self { path, _lock: lock })
     }
 }
 
 impl Drop for Folder {
     fn drop(&mut self) {
         // What can't be removed is still only the user's to read.
-        let _ = fs::remove_dir_all(&self.0);
+        let _ = fs::remove_dir_all(&self.path);
     }
 }
 

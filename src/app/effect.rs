@@ -1,6 +1,7 @@
 //! Does what update asks for, outside of the model. The one place of the application that writes.
 
 use std::collections::VecDeque;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::actions::{self, Act, Done, FieldEdit, World};
@@ -10,7 +11,7 @@ use crate::store::portable::Scope;
 use crate::store::{self, Applied, Store, StoreError, backup};
 use crate::transfer::markdown;
 
-use super::editor::{Edited, Editing};
+use super::editor::{self, Edited, Editing};
 use super::mask;
 use super::model::Model;
 use super::update::{self, Effect, Message, Typed};
@@ -33,6 +34,9 @@ pub struct Writer<'a> {
 
 /// An action, and the line that it was made of.
 type Pending = (Act, Option<Typed>);
+
+/// Under which names it is noted where the text in an editor belongs.
+const EDITOR: &str = "editor-";
 
 /// What the loop does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -364,6 +368,51 @@ impl<'a> Writer<'a> {
         };
         model.editing = Some(Editing { whose, text });
         Next::Lend
+    }
+
+    /// Notes where the text that the editor is given is to be offered, should the program not live to see it come back.
+    pub fn note_editor(&self, model: &Model, editing: &Editing, name: &str) {
+        let Some(field) = update::draft_of(model, &editing.whose) else {
+            return;
+        };
+        // Without the note only a text that a kill interrupts is not offered.
+        let note = format!(
+            "{}\n{}",
+            model.draft_field(&field),
+            editor::place().display()
+        );
+        let _ = self
+            .store
+            .keep_draft(&format!("{EDITOR}{name}"), &note, self.env.now());
+    }
+
+    /// It came back.
+    pub fn forget_editor(&self, name: &str) {
+        let _ = self
+            .store
+            .keep_draft(&format!("{EDITOR}{name}"), "", self.env.now());
+    }
+
+    /// What editors have saved for a program that was killed meanwhile is offered where it was begun.
+    pub fn take_up_editors(&self, model: &mut Model) {
+        let noted = self.store.drafts(EDITOR).unwrap_or_default();
+        for (key, note) in noted {
+            let name = key.strip_prefix(EDITOR).unwrap_or_default();
+            let (field, place) = note.split_once('\n').unwrap_or_default();
+            let Some(left) = editor::left_behind(name, Path::new(place)) else {
+                continue;
+            };
+            if let Some(text) = left {
+                let kept = self.store.keep_draft(field, &text, self.env.now());
+                if kept.is_err() {
+                    model.unwritten.insert(field.to_owned(), text);
+                }
+                model.say(
+                    "What the editor saved before the program ended is offered where it was begun.",
+                );
+            }
+            self.forget_editor(name);
+        }
     }
 
     /// One copy of the file a day, beside it, after the first write, in a thread with its own connection.

@@ -125,6 +125,7 @@ pub fn run(store: &Store, env: &Env, opening: Opening, view: View) -> Result<Lef
     }
     read::begin(&mut model, store, opening.is_named)?;
     let mut writer = Writer::new(store, env);
+    writer.take_up_editors(&mut model);
     let turned = guarded(|| turn(&mut screen, &mut model, &mut writer, view));
     // Whatever ended the loop, what was typed outlives it.
     let kept = guarded(|| finish(&mut model, &mut writer));
@@ -206,11 +207,16 @@ fn lend(
     let Some(editing) = model.editing.take() else {
         return Ok(());
     };
+    let name = editor::new_name();
+    writer.note_editor(model, &editing, &name);
+    let is_asked = || stop.is_wanted() || !io::stdin().is_terminal();
     // Ctrl-c in the editor is the editor's.
-    let left = stop.deaf_to_interrupts(|| screen.lend(|| editor::edit(&editing.text)))?;
+    let (left, taken) = stop
+        .deaf_to_interrupts(|| Ok(screen.lend(|| editor::edit(&editing.text, &name, is_asked))))?;
     let effects = update::update(model, Message::Edited(editing, left));
     writer.perform(model, effects);
-    Ok(())
+    writer.forget_editor(&name);
+    Ok(taken?)
 }
 
 /// What is said of a file that can't be read just now.

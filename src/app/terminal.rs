@@ -65,13 +65,11 @@ impl Screen {
         let _ = execute!(stdout(), CopyToClipboard::to_clipboard_from(text));
     }
 
-    /// Gives the terminal back while something else uses it.
-    pub(super) fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
+    /// Gives the terminal back while something else uses it; what that came to, and whether the terminal was taken again.
+    pub(super) fn lend<T>(&mut self, to: impl FnOnce() -> T) -> (T, io::Result<()>) {
         give_back();
         let done = to();
-        take(self.mouse)?;
-        self.clear()?;
-        Ok(done)
+        (done, take(self.mouse).and_then(|()| self.clear()))
     }
 
     /// Gives the terminal back until the shell's `fg`.

@@ -30,7 +30,7 @@ pub use self::message::{Effect, Message, Typed};
 pub use self::save::{is_unsaved, save};
 pub(super) use self::timeline::look_back;
 pub use self::typing::field;
-pub(super) use self::typing::field_to_editor;
+pub(super) use self::typing::{draft_of, field_to_editor};
 
 /// Takes a message into the model; what has to be done outside comes back.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {

@@ -274,7 +274,9 @@ impl<W: Write> Backend for Wire<W> {
 
     fn show_cursor(&mut self) -> io::Result<()> {
         self.is_cursor_hidden = false;
-        execute!(self.writer, Show)
+        // The library complains on stderr where that fails at the end, which ends the program by a mistake where both are gone.
+        let _ = execute!(self.writer, Show);
+        Ok(())
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {

@@ -199,13 +199,16 @@ impl Terminal {
         self
     }
 
-    /// Closes the terminal as soon as what these keys do is drawn; the program's exit code.
+    /// Closes the terminal as soon as what these keys do is drawn; the program ends with a code of its own, which is told.
+    #[track_caller]
     pub fn close_after(mut self, keys: &str) -> u32 {
         self.is_leaving.store(true, Ordering::Relaxed);
         self.press(keys);
         self.reading.join().unwrap();
         drop((self.keys, self.pair));
-        self.child.wait().unwrap().exit_code()
+        let status = self.child.wait().unwrap();
+        assert_eq!(status.signal(), None);
+        status.exit_code()
     }
 
     pub fn kill(mut self) {

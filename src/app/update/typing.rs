@@ -7,6 +7,7 @@ use crate::actions::{Act, FieldEdit};
 use super::super::after::leave_closed;
 use super::super::editor::{Edited, Editing, EditorError};
 use super::super::field::{Edit, Field, TOO_LONG};
+use super::super::form;
 use super::super::intent::catch_menu;
 use super::super::keymap::Action;
 
@@ -106,6 +107,19 @@ pub(in crate::app) fn field_to_editor(model: &mut Model) -> Vec<Effect> {
     match field(model) {
         Some(_) => vec![Effect::OpenEditor(Edited::Field)],
         None => Vec::new(),
+    }
+}
+
+/// Under which name a text is offered that the editor had when the program was killed.
+pub(in crate::app) fn draft_of(model: &Model, whose: &Edited) -> Option<String> {
+    match (whose, model.overlays.last()) {
+        (Edited::Column { id, column, .. }, _) => Some(form::draft_name(*id, column)),
+        (Edited::Field, Some(Overlay::Line(line))) => Some(line.draft_name()),
+        (Edited::Field, None) => {
+            let session = model.call.session.as_ref()?;
+            Some(form::draft_name(session.id, "notes"))
+        }
+        _ => None,
     }
 }
 
