@@ -58,6 +58,9 @@ const SAVE_AFTER: Duration = Duration::from_millis(300);
 /// How often another process's write is looked for.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
+/// How often it is looked whether the terminal is gone. It is there nearly always, and an idle program is to sleep.
+const WATCH_EVERY: Duration = Duration::from_secs(2);
+
 /// What ended the application early.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -374,12 +377,12 @@ impl Stop {
 fn watch(stop: &AtomicBool) {
     let mut told = 0;
     loop {
-        std::thread::sleep(Duration::from_secs(1));
+        std::thread::sleep(WATCH_EVERY);
         if stop.load(Ordering::Relaxed) || !io::stdin().is_terminal() {
             told += 1;
         }
         // The loop needs up to two seconds for what waits on a locked file.
-        if told > 3 {
+        if told > 2 {
             std::process::exit(129);
         }
     }
