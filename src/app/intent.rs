@@ -11,27 +11,26 @@ mod row;
 
 use crate::actions::Act;
 use crate::domain::evidence::Span;
-use crate::domain::offer::Grouping;
 use crate::domain::pulse::PulseForm;
 use crate::domain::story::StoryKind;
 use crate::domain::{Id, Link, Table};
 
 use self::adding::{add, with_nobody};
 use self::call::{call, in_call};
-use self::moving::{moving, stretch};
-use self::offers::{offers, template, toggle};
+use self::moving::{moving, stretch, turn};
+use self::offers::{offers, offers_at, template, toggle};
 use self::opening::{copy, enter, looking_back, pulse, to_editor, zoomed};
 use self::row::{
     Press, deletable, goal_under, owner_form, press_name, states_menu, switch, turn_menu,
 };
-use super::entry::{Entry, Part, Shelf, Step};
+use super::entry::{Entry, Part, Step};
 use super::form;
 use super::goto::{self, Spot};
 use super::keymap::Action;
 use super::line::Purpose;
 use super::list::{Keyed, Motion};
 use super::model::{CallFocus, Focus, Growth, Model, Tab, Zoom};
-use super::overlay::{self, Commands, First, Offers, Overlay, Reading};
+use super::overlay::{self, Commands, First, Overlay, Reading};
 use super::update::{self, Effect};
 
 pub(super) use self::adding::catch_menu;
@@ -323,90 +322,4 @@ pub(super) fn begins(action: Action) -> bool {
 /// On People every relationship is in view, so the newest action of all is taken back.
 fn undone_in(model: &Model, relationship: Id) -> Option<Id> {
     Some(relationship).filter(|_| model.tab != Tab::People || model.in_call)
-}
-
-fn turn(model: &Model, by: isize) -> Option<Intent> {
-    match model.tab {
-        Tab::Agenda => has_session(model, by).then_some(Intent::Page(by)),
-        Tab::Goals => Some(Intent::Growth(model.goals.growth.turned(-by))),
-        Tab::People | Tab::Feedback | Tab::Timeline => next_section(model, by < 0),
-    }
-}
-
-/// Whether there is another session before or after the one that is stood on.
-fn has_session(model: &Model, by: isize) -> bool {
-    let sessions = &model.agenda.panes.left;
-    let to = sessions.selected().checked_add_signed(by);
-    to.is_some_and(|to| to < sessions.len())
-}
-
-/// The first row of the section after this one, or before it.
-fn next_section(model: &Model, forward: bool) -> Option<Intent> {
-    let list = model.list().filter(|_| !model.in_call)?;
-    let mut starts = Vec::new();
-    let mut before = 0;
-    for section in list.sections().iter().filter(|s| s.count > 0) {
-        starts.push(before);
-        before += section.count;
-    }
-    let here = starts.iter().rposition(|start| *start <= list.selected())?;
-    let to = if forward {
-        starts.get(here + 1)
-    } else {
-        starts.get(here.checked_sub(1)?)
-    };
-    to.copied().map(Intent::Row)
-}
-
-/// What the shelf under the cursor takes.
-fn add_to_shelf(model: &Model, live: Option<Id>) -> Option<Intent> {
-    match model.entry()? {
-        Entry::Shelf(Shelf::Questions, _) => ask(Purpose::Question),
-        Entry::Shelf(Shelf::Wins, _) => ask(Purpose::Win { session: live }),
-        Entry::Shelf(Shelf::Backlog, _) => ask(Purpose::Item { session: None }),
-        Entry::Shelf(Shelf::Agreement, _) => act(Act::BeginAgreement {
-            relationship: model.relationship_id()?,
-        }),
-        Entry::Shelf(Shelf::Promises, _) => ask(Purpose::Promise { session: live }),
-        _ => None,
-    }
-}
-
-/// The offers for the call that is shown, for the session ahead that is, or for the next one; or the whole bank.
-fn offers_of(model: &Model, bank: Option<Grouping>) -> Option<Intent> {
-    open(Overlay::Offers(Box::new(offers_for(model, bank))))
-}
-
-/// The bank, or the offers on what was switched off last.
-fn offers_at(model: &Model, action: Action) -> Option<Intent> {
-    if action == Action::Bank {
-        return offers_of(model, Some(Grouping::Practice));
-    }
-    let offers = Offers {
-        selected: overlay::offers::ON_LAST,
-        ..offers_for(model, None)
-    };
-    open(Overlay::Offers(Box::new(offers)))
-}
-
-fn offers_for(model: &Model, bank: Option<Grouping>) -> Offers {
-    let (shown, sums) = if model.in_call {
-        (&model.call.session, model.call.sums)
-    } else {
-        (&model.agenda.session, model.agenda.sums)
-    };
-    let offers = match shown.as_ref().filter(|s| !s.status.is_past()) {
-        Some(s) => Offers {
-            session: Some(s.id),
-            start: Some(s.planned_start),
-            minutes: (s.planned_minutes, sums.minutes),
-            ..Offers::default()
-        },
-        None => Offers {
-            session: model.next.as_ref().map(|n| n.id),
-            start: model.next.as_ref().map(|n| n.planned_start),
-            ..Offers::default()
-        },
-    };
-    Offers { bank, ..offers }
 }

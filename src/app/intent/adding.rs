@@ -4,7 +4,7 @@ use crate::actions::Act;
 use crate::domain::pulse::PulseForm;
 use crate::domain::{Id, Side, text};
 
-use super::super::entry::{Part, Step};
+use super::super::entry::{Entry, Part, Shelf, Step};
 use super::super::keymap::Action;
 use super::super::line::Purpose;
 use super::super::model::{Growth, Model, Tab};
@@ -12,7 +12,7 @@ use super::super::overlay::{First, Menu, Overlay};
 use super::call::{held_shown, next_agenda, session_shown};
 use super::opening::pulse;
 use super::row::goal_under;
-use super::{Intent, act, add_to_shelf, ask, is_story, open};
+use super::{Intent, act, ask, is_story, open};
 
 /// With nobody in the file somebody is added, or brought back.
 pub(super) fn with_nobody(model: &Model, action: Action) -> Option<Intent> {
@@ -109,6 +109,20 @@ pub(super) fn add(model: &Model) -> Option<Intent> {
             }),
             None => add_to_empty(model),
         },
+    }
+}
+
+/// What the shelf under the cursor takes.
+fn add_to_shelf(model: &Model, live: Option<Id>) -> Option<Intent> {
+    match model.entry()? {
+        Entry::Shelf(Shelf::Questions, _) => ask(Purpose::Question),
+        Entry::Shelf(Shelf::Wins, _) => ask(Purpose::Win { session: live }),
+        Entry::Shelf(Shelf::Backlog, _) => ask(Purpose::Item { session: None }),
+        Entry::Shelf(Shelf::Agreement, _) => act(Act::BeginAgreement {
+            relationship: model.relationship_id()?,
+        }),
+        Entry::Shelf(Shelf::Promises, _) => ask(Purpose::Promise { session: live }),
+        _ => None,
     }
 }
 

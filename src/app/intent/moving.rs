@@ -140,3 +140,37 @@ fn next_call_focus(model: &Model, forward: bool) -> CallFocus {
         (CallFocus::Notes, true) | (CallFocus::Side, false) => CallFocus::Agenda,
     }
 }
+
+/// Other sessions' pages, other lists of the Goals tab, or the next section.
+pub(super) fn turn(model: &Model, by: isize) -> Option<Intent> {
+    match model.tab {
+        Tab::Agenda => has_session(model, by).then_some(Intent::Page(by)),
+        Tab::Goals => Some(Intent::Growth(model.goals.growth.turned(-by))),
+        Tab::People | Tab::Feedback | Tab::Timeline => next_section(model, by < 0),
+    }
+}
+
+/// Whether there is another session before or after the one that is stood on.
+fn has_session(model: &Model, by: isize) -> bool {
+    let sessions = &model.agenda.panes.left;
+    let to = sessions.selected().checked_add_signed(by);
+    to.is_some_and(|to| to < sessions.len())
+}
+
+/// The first row of the section after this one, or before it.
+fn next_section(model: &Model, forward: bool) -> Option<Intent> {
+    let list = model.list().filter(|_| !model.in_call)?;
+    let mut starts = Vec::new();
+    let mut before = 0;
+    for section in list.sections().iter().filter(|s| s.count > 0) {
+        starts.push(before);
+        before += section.count;
+    }
+    let here = starts.iter().rposition(|start| *start <= list.selected())?;
+    let to = if forward {
+        starts.get(here + 1)
+    } else {
+        starts.get(here.checked_sub(1)?)
+    };
+    to.copied().map(Intent::Row)
+}

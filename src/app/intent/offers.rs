@@ -9,14 +9,15 @@ use crate::store::window::agenda::TextLine;
 use crate::store::window::offers::OfferLine;
 
 use super::super::entry::{Entry, Part, offer_source};
+use super::super::keymap::Action;
 use super::super::line::Purpose;
 use super::super::list::List;
 use super::super::model::{Model, Tab};
-use super::super::overlay::{Overlay, Templates};
+use super::super::overlay::{self, Offers, Overlay, Templates};
 use super::call::{next_agenda, session_shown};
 use super::opening::pulse;
 use super::row::{menu_of, subject};
-use super::{Intent, act, ask, offers_of, open};
+use super::{Intent, act, ask, open};
 
 pub(super) fn toggle(model: &Model) -> Option<Intent> {
     let entry = subject(model)?;
@@ -126,4 +127,43 @@ fn templates(session: Id) -> Option<Intent> {
         selected: 0,
         is_offered: false,
     }))
+}
+
+/// The offers for the call that is shown, for the session ahead that is, or for the next one; or the whole bank.
+fn offers_of(model: &Model, bank: Option<Grouping>) -> Option<Intent> {
+    open(Overlay::Offers(Box::new(offers_for(model, bank))))
+}
+
+/// The bank, or the offers on what was switched off last.
+pub(super) fn offers_at(model: &Model, action: Action) -> Option<Intent> {
+    if action == Action::Bank {
+        return offers_of(model, Some(Grouping::Practice));
+    }
+    let offers = Offers {
+        selected: overlay::offers::ON_LAST,
+        ..offers_for(model, None)
+    };
+    open(Overlay::Offers(Box::new(offers)))
+}
+
+fn offers_for(model: &Model, bank: Option<Grouping>) -> Offers {
+    let (shown, sums) = if model.in_call {
+        (&model.call.session, model.call.sums)
+    } else {
+        (&model.agenda.session, model.agenda.sums)
+    };
+    let offers = match shown.as_ref().filter(|s| !s.status.is_past()) {
+        Some(s) => Offers {
+            session: Some(s.id),
+            start: Some(s.planned_start),
+            minutes: (s.planned_minutes, sums.minutes),
+            ..Offers::default()
+        },
+        None => Offers {
+            session: model.next.as_ref().map(|n| n.id),
+            start: model.next.as_ref().map(|n| n.planned_start),
+            ..Offers::default()
+        },
+    };
+    Offers { bank, ..offers }
 }
