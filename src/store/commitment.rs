@@ -28,9 +28,8 @@ impl Store {
         let sql = "SELECT (SELECT count(*) FROM milestones WHERE goal_id = ?1 AND status = 'open' AND deleted_at IS NULL),
             (SELECT count(*) FROM commitments WHERE goal_id = ?1 AND status = 'open' AND deleted_at IS NULL),
             (SELECT count(*) FROM resources WHERE goal_id = ?1 AND status IN ('doing', 'planned', 'suggested') AND deleted_at IS NULL),
-            (SELECT count(*) FROM agenda_items INDEXED BY agenda_items_about WHERE link ->> 'id' = ?2 AND link IS NOT NULL AND status = 'open' AND deleted_at IS NULL)";
-        let bound = params![goal.blob(), goal.to_string()];
-        let found = self.first(sql, bound, |r| {
+            (SELECT count(*) FROM agenda_items INDEXED BY agenda_items_about WHERE unhex(link ->> 'id', '-') = ?1 AND link IS NOT NULL AND status = 'open' AND deleted_at IS NULL)";
+        let found = self.first(sql, [goal.blob()], |r| {
             Ok([r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?])
         })?;
         Ok(found.unwrap_or_default())

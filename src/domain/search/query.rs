@@ -1,8 +1,9 @@
 //! A search as typed, and the two questions that it answers: which tokens must a row's index entry hold, and where in a
 //! text does it match.
 //!
-//! A word of three letters or more is found anywhere within words, by its runs of three letters; a shorter one where a word
-//! begins. Signs between letters part words and are not looked for. Every word must be there, in any order.
+//! A word of three letters or more is found anywhere within words: by the words of the file that it is a part of, where these
+//! are few, else by its runs of three letters. A shorter one is found where a word begins. Signs between letters part words
+//! and are not looked for. Every word must be there, in any order.
 
 use std::ops::Range;
 
@@ -12,6 +13,15 @@ use crate::domain::text;
 /// How many letters a token of the inside of a word has.
 const RUN: usize = 3;
 
+/// How many letters a word has, at least, that is a token itself. Shorter ones are a run, or the start of one.
+const WORD: usize = RUN + 1;
+
+/// How many letters of a word are one token, at most. A longer one, such as an address, is cut: a piece begins every [`STEP`].
+const PIECE: usize = 64;
+
+/// How far apart pieces begin: any part of a word that is no longer is within a piece.
+const STEP: usize = PIECE / 2;
+
 /// How many bytes of a query are looked at: longer ones come from a paste.
 const LONGEST: usize = 400;
 
@@ -19,6 +29,15 @@ const LONGEST: usize = 400;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     words: Vec<String>,
+}
+
+/// What an index entry must hold of a stretch of letters that is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Need {
+    /// Every one of these tokens.
+    pub tokens: Vec<String>,
+    /// And one of the file's [words](is_word) that this is a part of.
+    pub part: Option<String>,
 }
 
 /// A text around its first match, on one line.
@@ -52,20 +71,12 @@ impl Query {
 
     /// What an index entry must hold, each once.
     #[must_use]
-    pub fn tokens(&self) -> Vec<String> {
-        let mut tokens = Vec::new();
-        for word in &self.words {
-            for (class, part) in parts(word) {
-                match (class, longest_start(part)) {
-                    (Class::Letter, Some(start)) => tokens.push(start.to_owned()),
-                    (Class::Letter, None) => tokens.extend(runs(part).map(ToOwned::to_owned)),
-                    _ => tokens.extend(part.chars().map(String::from)),
-                }
-            }
-        }
-        tokens.sort_unstable();
-        tokens.dedup();
-        tokens
+    pub fn needs(&self) -> Vec<Need> {
+        let words = self.words.iter();
+        let mut needs: Vec<_> = words.flat_map(|word| parts(word)).map(need).collect();
+        needs.sort_unstable_by(|a, b| a.tokens.cmp(&b.tokens));
+        needs.dedup();
+        needs
     }
 
     /// Whether whatever holds these words holds those of the other search too, as after a letter more.
@@ -77,19 +88,6 @@ impl Query {
             mine.any(|mine| mine == word || (within && mine.contains(word.as_str())))
         };
         !other.is_empty() && other.words.iter().all(held)
-    }
-
-    /// Whether an entry that holds the [tokens](Self::tokens) always matches, so that its text need not be read.
-    #[must_use]
-    pub fn is_exact(&self) -> bool {
-        self.words.iter().all(|word| {
-            let mut parts = parts(word);
-            let is_one_token = |(class, part): (Class, &str)| match class {
-                Class::Letter => part.chars().count() <= RUN,
-                _ => part.chars().count() == 1,
-            };
-            parts.next().is_some_and(is_one_token) && parts.next().is_none()
-        })
     }
 
     /// Whether every word is in one of these texts of a row.
@@ -195,14 +193,36 @@ pub fn tokens(folded: &str) -> Vec<&str> {
                 Class::Letter => {
                     tokens.extend(starts(part));
                     tokens.extend(runs(part));
+                    tokens.extend(pieces(part));
                 }
-                _ => tokens.extend(slices(part, 1)),
+                _ => tokens.extend(slices(part, 1).chain(slices(part, 2))),
             }
         }
     }
     tokens.sort_unstable();
     tokens.dedup();
     tokens
+}
+
+/// Whether a token is a whole word, or a piece of a long one: those that the file lists, to look for parts among them.
+#[must_use]
+pub fn is_word(token: &str) -> bool {
+    token.chars().nth(WORD - 1).is_some() && token.chars().all(|c| class(c) == Class::Letter)
+}
+
+/// What an entry must hold of a part of a word that is typed.
+fn need((class, part): (Class, &str)) -> Need {
+    let owned = |tokens: &mut dyn Iterator<Item = &str>| tokens.map(ToOwned::to_owned).collect();
+    let letters = part.chars().count();
+    let tokens = match class {
+        Class::Letter if letters < RUN => vec![part.to_owned()],
+        Class::Letter => owned(&mut runs(part)),
+        _ if letters == 1 => vec![part.to_owned()],
+        _ => owned(&mut slices(part, 2)),
+    };
+    let is_in_words = class == Class::Letter && letters >= WORD;
+    let part = is_in_words.then(|| part.chars().take(STEP).collect());
+    Need { tokens, part }
 }
 
 /// The words of a folded text.
@@ -250,6 +270,24 @@ fn longest_start(part: &str) -> Option<&str> {
 /// The runs of three letters.
 fn runs(part: &str) -> impl Iterator<Item = &str> {
     slices(part, RUN)
+}
+
+/// A word, whole where it is not too long; nothing where its runs tell it.
+fn pieces(part: &str) -> impl Iterator<Item = &str> {
+    let starts = part.char_indices().map(|(n, _)| n).step_by(STEP);
+    let pieces = starts.map(|n| {
+        let rest = text::part(part, n..part.len());
+        let end = rest
+            .char_indices()
+            .nth(PIECE)
+            .map_or(rest.len(), |(n, _)| n);
+        text::part(rest, 0..end)
+    });
+    // What is left behind the last whole piece is within it.
+    let is_told = |piece: &&str| piece.len() < part.len() && piece.chars().nth(STEP).is_none();
+    pieces
+        .filter(|piece| piece.chars().nth(WORD - 1).is_some())
+        .filter(move |piece| !is_told(piece))
 }
 
 fn slices(part: &str, length: usize) -> impl Iterator<Item = &str> {
@@ -369,16 +407,18 @@ mod tests {
     }
 
     #[test]
-    fn what_has_one_token_is_exact() {
-        let exact = |typed| Query::new(typed).is_exact();
-        assert!(
-            exact("a")
-                && exact("ab abc")
-                && exact("会")
-                && !exact("abcd")
-                && !exact("会議")
-                && !exact("a会")
-        );
+    fn a_long_word_is_cut_so_that_each_part_is_within_a_piece() {
+        assert!(pieces("abc").next().is_none(), "a run tells it");
+        assert_eq!(pieces("abcd").collect::<Vec<_>>(), ["abcd"]);
+        for length in [63, 64, 65, 96, 97, 128, 150, 1_000] {
+            let word: String = ('a'..='z').cycle().take(length).collect();
+            let pieces: Vec<_> = pieces(&word).collect();
+            assert!(pieces.iter().all(|piece| piece.len() <= PIECE));
+            for part in slices(&word, STEP) {
+                let is_within = pieces.iter().any(|piece| piece.contains(part));
+                assert!(is_within, "{part} of {length}");
+            }
+        }
         assert!(Query::new(" -- ").is_empty());
     }
 
@@ -394,7 +434,11 @@ mod tests {
                 let typed = if begins { part } else { word.to_owned() };
                 let query = Query::new(&typed);
                 let held = tokens(&folded);
-                prop_assert!(query.tokens().iter().all(|t| held.contains(&t.as_str())), "{typed} in {text}");
+                for need in query.needs() {
+                    prop_assert!(need.tokens.iter().all(|t| held.contains(&t.as_str())), "{typed} in {text}");
+                    let is_held = |part: &String| held.iter().any(|t| is_word(t) && t.contains(part));
+                    prop_assert!(need.part.iter().all(is_held), "{typed} in {text}");
+                }
                 prop_assert!(query.matches([text.as_str()]), "{typed} in {text}");
                 prop_assert!(!query.find(&text).is_empty());
             }

@@ -1,11 +1,12 @@
 //! Whether the index agrees with the rows: each that may be found has one entry, under its day, with its tokens, and there is
-//! no other. Nothing is written.
+//! no other; and each word is listed. Nothing is written.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::source::{Source, entries};
 use super::{index, reading};
+use crate::domain::search::query;
 use crate::store::{Result, Store, Work};
 
 /// An entry, told from another by its day and the sum of its tokens.
@@ -37,8 +38,22 @@ impl Store {
             let noun = Source::read(*number)?.table.noun();
             Some(format!("Search knows a {noun} that is not there."))
         }));
+        findings.extend(self.unlisted_words()?);
         findings.truncate(100);
         Ok(findings)
+    }
+
+    /// Whether parts are looked for among all words of the entries. The words aren't said: rows may be private.
+    fn unlisted_words(&self) -> Result<Option<String>> {
+        self.make_vocabulary()?;
+        let sql = "SELECT term FROM search_terms WHERE term NOT IN (SELECT word FROM search_words)";
+        let terms = self.rows(sql, [], |r| r.get::<_, String>(0))?;
+        let words = terms.iter().filter(|term| query::is_word(term)).count();
+        Ok((words > 0).then(|| {
+            format!(
+                "Search doesn't list all words, so parts of them are not found: {words} missing."
+            )
+        }))
     }
 
     /// The entries of each row.
@@ -74,9 +89,10 @@ impl Store {
         Ok(by_row)
     }
 
-    /// A view of the index's tokens. It lies beside the file, in memory, also where the file itself is only read.
+    /// Views of the index's tokens, by entry and each once. They lie beside the file, in memory, also where the file itself is only read.
     fn make_vocabulary(&self) -> Result<()> {
-        const MADE: &str = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_tokens USING fts5vocab('main', 'search', 'instance')";
+        const MADE: &str = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_tokens USING fts5vocab('main', 'search', 'instance');
+            CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_terms USING fts5vocab('main', 'search', 'row')";
         let only_reads = self.number("PRAGMA query_only", [])?;
         self.connection.pragma_update(None, "query_only", 0)?;
         let made = self.connection.execute_batch(MADE);

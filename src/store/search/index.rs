@@ -1,11 +1,12 @@
 //! Writes the index: what waits for its entry, or everything anew. It reads rows and writes entries; it searches nothing.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rusqlite::{Connection, params};
 
 use super::reading::{self, Reading};
 use super::source::{ANY_DAY, Source, entries};
+use super::words;
 use crate::domain::search::{fold::fold, query};
 use crate::store::portable::Scope;
 use crate::store::{Result, Work};
@@ -123,6 +124,7 @@ fn take(
 /// Makes the index anew from the rows: after the file's format has changed, and for a file that was filled at once.
 pub(in crate::store) fn rebuild(connection: &Connection) -> Result<()> {
     connection.execute_batch("INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_rows; DELETE FROM search_pending;")?;
+    words::clear(connection)?;
     let mut coming: Vec<Coming> = Vec::new();
     for table in super::tables() {
         let mut statement = connection.prepare(&reading::all_in_sql(table))?;
@@ -140,7 +142,7 @@ pub(in crate::store) fn rebuild(connection: &Connection) -> Result<()> {
     if coming.is_empty() {
         return Ok(());
     }
-    set(connection, "hashsize", 32 * 1024 * 1024)?;
+    set(connection, "hashsize", 64 * 1024 * 1024)?;
     write(connection, coming)?;
     set(connection, "hashsize", 1024 * 1024)?;
     tidy(connection)
@@ -148,7 +150,8 @@ pub(in crate::store) fn rebuild(connection: &Connection) -> Result<()> {
 
 /// Brings the index into one piece: what was removed from it is gone, and it is searched fastest.
 pub(super) fn tidy(connection: &Connection) -> Result<()> {
-    Ok(connection.execute_batch("INSERT INTO search (search) VALUES ('optimize')")?)
+    connection.execute_batch("INSERT INTO search (search) VALUES ('optimize')")?;
+    words::tidy(connection)
 }
 
 fn set(connection: &Connection, name: &str, value: i64) -> Result<()> {
@@ -161,7 +164,7 @@ fn set(connection: &Connection, name: &str, value: i64) -> Result<()> {
 /// Writes the entries of rows, as many at a time as are read at once.
 fn write(connection: &Connection, mut coming: Vec<Coming>) -> Result<()> {
     coming.sort_unstable_by_key(|(day, source)| (*day, source.number()));
-    let mut last = None;
+    let (mut last, mut listed) = (None, BTreeSet::new());
     for some in coming.chunks(AT_ONCE) {
         let rows = reading::read_all(
             connection,
@@ -176,13 +179,19 @@ fn write(connection: &Connection, mut coming: Vec<Coming>) -> Result<()> {
             connection
                 .prepare_cached("INSERT INTO search (rowid, tokens) VALUES (?, ?)")?
                 .execute(params![docid, tokens])?;
+            for word in words::of(&tokens) {
+                if !listed.contains(word) {
+                    listed.insert(word.to_owned());
+                }
+            }
             connection
                 .prepare_cached("INSERT INTO search_rows VALUES (?, ?)")?
                 .execute([docid, source.number()])?;
             last = Some(docid);
         }
     }
-    Ok(())
+    // At the end: a word that may be listed already makes a savepoint, at each of which the index writes what it holds.
+    words::list(connection, &listed)
 }
 
 /// The number of a day's next entry, after the one that was just written.

@@ -9,6 +9,7 @@ mod index;
 mod reading;
 mod source;
 mod triggers;
+mod words;
 
 use rusqlite::params;
 
@@ -35,10 +36,10 @@ pub const ENTRIES: &str =
 pub const FEWEST: &str =
     "SELECT f.rowid FROM search f WHERE f.search MATCH ?1 ORDER BY f.rowid DESC LIMIT 1 OFFSET 63";
 
-/// How many tokens the index is asked for at once: each costs a walk along its entries.
-const TOKENS: usize = 8;
+/// How many conditions the index is asked for at once: each costs a walk along its entries.
+const CONDITIONS: usize = 8;
 
-/// Among how many tokens the rarest are looked for.
+/// Among how many conditions the rarest are looked for.
 const COMPARED: usize = 40;
 
 /// Entries that are read at once, at most.
@@ -187,45 +188,65 @@ impl Store {
 
     /// The search in the index's own language; none where nothing can be found.
     fn wanted(&self, search: &Search) -> Result<Option<String>> {
-        if search.query.is_empty() {
+        let Some(mut conditions) = self.conditions(&search.query)? else {
             return Ok(None);
-        }
-        let mut tokens = self.rarest(search.query.tokens())?;
+        };
         if search.scope == Scope::Shared {
-            tokens.push(index::SHARED.to_owned());
+            conditions.push(quoted(index::SHARED));
         }
         let Some(relationship) = search.relationship else {
-            let wanted = joined(&tokens, " AND ");
+            let wanted = conditions.join(" AND ");
             let gone = self.relationships_in_trash()?;
             return Ok(Some(if gone.is_empty() {
                 wanted
             } else {
-                format!("({wanted}) NOT ({})", joined(&gone, " OR "))
+                format!("({wanted}) NOT {}", any_of(&gone))
             }));
         };
         let sql = "SELECT rowid FROM relationships WHERE id = ? AND deleted_at IS NULL";
         let number = self.first(sql, [relationship.blob()], |r| r.get(0))?;
         Ok(number.map(|number| {
-            tokens.push(index::of_relationship(number));
-            joined(&tokens, " AND ")
+            conditions.push(quoted(&index::of_relationship(number)));
+            conditions.join(" AND ")
         }))
     }
 
-    /// The rarest of many tokens. Every hit holds them all, so any of them name it; the fewer rows they name, the better.
-    fn rarest(&self, tokens: Vec<String>) -> Result<Vec<String>> {
-        if tokens.len() <= TOKENS {
-            return Ok(tokens);
+    /// What every entry that is a hit meets; none where the file holds no word with a part that is looked for.
+    fn conditions(&self, query: &Query) -> Result<Option<Vec<String>>> {
+        if query.is_empty() {
+            return Ok(None);
         }
-        let apart = tokens.len().div_ceil(COMPARED);
+        let mut conditions = Vec::new();
+        for need in query.needs() {
+            let words = match &need.part {
+                Some(part) => words::with(&self.connection, part)?,
+                None => None,
+            };
+            match words {
+                Some(words) if words.is_empty() => return Ok(None),
+                Some(words) => conditions.push(any_of(&words)),
+                None => conditions.extend(need.tokens.iter().map(|token| quoted(token))),
+            }
+        }
+        conditions.sort_unstable();
+        conditions.dedup();
+        Ok(Some(self.rarest(conditions)?))
+    }
+
+    /// The rarest of many conditions. Every hit meets them all, so any of them name it; the fewer rows they name, the better.
+    fn rarest(&self, conditions: Vec<String>) -> Result<Vec<String>> {
+        if conditions.len() <= CONDITIONS {
+            return Ok(conditions);
+        }
+        let apart = conditions.len().div_ceil(COMPARED);
         let mut known = Vec::with_capacity(COMPARED);
-        for token in tokens.into_iter().step_by(apart) {
-            let quoted = joined(std::slice::from_ref(&token), "");
-            let reaches: Option<i64> = self.first(FEWEST, [quoted], |r| r.get(0))?;
-            known.push((reaches.unwrap_or(-1), token));
+        for condition in conditions.into_iter().step_by(apart) {
+            let reaches: Option<i64> = self.first(FEWEST, [&condition], |r| r.get(0))?;
+            known.push((reaches.unwrap_or(-1), condition));
         }
         known.sort_unstable();
-        let rarest = known.into_iter().take(TOKENS);
-        Ok(rarest.map(|(_, token)| token).collect())
+        let rarest = known.into_iter().take(CONDITIONS);
+        Ok(rarest.map(|(_, condition)| condition).collect())
     }
 
     /// Their tokens: a relationship's rows keep their entries when it goes to the trash.
@@ -326,7 +347,13 @@ fn when(date: &str) -> Option<When> {
     }
 }
 
-fn joined(tokens: &[String], between: &str) -> String {
-    let quoted: Vec<_> = tokens.iter().map(|token| format!("\"{token}\"")).collect();
-    quoted.join(between)
+/// A token in the index's own language.
+fn quoted(token: &str) -> String {
+    format!("\"{token}\"")
+}
+
+/// That an entry holds one of these tokens.
+fn any_of(tokens: &[String]) -> String {
+    let quoted: Vec<_> = tokens.iter().map(|token| quoted(token)).collect();
+    format!("({})", quoted.join(" OR "))
 }

@@ -6,7 +6,7 @@ use crate::domain::{Table, search};
 const TABLES: i64 = 32;
 
 /// Entries that a day has room for. A day that is full goes on in the next one.
-const PER_DAY: i64 = 1 << 14;
+const PER_DAY: i64 = 1 << 13;
 
 /// Stands for the day of an older entry that may be any.
 pub(super) const ANY_DAY: i64 = -1;

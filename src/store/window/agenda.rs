@@ -143,7 +143,8 @@ pub const PROMISES: &str = "SELECT id, owner, text, due, status, visibility, don
 
 /// A page of the promises that were kept on a day.
 pub const KEPT: &str = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
-    WHERE relationship_id = ?1 AND status = 'done' AND done_on = ?2 AND deleted_at IS NULL ORDER BY owner, due IS NULL, due, id LIMIT ?3 OFFSET ?4";
+    WHERE relationship_id = ?1 AND status IN ('done', 'released', 'not_done') AND coalesce(done_on, due) = ?2 AND status = 'done' AND deleted_at IS NULL
+    ORDER BY id LIMIT ?3 OFFSET ?4";
 
 /// A page of the closed promises, by the day that they were kept, else that they were due, the newest first; those without
 /// a day are the last.
@@ -366,7 +367,8 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn promises_done_count(&self, relationship: Id, on: NaiveDate) -> Result<usize> {
-        let sql = "SELECT count(*) FROM commitments WHERE relationship_id = ? AND status = 'done' AND done_on = ? AND deleted_at IS NULL";
+        let sql = "SELECT count(*) FROM commitments WHERE relationship_id = ? AND status IN ('done', 'released', 'not_done')
+            AND coalesce(done_on, due) = ? AND status = 'done' AND deleted_at IS NULL";
         Ok(count(self.number(
             sql,
             params![relationship.blob(), on.to_string()],

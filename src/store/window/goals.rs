@@ -124,7 +124,7 @@ macro_rules! moved_at {
         "max(coalesce(g.active_since, g.created_at),
         coalesce((SELECT max(u.at) FROM goal_updates u WHERE u.goal_id = g.id AND u.deleted_at IS NULL), ''),
         coalesce((SELECT max(m.done_on) || 'T12:00:00Z' FROM milestones m WHERE m.goal_id = g.id AND m.deleted_at IS NULL AND m.status = 'done'), ''),
-        coalesce((SELECT max(i.closed_at) FROM agenda_items i WHERE i.link ->> 'id' = lower(substr(hex(g.id), 1, 8) || '-' || substr(hex(g.id), 9, 4) || '-' || substr(hex(g.id), 13, 4) || '-' || substr(hex(g.id), 17, 4) || '-' || substr(hex(g.id), 21)) AND i.link IS NOT NULL AND i.status = 'done'), ''))"
+        coalesce((SELECT max(i.closed_at) FROM agenda_items i WHERE unhex(i.link ->> 'id', '-') = g.id AND i.link IS NOT NULL AND i.status = 'done'), ''))"
     };
 }
 pub(super) use moved_at;
@@ -334,9 +334,9 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn goal_ties(&self, goal: Id) -> Result<(i64, i64, i64)> {
-        let sql = "SELECT (SELECT count(DISTINCT session_id) FROM agenda_items WHERE link ->> 'id' = ?2 AND link IS NOT NULL AND status = 'done'),
+        let sql = "SELECT (SELECT count(DISTINCT session_id) FROM agenda_items WHERE unhex(link ->> 'id', '-') = ?1 AND link IS NOT NULL AND status = 'done'),
             (SELECT count(*) FROM feedback WHERE goal_id = ?1 AND deleted_at IS NULL), (SELECT count(*) FROM commitments WHERE goal_id = ?1 AND deleted_at IS NULL)";
-        let found = self.first(sql, params![goal.blob(), goal.to_string()], |r| {
+        let found = self.first(sql, [goal.blob()], |r| {
             Ok((r.get(0)?, r.get(1)?, r.get(2)?))
         })?;
         Ok(found.unwrap_or_default())

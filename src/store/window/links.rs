@@ -37,7 +37,7 @@ pub const BECAME: &str = "SELECT 'goals', id, title, created_at, 0, visibility F
     UNION ALL SELECT 'resources', id, title, created_at, 0, visibility FROM resources WHERE made_from ->> 'id' = ?1 AND json_valid(made_from) AND deleted_at IS NULL
     UNION ALL SELECT 'wins', id, text, created_at, 0, visibility FROM wins WHERE made_from ->> 'id' = ?1 AND json_valid(made_from) AND deleted_at IS NULL
     UNION ALL SELECT 'challenges', id, title, created_at, 1, visibility FROM challenges WHERE lesson_id = ?2 AND deleted_at IS NULL
-    UNION ALL SELECT 'agenda_items', id, title, created_at, 2, visibility FROM agenda_items WHERE link ->> 'id' = ?1 AND link IS NOT NULL AND deleted_at IS NULL AND status IN ('open', 'done')
+    UNION ALL SELECT 'agenda_items', id, title, created_at, 2, visibility FROM agenda_items WHERE unhex(link ->> 'id', '-') = ?2 AND link IS NOT NULL AND deleted_at IS NULL AND status IN ('open', 'done')
     LIMIT ?3";
 
 /// The ties that are read of a row.

@@ -26,7 +26,7 @@ pub const RESOURCES: &str = "SELECT id, title, kind, status, starts_on, done_on,
 
 /// The open items about a goal.
 pub const ITEMS: &str = "SELECT id, session_id, kind, owner, title, minutes, status, carry_count, visibility, outcome, prompt, link ->> 'table', link ->> 'id'
-    FROM agenda_items INDEXED BY agenda_items_about WHERE link ->> 'id' = ?1 AND link IS NOT NULL AND status = 'open' AND deleted_at IS NULL LIMIT 20";
+    FROM agenda_items INDEXED BY agenda_items_about WHERE unhex(link ->> 'id', '-') = ?1 AND link IS NOT NULL AND status = 'open' AND deleted_at IS NULL LIMIT 20";
 
 impl Store {
     /// What is open with a goal.
@@ -39,7 +39,7 @@ impl Store {
         Ok(Serving {
             promises,
             resources: self.rows(RESOURCES, [goal.blob()], resource)?,
-            items: self.rows(ITEMS, [goal.to_string()], item)?,
+            items: self.rows(ITEMS, [goal.blob()], item)?,
         })
     }
 }
