@@ -150,6 +150,19 @@ fn masked_it_names_no_text_that_is_private() {
 }
 
 #[test]
+fn masked_a_page_of_it_costs_the_screen_too() {
+    let mut user = with_wins(80, 24, 150);
+    user.press("m H").sees("151 actions");
+    for keys in ["PgDn", "PgDn", "G", "g"] {
+        user.store.work().take();
+        user.press(keys).sees("Win: win");
+        let cost = user.store.work().take();
+        assert!(cost.rows < 400 && cost.scanned == 0, "{keys}: {cost:?}");
+        assert!(cost.queries < 20, "{keys}: {cost:?}");
+    }
+}
+
+#[test]
 fn a_refusal_leaves_the_line_in_view_that_it_is_about() {
     for (width, height) in [(44, 24), (80, 24)] {
         let mut user = User::new(width, height);

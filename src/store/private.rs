@@ -1,6 +1,5 @@
 //! Whether rows are private: asked where something is to be said of them while the screen is masked.
 
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::params_from_iter;
@@ -19,9 +18,17 @@ impl Store {
 
     /// The same; none where it is gone.
     fn privacy(&self, table: Table, row: Id) -> Result<Option<bool>> {
+        Ok(self.privacies(table, &[row])?.first().map(|(_, is)| *is))
+    }
+
+    /// Which rows of a table are private; none of those that are gone is among them.
+    fn privacies(&self, table: Table, of: &[Id]) -> Result<Vec<(Id, bool)>> {
         let name = table.name();
+        let marks = vec!["?"; of.len()].join(", ");
         let sql = match (table.column("visibility"), table.parent()) {
-            (Some(_), _) => format!("SELECT visibility = 'private' FROM {name} WHERE id = ?"),
+            (Some(_), _) => {
+                format!("SELECT id, visibility = 'private' FROM {name} WHERE id IN ({marks})")
+            }
             (None, Some(column)) => {
                 let parent = if column == "goal_id" {
                     Table::Goals
@@ -30,12 +37,13 @@ impl Store {
                 };
                 let parent = parent.name();
                 format!(
-                    "SELECT p.visibility = 'private' FROM {name} c JOIN {parent} p ON p.id = c.{column} WHERE c.id = ?"
+                    "SELECT c.id, p.visibility = 'private' FROM {name} c JOIN {parent} p ON p.id = c.{column} WHERE c.id IN ({marks})"
                 )
             }
-            (None, None) => return Ok(Some(false)),
+            (None, None) => return Ok(of.iter().map(|row| (*row, false)).collect()),
         };
-        self.first(&sql, [row.blob()], |r| r.get(0))
+        let of = params_from_iter(of.iter().map(Id::blob));
+        self.rows(&sql, of, |r| Ok((id(r, 0)?, r.get(1)?)))
     }
 
     /// Whether what an action of the log says is about something private.
@@ -65,7 +73,7 @@ impl Store {
                 spoken_of: r.get::<_, Option<String>>(5)?.and_then(|id| Id::parse(&id)),
             })
         })?;
-        let mut known = BTreeMap::new();
+        let known = self.private_now(&told)?;
         let moves = self.rows(
             &format!("{MOVES} AND b.seq IN ({marks})"),
             params_from_iter(batches),
@@ -76,29 +84,40 @@ impl Store {
             if found.contains(&of.batch) {
                 continue;
             }
-            if let Some(item) = of.spoken_of
-                && self.is_private(Table::AgendaItems, item)?
-            {
-                found.insert(of.batch);
-                continue;
-            }
+            let is = |table, row| known.get(&(table, row)).copied();
+            let is_spoken_of = of.spoken_of.map(|item| is(Table::AgendaItems, item));
             let is_private = match (Table::from_name(&of.table), of.left.as_deref()) {
+                _ if is_spoken_of.is_some_and(|is| is.unwrap_or(true)) => true,
                 // What changes so many rows is named after none of them.
                 _ if of.n == MOST => true,
                 (None, _) | (_, Some("private")) => true,
-                (Some(table), left) => {
-                    let now = match known.entry((table, of.row)) {
-                        Entry::Occupied(known) => *known.get(),
-                        Entry::Vacant(unknown) => *unknown.insert(self.privacy(table, of.row)?),
-                    };
-                    now.unwrap_or(left.is_none())
-                }
+                (Some(table), left) => is(table, of.row).unwrap_or(left.is_none()),
             };
             if is_private {
                 found.insert(of.batch);
             }
         }
         Ok(found)
+    }
+
+    /// Which of the rows that actions are about are private now: one query a table.
+    fn private_now(&self, told: &[Told]) -> Result<BTreeMap<(Table, Id), bool>> {
+        let mut of: BTreeMap<Table, BTreeSet<Id>> = BTreeMap::new();
+        for about in told {
+            if let Some(table) = Table::from_name(&about.table) {
+                of.entry(table).or_default().insert(about.row);
+            }
+            of.entry(Table::AgendaItems)
+                .or_default()
+                .extend(about.spoken_of);
+        }
+        let mut known = BTreeMap::new();
+        for (table, rows) in of.iter().filter(|(_, rows)| !rows.is_empty()) {
+            let rows: Vec<_> = rows.iter().copied().collect();
+            let found = self.privacies(*table, &rows)?;
+            known.extend(found.into_iter().map(|(row, is)| ((*table, row), is)));
+        }
+        Ok(known)
     }
 }
 
