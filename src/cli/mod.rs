@@ -42,7 +42,7 @@ pub struct Arguments {
     /// The file; without it the one in the platform's data folder
     #[arg(long, global = true, env = "ITHACA_DB", value_name = "FILE")]
     db: Option<PathBuf>,
-    /// Whom it is about: the name, or how it begins
+    /// Whom it is about: the name, or how it begins; without it whoever is met next, else who was opened last
     #[arg(long, global = true, value_name = "NAME")]
     with: Option<String>,
     /// The configuration; without it the one in the platform's configuration folder

@@ -459,9 +459,18 @@ fn an_export_as_markdown_is_of_all_of_one_or_of_a_session() {
     );
     let last = out(here, &["export", "--format", "md", "--session", "12 nov"]);
     assert!(
-        last.starts_with("# Thu 12 Nov 2026, 15:00\n\nsession 1 · held · 44 of 45 min\n"),
+        last.starts_with(
+            "# Athena Pallas, Thu 12 Nov 2026, 15:00\n\nsession 1 · held · 44 of 45 min\n"
+        ),
         "{last}"
     );
+    // Without a name it is of the one whom every command is about then, and says so.
+    let last = out(here, &["export", "--format", "md", "--session", "last"]);
+    let brief = out(here, &["brief", "last"]);
+    assert!(last.starts_with("# Athena Pallas, "), "{last}");
+    assert_eq!(last.lines().next(), brief.lines().next());
+    let help = out(here, &["export", "--help"]);
+    assert!(help.contains("without it whoever is met next"), "{help}");
     assert_eq!(
         out(here, &["export", "--format", "md", "--out", "a.md"]),
         "Written: a.md\n"

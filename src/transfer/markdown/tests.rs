@@ -176,7 +176,7 @@ fn a_session_is_told_whole() {
     let text = session(&whole("held"), &context("Athena Pallas"));
     assert_eq!(
         text,
-        "# Thu 26 Nov 2026, 15:00
+        "# Athena Pallas, Thu 26 Nov 2026, 15:00
 
 session 23 · held · 45 min · video
 

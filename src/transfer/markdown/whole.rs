@@ -45,10 +45,7 @@ pub fn brief(brief: &Brief, context: &Context<'_>) -> String {
     match &brief.session {
         Some(whole) => {
             let session = &whole.session;
-            page.heading(
-                1,
-                &format!("{}, {}", context.partner, start(session, context)),
-            );
+            page.heading(1, &with(session, context));
             let day = session.at().day(context.now.zone);
             let minutes = format!("{} min", session.planned_minutes);
             let when = when::relative(day, context.now.today());
@@ -289,9 +286,20 @@ fn start(session: &Session, context: &Context<'_>) -> String {
     when::show_moment_long(local)
 }
 
+/// The same, with whom: the head of a page.
+fn with(session: &Session, context: &Context<'_>) -> String {
+    format!("{}, {}", context.partner, start(session, context))
+}
+
 fn write_session(page: &mut Document, level: usize, whole: &WholeSession, context: &Context<'_>) {
     let session = &whole.session;
-    page.heading(level, &start(session, context));
+    // Under somebody's name it need not be said again.
+    let title = if level == 1 {
+        with(session, context)
+    } else {
+        start(session, context)
+    };
+    page.heading(level, &title);
     let number = whole
         .number
         .map_or(String::new(), |n| format!("session {n}"));
