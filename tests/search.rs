@@ -450,6 +450,43 @@ fn a_page_that_a_hit_led_to_shows_it_whenever_it_is_shown() {
 }
 
 #[test]
+fn a_hit_in_prose_chooses_no_row_until_a_key_goes_to_one() {
+    for (width, height) in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = User::demo(width, height);
+        let before = user.everything();
+        user.press("/").write("letter").press("Down Down Enter");
+        user.sees("15 Oct").sees("A. writes the").sees_not("▸");
+        for key in ["Space", "Enter", "s", "d", "o", ">", "v"] {
+            user.press(key)
+                .sees("No row is chosen here. j goes to one.");
+        }
+        assert_eq!(user.everything(), before);
+        assert!(user.model.is_reading() && user.model.overlays.len() == 1);
+        user.sees_not("onto agenda").press("PgUp").sees_not("▸");
+        user.press("Down").sees("▸");
+        assert!(user.model.entry().is_some());
+        user.press("] [").sees("A. writes the").sees_not("▸");
+        user.press("n").sees_not("A. writes").press("N");
+        user.sees("A. writes the").sees_not("▸");
+        user.press("k").sees("▸ ~ The cache proposal");
+    }
+}
+
+#[test]
+fn a_hit_in_a_row_of_a_page_is_stood_on() {
+    for (width, height) in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = User::demo(width, height);
+        user.press("/").write("the letter for the panel");
+        user.press("Down Down Enter").sees("▸ ✓ Athena");
+        assert!(
+            matches!(user.model.entry(), Some(Entry::Promise(line)) if line.text == "The letter for the panel"),
+            "{}",
+            user.screen()
+        );
+    }
+}
+
+#[test]
 fn this_person_first_and_tab_looks_with_everybody() {
     let mut user = with_an_old_note(80, 24);
     user.press("/")

@@ -28,7 +28,7 @@ pub fn draw(pen: &mut Pen<'_>, reading: &Reading) {
     let height = layout::reading_height(pen.model.size);
     let is_on_top = pen.model.is_reading();
     for (line, y) in page.lines.iter().skip(reading.top).take(height).zip(2..) {
-        let is_selected = is_on_top && line.row == Some(reading.selected);
+        let is_selected = is_on_top && line.row.is_some() && line.row == reading.chosen();
         draw_line(pen, page, line, Rect::new(0, y, width, 1), is_selected);
     }
     foot(pen, reading, page, height);

@@ -16,6 +16,7 @@ use crate::domain::{Id, Table};
 use crate::store::window::reading::Turn;
 
 pub use page::Page;
+use page::PageLine;
 
 /// A past session, read whole.
 #[derive(Clone, Debug)]
@@ -36,6 +37,8 @@ pub struct Reading {
     pub selected: usize,
     /// The first line in view.
     pub top: usize,
+    /// The line of a hit that stands in no row: until a key goes to a row, none is chosen.
+    pub prose: Option<usize>,
 }
 
 impl Reading {
@@ -51,40 +54,91 @@ impl Reading {
             turn: None,
             selected: 0,
             top: 0,
+            prose: None,
         }
+    }
+
+    /// The row that one stands on, by its index; none while a hit in prose is read.
+    #[must_use]
+    pub fn chosen(&self) -> Option<usize> {
+        self.prose.is_none().then_some(self.selected)
     }
 
     /// The row that one stands on, where it is in view.
     #[must_use]
     pub fn entry(&self, size: (u16, u16)) -> Option<&Entry> {
         let page = self.page.as_ref()?;
-        let line = page.line_of(self.selected)?;
+        let line = page.line_of(self.chosen()?)?;
         let seen = self.top..self.top + layout::reading_height(size);
         seen.contains(&line)
             .then(|| page.rows.get(self.selected).map(|row| &row.entry))?
     }
 
-    /// Has the first match from a row on, or from the notes, in view, and stands on that row.
-    pub fn show_match(&mut self, query: &Query, row: Option<(Table, Id)>, height: usize) {
+    /// Has a row's first match in view, and stands on that row.
+    pub fn show_row(&mut self, row: (Table, Id), query: &Query, height: usize) {
         let Some(page) = &self.page else { return };
-        let place = |row| page.rows.iter().position(|r| r.entry.key() == Some(row));
-        let n = row.and_then(place);
-        let begin = match row {
-            Some(_) => n.and_then(|n| page.line_of(n)).unwrap_or(0),
-            None => page.notes_at().unwrap_or(0),
+        let place = page
+            .rows
+            .iter()
+            .position(|r| r.entry.key() == Some(row))
+            .and_then(|n| Some((n, page.line_of(n)?)));
+        let Some((n, begin)) = place else {
+            return self.stand_in_view(height, true);
         };
-        let mut lines = page.lines.iter().skip(begin);
-        let at = begin
-            + lines
-                .position(|line| !query.find(&line.text).is_empty())
-                .unwrap_or(0);
+        let after = page.lines.iter().skip(begin + 1);
+        let own = 1 + after.take_while(|line| line.row.is_none()).count();
+        let mut lines = page.lines.iter().skip(begin).take(own);
+        let at = lines.position(|line| !query.find(&line.text).is_empty());
+        self.selected = n;
+        self.show_line(begin + at.unwrap_or(0), height);
+    }
+
+    /// Has the first match that is in no row in view, of the notes alone or of the whole page; no row is chosen.
+    pub fn show_prose(&mut self, query: &Query, in_notes: bool, height: usize) {
+        let Some(page) = &self.page else { return };
+        let begin = page.notes_at().filter(|_| in_notes).unwrap_or(0);
+        let holds = |line: &&PageLine| line.row.is_none() && !query.find(&line.text).is_empty();
+        let found = page.lines.iter().skip(begin).position(|line| holds(&line));
+        let at = begin + found.unwrap_or(0);
+        self.prose = Some(at);
+        self.show_line(at, height);
+    }
+
+    fn show_line(&mut self, at: usize, height: usize) {
+        let lines = self.page.as_ref().map_or(0, |page| page.lines.len());
         if at >= height {
-            let most = page.lines.len().saturating_sub(height);
-            self.top = at.saturating_sub(height / 3).min(most);
+            self.top = at
+                .saturating_sub(height / 3)
+                .min(lines.saturating_sub(height));
         }
-        match n {
-            Some(n) => self.selected = n,
-            None => self.stand_in_view(height, true),
+    }
+
+    /// The row in view that is nearest to what is read, on the side where a key leads, else on the other.
+    fn nearest(&self, forward: bool, height: usize) -> Option<usize> {
+        let page = self.page.as_ref()?;
+        let seen = self.top..self.top + height;
+        let from = self.prose.filter(|at| seen.contains(at));
+        let from = from.unwrap_or(if forward { seen.start } else { seen.end });
+        let rows = page.lines.iter().enumerate().skip(seen.start).take(height);
+        let rows: Vec<_> = rows
+            .filter_map(|(at, line)| Some((at, line.row?)))
+            .collect();
+        let next = rows.iter().find(|(at, _)| *at >= from);
+        let before = rows.iter().rfind(|(at, _)| *at < from);
+        let found = if forward {
+            next.or(before)
+        } else {
+            before.or(next)
+        };
+        found.map(|(_, row)| *row)
+    }
+
+    /// Goes from a hit in prose to a row; where none is in view, the text moves by a line.
+    fn leave_prose(&mut self, forward: bool, height: usize, most: usize) {
+        match self.nearest(forward, height) {
+            Some(row) => (self.selected, self.prose) = (row, None),
+            None if forward => self.top = (self.top + 1).min(most),
+            None => self.top = self.top.saturating_sub(1),
         }
     }
 
@@ -104,6 +158,7 @@ impl Reading {
         let Some(page) = &self.page else { return };
         let most = page.lines.len().saturating_sub(height);
         match motion {
+            Motion::By(by) if self.prose.is_some() => self.leave_prose(by > 0, height, most),
             Motion::By(by) if by > 0 => self.down(height, most),
             Motion::By(_) => self.up(height),
             Motion::Halves(halves) => {
@@ -230,7 +285,7 @@ fn on_row(model: &mut Model, reading: Box<Reading>, action: Action) -> Vec<Effec
                 column: "notes",
             })]
         }
-        Action::Enter => into(model, entry),
+        Action::Enter if entry.is_some() => into(model, entry),
         action if !works(action) => Vec::new(),
         action => match intent::intent(model, action) {
             Some(Intent::Tab(tab)) => {
@@ -260,6 +315,32 @@ pub fn can(model: &Model, action: Action) -> bool {
         Action::Enter => model.entry().is_some(),
         Action::NextHit | Action::Note | Action::PreviousHit => model.found.is_some(),
         action => works(action) && intent::can(model, action),
+    }
+}
+
+/// What a key about a row says where one stands on none; none where the action is about none, or there is a row.
+#[must_use]
+pub fn without_row(model: &Model, action: Action) -> Option<&'static str> {
+    let is_about_row = matches!(
+        action,
+        Action::Enter
+            | Action::Toggle
+            | Action::State
+            | Action::Delete
+            | Action::TurnInto
+            | Action::Visibility
+            | Action::Offers
+    );
+    let Some(Overlay::Reading(reading)) = model.layer() else {
+        return None;
+    };
+    let height = layout::reading_height(model.size);
+    match reading.entry(model.size) {
+        None if is_about_row && reading.nearest(true, height).is_some() => {
+            Some("No row is chosen here. {down} goes to one.")
+        }
+        None if is_about_row => Some("No row is in view here."),
+        _ => None,
     }
 }
 

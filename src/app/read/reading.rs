@@ -35,10 +35,13 @@ pub(super) fn reading(model: &mut Model, store: &Store, reading: &mut Reading) -
     if let Some(wanted) = reading.wants.take() {
         let found = model.found.as_ref();
         let hit = found.and_then(|found| found.hits.get(found.selected));
-        let is_in_notes = hit.is_some_and(|hit| hit.id == reading.session && hit.column == "notes");
+        let of_session = hit.filter(|hit| hit.id == reading.session && wanted.1 == hit.id);
         let query = found.map(|found| found.query()).unwrap_or_default();
-        let row = Some(wanted).filter(|_| !is_in_notes);
-        reading.show_match(&query, row, layout::reading_height(model.size));
+        let height = layout::reading_height(model.size);
+        match of_session {
+            Some(hit) => reading.show_prose(&query, hit.column == "notes", height),
+            None => reading.show_row(wanted, &query, height),
+        }
     }
     if let Some(page) = &mut reading.page {
         let most = page

@@ -6,11 +6,13 @@ use super::super::intent::{begins, hides, is_board, is_story};
 use super::super::keymap::Action;
 use super::super::list::Keyed;
 use super::super::model::{Model, Tab};
+use super::super::overlay::reading;
 use super::typing::refuse_masked;
 
 /// A key that can't do anything here says what would help.
 pub(in crate::app) fn explain(model: &mut Model, action: Action) {
     let text = match action {
+        action if let Some(words) = reading::without_row(model, action) => words.to_owned(),
         action if model.is_ended() && begins(action) => ended(model),
         Action::Call if model.is_masked && model.live.is_some() && !model.in_call => {
             "A call is going on; end it first.".to_owned()
