@@ -21,13 +21,15 @@
 //! What is not there, on purpose:
 //! - No second way to write: every action of a user is an [`actions::Act`], done by [`actions::perform`] in one
 //!   transaction with its log; undo is the same changes swapped. A new field needs no undo code. Beside it stand what no key
-//!   does (an import, which is one batch too; `forget` and `restore`, which can't be undone) and drafts, which are no rows.
+//!   does (an import, which is one batch too; `forget` and `restore`, which can't be undone), emptying the trash, which can't
+//!   be undone either, and drafts, which are no rows.
 //! - No second table of keys: [`app::keymap::KEYS`] drives dispatch, footer, help and the README.
 //! - No second "may I": [`app::intent::intent`] says what an action would do here, or that it can't; the footer asks it too.
 //! - No second table of states: each entity's `TRANSITIONS` is what the menus offer, what actions allow, what tests walk.
 //! - No file in memory: a list ([`app::list::List`]) holds counts and the rows in view; `app::read` fetches what scrolls in.
 //! - No second filter of what is private: whatever leaves the file is read in a [`store::portable::Scope`].
-//! - No tick: the loop blocks on input, and wakes once a second to see whether another process wrote.
+//! - No tick: the loop blocks on input, and wakes once a second to see whether another process wrote; a thread beside it
+//!   wakes every two to see whether the terminal is gone.
 //! - No trust score, anywhere: counts stand beside the user's own answers, and rows are never added up.
 //!
 //! The path of one key, `Space` on a goal: event → [`app::update::update`] → the top overlay, or the key table →

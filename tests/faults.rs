@@ -153,6 +153,44 @@ fn a_damaged_page_is_told_with_the_way_out_and_no_copy_is_made_of_it() {
     assert_eq!((copies.count(), copy.exists()), (0, false));
 }
 
+#[test]
+fn the_planner_says_that_no_copy_is_made_of_a_damaged_file() {
+    let (_folder, file) = demo();
+    with_a_damaged_page(&file, "lessons");
+    let mut terminal = typing(&file, "all the same");
+    terminal
+        .press("\r")
+        .wait_for("○   all the same")
+        .wait_for("No copy was made today. A part of the file is damaged")
+        .escape();
+    terminal.press("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn what_waited_is_said_to_be_written_once_it_is() {
+    let (folder, file) = demo();
+    let aside = folder.path().join("aside.db");
+    let mut terminal = Terminal::start(&file, NOW, 80, 24);
+    terminal
+        .wait_for("0 People")
+        .press("2")
+        .wait_for("Promises")
+        .press("e")
+        .wait_for("Esc keeps it");
+    fs::rename(&file, &aside).unwrap();
+    terminal
+        .press(" to be had")
+        .wait_for("was moved or replaced")
+        .wait_for("1 change waits");
+    fs::rename(&aside, &file).unwrap();
+    terminal
+        .wait_for("What waited is written.")
+        .wait("no change waits", |text| !text.contains("1 change waits"));
+    terminal.quit();
+    is_sound(&file);
+}
+
 /// The planner on this file, with a line begun on the agenda of the next session and on the screen.
 fn typing(file: &Path, text: &str) -> Terminal {
     begun(Terminal::start(file, NOW, 80, 24), text)

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::path::Path;
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::actions::{self, Act, Done, FieldEdit, World};
@@ -30,6 +31,8 @@ pub struct Writer<'a> {
     /// Why the file takes nothing, from when on it is to be told.
     why: Option<String>,
     has_backup: bool,
+    /// Today's copy, while it is made.
+    copying: Option<JoinHandle<store::Result<()>>>,
 }
 
 /// An action, and the line that it was made of.
@@ -66,6 +69,7 @@ impl<'a> Writer<'a> {
             since: None,
             why: None,
             has_backup: false,
+            copying: None,
         }
     }
 
@@ -231,7 +235,7 @@ impl<'a> Writer<'a> {
         ));
     }
 
-    /// Tries again what waits; says so once when it has waited long.
+    /// Tries again what waits; says so when it has waited long, and then when it is written.
     pub fn try_again(&mut self, model: &mut Model) -> Next {
         while let Some(pending) = self.waiting.pop_front() {
             match actions::perform(&self.world(), &pending.0) {
@@ -249,7 +253,11 @@ impl<'a> Writer<'a> {
                 }
             }
         }
-        (self.since, self.why) = (None, None);
+        self.since = None;
+        let was_told = self.why.take().is_some();
+        if was_told && model.message.as_ref().is_none_or(|said| said.is_error) {
+            model.say("What waited is written.");
+        }
         Next::On
     }
 
@@ -422,7 +430,19 @@ impl<'a> Writer<'a> {
         }
         self.has_backup = true;
         let (path, now) = (self.store.path().to_owned(), self.env.now());
-        // A copy that fails today is made tomorrow; the file itself is safe.
-        std::thread::spawn(move || drop(backup::daily(&path, now)));
+        self.copying = Some(std::thread::spawn(move || backup::daily(&path, now)));
+    }
+
+    /// Says that today's copy was not made, where the file is damaged; whether it did. One that fails for another reason is made
+    /// tomorrow.
+    pub fn tell_of_copy(&mut self, model: &mut Model) -> bool {
+        let Some(copying) = self.copying.take_if(|copying| copying.is_finished()) else {
+            return false;
+        };
+        let failed = matches!(copying.join(), Ok(Err(StoreError::Malformed)));
+        if failed {
+            model.warn(format!("No copy was made today. {}", StoreError::Malformed));
+        }
+        failed
     }
 }

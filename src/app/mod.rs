@@ -383,6 +383,9 @@ fn watch(stop: &AtomicBool) {
         }
         // The loop needs up to two seconds for what waits on a locked file.
         if told > 2 {
+            // Not waited for: the loop may hold the output.
+            std::thread::spawn(terminal::give_back);
+            std::thread::sleep(Duration::from_millis(100));
             std::process::exit(129);
         }
     }
@@ -426,9 +429,10 @@ impl Clock {
         if waited {
             writer.try_again(model);
         }
+        let has_told = writer.tell_of_copy(model);
         let has_kept = self.save(model, writer);
         let is_another = self.looked.elapsed() >= LOOK_EVERY && self.look(model, store)?;
-        Ok(waited || has_kept || is_another)
+        Ok(waited || has_told || has_kept || is_another)
     }
 
     /// Keeps what is typed, a moment after the last key; whether it did.

@@ -97,7 +97,7 @@ fn take(mouse: Mouse) -> io::Result<()> {
 }
 
 /// Leaves nothing behind. A terminal that is gone can't be given back, which is no error then.
-fn give_back() {
+pub(super) fn give_back() {
     // What was not taken may be given back too.
     let _ = execute!(
         stdout(),

@@ -39,7 +39,13 @@ pub(super) fn before_migration(
     }
     let place = folder(path).join(format!("{}.format-{format}.bak", stem(path)));
     tell(&place);
-    copy(connection, &place)
+    // A damaged part is no reason to keep nothing of it. Where another program was faster, the file has its new format by now.
+    copy(&place, |partial| {
+        write(connection, partial)?;
+        let copied = untouched(partial)?;
+        let found: i64 = copied.pragma_query_value(None, "user_version", |r| r.get(0))?;
+        Ok(found == format)
+    })
 }
 
 /// Makes today's copy unless there is one, with a connection of its own, and drops the oldest beyond what is kept.
@@ -54,7 +60,9 @@ pub fn daily(path: &Path, now: Now) -> Result<()> {
     }
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     connection.pragma_update(None, "cache_size", -COPIED_KIB)?;
-    copy(&connection, &target)?;
+    copy(&target, |partial| {
+        write_whole(&connection, partial).map(|()| true)
+    })?;
     prune(path);
     Ok(())
 }
@@ -117,28 +125,42 @@ fn stem(path: &Path) -> String {
 /// How many copies this process has begun: no two of them are written under the same name.
 static BEGUN: AtomicU64 = AtomicU64::new(0);
 
-/// Writes under a name of its own and renames, so that a copy is whole or not there, also where two are made at once.
-fn copy(connection: &Connection, target: &Path) -> Result<()> {
+/// Writes under a name of its own and renames, so that a copy is whole or not there, also where two are made at once. Where
+/// what was written is not what was wanted, the copy that is there stays.
+fn copy(target: &Path, write: impl FnOnce(&Path) -> Result<bool>) -> Result<()> {
     let failed = |e: std::io::Error| StoreError::Open {
         path: target.to_owned(),
         reason: e.to_string(),
     };
     let begun = BEGUN.fetch_add(1, Ordering::Relaxed);
     let partial = target.with_extension(format!("{}-{begun}{PARTIAL}", std::process::id()));
-    let result = write_whole(connection, &partial)
-        .and_then(|()| fs::rename(&partial, target).map_err(failed));
-    if result.is_err() {
-        for end in ["", "-wal", "-shm", "-journal"] {
-            let _ = fs::remove_file(beside(&partial, end));
+    let result = match write(&partial) {
+        Ok(true) => fs::rename(&partial, target).map_err(failed),
+        other => {
+            for end in ["", "-wal", "-shm", "-journal"] {
+                let _ = fs::remove_file(beside(&partial, end));
+            }
+            return other.map(drop);
         }
+    };
+    if result.is_err() {
+        let _ = fs::remove_file(&partial);
     }
     result
 }
 
 /// Whether a file is a copy that is being written, or what the database keeps beside one.
 pub(super) fn is_partial(path: &Path) -> bool {
-    path.file_name()
-        .is_some_and(|name| name.to_string_lossy().contains(PARTIAL))
+    let Some(name) = path.file_name().map(|name| name.to_string_lossy()) else {
+        return false;
+    };
+    let ends = ["-wal", "-shm", "-journal"];
+    let copy = ends.iter().find_map(|end| name.strip_suffix(end));
+    let made = copy.unwrap_or(&name).strip_suffix(PARTIAL);
+    // The number of the process and of the copy, as `copy` names it: a file of one's own may be called so.
+    let numbers = made.and_then(|made| made.rsplit('.').next()?.split_once('-'));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    numbers.is_some_and(|(process, copy)| is_number(process) && is_number(copy))
 }
 
 /// Writes the pages of an open file to another one, mode 0600.
@@ -185,7 +207,10 @@ const LONGEST: std::time::Duration = std::time::Duration::from_hours(24);
 /// Drops the oldest of the daily copies beyond what is kept, and what a copy left that was killed before it was whole.
 fn prune(path: &Path) {
     let entries = fs::read_dir(folder(path)).into_iter().flatten().flatten();
-    let begun = entries.filter(|entry| is_partial(&entry.path()));
+    let own = format!("{}.", stem(path));
+    let begun = entries
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with(&own))
+        .filter(|entry| is_partial(&entry.path()));
     let is_old = |entry: &fs::DirEntry| {
         let written = entry.metadata().and_then(|file| file.modified());
         written.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > LONGEST))
@@ -230,6 +255,35 @@ mod tests {
             Store::open(&copies[0].path(), Patience::CommandLine).unwrap();
             fs::remove_dir_all(folder(&file)).unwrap();
         }
+    }
+
+    #[test]
+    fn only_what_is_not_whole_yet_counts_as_partial() {
+        for (name, wanted) in [
+            ("ithaca.db.2026-11-29.123-0.partial", true),
+            ("ithaca.db.2026-11-29.123-0.partial-wal", true),
+            ("x.partial.db.2026-11-29.bak", false),
+            ("x.partial.db.format-18.bak", false),
+            ("ithaca.db.partial", false),
+        ] {
+            assert_eq!(is_partial(Path::new(name)), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_copy_of_an_older_format_stays_where_another_program_was_faster() {
+        let place = tempfile::tempdir().unwrap();
+        let file = place.path().join("ithaca.db");
+        let store = Store::open(&file, Patience::CommandLine).unwrap();
+        drop(store);
+        let copy = folder(&file).join("ithaca.db.format-1.bak");
+        fs::create_dir(folder(&file)).unwrap();
+        fs::write(&copy, "as it was").unwrap();
+        let connection = Connection::open(&file).unwrap();
+        before_migration(&connection, &file, 1, |_| ()).unwrap();
+        assert_eq!(fs::read(&copy).unwrap(), b"as it was");
+        let left: Vec<_> = fs::read_dir(folder(&file)).unwrap().collect();
+        assert_eq!(left.len(), 1, "{left:?}");
     }
 
     #[test]

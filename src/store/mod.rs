@@ -468,10 +468,9 @@ impl Store {
     fn begin_write(&self) -> Result<rusqlite::Transaction<'_>> {
         self.check_identity()?;
         let immediate = TransactionBehavior::Immediate;
-        Ok(rusqlite::Transaction::new_unchecked(
-            &self.connection,
-            immediate,
-        )?)
+        let transaction = rusqlite::Transaction::new_unchecked(&self.connection, immediate)?;
+        schema::check_unchanged(&self.connection, &self.path)?;
+        Ok(transaction)
     }
 
     /// Refuses to write where the path names another file by now.

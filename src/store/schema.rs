@@ -76,6 +76,21 @@ pub(super) fn check(connection: &Connection, path: &Path) -> Result<()> {
     }
 }
 
+/// Refuses to write where a newer program has brought the file to its own format meanwhile: it may keep more than is known here.
+pub(super) fn check_unchanged(connection: &Connection, path: &Path) -> Result<()> {
+    let found: i64 = connection
+        .prepare_cached("PRAGMA user_version")?
+        .query_row([], |r| r.get(0))?;
+    if found == known() {
+        return Ok(());
+    }
+    Err(StoreError::Newer {
+        path: path.to_owned(),
+        found,
+        known: known(),
+    })
+}
+
 /// Brings the file to the newest format, and tells first where the copy of an older one is kept. A file of another program, or
 /// of a newer version, is refused untouched.
 pub(super) fn migrate(
@@ -166,6 +181,25 @@ mod tests {
         let tell = |copy: &Path| told.borrow_mut().push((copy.to_owned(), true));
         migrate(&mut connection, &path, tell).unwrap();
         assert_eq!(told.take(), [], "nothing is left to be done");
+    }
+
+    #[test]
+    fn a_file_that_a_newer_program_has_taken_over_is_not_written() {
+        use crate::domain::moment::{Instant, Now};
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ithaca.db");
+        let store = crate::store::Store::open(&path, crate::store::Patience::CommandLine).unwrap();
+        let now = Now {
+            at: Instant::default(),
+            zone: chrono_tz::UTC,
+        };
+        store.keep_draft("line", "before", now).unwrap();
+        let newer = Connection::open(&path).unwrap();
+        newer
+            .pragma_update(None, "user_version", known() + 1)
+            .unwrap();
+        let refused = store.index_anew().unwrap_err();
+        assert!(matches!(refused, StoreError::Newer { .. }), "{refused}");
     }
 
     /// A file in an older format, filled by `rows`, brought to the newest.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use crate::domain::search::query;
 use crate::store::Result;
@@ -32,16 +32,19 @@ pub(super) fn of(tokens: &str) -> impl Iterator<Item = &str> {
 
 /// Lists words that are not listed yet.
 pub(super) fn list(connection: &Connection, words: &BTreeSet<String>) -> Result<()> {
-    let added = "INSERT INTO search_words (word) VALUES (?) ON CONFLICT DO NOTHING RETURNING id";
+    let last = "SELECT coalesce(max(id), 0) FROM search_words";
+    let last: i64 = connection
+        .prepare_cached(last)?
+        .query_row([], |r| r.get(0))?;
+    let added = "INSERT INTO search_words (word) VALUES (?) ON CONFLICT DO NOTHING";
     let mut added = connection.prepare_cached(added)?;
-    let part = "INSERT INTO search_parts (rowid, word) VALUES (?, ?)";
-    let mut part = connection.prepare_cached(part)?;
     for word in words {
-        let id: Option<i64> = added.query_row([word], |r| r.get(0)).optional()?;
-        if let Some(id) = id {
-            part.execute(params![id, word])?;
-        }
+        added.execute([word])?;
     }
+    // All at once: each statement that may fail halfway makes the index write what it holds, a piece each time.
+    let parts =
+        "INSERT INTO search_parts (rowid, word) SELECT id, word FROM search_words WHERE id > ?";
+    connection.prepare_cached(parts)?.execute([last])?;
     Ok(())
 }
 

@@ -143,7 +143,7 @@ pub const PROMISES: &str = "SELECT id, owner, text, due, status, visibility, don
 
 /// A page of the promises that were kept on a day.
 pub const KEPT: &str = "SELECT id, owner, text, due, status, visibility, done_on FROM commitments
-    WHERE relationship_id = ?1 AND status IN ('done', 'released', 'not_done') AND coalesce(done_on, due) = ?2 AND status = 'done' AND deleted_at IS NULL
+    WHERE relationship_id = ?1 AND status IN ('done', 'released', 'not_done') AND coalesce(done_on, due) = ?2 AND done_on = ?2 AND status = 'done' AND deleted_at IS NULL
     ORDER BY id LIMIT ?3 OFFSET ?4";
 
 /// A page of the closed promises, by the day that they were kept, else that they were due, the newest first; those without
@@ -367,8 +367,8 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn promises_done_count(&self, relationship: Id, on: NaiveDate) -> Result<usize> {
-        let sql = "SELECT count(*) FROM commitments WHERE relationship_id = ? AND status IN ('done', 'released', 'not_done')
-            AND coalesce(done_on, due) = ? AND status = 'done' AND deleted_at IS NULL";
+        let sql = "SELECT count(*) FROM commitments WHERE relationship_id = ?1 AND status IN ('done', 'released', 'not_done')
+            AND coalesce(done_on, due) = ?2 AND done_on = ?2 AND status = 'done' AND deleted_at IS NULL";
         Ok(count(self.number(
             sql,
             params![relationship.blob(), on.to_string()],
