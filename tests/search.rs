@@ -268,6 +268,34 @@ fn what_is_private_is_not_found_when_only_what_is_shared_is_shown() {
 }
 
 #[test]
+fn a_hit_shows_the_text_that_holds_the_most_of_the_words() {
+    let with = r#"{"format": "ithaca/1", "relationships": [{"id": "01941f29-0000-7000-8000-000000000001",
+        "partner_name": "Calypso", "my_role": "mentor", "about": "Works on an island; we write letters.",
+        "status": "ended", "end_kind": "completed", "ended_on": "2026-05-04", "end_note": "We meet no more: she moved on, we both did."}]}"#;
+    let mut user = User::with(80, 24, |store, env| {
+        let parcel = json::parse(with.as_bytes()).unwrap();
+        let report = store.import(parcel, "x", Mode::Write, env.now(), || env.id());
+        assert_eq!(report.unwrap().errors, Vec::<String>::new());
+    });
+    let hits = search(&user.store, "moved on, we", None, Scope::Everything);
+    assert_eq!((hits.len(), hits[0].column), (1, "end_note"));
+    assert_eq!(hits[0].context.matches.len(), 4, "{}", hits[0].context.text);
+    user.press("/").write("moved on, we");
+    user.sees("she moved on, we both did").sees_not("island");
+    let file = File::marked();
+    // Where several hold as many, the first of them.
+    file.notes("marker", "marker, open");
+    file.store.settle_search().unwrap();
+    let of_session = |typed| {
+        let hits = search(&file.store, typed, None, Scope::Everything);
+        let hit = hits.into_iter().find(|hit| hit.table == Table::Sessions);
+        hit.map(|hit| hit.column)
+    };
+    assert_eq!(of_session("open"), Some("summary"));
+    assert_eq!(of_session("open marker"), Some("notes"));
+}
+
+#[test]
 fn one_relationship_or_all() {
     let file = File::marked();
     let with = |n| search(&file.store, "marker", Some(id(n)), Scope::Everything);
@@ -853,7 +881,7 @@ fn a_hit_from_people_opens_with_whom_it_was_said() {
     ] {
         let mut user = User::demo(80, 24);
         user.press("0").sees("My promises, to everyone");
-        user.press("/").write(words).press("Tab Enter");
+        user.press("/").write(words).press("Enter");
         let name_in_view = |user: &User| {
             user.model
                 .relationship
@@ -891,7 +919,13 @@ fn a_search_says_with_whom_it_looks_and_what_tab_changes() {
     user.write("corridor").sees("with everybody · 1/4");
     user.press("Enter").sees("n N 1/4");
     let mut user = User::demo(80, 24);
-    user.press("0 /").sees("with Athena");
+    // Among people everybody is looked through, but by one Tab.
+    user.press("0 /").sees("with everybody").sees("Tab Athena");
+    user.press("Tab").sees("with Athena").press("Esc /");
+    user.sees("with everybody")
+        .press("Esc m /")
+        .sees("with Athena");
+    user.press("Esc m 0");
     // Where the cursor is on nobody, everybody is looked through.
     user.press("Esc g j j");
     assert!(matches!(user.model.entry(), Some(Entry::Fold(_))));

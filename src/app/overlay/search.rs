@@ -9,7 +9,7 @@ use crate::app::form;
 use crate::app::goto;
 use crate::app::keymap::{Action, Place};
 use crate::app::layout;
-use crate::app::model::Model;
+use crate::app::model::{Model, Tab};
 use crate::app::update::{self, Effect};
 use crate::domain::search::Query;
 use crate::domain::{Id, text};
@@ -64,7 +64,8 @@ impl Search {
         }
     }
 
-    /// The one that goes on, opened again where it was left; else a new one: with everybody where nobody is in view.
+    /// The one that goes on, opened again where it was left; else a new one: with everybody on People, where everybody stands,
+    /// and where nobody is in view.
     #[must_use]
     pub fn again(model: &Model) -> Self {
         match &model.found {
@@ -74,7 +75,8 @@ impl Search {
                 ..(**found).clone()
             },
             None => Self {
-                everybody: !model.is_masked && update::is_about_nobody(model),
+                everybody: !model.is_masked
+                    && (update::is_about_nobody(model) || is_among_people(model)),
                 ..Self::new()
             },
         }
@@ -130,6 +132,10 @@ impl Search {
             .min(self.selected)
             .max((self.selected + 1).saturating_sub(height));
     }
+}
+
+fn is_among_people(model: &Model) -> bool {
+    model.tab == Tab::People && !model.in_call && model.relationships > 1
 }
 
 impl Default for Search {

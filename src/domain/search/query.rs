@@ -25,6 +25,9 @@ const STEP: usize = PIECE / 2;
 /// How many bytes of a query are looked at: longer ones come from a paste.
 const LONGEST: usize = 400;
 
+/// How many matches of a text are compared by how many words stand behind them.
+const COMPARED: usize = 64;
+
 /// A search as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
@@ -104,6 +107,14 @@ impl Query {
         false
     }
 
+    /// How many of the words are in a text.
+    #[must_use]
+    pub fn held(&self, text: &str) -> usize {
+        let folded = fold(text);
+        let is_held = |word: &&String| found(&folded, word).next().is_some();
+        self.words.iter().filter(is_held).count()
+    }
+
     /// Where the words stand in a text, in bytes, in order, none within another.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Range<usize>> {
@@ -132,11 +143,11 @@ impl Query {
         matches
     }
 
-    /// A text around its first match, at most `width` columns; none where no word is in it.
+    /// A text around the match from which on most of the words are in view, at most `width` columns; none where no word is in it.
     #[must_use]
     pub fn context(&self, whole: &str, width: usize) -> Option<Context> {
         let matches = self.find(whole);
-        let first = matches.first()?;
+        let first = self.fullest(whole, &matches, width)?;
         let line = line_around(whole, first.start);
         let room = width.saturating_sub(1);
         let mut start = line.start;
@@ -169,6 +180,27 @@ impl Query {
             .push_str(&text::visible(text::part(whole, at..line.end)));
         context.cut(width);
         Some(context)
+    }
+
+    /// The first of the matches from which on the most of the words stand within `width` columns of its line.
+    fn fullest<'m>(
+        &self,
+        whole: &str,
+        matches: &'m [Range<usize>],
+        width: usize,
+    ) -> Option<&'m Range<usize>> {
+        let first = matches.first()?;
+        if self.words.len() < 2 {
+            return Some(first);
+        }
+        let held = |from: &Range<usize>| {
+            let rest = text::part(whole, from.start..line_around(whole, from.start).end);
+            let seen = text::prefix(rest, width.saturating_sub(1));
+            self.held(seen)
+        };
+        let compared = matches.iter().take(COMPARED).map(|at| (held(at), at));
+        let best = compared.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        best.map(|(_, at)| at)
     }
 }
 
@@ -403,6 +435,25 @@ mod tests {
         assert_eq!(
             shown("es", "esc \u{1b}[2J", 30).as_deref(),
             Some("[es]c ␛[2J")
+        );
+    }
+
+    #[test]
+    fn a_context_is_where_the_most_of_the_words_stand() {
+        let text = "On Monday we sat for long and talked of the old house by the sea.\nThen he moved on, we did not";
+        assert_eq!(
+            shown("moved on, we", text, 40).as_deref(),
+            Some("Then he [moved] [on], [we] did not")
+        );
+        let line =
+            "On Monday sat for long and talked of the old house by the sea; then he moved on";
+        assert_eq!(
+            shown("moved on", line, 30).as_deref(),
+            Some("…by the sea; then he [moved] [on]")
+        );
+        assert_eq!(
+            shown("on sat", text, 30).as_deref(),
+            Some("[On] Monday we [sat] for long and…")
         );
     }
 

@@ -90,9 +90,9 @@ pub struct Hit {
     pub partner: String,
     /// When it stands.
     pub when: Option<When>,
-    /// The column that the first match is in.
+    /// The column that holds the most of the words, the first of several.
     pub column: &'static str,
-    /// The text around that match.
+    /// Its text where these words stand.
     pub context: Context,
     /// For an agenda item, its kind.
     pub kind: Option<ItemKind>,
@@ -323,9 +323,12 @@ fn hit(key: i64, table: Table, row: &Reading, search: &Search, width: usize) -> 
     if !query.matches(texts.iter().map(|(_, text)| text.as_ref())) {
         return None;
     }
-    let mut texts = texts.iter();
-    let (column, context) =
-        texts.find_map(|(column, text)| Some((*column, query.context(text, width)?)))?;
+    // Of several texts the one that tells most: the first of those with the most of the words.
+    let fullest = texts
+        .iter()
+        .rev()
+        .max_by_key(|(_, text)| query.held(text))?;
+    let (column, context) = (fullest.0, query.context(&fullest.1, width)?);
     Some(Hit {
         key,
         table,
