@@ -501,6 +501,34 @@ fn the_menu_of_answers_says_whose_answer_it_is() {
 }
 
 #[test]
+fn what_waits_stands_whole_above_its_answers() {
+    let parts = [
+        "In the write-up of the small",
+        "angry",
+        "nobody can learn from it",
+        "a little.",
+        "regret.",
+        "declined, with a reason",
+    ];
+    for (width, height) in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = User::demo(width, height);
+        user.press("3 Space").sees("─ My answer ─");
+        let box_of = user.screen();
+        let box_of: String = box_of
+            .lines()
+            .skip_while(|line| !line.contains("─ My answer ─"))
+            .collect();
+        for words in parts {
+            assert!(box_of.contains(words), "{words}: {box_of}");
+        }
+    }
+    // Where there is no room for all of it each text begins, and the letters are in view.
+    let mut user = User::demo(40, 16);
+    user.press("3 Space").sees("When   In").sees("Next   Put");
+    user.sees("declined, with a reason");
+}
+
+#[test]
 fn the_title_of_an_area_comes_before_its_year_and_its_figures() {
     for width in [80, 44] {
         let mut user = User::demo(width, 24);

@@ -20,6 +20,8 @@ pub use self::call::{
     CallAreas, call, call_items_list, call_notes, call_side_list, hint, hint_lines, last_time,
 };
 pub use self::head::{Tone, head};
+pub use self::said::laid;
+pub(in crate::app) use self::said::parts;
 pub use self::search::{SearchColumns, reading_height, search_columns, search_height};
 
 /// The smallest terminal that the program fits in.

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::keymap::{Action, Place};
-use crate::app::layout;
+use crate::app::layout::{self, Tone};
 use crate::app::overlay::{Menu, Templates};
 use crate::domain::text;
 
@@ -36,6 +36,23 @@ pub(super) fn foot(pen: &mut Pen<'_>, keys: &[(&str, &str)]) {
     pen.keys(x, area.y, area.right(), 2, keys);
 }
 
+/// The columns in which a text above the letters reads well.
+const READABLE: u16 = 64;
+
+/// The rows of what the letters answer, and an empty one below; none where it is about nothing.
+fn above(pen: &Pen<'_>, menu: &Menu, width: u16, rows: u16) -> Vec<(Tone, String)> {
+    if menu.above.is_empty() {
+        return Vec::new();
+    }
+    let room = width
+        .min(pen.model.size.0.saturating_sub(2))
+        .saturating_sub(5);
+    let mut lines = layout::laid(&menu.above, room.into(), rows.into());
+    lines.truncate(rows.into());
+    lines.push((Tone::Plain, String::new()));
+    lines
+}
+
 /// A menu by letters, in as many columns as the screen's height asks for.
 pub fn menu(pen: &mut Pen<'_>, menu: &Menu) {
     let keys = [
@@ -53,12 +70,21 @@ pub fn menu(pen: &mut Pen<'_>, menu: &Menu) {
     let most = pen.model.size.1.saturating_sub(4).max(1);
     let beside = count.div_ceil(most).max(1);
     let rows = count.div_ceil(beside);
-    let width = (widest * beside + 3).max(columns(&menu.title) + 8).max(24);
-    let area = centred(pen.model.size, width, rows.saturating_add(2));
+    let narrowest = if menu.above.is_empty() { 24 } else { READABLE };
+    let width = (widest * beside + 3)
+        .max(columns(&menu.title) + 8)
+        .max(narrowest);
+    let above = above(pen, menu, width, most.saturating_sub(rows + 1));
+    let head = u16::try_from(above.len()).unwrap_or(0);
+    let area = centred(pen.model.size, width, rows.saturating_add(head + 2));
     let inner = pen.boxed(area, &menu.title, "", Role::Muted);
+    for ((tone, words), y) in above.iter().zip(inner.y..) {
+        let room = inner.width.saturating_sub(3);
+        pen.put(inner.x + 2, y, room, words, super::tabs::role(*tone));
+    }
     let wide = inner.width / beside;
     for ((letter, words, _), n) in menu.choices.iter().zip(0..) {
-        let (x, y) = (inner.x + n / rows * wide, inner.y + n % rows);
+        let (x, y) = (inner.x + n / rows * wide, inner.y + head + n % rows);
         pen.put(x + 2, y, 1, letter.encode_utf8(&mut [0; 4]), Role::Focus);
         pen.put(x + 5, y, wide.saturating_sub(6), words, Role::Text);
     }

@@ -182,6 +182,7 @@ pub(in crate::app) fn catch_menu(model: &Model, pasted: String) -> Menu {
     Menu {
         title,
         pasted,
+        above: Vec::new(),
         choices: vec![
             choice('p', "a promise", Purpose::Promise { session }),
             choice('f', "feedback", feedback_from(session, Side::Partner)),

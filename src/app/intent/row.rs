@@ -11,9 +11,10 @@ use crate::store::window::feedback::FeedbackLine;
 use super::super::board::PulseLine;
 use super::super::entry::{Entry, NextState, Step};
 use super::super::form;
+use super::super::layout;
 use super::super::line::Purpose;
 use super::super::list::Keyed;
-use super::super::model::{Focus, Model, Tab};
+use super::super::model::{Focus, Model, Piece, Tab};
 use super::super::overlay::{self, Menu};
 use super::call::next_agenda;
 
@@ -21,21 +22,43 @@ use super::call::next_agenda;
 pub(super) fn menu_of(model: &Model, entry: &Entry, choices: Vec<NextState>) -> Menu {
     let title = overlay::menu::title_of(model, entry);
     let is_answer = |c: &NextState| matches!(c.2, Step::Ask(Purpose::Answer { .. }));
-    let title = match entry {
-        Entry::Feedback(line) if choices.iter().any(is_answer) => {
-            text::fit(&format!("{}: {title}", whose_answer(model, line)), 36)
-        }
-        _ => title,
+    let (title, above) = match entry {
+        Entry::Feedback(line) if choices.iter().any(is_answer) => answered(model, line, &title),
+        _ => (title, Vec::new()),
     };
     Menu {
         title,
         pasted: String::new(),
+        above,
         choices: choices
             .into_iter()
             .map(|(letter, words, step)| (letter, words.to_owned(), step))
             .collect(),
     }
 }
+
+/// Whose answer it is and to what: in the title where that has room for it, else above the letters, so that nobody answers what
+/// is not in view.
+fn answered(
+    model: &Model,
+    line: &FeedbackLine,
+    title: &str,
+) -> (String, Vec<(&'static str, String)>) {
+    let whose = whose_answer(model, line);
+    let parts = match &model.feedback.piece {
+        Some(Piece::Feedback(piece)) if piece.id == line.id => layout::parts(piece, model),
+        _ => vec![("", model.shown(&line.text, line.private).into_owned())],
+    };
+    let words = format!("{whose}: {title}");
+    let is_whole = matches!(&parts[..], [(_, words)] if text::visible(words) == title);
+    if is_whole && text::columns(&words) <= TITLE {
+        return (words, Vec::new());
+    }
+    (whose, parts)
+}
+
+/// The columns of a menu's title.
+const TITLE: usize = 36;
 
 /// Whoever got it answers it.
 fn whose_answer(model: &Model, line: &FeedbackLine) -> String {

@@ -34,6 +34,15 @@ fn piece_lines(piece: &Feedback, model: &Model, room: usize) -> Card {
     card.line(Tone::Strong, format!("{way} {partner}"));
     card.text(Tone::Muted, &piece_words(piece, model), room, usize::MAX);
     card.blank();
+    for (label, words) in parts(piece, model) {
+        card.hang(label, &words, room, least(model));
+    }
+    card
+}
+
+/// What was written of the piece, each with its word.
+pub(in crate::app) fn parts(piece: &Feedback, model: &Model) -> Vec<(&'static str, String)> {
+    let is_private = piece.visibility == Visibility::Private;
     let parts = [
         ("When", &piece.situation),
         ("What", &piece.behaviour),
@@ -42,11 +51,22 @@ fn piece_lines(piece: &Feedback, model: &Model, room: usize) -> Card {
         ("Next", &piece.next_time),
         ("Answer", &piece.response_note),
     ];
-    for (label, words) in parts.into_iter().filter(|(_, words)| !words.is_empty()) {
-        let words = model.shown(words, piece.visibility == Visibility::Private);
-        card.hang(label, &words, room, least(model));
+    let written = parts.into_iter().filter(|(_, words)| !words.is_empty());
+    let shown = written.map(|(label, words)| (label, model.shown(words, is_private).into_owned()));
+    shown.collect()
+}
+
+/// Texts, each with its word or none, in so many columns; in about so many rows, where they have more.
+#[must_use]
+pub fn laid(parts: &[(&'static str, String)], room: usize, rows: usize) -> Vec<(Tone, String)> {
+    let mut card = Card::default();
+    for (label, words) in parts {
+        match *label {
+            "" => card.text(Tone::Plain, words, room, 1),
+            label => card.hang(label, words, room, 1),
+        }
     }
-    card
+    card.laid(rows)
 }
 
 /// "appreciation · asked for · 3 Oct · trying, since 9 Oct".

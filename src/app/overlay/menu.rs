@@ -19,6 +19,8 @@ pub struct Menu {
     pub choices: Vec<(char, String, Step)>,
     /// What goes into the line that a choice opens.
     pub pasted: String,
+    /// What its letters answer, whole: each text with its word, or none.
+    pub above: Vec<(&'static str, String)>,
 }
 
 impl Menu {
@@ -85,6 +87,7 @@ pub fn kinds(shown: &[StoryKind]) -> Menu {
     Menu {
         title: "What the story shows".into(),
         pasted: String::new(),
+        above: Vec::new(),
         choices,
     }
 }
@@ -96,6 +99,7 @@ pub fn endings(model: &Model, with: Id) -> Menu {
     Menu {
         title: text::fit(&text::visible(model.partner()), 36),
         pasted: String::new(),
+        above: Vec::new(),
         choices: person::endings(with).into_iter().map(choice).collect(),
     }
 }

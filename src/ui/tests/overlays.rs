@@ -153,6 +153,7 @@ pub(super) fn overlays(model: &Model) -> Vec<Overlay> {
         Overlay::Form(Box::new(form())),
         Overlay::Menu(Menu {
             pasted: String::new(),
+            above: Vec::new(),
             title: "Talk for the June conference".into(),
             choices: vec![
                 (
