@@ -68,6 +68,13 @@ impl Desk {
         std::fs::read_to_string(self.folder.path().join("seen")).unwrap()
     }
 
+    /// What lies in the one folder of an editor.
+    fn left(&self, name: &str) -> Vec<u8> {
+        let mut folders = std::fs::read_dir(&self.temporary).unwrap();
+        let folder = folders.next().unwrap().unwrap().path();
+        std::fs::read(folder.join(name)).unwrap()
+    }
+
     /// Nothing of the text is left behind.
     fn is_tidy(&self) -> bool {
         std::fs::read_dir(&self.temporary).unwrap().next().is_none()
@@ -150,6 +157,85 @@ fn masked_no_editor_opens() {
     terminal
         .press("mhjjE")
         .wait_for("Masked: an editor would show the text");
+    terminal.quit();
+}
+
+#[test]
+fn an_editor_that_a_signal_ended_leaves_what_it_saved_in_its_file() {
+    let desk = desk("printf 'half' > \"$1\"; kill -TERM $$");
+    let before = desk.notes();
+    let mut terminal = desk.start();
+    terminal
+        .press("hjjE")
+        .wait_for("A signal ended the editor. What it saved is in");
+    assert_eq!(desk.notes(), before);
+    assert_eq!(desk.left("text.md"), b"half");
+    terminal.quit();
+    // At the next start it is offered.
+    let mut terminal = desk.start();
+    assert!(desk.is_tidy());
+    terminal.press("hjje").wait_for("typed before: half");
+    terminal.escape();
+    terminal.quit();
+}
+
+#[test]
+fn what_can_not_be_read_back_stays_in_its_file() {
+    let desk = desk("printf 'caf\\351' > \"$1\"");
+    let before = desk.notes();
+    let mut terminal = desk.start();
+    terminal
+        .press("hjjE")
+        .wait_for("No text (UTF-8, up to 1 MB); it stays in");
+    assert_eq!(desk.notes(), before);
+    assert_eq!(desk.left("text.md"), b"caf\xe9");
+    terminal.quit();
+    let terminal = desk.start();
+    assert_eq!(desk.left("text.md"), b"caf\xe9");
+    terminal.quit();
+}
+
+/// Waits until it is told to go on, and saves.
+const WAITS: &str =
+    "echo > $SEEN; while [ -e $SEEN ]; do sleep 0.05; done; printf 'Saved in it.\\n' > \"$1\"";
+
+/// The editor has saved, and another program holds the file meanwhile.
+fn saved_while_held(desk: &Desk) -> (Terminal, rusqlite::Connection) {
+    let mut terminal = desk.start();
+    terminal.press("hjjE");
+    let seen = desk.folder.path().join("seen");
+    until("the editor", || seen.exists());
+    let other = rusqlite::Connection::open(&desk.file).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    std::fs::remove_file(seen).unwrap();
+    terminal.wait_for("Kept, as the editor left it");
+    (terminal, other)
+}
+
+#[test]
+fn what_waits_for_the_file_outlives_a_kill() {
+    let desk = desk(WAITS);
+    let (terminal, other) = saved_while_held(&desk);
+    assert_eq!(desk.left("text.md"), b"Saved in it.\n");
+    terminal.kill();
+    drop(other);
+    let mut terminal = desk.start();
+    assert!(desk.is_tidy());
+    terminal
+        .press("hjje")
+        .wait_for("typed before: Saved in it.");
+    terminal.escape();
+    terminal.quit();
+}
+
+#[test]
+fn what_waited_for_the_file_is_removed_once_it_is_written() {
+    let desk = desk(WAITS);
+    let (terminal, other) = saved_while_held(&desk);
+    assert!(!desk.is_tidy());
+    drop(other);
+    until("the text in the file", || desk.is_tidy());
+    assert_eq!(desk.notes(), "Saved in it.");
     terminal.quit();
 }
 

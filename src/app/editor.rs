@@ -44,15 +44,26 @@ pub enum EditorError {
     /// Neither VISUAL nor EDITOR is set.
     #[error("No editor is set. For example: export EDITOR=nano, then start Ithaca again.")]
     NotSet,
-    /// It could not be started, or its file not be written.
+    /// It could not be started, or its file not be written or read.
     #[error("The editor could not be used: {0}. Nothing was changed.")]
     Failed(#[from] io::Error),
     /// It said itself that it failed.
     #[error("The editor ended with {0}. Nothing was changed.")]
     Ended(String),
-    /// What it left is not text.
-    #[error("The editor left no readable text (UTF-8, up to 1 MB). Nothing was changed.")]
-    Unreadable,
+    /// It was ended by a signal after it had saved.
+    #[error("A signal ended the editor. What it saved is in {}", .0.display())]
+    Killed(PathBuf),
+    /// What it left is no text.
+    #[error("No text (UTF-8, up to 1 MB); it stays in {}", .0.display())]
+    Unreadable(PathBuf),
+}
+
+impl EditorError {
+    /// Whether what the editor saved stays in its file, which is told.
+    #[must_use]
+    pub fn keeps_file(&self) -> bool {
+        matches!(self, Self::Killed(_) | Self::Unreadable(_))
+    }
 }
 
 /// The long text of a kind of row: what `E` opens.
@@ -78,14 +89,41 @@ pub fn long_column(table: Table) -> Option<&'static str> {
 /// How often it is looked whether the program is asked to end while the editor runs.
 const LOOK_EVERY: Duration = Duration::from_millis(200);
 
+/// What comes back from the editor.
+#[derive(Debug)]
+pub struct Back {
+    /// The text, or why there is none; then the text is as it was.
+    pub left: Result<String, EditorError>,
+    /// Where it lies, to be removed once it is safe elsewhere; none where nothing was written.
+    pub folder: Option<Folder>,
+}
+
 /// Gives a text to the editor, in a folder of this name, and waits for what comes back. Where the program is asked to end
 /// meanwhile, that is what the editor has saved until then.
-///
-/// # Errors
-/// When no editor is set or it fails; then the text is as it was, and its file is gone.
-pub fn edit(text: &str, name: &str, is_asked: impl Fn() -> bool) -> Result<String, EditorError> {
-    let command = command().ok_or(EditorError::NotSet)?;
-    let folder = Folder::new(name)?;
+#[must_use]
+pub fn edit(text: &str, name: &str, is_asked: impl Fn() -> bool) -> Back {
+    let begun = command().ok_or(EditorError::NotSet);
+    let (command, folder) = match begun.and_then(|c| Ok((c, Folder::new(name)?))) {
+        Ok(begun) => begun,
+        Err(error) => {
+            return Back {
+                left: Err(error),
+                folder: None,
+            };
+        }
+    };
+    Back {
+        left: edit_in(&folder, &command, text, is_asked),
+        folder: Some(folder),
+    }
+}
+
+fn edit_in(
+    folder: &Folder,
+    command: &str,
+    text: &str,
+    is_asked: impl Fn() -> bool,
+) -> Result<String, EditorError> {
     let file = folder.path.join(TEXT);
     write(&folder.path.join(BEFORE), text)?;
     write(&file, text)?;
@@ -99,13 +137,23 @@ pub fn edit(text: &str, name: &str, is_asked: impl Fn() -> bool) -> Result<Strin
     let (tell, ended) = mpsc::channel();
     std::thread::spawn(move || tell.send(child.wait()));
     let failed = |status: &ExitStatus| !status.success() && !is_asked();
-    if let Some(status) = wait(&ended, &is_asked)?.filter(failed) {
-        let how = status
-            .code()
-            .map_or("a signal".to_owned(), |code| code.to_string());
-        return Err(EditorError::Ended(how));
+    let Some(status) = wait(&ended, &is_asked)?.filter(failed) else {
+        return Ok(as_typed(text, read(&file)?));
+    };
+    match status.code() {
+        // Some shells tell of a signal by a code.
+        Some(code) if code <= SIGNALLED => Err(EditorError::Ended(code.to_string())),
+        _ if has_saved(&file, text) => Err(EditorError::Killed(file)),
+        _ => Err(EditorError::Ended("a signal".to_owned())),
     }
-    read(&file).map(|left| as_typed(text, left))
+}
+
+/// Codes above it are a shell's, for a command that a signal ended.
+const SIGNALLED: i32 = 128;
+
+/// Whether another text lies there than the one that was given.
+fn has_saved(file: &Path, before: &str) -> bool {
+    fs::read(file).is_ok_and(|left| left != before.as_bytes())
 }
 
 /// How the editor ended; none where the program is asked to end before.
@@ -125,32 +173,44 @@ fn wait(
 fn read(file: &Path) -> Result<String, EditorError> {
     let length = fs::metadata(file)?.len();
     if usize::try_from(length).map_or(true, |length| length > LIMIT) {
-        return Err(EditorError::Unreadable);
+        return Err(EditorError::Unreadable(file.to_owned()));
     }
-    String::from_utf8(fs::read(file)?).map_err(|_| EditorError::Unreadable)
+    String::from_utf8(fs::read(file)?).map_err(|_| EditorError::Unreadable(file.to_owned()))
 }
 
 /// What a program that was killed while its editor ran has left in the folder of this name: the text, where it was changed.
-/// The folder goes away. None while another copy's editor is at it.
+/// None while another copy's editor is at it, or an editor that outlived its program.
 #[must_use]
-pub fn left_behind(name: &str, place: &Path) -> Option<Option<String>> {
-    // Both come from the file: nothing but a folder of ours is looked at, or removed.
-    let is_ours = name
-        .strip_prefix("ithaca-")
-        .is_some_and(|id| uuid::Uuid::parse_str(id).is_ok());
-    let path = place.join(name);
-    if !is_ours || !path.is_dir() {
-        return Some(None);
-    }
+pub fn left_behind(name: &str, place: &Path) -> Option<LeftBehind> {
+    let Some(path) = folder_of(name, place).filter(|path| path.is_dir()) else {
+        return Some(LeftBehind {
+            text: Ok(None),
+            folder: None,
+        });
+    };
     let lock = File::open(path.join(LOCK)).ok()?;
     lock.try_lock().ok()?;
     let folder = Folder { path, _lock: lock };
-    let before = read(&folder.path.join(BEFORE)).ok();
-    let text = read(&folder.path.join(TEXT)).ok();
-    Some(before.zip(text).and_then(|(before, text)| {
-        let text = as_typed(&before, text);
-        (text != before).then_some(text)
-    }))
+    Some(LeftBehind {
+        text: folder.changed(),
+        folder: Some(folder),
+    })
+}
+
+/// What lies in the folder of an editor whose program was killed.
+#[derive(Debug)]
+pub struct LeftBehind {
+    /// The text, where it was changed; an error where it can't be read.
+    pub text: Result<Option<String>, EditorError>,
+    /// Where it lies, to be removed once it is safe elsewhere.
+    pub folder: Option<Folder>,
+}
+
+/// The path of a folder of ours. Name and place come from the file: nothing else is looked at, or removed.
+fn folder_of(name: &str, place: &Path) -> Option<PathBuf> {
+    let id = name.strip_prefix("ithaca-")?;
+    uuid::Uuid::parse_str(id).ok()?;
+    Some(place.join(name))
 }
 
 /// Editors end a file with a newline; that is no change of the text.
@@ -191,8 +251,9 @@ pub fn place() -> PathBuf {
         .unwrap_or_else(std::env::temp_dir)
 }
 
-/// A folder that only the user can enter; it goes away with what is in it, also after a failure.
-struct Folder {
+/// A folder that only the user can enter. It is not removed by itself: what is in it may be nowhere else.
+#[derive(Debug)]
+pub struct Folder {
     path: PathBuf,
     /// Held for as long as this program is at it.
     _lock: File,
@@ -202,15 +263,32 @@ impl Folder {
     fn new(name: &str) -> io::Result<Self> {
         let path = place().join(name);
         DirBuilder::new().mode(0o700).create(&path)?;
+        Self::locked(&path).inspect_err(|_| drop(fs::remove_dir_all(&path)))
+    }
+
+    fn locked(path: &Path) -> io::Result<Self> {
         write(&path.join(LOCK), "")?;
         let lock = File::open(path.join(LOCK))?;
         lock.lock()?;
-        Ok(Self { path, _lock: lock })
+        Ok(Self {
+            path: path.to_owned(),
+            _lock: lock,
+        })
     }
-}
 
-impl Drop for Folder {
-    fn drop(&mut self) {
+    /// The text, where the editor changed it. Before the editor began there is none.
+    fn changed(&self) -> Result<Option<String>, EditorError> {
+        let (before, file) = (self.path.join(BEFORE), self.path.join(TEXT));
+        if !before.exists() || !file.exists() {
+            return Ok(None);
+        }
+        let before = read(&before)?;
+        let text = as_typed(&before, read(&file)?);
+        Ok((text != before).then_some(text))
+    }
+
+    /// Removes it with what is in it.
+    pub fn remove(self) {
         // What can't be removed is still only the user's to read.
         let _ = fs::remove_dir_all(&self.path);
     }

@@ -12,7 +12,7 @@ use crate::store::portable::Scope;
 use crate::store::{self, Applied, Store, StoreError, backup};
 use crate::transfer::markdown;
 
-use super::editor::{self, Edited, Editing};
+use super::editor::{self, Edited, Editing, Folder};
 use super::mask;
 use super::model::Model;
 use super::update::{self, Effect, Message, Typed};
@@ -33,6 +33,8 @@ pub struct Writer<'a> {
     has_backup: bool,
     /// Today's copy, while it is made.
     copying: Option<JoinHandle<store::Result<()>>>,
+    /// What came back from editors and may not be in the file yet: their names, and where the texts lie until then.
+    lent: Vec<(String, Option<Folder>)>,
 }
 
 /// An action, and the line that it was made of.
@@ -70,6 +72,7 @@ impl<'a> Writer<'a> {
             why: None,
             has_backup: false,
             copying: None,
+            lent: Vec::new(),
         }
     }
 
@@ -136,6 +139,7 @@ impl<'a> Writer<'a> {
                 Effect::Quit => return Next::Quit,
             }
         }
+        self.let_go(model);
         next
     }
 
@@ -258,6 +262,7 @@ impl<'a> Writer<'a> {
         if was_told && model.message.as_ref().is_none_or(|said| said.is_error) {
             model.say("What waited is written.");
         }
+        self.let_go(model);
         Next::On
     }
 
@@ -394,15 +399,33 @@ impl<'a> Writer<'a> {
             .keep_draft(&format!("{EDITOR}{name}"), &note, self.env.now());
     }
 
-    /// It came back.
-    pub fn forget_editor(&self, name: &str) {
+    /// A text came back from the editor of this name; its folder goes once the text is in the file.
+    pub fn take_back(&mut self, model: &Model, name: String, folder: Option<Folder>) {
+        self.lent.push((name, folder));
+        self.let_go(model);
+    }
+
+    /// Removes what editors had, unless something of it may be in memory alone.
+    pub fn let_go(&mut self, model: &Model) {
+        if self.is_waiting() || !model.unwritten.is_empty() {
+            return;
+        }
+        for (name, folder) in std::mem::take(&mut self.lent) {
+            self.remove_editor(&name, folder);
+        }
+    }
+
+    fn remove_editor(&self, name: &str, folder: Option<Folder>) {
+        if let Some(folder) = folder {
+            folder.remove();
+        }
         let _ = self
             .store
             .keep_draft(&format!("{EDITOR}{name}"), "", self.env.now());
     }
 
     /// What editors have saved for a program that was killed meanwhile is offered where it was begun.
-    pub fn take_up_editors(&self, model: &mut Model) {
+    pub fn take_up_editors(&mut self, model: &mut Model) {
         let noted = self.store.drafts(EDITOR).unwrap_or_default();
         for (key, note) in noted {
             let name = key.strip_prefix(EDITOR).unwrap_or_default();
@@ -410,17 +433,26 @@ impl<'a> Writer<'a> {
             let Some(left) = editor::left_behind(name, Path::new(place)) else {
                 continue;
             };
-            if let Some(text) = left {
-                let kept = self.store.keep_draft(field, &text, self.env.now());
-                if kept.is_err() {
-                    model.unwritten.insert(field.to_owned(), text);
+            match left.text {
+                // It stays where it is, for the user to look at.
+                Err(error) => model.warn(error.to_string()),
+                Ok(text) => {
+                    if let Some(text) = text {
+                        self.offer(model, field, text);
+                    }
+                    self.take_back(model, name.to_owned(), left.folder);
                 }
-                model.say(
-                    "What the editor saved before the program ended is offered where it was begun.",
-                );
             }
-            self.forget_editor(name);
         }
+    }
+
+    /// Offers what an editor has saved.
+    fn offer(&self, model: &mut Model, field: &str, text: String) {
+        let kept = self.store.keep_draft(field, &text, self.env.now());
+        if kept.is_err() {
+            model.unwritten.insert(field.to_owned(), text);
+        }
+        model.say("What the editor saved before the program ended is offered where it was begun.");
     }
 
     /// One copy of the file a day, beside it, after the first write, in a thread with its own connection.

@@ -46,6 +46,7 @@ use crate::domain::Relationship;
 use crate::env::Env;
 use crate::store::{Store, StoreError};
 
+use editor::EditorError;
 use effect::{Next, Writer};
 use model::Model;
 use settings::Settings;
@@ -214,11 +215,15 @@ fn lend(
     writer.note_editor(model, &editing, &name);
     let is_asked = || stop.is_wanted() || !io::stdin().is_terminal();
     // Ctrl-c in the editor is the editor's.
-    let (left, taken) = stop
+    let (back, taken) = stop
         .deaf_to_interrupts(|| Ok(screen.lend(|| editor::edit(&editing.text, &name, is_asked))))?;
-    let effects = update::update(model, Message::Edited(editing, left));
+    // What the screen told the path of is the user's, in its file.
+    let is_left = back.left.as_ref().is_err_and(EditorError::keeps_file);
+    let effects = update::update(model, Message::Edited(editing, back.left));
     writer.perform(model, effects);
-    writer.forget_editor(&name);
+    if !is_left {
+        writer.take_back(model, name, back.folder);
+    }
     Ok(taken?)
 }
 
@@ -327,6 +332,7 @@ fn finish(model: &mut Model, writer: &mut Writer<'_>) -> Result<(), AppError> {
         std::thread::sleep(Duration::from_millis(50));
     }
     writer.keep_unwritten(model);
+    writer.let_go(model);
     let lost = writer.lost(model);
     if lost.is_empty() {
         Ok(())
