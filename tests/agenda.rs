@@ -264,6 +264,19 @@ fn offers_are_taken_narrowed_and_dismissed() {
 }
 
 #[test]
+fn in_a_narrow_terminal_the_words_of_an_offer_have_its_row() {
+    let mut user = User::demo(44, 24);
+    user.press("2 o")
+        .sees("Athena: you wrote it so that")
+        .sees("+ 5 of 45 min ─╮")
+        .sees("me: you kept a serious face")
+        .sees_not("to Athena,");
+    // What stood beside them stands below, with the whole text.
+    user.press("j").sees("thought for a while");
+    user.sees("to Athena, ");
+}
+
+#[test]
 fn narrowing_leaves_what_is_ticked_and_knows_what_stands_above_a_row() {
     let mut user = User::demo(80, 24);
     // Ticked by the program, since it was left from before.

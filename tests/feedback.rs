@@ -506,7 +506,7 @@ fn what_waits_stands_whole_above_its_answers() {
         "In the write-up of the small",
         "angry",
         "nobody can learn from it",
-        "a little.",
+        "Meant  I think that you protect",
         "regret.",
         "declined, with a reason",
     ];

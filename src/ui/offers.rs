@@ -34,11 +34,11 @@ pub fn draw(pen: &mut Pen<'_>, offers: &Offers) {
         height: screen.height - 1,
         ..screen
     });
-    let (aside, role) = sum(offers);
+    let (aside, role) = sum(offers, size.0 < NARROW);
     let inner = pen.boxed(area, &title(pen, offers), &aside, role);
     let shown = offers.shown();
     let lines = lines(offers, &shown);
-    let is_cut = size.0 < NARROW && offers.lines.iter().any(OfferLine::is_to_do);
+    let is_cut = size.0 < NARROW && !offers.lines.is_empty();
     let whole = if offers.bank.is_some() || is_cut {
         WHOLE
     } else {
@@ -150,9 +150,15 @@ fn title(pen: &Pen<'_>, offers: &Offers) -> String {
     if let Some(grouping) = offers.bank {
         return format!("Bank {}", grouping.words());
     }
+    // In a narrow terminal the minutes beside it come first.
+    let onto = if model.size.0 < NARROW {
+        "Onto"
+    } else {
+        "Onto the agenda of"
+    };
     match offers.start {
         Some(start) => format!(
-            "Onto the agenda of {}",
+            "{onto} {}",
             when::show_day(start.day(model.now.zone), model.today())
         ),
         None => "For the next session".to_owned(),
@@ -160,13 +166,14 @@ fn title(pen: &Pen<'_>, offers: &Offers) -> String {
 }
 
 /// "25 + 21 of 45 min, 1 too many".
-fn sum(offers: &Offers) -> (String, Role) {
+fn sum(offers: &Offers, is_short: bool) -> (String, Role) {
     let ((length, minutes), taken) = (offers.minutes, offers.taken_minutes());
     if offers.session.is_none() || length == 0 {
         return (format!("{taken} min"), Role::Muted);
     }
     let words = format!("{minutes} + {taken} of {length} min");
     match minutes + taken - length {
+        1.. if is_short => (words, Role::Notice),
         over @ 1.. => (format!("{words}, {over} too many"), Role::Notice),
         _ => (words, Role::Muted),
     }
@@ -264,9 +271,14 @@ fn row(pen: &mut Pen<'_>, offer: &OfferLine, is_taken: bool, area: Rect) {
         &offer.minutes.to_string(),
         Role::Text,
     );
+    let x = area.x + 7;
+    if pen.model.size.0 < NARROW {
+        let room = (area.right() - 5).saturating_sub(x);
+        pen.put(x, area.y, room, &narrow_words(pen, offer), Role::Text);
+        return;
+    }
     let aside = aside(pen, offer);
     let end = pen.put_right(area.right() - 7, area.y, &aside, Role::Muted);
-    let x = area.x + 7;
     pen.put(
         x,
         area.y,
@@ -274,6 +286,18 @@ fn row(pen: &mut Pen<'_>, offer: &OfferLine, is_taken: bool, area: Rect) {
         &pen.model.shown(&offer.title, offer.private),
         Role::Text,
     );
+}
+
+/// There the words have the row: of whose feedback waits its name stands before them, the rest below the list in full.
+fn narrow_words<'a>(pen: &Pen<'a>, offer: &'a OfferLine) -> Cow<'a, str> {
+    let words = pen.model.shown(&offer.title, offer.private);
+    match (offer.offer, offer.owner) {
+        (OfferKind::Waiting, Side::Me) => {
+            format!("{}: {words}", pen.cut(pen.model.partner(), 10)).into()
+        }
+        (OfferKind::Waiting, _) => format!("me: {words}").into(),
+        _ => words,
+    }
 }
 
 /// What is known, and what Space does with it.
