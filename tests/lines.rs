@@ -95,6 +95,21 @@ fn leaving_a_form_says_what_it_changed() {
     user.press("e Esc").sees_not("Edited");
 }
 
+#[test]
+fn a_name_before_a_promise_says_whose_it_is() {
+    for (width, typed) in [(44, "Athena:"), (80, "athena:")] {
+        let mut user = with_two_goals(width);
+        user.press("2 a").write("thu 15:00").press("Enter Esc i p");
+        user.sees("I promise").write(typed);
+        user.write(" introduce me to Mentes 11 dec");
+        user.sees("Athena promises").press("Enter");
+        let made = user.row(Table::Commitments, "introduce me to Mentes");
+        assert_eq!(made["text"].as_str(), Some("introduce me to Mentes"));
+        assert_eq!(made["owner"].as_str(), Some("partner"));
+        assert_eq!(made["due"].as_str(), Some("2026-12-11"));
+    }
+}
+
 /// What stands on the screen, its lines joined: a sentence may go over two of them.
 fn joined(user: &User) -> String {
     let screen = user.screen();

@@ -170,10 +170,9 @@ impl QuickLine {
         let most = words.len().min(MOST_WORDS);
         let (rest, part) = (1..=most).rev().find_map(|count| {
             let (first, rest) = words.split_at_checked(count)?;
-            Some((
-                rest,
-                Reading::of(first, grammar)?.before(first, rest.first()),
-            ))
+            let named = promiser(first, grammar).map(Part::Owner).map(Some);
+            let said = || Some(Reading::of(first, grammar)?.before(first, rest.first()));
+            Some((rest, named.or_else(said)?))
         })?;
         self.set(part?).then_some(rest)
     }
@@ -335,6 +334,13 @@ fn owner(words: &[&str], partner: &str) -> Option<Side> {
         "both" => Some(Side::Both),
         _ => is_name_of(&name, &folded(partner)).then_some(Side::Partner),
     }
+}
+
+/// `Athena:` before what is due: it is the partner's. On an agenda it is a part of the sentence.
+fn promiser(words: &[&str], grammar: &Grammar) -> Option<Side> {
+    let said = words.join(" ");
+    let name = folded(said.strip_suffix(':').filter(|_| grammar.takes_date)?);
+    is_name_of(&name, &folded(grammar.partner)).then_some(Side::Partner)
 }
 
 /// The whole name, its first word, or all of it in one word: `athena pallas`, `athena`, `athena-pallas`.

@@ -127,6 +127,24 @@ fn items() {
 }
 
 #[test]
+fn a_name_with_a_colon_says_whose_a_promise_is() {
+    let table = [
+        (
+            "Zoë Pallas: Send the paper fri",
+            "Send the paper | Zoë Pallas · Fri 27 Nov",
+        ),
+        ("zoe: Send the paper", "Send the paper | Zoë Pallas"),
+        ("zoe: @me Send the paper", "@me Send the paper | Zoë Pallas"),
+        ("\\Zoë: Send the paper", "Zoë: Send the paper | "),
+        ("Paper: Send it to Zoë:", "Paper: Send it to Zoë: | "),
+    ];
+    for (line, read) in table {
+        assert_eq!(promise(line), read, "{line}");
+    }
+    assert_eq!(item("zoe: a word of hers"), "zoe: a word of hers | ");
+}
+
+#[test]
 fn promises() {
     let table = [
         (
