@@ -589,6 +589,25 @@ fn notes_that_another_copy_writes_in_meet_what_is_typed_here() {
 fn what_went_on_by_z_is_counted_at_the_end() {
     let mut user = User::demo(44, 24);
     user.press("2 c z x").sees("Done 0, goes on 5");
+    user.press("Enter").sees("Held, 0 min · 5 go on");
+}
+
+#[test]
+fn a_next_session_that_is_planned_already_is_not_planned_by_the_end() {
+    for size in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = User::new(size.0, size.1);
+        user.meets("Athena").press("2 a").write("today 12:00");
+        user.press("Enter Esc h a").write("10 dec 15:00");
+        user.press("Enter Esc h Home c x");
+        user.sees("Thu 10 Dec 15:00").sees("Enter keep all of it");
+        user.sees_not("plan the next").press("Up Up Up");
+        user.sees("▸ Next").sees_not("plan the next").press("End");
+        user.press("Backspace Backspace").write("30");
+        user.sees("keep all of it and plan the next").press("Enter");
+        assert_eq!(user.count(Table::Sessions, "status", "planned"), 2);
+    }
+    let mut user = calling();
+    user.press("x").sees("keep all of it and plan the next");
 }
 
 #[test]

@@ -78,6 +78,8 @@ pub(super) fn end(scene: &Scene, session: Id, ending: &Ending) -> Step {
     let (batch, gone_on) = hand_over(scene, batch, &held, next.as_ref())?;
     let batch = close_promises(scene, batch, ending)?;
     let batch = write_notes(scene, batch, &held, &ending.close_notes)?;
+    // What was put off during the call went on from it too.
+    let gone_on = gone_on + scene.store.items_settled(session)?.1;
     let label = label(scene, &held, gone_on, next.as_ref());
     Ok((Batch { label, ..batch }, Some((Table::Sessions, session))))
 }

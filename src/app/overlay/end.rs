@@ -14,7 +14,7 @@ use crate::app::model::Model;
 use crate::app::update::{self, Effect};
 use crate::domain::commitment::CommitmentStatus;
 use crate::domain::pulse::PulseForm;
-use crate::domain::{GoalStatus, Id};
+use crate::domain::{GoalStatus, Id, Instant};
 use crate::store::window::agenda::PromiseLine;
 
 use self::dates::{held, next_start};
@@ -109,6 +109,8 @@ pub struct End {
     pub next: Field,
     /// The same, as proposed.
     pub next_proposed: String,
+    /// When the next session is planned, where it is already.
+    pub planned: Option<Instant>,
     /// Nothing is proposed to follow: with this one they close.
     pub is_last: bool,
     /// 1–5.
@@ -140,6 +142,7 @@ pub fn end(session: Id) -> End {
         held_proposed: String::new(),
         next: Field::line(""),
         next_proposed: String::new(),
+        planned: None,
         is_last: false,
         useful: None,
         pulse: PulseOffer::None,

@@ -167,6 +167,7 @@ fn propose_end(model: &Model, store: &Store, relationship: Id, end: &mut End) ->
         .sessions_ahead(relationship, &(0..3))?
         .into_iter()
         .find(|s| s.id != end.session && s.planned_start > after);
+    end.planned = planned.as_ref().map(|session| session.planned_start);
     let next = match planned {
         Some(session) => {
             let local = session.planned_start.local(model.now.zone);

@@ -115,6 +115,7 @@ pub(super) fn overlays(model: &Model) -> Vec<Overlay> {
         held_proposed: String::new(),
         next: Field::line("Thu 10 Dec 15:00"),
         next_proposed: String::new(),
+        planned: None,
         is_last: false,
         useful: Some(4),
         pulse: PulseOffer::None,

@@ -48,11 +48,12 @@ pub fn held_minutes(model: &Model, end: &End) -> Result<String, String> {
     Ok(format!("{} min", stop.minutes_since(begun).max(0)))
 }
 
-/// Whether keeping it all plans the next session.
+/// Whether keeping it all plans the next session, which is not planned yet.
 #[must_use]
 pub fn plans_next(model: &Model, end: &End) -> bool {
     let typed = end.next.value();
-    !typed.trim().is_empty() && next_start(model, typed.trim()).is_ok()
+    !typed.trim().is_empty()
+        && next_start(model, typed.trim()).is_ok_and(|start| Some(start) != end.planned)
 }
 
 fn next_echo(model: &Model, end: &End) -> Result<String, String> {
