@@ -471,6 +471,28 @@ fn a_move_names_the_notice_that_was_agreed_and_when_it_was_told() {
 }
 
 #[test]
+fn nobody_was_told_on_a_day_that_is_ahead_and_no_other_year_is_taken_for_it() {
+    let ahead = "Mon 7 Dec 07:00 is ahead, so nobody was told then.";
+    for (keys, told) in [
+        ("h s m Tab", "8 dec 10:00 told 7 dec 7:00 because ill"),
+        ("h s m", "8 dec 10:00 because ill told 7 dec 7:00"),
+        ("h s m", "8 dec 10:00 told 7 dec 7:00"),
+        ("h s c", "ill told 7 dec 7:00"),
+    ] {
+        let mut user = met();
+        user.press(keys).write(told).sees(ahead).sees_not("2025");
+        user.press("Enter").sees(ahead);
+        assert_eq!(user.count(Table::Sessions, "status", "planned"), 1);
+        assert_eq!(user.rows(Table::Sessions).len(), 1, "{told}");
+    }
+    let mut user = met();
+    user.press("h s m").write("8 dec 10:00 told 7 nov 7:00");
+    user.sees("told Sat 7 Nov 07:00").press("Enter");
+    let old = user.row(Table::Sessions, "2026-11-26T15:00:00Z");
+    assert_eq!(text(&old, "changed_at"), "2026-11-07T07:00:00Z");
+}
+
+#[test]
 fn who_asked_and_when_it_was_told_can_be_said() {
     let mut user = met();
     user.press("h s m Tab")
@@ -548,6 +570,85 @@ fn past_sessions_are_read_like_pages() {
     assert_eq!(user.screen(), first);
     user.press("e").sees("Notes").press("Esc Esc");
     assert!(user.model.overlays.is_empty());
+}
+
+#[test]
+fn the_sessions_are_turned_in_the_order_of_their_days_and_the_list_stands_on_the_page() {
+    for size in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = User::new(size.0, size.1);
+        user.meets("Athena");
+        for day in ["17 nov 2026", "10 nov 2026", "1 dec", "20 dec", "8 dec"] {
+            user.press("2 h a").write(&format!("{day} 16:30"));
+            user.press("Enter Esc");
+        }
+        // What was moved stands among the past ones, on a day that is ahead.
+        user.press("s m").write("27 dec 16:30").press("Enter Esc");
+        let list = |user: &User| match user.model.agenda.panes.left.row() {
+            Some(Entry::Session(line)) => line.id,
+            row => panic!("{row:?}"),
+        };
+        let page = |user: &User| user.model.agenda.session.as_ref().unwrap().id;
+        let day = |user: &User| {
+            let start = user.model.agenda.session.as_ref().unwrap().planned_start;
+            start.to_string()[5..10].to_owned()
+        };
+        let days = ["12-27", "12-20", "12-08", "12-01", "11-17", "11-10"];
+        for focus in ["l", "h"] {
+            user.press(focus);
+            while user.model.agenda.beside.1.is_some() {
+                user.press("]");
+            }
+            let mut seen = vec![day(&user)];
+            for _ in 1..days.len() {
+                let before = user.screen();
+                user.press("[");
+                assert_ne!(user.screen(), before, "{size:?} {focus}");
+                assert_eq!(page(&user), list(&user), "{size:?} {focus}");
+                seen.push(day(&user));
+            }
+            assert_eq!(seen, days, "{size:?} {focus}");
+            user.press("[").sees("There is no session before this one.");
+            for expected in days.iter().rev().skip(1) {
+                user.press("]");
+                assert_eq!((day(&user).as_str(), page(&user)), (*expected, list(&user)));
+            }
+            user.press("]").sees("There is no session after this one.");
+        }
+    }
+}
+
+#[test]
+fn after_planning_by_its_name_another_session_is_turned_to_and_written_on() {
+    for width in [44, 80] {
+        let mut user = User::demo(width, 24);
+        user.press("2 : p l a n Enter").write("in 3 weeks 16:30");
+        user.press("Enter").sees("Tue 15 Dec 16:30 · ").press("[");
+        user.sees_not("15 Dec 16:30 · ").press("a");
+        user.write("Written on what is shown").press("Enter Esc");
+        let shown = user.model.agenda.session.as_ref().unwrap().id;
+        let item = user.row(Table::AgendaItems, "Written on what is shown");
+        assert_eq!(text(&item, "session_id"), shown.to_string());
+        assert_ne!(
+            text(&user.row(Table::Sessions, "2026-12-15T16:30:00Z"), "id"),
+            shown.to_string()
+        );
+    }
+}
+
+#[test]
+fn where_a_line_is_narrow_the_example_of_a_move_stands_whole() {
+    for turned in ["", "Tab"] {
+        let mut user = User::new(44, 24);
+        user.meets("Athena").press("2 a").write("thu 15:00");
+        user.press("Enter Esc h s m").press(turned);
+        user.sees("move to   fri 15:00\n").sees_not("…");
+        user.sees("or: fri 15:00 told wed 10 because ill");
+        user.write("3 hours").sees_not("because ill");
+        user.press("Enter").sees("told 3 hours before.");
+    }
+    let mut user = met();
+    user.press("h s m");
+    user.sees("fri 15:00, fri 15:00 told wed 10 because ill");
 }
 
 #[test]

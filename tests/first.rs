@@ -308,8 +308,8 @@ fn with_one_session_no_key_to_another_is_named() {
     user.press("]").sees("There is no session after this one.");
     user.press("a").write("thu").press("Enter Esc Esc h a");
     user.write("10 dec").press("Enter Esc h g l");
-    user.sees("last one").sees_not("next one").press("[");
-    user.sees("next one").sees_not("last one");
+    user.sees("next one").sees_not("last one").press("]");
+    user.sees("last one").sees_not("next one");
 }
 
 #[test]

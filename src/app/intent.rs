@@ -60,7 +60,7 @@ pub enum Intent {
     /// Something is laid over the screen.
     Open(Box<Overlay>),
     /// Other sessions' pages.
-    Page(isize),
+    Page(Id),
     /// Another list on the Goals tab.
     Growth(Growth),
     /// Another view of the story.
@@ -299,8 +299,8 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         Action::PreviousSession if model.in_call => open(Overlay::Reading(Box::new(Reading::new(
             model.call.last_time.as_ref()?.id,
         )))),
-        Action::PreviousSession => turn(model, 1),
-        Action::NextSession => turn(model, -1),
+        Action::PreviousSession => turn(model, false),
+        Action::NextSession => turn(model, true),
         _ => in_call(model, action),
     }
 }

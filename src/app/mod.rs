@@ -311,7 +311,7 @@ fn on_events(model: &mut Model, writer: &mut Writer<'_>) -> Result<Next, AppErro
             let effects = update::update(model, message);
             let next = writer.perform(model, effects);
             // What an action changed has to be read before the next key means something.
-            let has_to_read = model.is_stale || model.chosen.is_some();
+            let has_to_read = model.is_stale || model.chosen.is_some() || model.agenda.is_turned;
             if next != Next::On || has_to_read || !model.overlays.is_empty() {
                 return Ok(next);
             }

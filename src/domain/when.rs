@@ -215,7 +215,7 @@ pub fn day_leaning(text: &str, now: LocalNow, leaning: Leaning) -> Result<NaiveD
     reader.read(text, |words| reader.day(words))
 }
 
-/// Reads a day, a time or both: `thu 15:00`, `tomorrow 9`, `15:00`, `2026-11-26T15:00`, `in 30 min`, `now`.
+/// Reads a day, a time or both: `thu 15:00`, `15:00 thu`, `tomorrow 9`, `15:00`, `2026-11-26T15:00`, `in 30 min`, `now`.
 ///
 /// A time alone is the next one, or with [`Leaning::Past`] the most recent one. `midnight` begins its day.
 ///
@@ -229,6 +229,29 @@ pub fn moment(text: &str, now: LocalNow, leaning: Leaning) -> Result<Moment, Whe
     };
     reader.read(text, |words| reader.moment(words))
 }
+
+/// Reads a moment that has been, as [`moment`] does leaning to the past; but a day without its year that is nearer ahead is
+/// that one, and no year is taken for it that nobody meant.
+///
+/// # Errors
+/// As [`moment`].
+pub fn moment_told(text: &str, now: LocalNow) -> Result<Moment, WhenError> {
+    let past = moment(text, now, Leaning::Past)?;
+    let Ok(ahead) = moment(text, now, Leaning::Future) else {
+        return Ok(past);
+    };
+    // A weekday or a time leans by a week or a day; a year lies between the two of a day without its year alone.
+    let is_yearless = (ahead.day - past.day).num_days() > MOST_DAYS_OF_WEEKDAYS;
+    let is_nearer = ahead.day - now.day < now.day - past.day;
+    Ok(if is_yearless && is_nearer {
+        ahead
+    } else {
+        past
+    })
+}
+
+/// Between a weekday leaning back and the same leaning ahead lie at most so many days.
+const MOST_DAYS_OF_WEEKDAYS: i64 = 14;
 
 /// No phrase has more words than this; longer texts aren't tried.
 const MOST_WORDS: usize = 9;
@@ -426,8 +449,9 @@ impl Reader {
         let parts = (1..words.len())
             .rev()
             .map(|at| self.day_and_time(words.split_at(at)));
+        let turned = (1..words.len()).map(|at| self.time_and_day(words.split_at(at)));
         let mut fault = None;
-        for reading in whole.into_iter().chain(parts).flatten() {
+        for reading in whole.into_iter().chain(parts).chain(turned).flatten() {
             match reading {
                 Ok(moment) => return Some(Ok(moment)),
                 Err(error) => fault = fault.or(Some(Err(error))),
@@ -488,6 +512,16 @@ impl Reader {
                 time: Some(time),
             })
         }))
+    }
+
+    /// `15:00 thu`, `at 15:00 on thu`. A number alone before a day is no time: it may belong to the day.
+    fn time_and_day(self, (times, days): (&[&str], &[&str])) -> Read<Moment> {
+        let is_number = matches!(times, [word] if number(word).is_some());
+        let days = days.strip_prefix(&["on"]).unwrap_or(days);
+        if is_number || days.is_empty() {
+            return None;
+        }
+        self.day_and_time((days, times))
     }
 
     /// Leaning to the past, today's weekday with a time still ahead is the one a week ago.

@@ -10,7 +10,7 @@ use crate::app::model::Model;
 use crate::domain::text;
 
 use super::footer;
-use super::pen::Pen;
+use super::pen::{Pen, columns};
 use super::theme::Role;
 
 /// The row of the message, where the line stands, and the rows of the footer under it.
@@ -32,15 +32,6 @@ pub fn draw(pen: &mut Pen<'_>, line: &Line) {
     let (x, end) = (area.x + margin, area.right().saturating_sub(margin));
     pen.clear(area);
     pen.clear(footer);
-    answer(
-        pen,
-        line,
-        Rect {
-            y: area.y.saturating_sub(1),
-            ..area
-        },
-        margin,
-    );
     let at = pen.put(
         x,
         area.y,
@@ -49,25 +40,50 @@ pub fn draw(pen: &mut Pen<'_>, line: &Line) {
         Role::Strong,
     ) + 2;
     let room = end.saturating_sub(at);
+    let (example, left_out) = example(model, line, room.saturating_sub(1));
+    let above = Rect {
+        y: area.y.saturating_sub(1),
+        ..area
+    };
+    answer(pen, line, left_out, above, margin);
     if model.is_masked && line.is_untouched() {
         pen.put(at, area.y, room, HIDDEN, Role::Text);
     } else {
         pen.field(at, area.y, room, &line.field, true);
     }
     if line.field.is_empty() {
-        let words = match &line.draft {
-            Some(draft) if !draft.is_empty() && !line.is_proposal => {
-                format!("↑ takes: {}", model.shown(draft, true))
-            }
-            Some(draft) if !draft.is_empty() => format!("↑ takes: {draft}"),
-            _ => line.example(model.today()).into_owned(),
-        };
-        pen.put(at + 1, area.y, room.saturating_sub(1), &words, Role::Muted);
+        pen.put(
+            at + 1,
+            area.y,
+            room.saturating_sub(1),
+            &example,
+            Role::Muted,
+        );
     }
     let turned = line.turned(&model.context());
     let turn = model.keys.key(Action::Whose, Place::Line);
     let keys = keys(line, turn, turned.as_deref());
     pen.keys(x, footer.y, end, if margin == 1 { 3 } else { 2 }, &keys);
+}
+
+/// What stands in the empty field, and what of it stands above for want of room.
+fn example(model: &Model, line: &Line, room: u16) -> (String, &'static str) {
+    let words = match &line.draft {
+        Some(draft) if !draft.is_empty() && !line.is_proposal => {
+            format!("↑ takes: {}", model.shown(draft, true))
+        }
+        Some(draft) if !draft.is_empty() => format!("↑ takes: {draft}"),
+        _ => line.example(model.today()).into_owned(),
+    };
+    match line.short_example() {
+        Some((short, left_out)) if columns(&words) > room => {
+            let is_offer = line.draft.as_ref().is_some_and(|draft| !draft.is_empty());
+            let words = if is_offer { words } else { short.to_owned() };
+            let left_out = if line.field.is_empty() { left_out } else { "" };
+            (words, left_out)
+        }
+        _ => (words, ""),
+    }
 }
 
 /// The columns of a name before a label.
@@ -82,8 +98,8 @@ fn label(model: &Model, line: &Line) -> String {
     }
 }
 
-/// What is wrong, or what is understood, above the line.
-fn answer(pen: &mut Pen<'_>, line: &Line, area: Rect, margin: u16) {
+/// What is wrong, what is understood, or what of the example has no room, above the line.
+fn answer(pen: &mut Pen<'_>, line: &Line, left_out: &str, area: Rect, margin: u16) {
     let (words, role) = match (&line.error, &pen.model.message) {
         (Some(error), _) => (error.clone(), Role::Notice),
         (None, Some(message)) if message.is_error => {
@@ -91,7 +107,10 @@ fn answer(pen: &mut Pen<'_>, line: &Line, area: Rect, margin: u16) {
             footer::message(pen, message, area);
             return;
         }
-        (None, _) => (understood(pen.model, line), Role::Muted),
+        (None, _) => match understood(pen.model, line) {
+            words if words.is_empty() => (left_out.to_owned(), Role::Muted),
+            words => (words, Role::Muted),
+        },
     };
     if words.is_empty() {
         return;

@@ -142,19 +142,18 @@ fn next_call_focus(model: &Model, forward: bool) -> CallFocus {
 }
 
 /// Other sessions' pages, other lists of the Goals tab, or the next section.
-pub(super) fn turn(model: &Model, by: isize) -> Option<Intent> {
+pub(super) fn turn(model: &Model, forward: bool) -> Option<Intent> {
     match model.tab {
-        Tab::Agenda => has_session(model, by).then_some(Intent::Page(by)),
-        Tab::Goals => Some(Intent::Growth(model.goals.growth.turned(-by))),
-        Tab::People | Tab::Feedback | Tab::Timeline => next_section(model, by < 0),
+        Tab::Agenda => {
+            let (before, after) = model.agenda.beside;
+            if forward { after } else { before }.map(Intent::Page)
+        }
+        Tab::Goals => {
+            let by = if forward { 1 } else { -1 };
+            Some(Intent::Growth(model.goals.growth.turned(by)))
+        }
+        Tab::People | Tab::Feedback | Tab::Timeline => next_section(model, forward),
     }
-}
-
-/// Whether there is another session before or after the one that is stood on.
-fn has_session(model: &Model, by: isize) -> bool {
-    let sessions = &model.agenda.panes.left;
-    let to = sessions.selected().checked_add_signed(by);
-    to.is_some_and(|to| to < sessions.len())
 }
 
 /// The first row of the section after this one, or before it.

@@ -29,8 +29,8 @@ impl Moved {
         let (text, reason) = text.split_once(BECAUSE).unwrap_or((text, ""));
         let (rest, told_at) = split_told(text, context)?;
         // The reason may be told before the hour too: `fri because ill told wed 10`.
-        let (reason, told_at) = match split_told(reason, context) {
-            Ok((reason, at)) if at < told_at => (reason, at),
+        let (reason, told_at) = match split_told(reason, context)? {
+            (reason, at) if at < told_at => (reason, at),
             _ => (reason, told_at),
         };
         let (rest, by) = who(
@@ -42,7 +42,7 @@ impl Moved {
             return Err("To which day? Try fri 15:00, in 2 weeks.".into());
         }
         let moment = when::moment(rest.trim(), context.now.local(), Leaning::Future)
-            .map_err(|e| e.to_string())?;
+            .map_err(|error| no_date(&error))?;
         let start = instant(moment, context);
         if start <= context.now.at {
             let is_over = context.planned.is_some_and(|p| is_over(p, context));
@@ -104,6 +104,16 @@ pub(super) fn told_words(
     format!("{asked} asked · {told}, {notice}{agreed}")
 }
 
+/// What is wrong with the date; where it is none, also how it is said when it was told: `3 hours` alone may mean that.
+fn no_date(error: &WhenError) -> String {
+    match error {
+        WhenError::NotADate { .. } => {
+            format!("{error} When it was told follows the date: told 3 hours before.")
+        }
+        _ => error.to_string(),
+    }
+}
+
 /// Splits off `told wed 10`, `told 3 hours ahead` or `told three hours before` at the end; without it, told now. Where no
 /// moment follows the word, it belongs to the text: `she told me`.
 fn split_told<'t>(text: &'t str, context: &Context<'_>) -> Result<(&'t str, Instant), String> {
@@ -124,7 +134,7 @@ const TOLD: &str = "told ";
 
 /// When it was told; none where these words are no moment.
 fn told_at(told: &str, context: &Context<'_>) -> Option<Result<Instant, String>> {
-    let moment = || when::moment(told.trim(), context.now.local(), Leaning::Past);
+    let moment = || when::moment_told(told.trim(), context.now.local());
     let at = match ahead(told, context).map_or_else(|| moment().map(|m| instant(m, context)), Ok) {
         Ok(at) => at,
         Err(WhenError::NotADate { .. } | WhenError::Empty { .. }) => return None,

@@ -149,6 +149,16 @@ impl Line {
         }
     }
 
+    /// The same where that has no room, and what it leaves out, which stands above the field.
+    #[must_use]
+    pub fn short_example(&self) -> Option<(&'static str, &'static str)> {
+        match self.purpose {
+            Purpose::Move { .. } => Some(("fri 15:00", "or: fri 15:00 told wed 10 because ill")),
+            Purpose::Cancel { .. } => Some(("why, or nothing", "or: ill told wed 10")),
+            _ => None,
+        }
+    }
+
     fn plain_example(&self, purpose: &Purpose) -> &'static str {
         match purpose {
             Purpose::Item { .. } => "How did you choose? 5m @me #design",

@@ -27,6 +27,10 @@ pub struct AgendaTab {
     pub shown: Shown,
     /// The session of that page.
     pub session: Option<Session>,
+    /// The sessions of the days before and after it.
+    pub beside: (Option<Id>, Option<Id>),
+    /// Another session's page was turned to, and is not read yet.
+    pub is_turned: bool,
     /// When it is instead, where it was moved.
     pub moved_to: Option<Instant>,
     /// Its items, counted.
@@ -52,6 +56,8 @@ impl Default for AgendaTab {
             },
             shown: Shown::Nothing,
             session: None,
+            beside: (None, None),
+            is_turned: false,
             moved_to: None,
             sums: ItemSums::default(),
             number: 0,

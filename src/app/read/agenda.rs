@@ -14,6 +14,7 @@ use crate::domain::{Id, ItemKind, Session, Side, Table, Word, content};
 use crate::store::window::agenda::TextLine;
 use crate::store::window::offers::OfferLine;
 use crate::store::window::place::Listed;
+use crate::store::window::reading::Turn;
 use crate::store::window::sessions::SessionCounts;
 use crate::store::{Result, Store};
 
@@ -151,7 +152,19 @@ fn place_on_next(model: &mut Model) {
     }
 }
 
+/// The sessions that one turns to: beside the one that the list stands on, or where it stands on none the newest that was.
+fn beside(model: &Model, store: &Store, relationship: Id) -> Result<(Option<Id>, Option<Id>)> {
+    let Some(Entry::Session(here)) = model.agenda.panes.left.row() else {
+        let newest = store.sessions_past(relationship, &(0..1))?;
+        return Ok((newest.first().map(|line| line.id), None));
+    };
+    let to = |turn| store.session_next_to(relationship, here.id, turn);
+    Ok((to(Turn::Back)?, to(Turn::On)?))
+}
+
 fn shown_session(model: &mut Model, store: &Store, relationship: Id) -> Result<()> {
+    model.agenda.is_turned = false;
+    model.agenda.beside = beside(model, store, relationship)?;
     model.agenda.session = match model.agenda.shown {
         Shown::Session(id) => store.find::<Session>(id)?,
         Shown::Shelf(_) | Shown::Nothing => None,

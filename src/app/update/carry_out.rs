@@ -44,7 +44,7 @@ pub fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::Zoom(zoom) => show_zoom(model, zoom),
         Intent::Records(kind) => show_records(model, kind),
         Intent::Span(span) => look_back(model, span),
-        Intent::Page(by) => page_sessions(model, by),
+        Intent::Page(session) => page_sessions(model, session),
         Intent::Growth(growth) => show_growth(model, growth),
         Intent::ShowCall => show_call(model),
         Intent::Fold => {

@@ -129,12 +129,17 @@ pub fn show_call(model: &mut Model) {
     model.touch();
 }
 
-/// `[` and `]` go through the sessions from anywhere on the tab.
-pub(super) fn page_sessions(model: &mut Model, by: isize) {
+/// `[` and `]` go through the sessions from anywhere on the tab: the page, and the list whether or not it is in view.
+pub(super) fn page_sessions(model: &mut Model, session: Id) {
     if model.panes().focus == Focus::Foot {
         model.panes_mut().focus = Focus::Left;
     }
-    in_left_pane(model, |list| list.step(Motion::By(by)));
+    let agenda = &mut model.agenda;
+    agenda.panes.left.stand_on((Table::Sessions, session));
+    agenda.panes.left.touch();
+    agenda.shown = Shown::Session(session);
+    agenda.panes.right.reset();
+    agenda.is_turned = true;
 }
 
 /// Moves in the left pane, which the right one follows, wherever the focus is.

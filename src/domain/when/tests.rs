@@ -159,6 +159,13 @@ fn moments_as_typed() {
         ("in an hour", "2026-11-24 11:00"),
         ("11 hours ago", "2026-11-23 23:00"),
         ("fri", "2026-11-27"),
+        ("20:34 today", "2026-11-24 20:34"),
+        ("15:00 thu", "2026-11-26 15:00"),
+        ("15:00 on thu", "2026-11-26 15:00"),
+        ("at 15:00 on 26 nov", "2026-11-26 15:00"),
+        ("3 pm tomorrow", "2026-11-25 15:00"),
+        ("noon, 26 nov", "2026-11-26 12:00"),
+        ("16:30 in 2 weeks", "2026-12-08 16:30"),
     ];
     for (typed, meant) in table {
         assert_eq!(instant(typed, Leaning::Future), meant, "{typed}");
@@ -175,9 +182,31 @@ fn moments_that_lean_back() {
         ("9:00", "2026-11-24 09:00"),
         ("yesterday 18:30", "2026-11-23 18:30"),
         ("24 nov 9", "2026-11-24 09:00"),
+        ("15:00 tue", "2026-11-17 15:00"),
+        ("18:30 yesterday", "2026-11-23 18:30"),
     ];
     for (typed, meant) in table {
         assert_eq!(instant(typed, Leaning::Past), meant, "{typed}");
+    }
+}
+
+#[test]
+fn a_day_without_its_year_was_told_when_it_is_nearest() {
+    let table = [
+        ("7 dec 7:00", "2026-12-07 07:00"),
+        ("7 nov 7:00", "2026-11-07 07:00"),
+        ("1 may 9:00", "2027-05-01 09:00"),
+        ("1 june 9:00", "2026-06-01 09:00"),
+        ("7 dec 2025 7:00", "2025-12-07 07:00"),
+        ("wed 10", "2026-11-18 10:00"),
+        ("tue 15", "2026-11-17 15:00"),
+        ("15:00", "2026-11-23 15:00"),
+        ("29 feb 9:00", "2028-02-29 09:00"),
+    ];
+    for (typed, meant) in table {
+        let read = moment_told(typed, now()).unwrap();
+        let read = format!("{} {}", read.day, show_time(read.time.unwrap()));
+        assert_eq!(read, meant, "{typed}");
     }
 }
 
@@ -243,6 +272,7 @@ fn errors_say_the_way_out() {
             "Not a date: 'fooday'. Try thu 15:00, 6 dec, in 2 weeks.",
         ),
         ("25:00", "No such time: 25:00. Try 15:00, 9, noon."),
+        ("25:00 thu", "No such time: 25:00. Try 15:00, 9, noon."),
         ("thu 25:00", "No such time: 25:00. Try 15:00, 9, noon."),
         ("thu 15:60", "No such time: 15:60. Try 15:00, 9, noon."),
         ("thu 13pm", "No such time: 13pm. Try 15:00, 9, noon."),

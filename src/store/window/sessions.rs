@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rusqlite::params;
 
+use super::reading::Turn;
 use super::{count, is_private, page};
 use crate::domain::session::SessionStatus;
 use crate::domain::{Id, Instant, Side, Word};
@@ -72,6 +73,41 @@ pub const PAST: &str = concat!(
     took_place!(),
     " DESC, id DESC LIMIT ?2 OFFSET ?3"
 );
+
+/// The nearest session on one side of a day, among those ahead, or among those that were.
+macro_rules! beside {
+    ($among:literal, $at:expr, $is:literal, $order:literal) => {
+        concat!(
+            "SELECT id, ",
+            $at,
+            " FROM sessions WHERE relationship_id = ?1 AND status ",
+            $among,
+            " ('planned', 'live') AND deleted_at IS NULL AND (",
+            $at,
+            ", id) ",
+            $is,
+            " (?2, ?3) ORDER BY ",
+            $at,
+            " ",
+            $order,
+            ", id ",
+            $order,
+            " LIMIT 1"
+        )
+    };
+}
+
+/// The session before, among those ahead and among those that were.
+pub const BEFORE: [&str; 2] = [
+    beside!("IN", "planned_start", "<", "DESC"),
+    beside!("NOT IN", took_place!(), "<", "DESC"),
+];
+
+/// The session after, among those ahead and among those that were.
+pub const AFTER: [&str; 2] = [
+    beside!("IN", "planned_start", ">", "ASC"),
+    beside!("NOT IN", took_place!(), ">", "ASC"),
+];
 
 pub(super) fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<SessionLine> {
     Ok(SessionLine {
@@ -170,6 +206,30 @@ impl Store {
         };
         let place = self.number(sql, params![relationship.blob(), start, session.blob()])?;
         Ok(Some((ahead, count(place))))
+    }
+
+    /// The session before another one in the order of their days, or after it, whether ahead or past.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn session_next_to(&self, relationship: Id, session: Id, turn: Turn) -> Result<Option<Id>> {
+        let sql = concat!("SELECT ", took_place!(), " FROM sessions WHERE id = ?");
+        let at = |r: &rusqlite::Row<'_>| r.get::<_, String>(0);
+        let Some(at) = self.first(sql, [session.blob()], at)? else {
+            return Ok(None);
+        };
+        let found = |sql| {
+            let here = params![relationship.blob(), at, session.blob()];
+            self.first(sql, here, |r| Ok((r.get::<_, String>(1)?, id(r, 0)?)))
+        };
+        let nearest = match turn {
+            Turn::Back => found(BEFORE[0])?.max(found(BEFORE[1])?),
+            Turn::On => match (found(AFTER[0])?, found(AFTER[1])?) {
+                (Some(ahead), Some(past)) => Some(ahead.min(past)),
+                (ahead, past) => ahead.or(past),
+            },
+        };
+        Ok(nearest.map(|(_, id)| id))
     }
 
     /// The number of a held session that began at `start`: its rank among the held ones.
