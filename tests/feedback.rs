@@ -589,3 +589,18 @@ fn whose_answer_is_awaited_is_said_in_the_row_and_in_the_foot() {
         }
     }
 }
+
+#[test]
+fn a_list_stands_as_it_stood_after_a_look_at_its_detail() {
+    for tab in ["3", "1", "0"] {
+        let mut user = User::demo(44, 24);
+        user.press(tab).press("g Down");
+        let before = user.screen();
+        user.press("Tab");
+        assert_ne!(user.screen(), before);
+        user.press(if tab == "0" { "Tab" } else { "Esc" });
+        assert_eq!(user.screen(), before, "{tab}");
+    }
+    let mut user = User::demo(44, 24);
+    user.press("3 Down Enter Esc").sees("waiting for an answer");
+}

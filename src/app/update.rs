@@ -73,9 +73,13 @@ pub fn place(model: &mut Model) {
     let height = |list: Rect| usize::from(list.bottom().min(bottom).saturating_sub(list.y));
     let (left, right) = (layout::left_list(model), layout::right_list(model));
     let foot = layout::foot_list(model);
+    // Where only the detail fits, the list beside it stays as it stands.
+    let is_left_seen = !layout::tab(model).left.is_empty();
     let panes = model.panes_mut();
     panes.foot.set_height(height(foot));
-    panes.left.set_height(height(left));
+    if is_left_seen {
+        panes.left.set_height(height(left));
+    }
     panes.right.set_height(height(right));
 }
 
