@@ -67,6 +67,7 @@ fn a_goal_that_is_thought_about_is_a_draft() {
         (text(&draft, "status"), draft.get("active_since")),
         ("draft", None)
     );
+    user.sees("Space active").sees_not("Space reopen");
     user.press("s a");
     let active = user.row(Table::Goals, "Write a book");
     assert_eq!(

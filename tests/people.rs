@@ -79,12 +79,13 @@ fn people_stand_by_date() {
         .sees("Mon 4 Jan 2027")
         .press("Enter");
     assert_eq!(names(&user), ["Athena", "Medon", "Mentes"]);
-    user.sees("paused until 4 Jan  Thu 26 Nov 10:00 stands");
-    user.sees("Paused until Mon 4 Jan 2027: Mentes · Thu 26 Nov 10:00 stands · 2, then s");
+    user.sees("paused until 4 Jan  Thu 26 Nov 10:00 is planned");
+    user.sees("Paused until Mon 4 Jan 2027: Mentes · Thu 26 Nov 10:00 stays planned")
+        .sees("u undoes");
     // What lies behind the pause is left alone.
     user.press("u s p").write("today").press("Enter");
     user.sees("Paused until Tue 24 Nov: Mentes")
-        .sees_not("stands · 2");
+        .sees_not("planned · 2");
 }
 
 #[test]
@@ -350,10 +351,10 @@ fn a_pause_lasts_as_long_as_was_said() {
 fn what_is_planned_with_whom_one_pauses_or_has_ended_stands_in_their_row() {
     let mut user = three();
     user.press("s p Enter")
-        .sees("Paused: Mentes · Thu 26 Nov 10:00 stands · 2, then s");
+        .sees("Paused: Mentes · Thu 26 Nov 10:00 stays planned · 2, then s");
     user.resize(44, 24)
         .sees("‖ Mentes")
-        .sees("26 Nov stands")
+        .sees("26 Nov planned")
         .press("Esc");
     user.resize(80, 24)
         .press("2 s")
@@ -361,8 +362,8 @@ fn what_is_planned_with_whom_one_pauses_or_has_ended_stands_in_their_row() {
         .press("Esc");
     stand_on(&mut user, "Mentes");
     user.press("s c Enter")
-        .sees("Ended, completed: Mentes · Thu 26 Nov 10:00 stands");
-    user.sees("Thu 26 Nov 10:00 stands");
+        .sees("Ended, completed: Mentes · Thu 26 Nov 10:00 stays planned");
+    user.sees("Thu 26 Nov 10:00 is planned");
 }
 
 #[test]
@@ -698,7 +699,7 @@ fn from_a_row_of_the_agenda_the_states_of_its_session_are_reached() {
     let mut user = User::demo(80, 24);
     stand_on(&mut user, "Athena");
     user.press("s c Enter")
-        .sees("Thu 26 Nov 15:00 stands · 2, then s");
+        .sees("Thu 26 Nov 15:00 stays planned · 2, then s");
     // The cursor is on an item: its own states stand first, and the last line leads to those of the session.
     user.press("2 s")
         .sees("goes on to the next session")

@@ -102,7 +102,7 @@ pub(super) fn end(scene: &Scene, id: Id, kind: EndKind, note: &str) -> Step {
     })
 }
 
-/// " · Mon 30 Nov 09:00 stands · 2, then s moves or cancels it": what is planned all the same, up to that day.
+/// " · Mon 30 Nov 09:00 stays planned · 2, then s moves or cancels it": what is planned all the same, up to that day.
 fn standing(scene: &Scene, id: Id, until: Option<NaiveDate>, way: &str) -> Result<String> {
     let is_within = |day: NaiveDate| until.is_none_or(|until| day < until);
     let ahead = scene.store.sessions_ahead(id, &(0..MOST_NAMED))?;
@@ -115,10 +115,10 @@ fn standing(scene: &Scene, id: Id, until: Option<NaiveDate>, way: &str) -> Resul
         .collect();
     Ok(match starts.as_slice() {
         [] => String::new(),
-        [one] => format!(" · {one} stands · 2, then s {way}"),
+        [one] => format!(" · {one} stays planned · 2, then s {way}"),
         [first, rest @ ..] => {
             let more = rest.len();
-            format!(" · {first} and {more} more stand · 2, then s {way}")
+            format!(" · {first} and {more} more stay planned · 2, then s {way}")
         }
     })
 }

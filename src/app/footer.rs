@@ -310,6 +310,7 @@ fn toggle_label(model: &Model) -> Option<&'static str> {
         Entry::Agreement(_) => "agreed",
         Entry::Material(line) if line.ready => "not ready",
         Entry::Material(_) => "ready",
+        Entry::Goal(line) if line.status == GoalStatus::Draft => "active",
         row if is_closed(row) => "reopen",
         row if !row.answers().is_empty() => "answer",
         _ => return None,

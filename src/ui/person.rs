@@ -261,12 +261,11 @@ fn agenda(model: &Model, line: &PersonLine, is_short: bool) -> String {
     }
     if let Some(session) = stands(model, line) {
         let start = session.planned_start.day(model.now.zone);
-        let words = if is_short {
-            when::short_day(start, model.today())
+        return if is_short {
+            format!("{} planned", when::short_day(start, model.today()))
         } else {
-            moment(model, session)
+            format!("{} is planned", moment(model, session))
         };
-        return format!("{words} stands");
     }
     let met = line.last_met.map(|at| at.day(model.now.zone));
     // That it ended on the day on which one met last is said once.
