@@ -345,6 +345,10 @@ fn leads_there_and_back(user: &mut User) -> StoryLine {
             Some((Table::Pulses, line.id))
         }
         (Tab::Timeline, _) => panic!("{line:?}\n{}", user.screen()),
+        // Beside the list, where the card of the one under its cursor is.
+        (Tab::People, _) if line.table() == Table::Relationships => {
+            user.model.people.panes.left.row().and_then(Keyed::key)
+        }
         _ => user.model.entry().and_then(Keyed::key),
     };
     let wanted = Some((line.table(), line.id));
@@ -827,4 +831,25 @@ fn of_feedback_the_words_keep_the_most_of_the_row() {
         .sees("* Athena: you ask,…  trying");
     let mut user = User::demo(120, 40);
     user.press("4").sees("considered");
+}
+
+#[test]
+fn enter_on_an_end_shows_its_note_and_esc_leads_back() {
+    for (width, height) in [(44, 24), (80, 24), (120, 40)] {
+        let mut user = User::demo(width, height);
+        user.press("0 g j j Enter j 4");
+        let is_there = |user: &User| matches!(user.model.entry(), Some(Entry::Story(line)) if line.table() == Table::Relationships);
+        for _ in 0..60 {
+            if !is_there(&user) {
+                user.press("j");
+            }
+        }
+        assert!(is_there(&user), "{}", user.screen());
+        let before = user.screen();
+        user.press("Enter")
+            .sees("0 People")
+            .sees("Ended  Nestor goes");
+        user.press("Esc");
+        assert_eq!(user.screen(), before);
+    }
 }

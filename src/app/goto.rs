@@ -162,7 +162,15 @@ pub(super) fn stand(model: &mut Model, home: Home) {
             seek(&mut model.feedback.panes.left, row);
         }
         Home::Story(row) => in_story(model, row),
-        Home::People => among_people(model),
+        Home::People => {
+            let from = model.came_from.last().filter(|_| !model.is_masked);
+            let is_from_story = from.is_some_and(|from| from.tab == Tab::Timeline);
+            among_people(model);
+            // What the story tells of, an end and its note, stands on the card.
+            if is_from_story {
+                model.people.panes.focus = Focus::Right;
+            }
+        }
         Home::Between(row) => {
             among_people(model);
             model.people.shown = model.relationship_id();
