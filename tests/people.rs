@@ -367,6 +367,20 @@ fn what_is_planned_with_whom_one_pauses_or_has_ended_stands_in_their_row() {
 }
 
 #[test]
+fn with_whom_it_ended_no_key_begins_anything() {
+    let mut user = three();
+    user.resize(120, 40);
+    user.sees("No promise is open. a writes one").sees("c call");
+    user.press("s c Enter").sees("Ended, completed: Mentes");
+    stand_on(&mut user, "Mentes");
+    user.sees("No promise is open.")
+        .sees_not("No promise is open. a");
+    user.sees_not("c call").press("c").sees("Reopen it first");
+    user.press("Esc Tab").sees_not("a add").press("a");
+    user.sees("Reopen it first");
+}
+
+#[test]
 fn what_a_phase_means_stands_beside_its_word() {
     let mut user = three();
     user.resize(44, 24).press("s");

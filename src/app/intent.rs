@@ -211,7 +211,8 @@ fn acting(model: &Model, action: Action) -> Option<Intent> {
         return with_nobody(model, action);
     };
     let entry = subject(model);
-    if model.is_ended() && model.tab != Tab::People && begins(action) {
+    let is_about_them = model.tab != Tab::People || begins_with_them(model, action);
+    if model.is_ended() && is_about_them && begins(action) {
         return None;
     }
     match action {
@@ -317,6 +318,15 @@ pub(super) fn begins(action: Action) -> bool {
             | Action::AskFeedback
             | Action::Plan
     )
+}
+
+/// On People other persons' rows are in view too: what is begun there with the one under the cursor.
+fn begins_with_them(model: &Model, action: Action) -> bool {
+    match action {
+        Action::Call => model.live.is_none(),
+        Action::Add => model.panes().focus == Focus::Right,
+        _ => false,
+    }
 }
 
 /// On People every relationship is in view, so the newest action of all is taken back.

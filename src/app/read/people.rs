@@ -140,6 +140,11 @@ fn between_us(model: &mut Model, store: &Store) -> Result<()> {
 }
 
 fn promises(model: &mut Model, store: &Store, who: Id) -> Result<()> {
+    let none = if model.is_ended() {
+        "No promise is open."
+    } else {
+        "No promise is open. {add} writes one."
+    };
     fill(
         &mut model.people.panes.right,
         || {
@@ -154,7 +159,7 @@ fn promises(model: &mut Model, store: &Store, who: Id) -> Result<()> {
         |_, range| {
             let rows = store.open_promises_page(who, range)?;
             if rows.is_empty() && range.start == 0 {
-                return Ok(vec![Entry::Hint("No promise is open. {add} writes one.")]);
+                return Ok(vec![Entry::Hint(none)]);
             }
             Ok(rows.into_iter().map(Entry::Promise).collect())
         },
