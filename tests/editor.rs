@@ -4,9 +4,11 @@
 #[path = "common/terminal.rs"]
 mod terminal;
 
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+use ithaca::store::{Patience, Store};
 use serde_json::Value;
 use terminal::{NOW, Terminal, demo, export, until};
 
@@ -73,6 +75,34 @@ impl Desk {
         let mut folders = std::fs::read_dir(&self.temporary).unwrap();
         let folder = folders.next().unwrap().unwrap().path();
         std::fs::read(folder.join(name)).unwrap()
+    }
+
+    /// Waits until the editor ended that outlived its planner.
+    fn waits_for_the_editor(&self) {
+        let mut folders = std::fs::read_dir(&self.temporary).unwrap();
+        let lock = folders.next().unwrap().unwrap().path().join("lock");
+        let lock = std::fs::File::open(lock).unwrap();
+        until("the end of the editor", || lock.try_lock().is_ok());
+    }
+
+    /// Opens the editor with these keys, kills the planner once it has saved, and starts again after it has ended.
+    fn killed_after(&self, keys: &[(&str, &str)], last: &str) -> Terminal {
+        let mut terminal = self.start();
+        for (keys, seen) in keys {
+            terminal.press(keys).wait_for(seen);
+        }
+        terminal.press(last);
+        let seen = self.folder.path().join("seen");
+        until("the editor's text", || seen.exists());
+        sent("-KILL", &mut terminal);
+        self.waits_for_the_editor();
+        self.start()
+    }
+
+    /// The names of what was begun.
+    fn drafts(&self) -> Vec<String> {
+        let store = Store::open(&self.file, Patience::CommandLine).unwrap();
+        store.drafts("").unwrap().into_keys().collect()
     }
 
     /// Nothing of the text is left behind.
@@ -215,9 +245,9 @@ fn saved_while_held(desk: &Desk) -> (Terminal, rusqlite::Connection) {
 #[test]
 fn what_waits_for_the_file_outlives_a_kill() {
     let desk = desk(WAITS);
-    let (terminal, other) = saved_while_held(&desk);
+    let (mut terminal, other) = saved_while_held(&desk);
     assert_eq!(desk.left("text.md"), b"Saved in it.\n");
-    terminal.kill();
+    sent("-KILL", &mut terminal);
     drop(other);
     let mut terminal = desk.start();
     assert!(desk.is_tidy());
@@ -250,13 +280,18 @@ fn ended_by(signal: &str, desk: &Desk) -> Terminal {
     until("the editor's text", || {
         desk.folder.path().join("seen").exists()
     });
+    sent(signal, &mut terminal);
+    terminal
+}
+
+/// The program ends by a signal.
+fn sent(signal: &str, terminal: &mut Terminal) {
     let pid = terminal.child.process_id().unwrap().to_string();
     let sent = std::process::Command::new("kill")
         .args([signal, &pid])
         .status();
     assert!(sent.unwrap().success());
     terminal.ends();
-    terminal
 }
 
 #[test]
@@ -274,6 +309,7 @@ fn what_the_editor_saved_is_offered_once_where_the_program_was_killed() {
     let desk = desk(STAYS);
     let before = desk.notes();
     ended_by("-KILL", &desk);
+    desk.waits_for_the_editor();
     assert_eq!(desk.notes(), before);
     let mut terminal = desk.start();
     assert!(desk.is_tidy());
@@ -290,4 +326,98 @@ fn what_the_editor_saved_is_offered_once_where_the_program_was_killed() {
     assert!(!desk.is_tidy());
     second.quit();
     first.kill();
+}
+
+#[test]
+fn an_editor_that_outlives_a_killed_planner_keeps_its_file() {
+    let desk = desk(&format!("trap '' HUP; {WAITS}"));
+    let mut terminal = desk.start();
+    terminal.press("hjjE");
+    let seen = desk.folder.path().join("seen");
+    until("the editor", || seen.exists());
+    sent("-KILL", &mut terminal);
+    desk.start().quit();
+    assert!(!desk.is_tidy());
+    std::fs::remove_file(seen).unwrap();
+    desk.waits_for_the_editor();
+    let mut terminal = desk.start();
+    assert!(desk.is_tidy());
+    terminal
+        .press("hjje")
+        .wait_for("typed before: Saved in it.");
+    terminal.escape();
+    terminal.quit();
+}
+
+#[test]
+fn of_somebody_forgotten_nothing_stays_that_an_editor_saved() {
+    let desk = desk(STAYS);
+    ended_by("-KILL", &desk);
+    desk.waits_for_the_editor();
+    assert!(desk.drafts().iter().any(|name| name.starts_with("editor-")));
+    let mut forget = std::process::Command::new(terminal::BINARY)
+        .args(["--db", desk.file.to_str().unwrap(), "forget", "Athena"])
+        .env("ITHACA_NOW", NOW)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut typed = forget.stdin.take().unwrap();
+    typed.write_all(b"Athena\n").unwrap();
+    drop(typed);
+    assert!(forget.wait().unwrap().success());
+    assert!(desk.is_tidy());
+    assert!(!desk.drafts().iter().any(|name| name.starts_with("editor-")));
+}
+
+#[test]
+fn what_was_saved_about_somebody_who_is_gone_is_dropped() {
+    let desk = desk("true");
+    let name = "ithaca-01a2286c-f01e-7059-bfde-b78fb4685439";
+    let folder = Path::new(&desk.temporary).join(name);
+    std::fs::create_dir(&folder).unwrap();
+    for (file, text) in [("lock", ""), ("before.md", ""), ("text.md", "zanzibar")] {
+        std::fs::write(folder.join(file), text).unwrap();
+    }
+    let gone = "01a2286c-f01e-7059-bfde-b78fb4685430";
+    let note = format!("{gone}-form-{gone}-notes\n{}", desk.temporary);
+    let other = rusqlite::Connection::open(&desk.file).unwrap();
+    let sql =
+        "INSERT INTO drafts (field, text, at) VALUES ('editor-' || ?1, ?2, '2026-11-24T09:00:00Z')";
+    other.execute(sql, [name, &note]).unwrap();
+    drop(other);
+    desk.start().quit();
+    assert!(desk.is_tidy());
+    assert!(!desk.drafts().iter().any(|name| name.contains(gone)));
+}
+
+#[test]
+fn the_notes_of_a_call_have_what_was_saved_before_a_kill() {
+    let desk = desk(STAYS);
+    let calls = [
+        ("hc", "0 of 45 min"),
+        ("n", "Esc back to the agenda"),
+        ("Typed", "Typed"),
+    ];
+    let terminal = desk.killed_after(&calls, "\x0f");
+    let all = export(&desk.file);
+    let is_it = |row: &&Value| row["status"] == "live";
+    let live = all["sessions"].as_array().unwrap().iter().find(is_it);
+    assert_eq!(live.unwrap()["notes"], "Saved in it.");
+    assert!(desk.is_tidy());
+    terminal.kill();
+}
+
+#[test]
+fn a_row_of_an_end_has_what_was_saved_before_a_kill() {
+    let desk = desk(STAYS);
+    let calls = [("hc", "0 of 45 min"), ("x", "In a sentence")];
+    let terminal = desk.killed_after(&calls, "\x0f");
+    assert!(desk.is_tidy());
+    let drafts = desk.drafts();
+    assert!(
+        drafts.iter().any(|name| name.contains("-end-")),
+        "{drafts:?}"
+    );
+    terminal.kill();
 }

@@ -9,6 +9,8 @@ use std::process::{Command, ExitStatus};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
+use rustix::io::{FdFlags, fcntl_setfd};
+
 use crate::domain::{Id, Table};
 
 use super::field::LIMIT;
@@ -200,10 +202,16 @@ pub fn left_behind(name: &str, place: &Path) -> Option<LeftBehind> {
 /// What lies in the folder of an editor whose program was killed.
 #[derive(Debug)]
 pub struct LeftBehind {
-    /// The text, where it was changed; an error where it can't be read.
-    pub text: Result<Option<String>, EditorError>,
+    /// What it was and what it is, where it was changed; an error where it can't be read.
+    pub text: Result<Option<(String, String)>, EditorError>,
     /// Where it lies, to be removed once it is safe elsewhere.
     pub folder: Option<Folder>,
+}
+
+/// Removes the folder of this name, whoever is at it.
+pub fn remove(name: &str, place: &Path) {
+    // What can't be removed is still only the user's to read.
+    let _ = folder_of(name, place).map(fs::remove_dir_all);
 }
 
 /// The path of a folder of ours. Name and place come from the file: nothing else is looked at, or removed.
@@ -255,7 +263,7 @@ pub fn place() -> PathBuf {
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
-    /// Held for as long as this program is at it.
+    /// Held for as long as this program or its editor is at it.
     _lock: File,
 }
 
@@ -269,22 +277,25 @@ impl Folder {
     fn locked(path: &Path) -> io::Result<Self> {
         write(&path.join(LOCK), "")?;
         let lock = File::open(path.join(LOCK))?;
-        lock.lock()?;
+        // Where a file system has no locks, what a kill leaves stays where it is.
+        let _ = lock.lock();
+        // The editor has it too: it may outlive the program, and goes on saving.
+        fcntl_setfd(&lock, FdFlags::empty())?;
         Ok(Self {
             path: path.to_owned(),
             _lock: lock,
         })
     }
 
-    /// The text, where the editor changed it. Before the editor began there is none.
-    fn changed(&self) -> Result<Option<String>, EditorError> {
+    /// What the text was and what it is, where the editor changed it. Before the editor began there is none.
+    fn changed(&self) -> Result<Option<(String, String)>, EditorError> {
         let (before, file) = (self.path.join(BEFORE), self.path.join(TEXT));
         if !before.exists() || !file.exists() {
             return Ok(None);
         }
         let before = read(&before)?;
         let text = as_typed(&before, read(&file)?);
-        Ok((text != before).then_some(text))
+        Ok((text != before).then_some((before, text)))
     }
 
     /// Removes it with what is in it.

@@ -6,8 +6,10 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::actions::{self, Act, Done, FieldEdit, World};
+use crate::domain::merge::merged;
 use crate::domain::{Id, Table, text};
 use crate::env::Env;
+use crate::store::draft::EDITOR;
 use crate::store::portable::Scope;
 use crate::store::{self, Applied, Store, StoreError, backup};
 use crate::transfer::markdown;
@@ -40,8 +42,8 @@ pub struct Writer<'a> {
 /// An action, and the line that it was made of.
 type Pending = (Act, Option<Typed>);
 
-/// Under which names it is noted where the text in an editor belongs.
-const EDITOR: &str = "editor-";
+/// How long an id is as text, at the beginning of a draft's name.
+const ID_LENGTH: usize = 36;
 
 /// What the loop does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -437,8 +439,8 @@ impl<'a> Writer<'a> {
                 // It stays where it is, for the user to look at.
                 Err(error) => model.warn(error.to_string()),
                 Ok(text) => {
-                    if let Some(text) = text {
-                        self.offer(model, field, text);
+                    if let Some((before, text)) = text.filter(|_| !self.is_gone(field)) {
+                        self.take_up(model, field, &before, text);
                     }
                     self.take_back(model, name.to_owned(), left.folder);
                 }
@@ -446,8 +448,44 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Whether whom the field is about was forgotten meanwhile.
+    fn is_gone(&self, field: &str) -> bool {
+        let about = field.get(..ID_LENGTH).and_then(Id::parse);
+        about.is_some_and(|id| matches!(self.store.row(Table::Relationships, id), Ok(None)))
+    }
+
+    /// Writes what an editor has saved of the notes of the call that runs into them: nothing is offered there.
+    fn write_into_notes(&self, field: &str, before: &str, text: &str) -> bool {
+        let Ok(Some(live)) = self.store.live() else {
+            return false;
+        };
+        let notes = form::draft_name(live.id, "notes");
+        if field != format!("{}-{notes}", live.relationship_id) {
+            return false;
+        }
+        let both = merged(before, text, &live.notes);
+        let value = |text: &str| match text {
+            "" => serde_json::Value::Null,
+            text => text.into(),
+        };
+        let edit = FieldEdit {
+            relationship: live.relationship_id,
+            table: Table::Sessions,
+            id: live.id,
+            label: "Notes".into(),
+            before: vec![("notes".into(), value(&live.notes))],
+            after: vec![("notes".into(), value(&both))],
+            stretch: None,
+        };
+        actions::perform(&self.world(), &Act::Edit(edit)).is_ok()
+    }
+
     /// Offers what an editor has saved.
-    fn offer(&self, model: &mut Model, field: &str, text: String) {
+    fn take_up(&self, model: &mut Model, field: &str, before: &str, text: String) {
+        if self.write_into_notes(field, before, &text) {
+            model.say("What the editor saved before the program ended is in the notes.");
+            return;
+        }
         let kept = self.store.keep_draft(field, &text, self.env.now());
         if kept.is_err() {
             model.unwritten.insert(field.to_owned(), text);

@@ -1,11 +1,14 @@
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::print::say;
 use super::{Failure, Outcome, Session, named};
+use crate::app::editor;
 use crate::domain::{Id, text};
+use crate::store::draft::EDITOR;
 use crate::store::{Store, elsewhere};
 
 /// Erase a person for good, after the name was typed again: the one thing without undo
@@ -35,7 +38,9 @@ impl Forget {
                 "Nothing was erased: what was typed is not '{shown}'. Run it again and type the name as it stands there."
             )));
         }
+        let noted = store.drafts(EDITOR)?;
         let gone = store.forget(id)?;
+        remove_edited(&noted, id);
         let rows = if gone.rows.len() == 1 { "row" } else { "rows" };
         say(&format!("{shown} is gone: {} {rows}.", gone.rows.len()))?;
         if !gone.is_swept {
@@ -65,6 +70,16 @@ impl Forget {
             }
         };
         Ok((id, name))
+    }
+}
+
+/// What an editor has of the person, or has left where its planner was killed.
+fn remove_edited(noted: &BTreeMap<String, String>, id: Id) {
+    let about = id.to_string();
+    for (key, note) in noted.iter().filter(|(_, note)| note.starts_with(&about)) {
+        let name = key.strip_prefix(EDITOR).unwrap_or_default();
+        let (_, place) = note.split_once('\n').unwrap_or_default();
+        editor::remove(name, Path::new(place));
     }
 }
 

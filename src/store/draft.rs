@@ -9,6 +9,9 @@ use super::error::Result;
 use crate::domain::Id;
 use crate::domain::moment::Now;
 
+/// Under which names it is noted where the text in an editor belongs: its field, and in the next line where its folder is.
+pub const EDITOR: &str = "editor-";
+
 impl Store {
     /// The line that was begun in this field.
     ///

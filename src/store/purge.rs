@@ -5,6 +5,7 @@ mod log;
 
 use rusqlite::params;
 
+use super::draft::EDITOR;
 use super::log::FOR_GOOD;
 use super::portable::is_link;
 use super::{Result, Store, StoreError, id};
@@ -172,6 +173,8 @@ impl Store {
         let about = format!("%{relationship}%");
         let drafts = "DELETE FROM drafts WHERE field LIKE ?1 OR EXISTS (SELECT 1 FROM gone WHERE instr(field, gone.text))";
         self.connection.execute(drafts, [&about])?;
+        let editors = "DELETE FROM drafts WHERE field LIKE ?2 || '%' AND text LIKE ?1";
+        self.connection.execute(editors, [&about, EDITOR])?;
         let memory = "DELETE FROM memory WHERE name LIKE ?1 OR value LIKE ?1";
         self.connection.execute(memory, params![about])?;
         Ok(())

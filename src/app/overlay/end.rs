@@ -24,7 +24,7 @@ pub use self::dates::{
     end_echo, held_minutes, next_there, open_since, plans_next, proposed_end, proposed_next,
 };
 pub(super) use self::drafts::keep_rows;
-pub use self::drafts::{end_draft, take_up_drafts};
+pub use self::drafts::{end_draft, row_draft, take_up_drafts};
 
 /// Which row of the end screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -105,7 +105,12 @@ pub(in crate::app) fn field_to_editor(model: &mut Model) -> Vec<Effect> {
         return effects;
     }
     match field(model) {
-        Some(_) => vec![Effect::OpenEditor(Edited::Field)],
+        Some(_) => {
+            // What was typed until now is kept first: the editor begins with it.
+            let mut effects = save(model);
+            effects.push(Effect::OpenEditor(Edited::Field));
+            effects
+        }
         None => Vec::new(),
     }
 }
@@ -115,6 +120,7 @@ pub(in crate::app) fn draft_of(model: &Model, whose: &Edited) -> Option<String> 
     match (whose, model.overlays.last()) {
         (Edited::Column { id, column, .. }, _) => Some(form::draft_name(*id, column)),
         (Edited::Field, Some(Overlay::Line(line))) => Some(line.draft_name()),
+        (Edited::Field, Some(Overlay::End(end))) => overlay::end::row_draft(end),
         (Edited::Field, None) => {
             let session = model.call.session.as_ref()?;
             Some(form::draft_name(session.id, "notes"))

@@ -36,6 +36,12 @@ fn typed(end: &End, row: EndRow) -> Option<(String, String, &str)> {
     })
 }
 
+/// Under which name what stands in the row that is typed in is kept.
+#[must_use]
+pub fn row_draft(end: &End) -> Option<String> {
+    typed(end, end.row).map(|(name, ..)| name)
+}
+
 /// A promise that goes to another state, as it stands in a draft: "open done".
 fn turned(line: &PromiseLine, to: CommitmentStatus) -> String {
     if line.status == to {
