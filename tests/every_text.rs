@@ -267,9 +267,7 @@ fn the_line_on_how_it_ended_stands_in_the_story_and_on_the_card() {
     }
     user.press("Enter").sees(&format!("Ended  On {word}"));
     assert_eq!(user.model.tab, Tab::People);
-    user.resize(80, 24)
-        .press("Tab")
-        .sees(&format!("Ended  On {word}"));
+    user.resize(80, 24).sees(&format!("Ended  On {word}"));
     // Where there is no room for it the story tells the end alone.
     user.resize(44, 24).press("4").sees_not(&word);
 }

@@ -121,7 +121,7 @@ fn what_is_caught_on_a_held_sessions_page_belongs_to_it() {
     for (width, height) in [(80, 24), (44, 24)] {
         let mut user = early(width, height);
         user.restart("2026-12-01T09:00:00Z");
-        user.press("2 [ h Enter");
+        user.press("2 [ [ h Enter");
         assert!(user.model.is_reading(), "{}", user.screen());
         user.press("a").write("Send the draft").press("Enter");
         user.sees("Promises made").sees("Send the draft");
